@@ -1,0 +1,66 @@
+import type { Span } from './span.ts';
+import type { Day } from './time.ts';
+
+/** How a document's publication date is known. `given`: the person who added it said so. */
+export type DateBasis =
+  | 'given'
+  | 'json-ld'
+  | 'meta'
+  | 'microdata'
+  | 'time-element'
+  | 'url'
+  | 'dateline'
+  | 'text'
+  | 'internal';
+
+export interface PublicationDate {
+  readonly day: Day;
+  readonly basis: DateBasis;
+  /** The words or markup it was taken from. */
+  readonly evidence: string;
+}
+
+/** A part of the text that is not read, and why: page furniture is never left out silently. */
+export interface LeftOut extends Span {
+  /** The step that left it out ("navigation", "link list", "pasted-in headlines", "unshared with the earliest copy"). */
+  readonly step: string;
+  /** A sentence that says why. */
+  readonly reason: string;
+}
+
+/**
+ * A run of text that stands in the source as it is. `text[textStart + i]` came from `source[sourceStart + i]`
+ * for `i < length` when `sourceLength === length`; otherwise the whole run came from the `sourceLength` units at `sourceStart`
+ * (a character reference, collapsed white space).
+ */
+export interface SourceRun {
+  readonly textStart: number;
+  readonly length: number;
+  readonly sourceStart: number;
+  readonly sourceLength: number;
+}
+
+/** The format the bytes were recognised as, by content, not by file name. */
+export type MediaType = 'text/plain' | 'text/html';
+
+/**
+ * One captured publication, as text. `text` is ground truth for reading and never changes: every span points into it.
+ * It holds everything the source shows, furniture included; `leftOut` says which parts are not read.
+ */
+export interface Document {
+  readonly text: string;
+  readonly mediaType: MediaType;
+  /** WHATWG name of the encoding the bytes were decoded with. */
+  readonly encoding: string;
+  readonly title: string | undefined;
+  readonly byline: string | undefined;
+  /** The outlet, ministry or firm that published it. */
+  readonly source: string | undefined;
+  readonly url: string | undefined;
+  readonly published: PublicationDate | undefined;
+  readonly leftOut: readonly LeftOut[];
+  /** From text back to the decoded source (UTF-16 units), in order of `textStart`; undefined: the text is the source. */
+  readonly map: readonly SourceRun[] | undefined;
+  /** What a reader should know about the capture ("3 bytes were no valid UTF-8 and were replaced"). */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,11 @@
+/** Every limit of Deeds stands here; docs/limits.md is held to this table by a test. */
+export const limits = {
+  /** Bytes of one input; larger files are refused with `too_large`. */
+  inputBytes: 20_000_000,
+  /** Nested elements of one HTML page; deeper pages are refused with `too_deep`. */
+  htmlDepth: 512,
+  /** Characters (UTF-16 units) that one document may give to the reader. */
+  readableCharacters: 2_000_000,
+  /** Characters of one sentence that the parser reads as one; longer ones are cut at a space. */
+  sentenceCharacters: 2_000,
+} as const;
