@@ -1,0 +1,228 @@
+/**
+ * What a rule asks of the tree: who does it, to what, with which prepositions, when in tense, denied or not.
+ * All functions answer from Universal Dependencies relations and know their usual detours (conjunction, control,
+ * relative clauses, passives), so that a rule can be written in the words of grammar.
+ */
+import type { Span } from '../core/span.ts';
+import type { Sentence, Word } from './analysis.ts';
+
+/** The word and what is coordinated with it ("Johnson and Lynch"), in the order of the text. */
+export function conjuncts(word: Word): Word[] {
+  return [word, ...word.children('conj').flatMap(conjuncts)];
+}
+
+/** The first word of the coordination that `word` belongs to. */
+export function coordinationHead(word: Word): Word {
+  return word.is('conj') && word.head ? coordinationHead(word.head) : word;
+}
+
+const RELATIVE_PRONOUNS = new Set(['who', 'which', 'that', 'whom']);
+
+/** How many clauses up a missing subject is looked for; deeper detours are guesses. */
+const SUBJECT_DETOURS = 4;
+
+/**
+ * Who the predicate is said of: its own subject, or the one it shares through conjunction, control
+ * ("agreed to curb"), a participle ("hackers targeting …") or a relative clause. Conjuncts are not spread out.
+ */
+export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | undefined {
+  const own = predicate.child('nsubj', 'csubj');
+  if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? own) : own;
+  const head = predicate.head;
+  if (!head || detours === 0) return undefined;
+  if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  if (predicate.is('xcomp'))
+    return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
+  if (predicate.is('acl'))
+    return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
+  if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
+  return undefined;
+}
+
+/** Who a noun's infinitive is about: the possessor ("China's pledge to …") or the subject of the verb that governs the noun. */
+function nominalController(noun: Word, detours: number): Word | undefined {
+  const possessor = noun.child('nmod:poss');
+  if (possessor) return possessor;
+  const verb = noun.head;
+  return verb && noun.is('obj', 'obl') && isPredicate(verb) && detours > 0 ? subject(verb, detours - 1) : undefined;
+}
+
+/** The noun a relative clause hangs on. */
+export function antecedent(predicate: Word): Word | undefined {
+  const clause = coordinationHead(predicate);
+  return clause.is('acl:relcl') ? clause.head : undefined;
+}
+
+/** What is done something to: direct objects, the subject of a passive, or the antecedent of "which X does not prohibit". */
+export function objects(predicate: Word): Word[] {
+  const own = predicate.child('obj');
+  if (own && RELATIVE_PRONOUNS.has(own.lower)) {
+    const noun = antecedent(predicate);
+    return noun ? [noun] : [];
+  }
+  if (own) return conjuncts(own);
+  const passive = predicate.child('nsubj:pass');
+  if (passive) return conjuncts(RELATIVE_PRONOUNS.has(passive.lower) ? (antecedent(predicate) ?? passive) : passive);
+  const head = predicate.head;
+  if (predicate.is('acl') && predicate.tag === 'VBN' && head) return [head];
+  return [];
+}
+
+/** Who does it: the subject of an active verb, "by …" of a passive one. */
+export function agent(predicate: Word): Word | undefined {
+  if (!isPassive(predicate)) return subject(predicate);
+  return predicate.children('obl').find(word => word.child('case')?.lower === 'by');
+}
+
+export function isPassive(predicate: Word): boolean {
+  return (
+    predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
+    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl'))
+  );
+}
+
+/** Nouns that hang on `word` with one of the prepositions ("with", "in"), conjuncts not spread out. */
+export function withPreposition(word: Word, ...prepositions: string[]): Word[] {
+  return word.children('obl', 'nmod').filter(noun => prepositions.includes(prepositionOf(noun)));
+}
+
+/** The preposition of a noun phrase in lower case, several words joined by a space ("ahead of"); empty without one. */
+export function prepositionOf(noun: Word): string {
+  return noun
+    .children('case')
+    .filter(word => word.tag !== 'POS')
+    .flatMap(word => [word, ...word.children('fixed')])
+    .map(word => word.lower)
+    .join(' ');
+}
+
+const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'neither', 'nor', 'no', 'hardly']);
+
+/** "does not prohibit", "never agreed", "neither government will conduct", "no agreement was signed". */
+export function isNegated(predicate: Word): boolean {
+  const by = (word: Word | undefined): boolean =>
+    word?.dependents.some(child => NEGATIONS.has(child.lower) && child.is('advmod', 'det', 'cc:preconj', 'cc')) ??
+    false;
+  return by(predicate) || by(predicate.child('nsubj')) || predicate.children('aux').some(by);
+}
+
+/** Modal or auxiliary lemmas of the predicate in text order: ["will"], ["have"], ["would", "have"]. */
+export function auxiliaries(predicate: Word): string[] {
+  return predicate.children('aux').map(word => AUXILIARY_FORMS.get(word.lower) ?? word.lemma);
+}
+
+const AUXILIARY_FORMS = new Map([
+  ["'ll", 'will'],
+  ['’ll', 'will'],
+  ['wo', 'will'],
+  ['ca', 'can'],
+  ["'d", 'would'],
+]);
+
+const FUTURE = new Set(['will', 'shall']);
+/** "is slated to represent", "plans to send": the verb itself says that the rest lies ahead. */
+const PROSPECTIVE = new Set([
+  'slate',
+  'schedule',
+  'plan',
+  'expect',
+  'intend',
+  'set',
+  'prepare',
+  'aim',
+  'due',
+  'slated',
+  'scheduled',
+  'expected',
+  'poised',
+  'ready',
+  'go',
+]);
+
+export type Tense = 'past' | 'present' | 'future';
+
+/** The tense of the clause a word stands in; undefined where no verb tells ("meeting next month"). */
+export function tenseAt(word: Word): Tense | undefined {
+  for (let at: Word | undefined = word; at; at = at.head) {
+    const tense = isPredicate(at) ? tenseOf(at) : undefined;
+    if (tense) return tense;
+  }
+  return undefined;
+}
+
+/** The tense a predicate itself shows. */
+export function tenseOf(predicate: Word): Tense | undefined {
+  const helpers = auxiliaries(predicate);
+  if (helpers.some(lemma => FUTURE.has(lemma))) return 'future';
+  if (helpers.includes('would') && !helpers.includes('have')) return 'future';
+  if (helpers.includes('have')) return 'past';
+  const finite = [...predicate.children('aux', 'cop'), predicate].find(word => /^(?:VBD|VBZ|VBP)$/u.test(word.tag));
+  if (PROSPECTIVE.has(predicate.lemma) && (isPassive(predicate) || finite === predicate) && predicate.child('xcomp')) {
+    return 'future';
+  }
+  const governor = predicate.head;
+  if (predicate.is('xcomp') && governor && PROSPECTIVE.has(governor.lemma)) return 'future';
+  if (finite) return finite.tag === 'VBD' ? 'past' : 'present';
+  if (predicate.is('xcomp', 'conj') && governor) return undefined;
+  return predicate.tag === 'VBN' && predicate.is('acl') ? 'past' : undefined;
+}
+
+/** Does the word carry a clause: a verb, or an adjective or noun with a copula? */
+export function isPredicate(word: Word): boolean {
+  return (
+    word.pos === 'VERB' || word.child('cop') !== undefined || (word.pos === 'AUX' && word.child('nsubj') !== undefined)
+  );
+}
+
+/** The predicate whose clause a word belongs to (itself, if it is one). */
+export function clauseOf(word: Word): Word | undefined {
+  for (let at: Word | undefined = word; at; at = at.head) if (isPredicate(at)) return at;
+  return undefined;
+}
+
+/** Relations that a noun phrase is complete without. */
+const LOOSE = ['acl:relcl', 'appos', 'parataxis', 'punct', 'cc', 'conj', 'discourse'];
+
+/** The noun phrase of `head` without relative clauses, appositions and conjuncts; a leading preposition and the possessive 's are left out. */
+export function nounPhrase(head: Word): Span {
+  return span(
+    head,
+    head.dependents.filter(child => !child.is(...LOOSE, 'case', 'cop', 'nsubj', 'aux', 'mark', 'advcl', 'expl')),
+  );
+}
+
+/** The noun phrase with everything that belongs to it, relative clauses, appositions and conjuncts included. */
+export function fullNounPhrase(head: Word): Span {
+  return span(
+    head,
+    head.dependents.filter(child => !child.is('case', 'punct', 'cop', 'nsubj', 'aux', 'mark', 'cc')),
+  );
+}
+
+/** The words of a clause from `predicate` on: objects, adverbials and complements, without its subject, auxiliaries and marker. */
+export function predicatePhrase(predicate: Word): Span {
+  return span(
+    predicate,
+    predicate.dependents.filter(
+      child =>
+        !child.is('nsubj', 'csubj', 'aux', 'mark', 'punct', 'cc', 'conj', 'parataxis', 'discourse') &&
+        child.start > predicate.start,
+    ),
+  );
+}
+
+function span(head: Word, children: readonly Word[]): Span {
+  let { start, end } = head;
+  for (const child of children) {
+    for (const word of child.subtree()) {
+      if (word.start < start) start = word.start;
+      if (word.end > end) end = word.end;
+    }
+  }
+  return { start, end };
+}
+
+/** The sentence's predicates in text order. */
+export function predicates(sentence: Sentence): Word[] {
+  return sentence.words.filter(isPredicate);
+}

@@ -1,0 +1,103 @@
+// The house's walls, as data. A wrong import fails with the sentence that says what to do instead.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Which rooms a room may import besides itself. A room is a folder of src/, or a file right below it. */
+const mayImport: Record<string, readonly string[]> = {
+  core: [],
+  capture: ['core'],
+  language: ['core'],
+  times: ['core'],
+  actors: ['core', 'language'],
+  attributions: ['core', 'language'],
+  kinds: ['core', 'language', 'actors', 'times', 'attributions'],
+  origins: ['core'],
+  record: ['core'],
+  outputs: ['core'],
+  'read.ts': ['core', 'language', 'actors', 'times', 'attributions', 'kinds'],
+  'app.ts': ['core', 'capture', 'language', 'kinds', 'origins', 'record', 'outputs', 'read.ts'],
+  cli: ['core', 'outputs', 'app.ts'],
+};
+
+/** Rooms that must stay pure: no disk, clock, network or process. */
+const pure = [
+  'core',
+  'capture',
+  'language',
+  'times',
+  'actors',
+  'attributions',
+  'kinds',
+  'origins',
+  'outputs',
+  'read.ts',
+];
+const impureModules = /^node:(?:fs|child_process|net|http|https|worker_threads|sqlite|os|dns)/u;
+
+const importStatement = /^(?:import|export)\b[^'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gmu;
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+}
+
+function roomOf(path: string): string {
+  return relative(join(root, 'src'), path).split(/[\\/]/u)[0]!;
+}
+
+function importsOfSource(): Import[] {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap(name => {
+      const file = join(root, 'src', name);
+      return [...readFileSync(file, 'utf8').matchAll(importStatement)].map(match => ({
+        file,
+        room: roomOf(file),
+        target: (match[1] ?? match[2] ?? match[3])!,
+      }));
+    });
+}
+
+/** The trainers read corpora from disk; they are tools beside the rooms, not part of what reads. */
+const isTrainer = (file: string): boolean => /[\\/]train[\\/]/u.test(file);
+
+test('every room imports only what its wall allows', () => {
+  for (const { file, room, target } of importsOfSource()) {
+    if (!target.startsWith('.') || isTrainer(file)) continue;
+    const targetRoom = roomOf(normalize(join(dirname(file), target)));
+    if (targetRoom === room) continue;
+    const allowed = mayImport[room];
+    assert.ok(
+      allowed,
+      `${relative(root, file)}: the room "${room}" is not in the table; add it to test/layers.test.ts with what it may import`,
+    );
+    assert.ok(
+      allowed.includes(targetRoom),
+      `${relative(root, file)} imports ${targetRoom}: ${room} may import only ${allowed.join(', ') || 'itself'}. ` +
+        `Put shared words into core, or let read.ts or app.ts bring the two together.`,
+    );
+  }
+});
+
+test('reading is pure: no disk, clock, network or process below read.ts', () => {
+  for (const { file, room, target } of importsOfSource()) {
+    if (!pure.includes(room) || isTrainer(file)) continue;
+    assert.ok(
+      !impureModules.test(target),
+      `${relative(root, file)} imports ${target}: ${room} is pure. Take what you need as an argument; app.ts reads files and clocks.`,
+    );
+  }
+});
+
+test('no SQL outside record/', () => {
+  for (const { file, room, target } of importsOfSource()) {
+    if (target === 'node:sqlite')
+      assert.equal(room, 'record', `${relative(root, file)} opens a database; only record/ does`);
+  }
+});
