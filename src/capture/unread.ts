@@ -1,0 +1,49 @@
+import { Problem } from '../core/problem.ts';
+
+interface Unread {
+  /** `start` is the first bytes as Latin-1: one character a byte. */
+  readonly recognise: (start: string) => boolean;
+  readonly name: string;
+  readonly instead: string;
+}
+
+const asText = 'Save the document as text or HTML and read that.';
+const unpacked = 'Unpack the archive and read the files in it.';
+const isZip = (start: string) => /^PK(?:\u0003\u0004|\u0005\u0006|\u0007\u0008)/.test(start);
+
+/** Formats that are recognised by their first bytes and not read yet, with what to do instead. */
+const unread: readonly Unread[] = [
+  { recognise: start => /^\s{0,16}%PDF-/.test(start), name: 'PDF files', instead: asText },
+  {
+    recognise: start => isZip(start) && /word\/|xl\/|ppt\/|\[Content_Types\]/.test(start),
+    name: 'Word, Excel and PowerPoint files',
+    instead: asText,
+  },
+  { recognise: isZip, name: 'ZIP archives', instead: unpacked },
+  { recognise: start => start.startsWith('\u001f\u008b'), name: 'gzip archives', instead: unpacked },
+  { recognise: start => start.startsWith('{\\rtf'), name: 'RTF files', instead: asText },
+  {
+    recognise: start => start.startsWith('\u00d0\u00cf\u0011\u00e0'),
+    name: 'old Word, Excel and PowerPoint files',
+    instead: asText,
+  },
+  {
+    recognise: start =>
+      /^(?:\u00ef\u00bb\u00bf)?\s{0,16}(?:<\?xml[^>]{0,200}>\s{0,16})?<(?:rss|feed|rdf:RDF)[\s>]/.test(start),
+    name: 'feeds',
+    instead: 'Read the pages that the feed points to.',
+  },
+  {
+    recognise: start => start.startsWith('WARC/'),
+    name: 'web archives',
+    instead: 'Read the pages that are in the archive.',
+  },
+];
+
+/** Refuses files of a known format that has no reader yet. */
+export function refuseUnread(start: string): void {
+  const format = unread.find(({ recognise }) => recognise(start));
+  if (format === undefined) return;
+  const name = format.name[0]!.toUpperCase() + format.name.slice(1);
+  throw new Problem('format_not_read', `${name} are not read yet.`, format.instead);
+}
