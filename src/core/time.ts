@@ -30,4 +30,6 @@ export interface TimeMention {
   readonly reason: string;
   /** The rule that read it. */
   readonly rule: string;
+  /** Of a range ("Thursday and Friday", "from 2009 to 2011"): the mentions of its two ends, which lie within `words`. */
+  readonly parts?: readonly TimeMention[];
 }
