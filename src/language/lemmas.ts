@@ -1,0 +1,86 @@
+import type { Upos } from './analysis.ts';
+
+/** Forms whose dictionary word the rules below do not find, learned from the treebanks: "went VBD" → "go". */
+export type LemmaTable = ReadonlyMap<string, string>;
+
+/**
+ * The dictionary word: `form` is the word in small letters, `text` as it stands. Names keep their capitals; the rest is what the table
+ * knows, or what the English endings give.
+ */
+export function lemmaOf(table: LemmaTable, form: string, text: string, pos: Upos, tag: string): string {
+  const known = table.get(`${form} ${tag}`);
+  const name = pos === 'PROPN' || tag.startsWith('NNP') || tag === 'ADD' || tag === 'GW';
+  if (known !== undefined)
+    return name && /^\p{Lu}/u.test(text) ? known.charAt(0).toUpperCase() + known.slice(1) : known;
+  if (name) return tag === 'NNPS' && text.length > 3 ? singular(text) : text;
+  return byEnding(form, tag);
+}
+
+/** The dictionary word that the ending alone gives. */
+export function byEnding(form: string, tag: string): string {
+  if (form.length < 4) return form;
+  switch (tag) {
+    case 'NNS':
+    case 'VBZ':
+      return singular(form);
+    case 'VBG':
+      return form.endsWith('ing') ? stem(form.slice(0, -3)) : form;
+    case 'VBD':
+    case 'VBN':
+      if (form.endsWith('ied')) return form.length === 4 ? form.slice(0, -1) : `${form.slice(0, -3)}y`;
+      return form.endsWith('ed') ? stem(form.slice(0, -2)) : form;
+    case 'JJR':
+    case 'RBR':
+      return form.endsWith('ier') ? `${form.slice(0, -3)}y` : form.endsWith('er') ? stem(form.slice(0, -2)) : form;
+    case 'JJS':
+    case 'RBS':
+      return form.endsWith('iest') ? `${form.slice(0, -4)}y` : form.endsWith('est') ? stem(form.slice(0, -3)) : form;
+    default:
+      return form;
+  }
+}
+
+function singular(form: string): string {
+  if (form.endsWith('ies') && form.length > 4) return `${form.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|zz)es$/i.test(form)) return form.slice(0, -2);
+  if (/oes$/i.test(form) && form.length > 4) return form.slice(0, -2);
+  if (form.endsWith('men') && form.length > 4) return `${form.slice(0, -3)}man`;
+  if (/[^su]s$|[^o]us$/i.test(form) && !form.endsWith('is') && !/[^aeiou]us$/.test(form)) return form.slice(0, -1);
+  return form;
+}
+
+/** A stem from which "ing", "ed", "er" was taken: "runn" → "run", "mak" → "make", "walk" → "walk". */
+function stem(base: string): string {
+  const double = /([bdgklmnprtvz])\1$/.exec(base);
+  if (double !== null)
+    return double[1] === 'l' && !/(?:[aeiou]ll)$/.test(base.slice(-4))
+      ? base
+      : keepsDouble(base)
+        ? base
+        : base.slice(0, -1);
+  if (/(?:[aeiou][^aeiouwxy]|[uirl]v|[nrl]c|[aeiou]c|[rnld]g|[aeiou]g|[^s]s|u|[^aeo]z)$/.test(base) && needsE(base))
+    return `${base}e`;
+  return base;
+}
+
+function keepsDouble(base: string): boolean {
+  return (
+    /(?:ll|ss|zz|ff|dd)$/.test(base) &&
+    /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll)$/.test(
+      base,
+    )
+  );
+}
+
+/** Does the stem lack its mute e? One vowel before one consonant ("mak"), or an ending that English never writes bare ("serv", "forc"). */
+function needsE(base: string): boolean {
+  if (/(?:v|u|[^s]s|[aeioulnr]c|[nrld]g|dg|z)$/.test(base))
+    return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as|is)$/.test(base);
+  const vowels = base.match(/[aeiouy]+/g) ?? [];
+  if (vowels.length === 1) return /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/.test(base);
+  if (/(?:at|iz|is|ut|id|ir|ibl|bl|tl|dl|gl|pl|cl|fl|ur|or|ag|iat|in)$/.test(base))
+    return (
+      !/(?:visit|edit|limit|exit|profit|credit|er|en|or|on|it|et|ain|oin|erat)$/.test(base) || base.endsWith('erat')
+    );
+  return false;
+}
