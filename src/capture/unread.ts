@@ -9,7 +9,7 @@ interface Unread {
 
 const asText = 'Save the document as text or HTML and read that.';
 const unpacked = 'Unpack the archive and read the files in it.';
-const isZip = (start: string) => /^PK(?:\u0003\u0004|\u0005\u0006|\u0007\u0008)/.test(start);
+const isZip = (start: string) => ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\u0008'].includes(start.slice(0, 4));
 
 /** Formats that are recognised by their first bytes and not read yet, with what to do instead. */
 const unread: readonly Unread[] = [

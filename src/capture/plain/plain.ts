@@ -1,7 +1,7 @@
 import type { Document } from '../../core/document.ts';
 import { byteOrderMark, declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
-import { findFurniture } from './furniture.ts';
+import { findFurniture } from '../furniture/furniture.ts';
 
 /** Plain text: the text is the decoded source as it stands, line ends included. Takes whatever no other format recognises. */
 export const plain: Format = {

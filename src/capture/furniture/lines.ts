@@ -1,0 +1,141 @@
+import type { LeftOut } from '../../core/document.ts';
+import type { Span } from '../../core/span.ts';
+import { endsText, furniturePhrase, type Phrase } from './phrases.ts';
+import { functionWords, tokens } from './words.ts';
+
+/** A line with what tells prose from furniture. */
+interface TextLine extends Span {
+  readonly words: number;
+  readonly sentence: boolean;
+  readonly phrase: Phrase | undefined;
+  /** How much more likely it is part of the report than of a menu, in units of one ordinary heading. */
+  score: number;
+}
+
+/** What it costs to enter or leave the report: so much must menus weigh before they are taken for menus. */
+const ENTER = 1.6;
+const LEAVE = 1.6;
+
+/**
+ * Finds the report among the lines of a flattened page: the run of lines with the best sum of scores (Viterbi over two states),
+ * less the lines in it that are furniture by their own words.
+ */
+export function lineFurniture(text: string): LeftOut[] {
+  const lines = splitLines(text);
+  scoreRepeats(text, lines);
+  scoreEndings(text, lines);
+  const inside = bestRun(lines);
+  const leftOut: LeftOut[] = [];
+  for (const [i, line] of lines.entries()) {
+    const why = line.phrase ?? (inside[i] === true ? undefined : outsideReason);
+    if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+  }
+  return leftOut;
+}
+
+const outsideReason: Phrase = {
+  step: 'outside the report',
+  reason: 'It stands among menu entries, headlines of other texts or notices, away from the running text.',
+};
+
+function splitLines(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  for (const match of text.matchAll(/[^\r\n]+/g)) {
+    const line = match[0];
+    const start = match.index + (line.length - line.trimStart().length);
+    const end = match.index + line.trimEnd().length;
+    if (end > start) lines.push(readLine(text.slice(start, end), start));
+  }
+  return lines;
+}
+
+function readLine(line: string, start: number): TextLine {
+  const found = tokens(line.length > 5_000 ? line.slice(0, 5_000) : line);
+  const words = found.length;
+  const grammar = found.filter(token => functionWords.has(token.word)).length / Math.max(1, words);
+  const closed = /[.!?…]["'”’»)\]]{0,3}\W{0,2}$/u.test(line) || /[.!?]["'”’)]? [A-Z“"]/.test(line);
+  const sentence = words >= 6 && closed && grammar >= 0.15;
+  const phrase = furniturePhrase(line, words);
+  return {
+    start,
+    end: start + line.length,
+    words,
+    sentence,
+    phrase,
+    score: score(line, words, grammar, closed, phrase),
+  };
+}
+
+function score(line: string, words: number, grammar: number, closed: boolean, phrase: Phrase | undefined): number {
+  if (phrase !== undefined) return -1.5;
+  if (words === 0) return 0;
+  const foreign = grammar < 0.05 && words > 12;
+  if (closed && (grammar >= 0.15 || foreign)) return words >= 6 ? Math.min(4, 0.4 + words / 9) : 0.2;
+  if (words >= 20) return grammar >= 0.25 ? 1.5 : 0.2;
+  if (/^[-–—•*·▪◦‣]|^\d{1,2}[.)] /.test(line) || /[:;,]$/.test(line)) return words > 3 ? 0.1 : -0.15;
+  if (words >= 10) return grammar >= 0.3 ? 0.5 : -0.1;
+  return words <= 2 ? -0.5 : -0.35;
+}
+
+/** A line that stands twice is a menu, a headline of another text, or a slogan. */
+function scoreRepeats(text: string, lines: TextLine[]): void {
+  const seen = new Map<string, TextLine[]>();
+  for (const line of lines) {
+    if (line.end - line.start > 400) continue;
+    const words = text.slice(line.start, line.end).toLowerCase();
+    const same = seen.get(words);
+    if (same === undefined) seen.set(words, [line]);
+    else same.push(line);
+  }
+  for (const same of seen.values()) {
+    if (same.length < 2) continue;
+    for (const line of same) if (!line.sentence) line.score = Math.min(line.score, -0.6);
+  }
+}
+
+/** Share of the prose that may stand below the heading of other texts when the heading ends the report. */
+const TAIL = 0.3;
+
+/**
+ * Below "Related articles", "About the author" or "Leave a reply" the report is over, when most of the prose stands above;
+ * when much prose follows, the heading only opens a box in the report.
+ */
+function scoreEndings(text: string, lines: TextLine[]): void {
+  const prose = lines.map(line => (line.sentence && line.phrase === undefined ? line.words : 0));
+  const total = prose.reduce((sum, words) => sum + words, 0);
+  let above = 0;
+  for (const [i, line] of lines.entries()) {
+    if (above > 0 && endsText(text.slice(line.start, line.end))) {
+      line.score = Math.min(line.score, -1);
+      if (total - above <= total * TAIL) {
+        for (const below of lines.slice(i + 1)) below.score = Math.min(below.score, 0) - 0.4;
+        return;
+      }
+      for (const below of lines.slice(i + 1, i + 13)) {
+        if (below.sentence) break;
+        below.score -= 0.4;
+      }
+    }
+    above += prose[i]!;
+  }
+}
+
+function bestRun(lines: readonly TextLine[]): boolean[] {
+  let inside = 0;
+  let outside = 0;
+  const cameFrom: [insideFromOutside: boolean, outsideFromInside: boolean][] = [];
+  for (const line of lines) {
+    const entered = outside - ENTER > inside;
+    const left = inside - LEAVE > outside;
+    cameFrom.push([entered, left]);
+    [inside, outside] = [(entered ? outside - ENTER : inside) + line.score, left ? inside - LEAVE : outside];
+  }
+  const states: boolean[] = [];
+  let state = inside >= outside;
+  for (let i = lines.length - 1; i >= 0; i--) {
+    states[i] = state;
+    const [entered, left] = cameFrom[i]!;
+    if (state ? entered : left) state = !state;
+  }
+  return states;
+}

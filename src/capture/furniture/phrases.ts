@@ -1,0 +1,86 @@
+/** What page furniture says of itself, for text that lost its markup. Each list is a line of plain words to extend. */
+
+export interface Phrase {
+  readonly step: string;
+  readonly reason: string;
+}
+
+interface PhraseRule extends Phrase {
+  readonly pattern: RegExp;
+  /** Words of a line above which the pattern does not apply: furniture is brief. */
+  readonly longest: number;
+}
+
+/** Lines that are furniture wherever they stand. Precision first: a sentence of a report must never match. */
+const lineRules: readonly PhraseRule[] = [
+  {
+    step: 'author contact',
+    reason: 'It tells how to reach the author.',
+    longest: 40,
+    pattern:
+      /\bcan be (?:reached|contacted|emailed|found|followed) (?:at|on|via|by|through)\b.{0,80}(?:@|\bat\b.{1,40}\bcom\b|\btwitter\b|\bfacebook\b|\d{3}.?\d{4}|http)|^\W{0,4}(?:e-?mail|contact|reach|write to|follow)\b.{0,60}(?:@|\btwitter\b|\bfacebook\b|\binstagram\b)|^\W{0,4}follow (?:(?:him|her|them|us|me)\b|[A-Z]\S+(?: [A-Z]\S+){0,3} (?:on|at)\b)|^\W{0,4}@\w{2,30}\W{0,3}$|^\W{0,4}\S{2,40}@\S{2,40}\.[a-z]{2,6}\W{0,2}$/i,
+  },
+  {
+    step: 'comment notice',
+    reason: 'It is about the comments below the text.',
+    longest: 30,
+    pattern:
+      /^\W{0,4}(?:please read our comment policy|(?:read|view|see|show|hide|load|add|post|leave|write|submit|join)(?: \S+){0,4} (?:comments?|discussion|conversation|reply)\b(?! (?:by|from|of|that|which|made)\b).{0,40}$|(?:\d{1,5} |no |all )?(?:comments?|replies|responses)(?: ?\(?\d{1,5}\)?| (?:are )?(?:closed|off|disabled|policy|section))?\W{0,3}$|(?:leave|write|post) a (?:reply|comment)\b|cancel reply|reply$|\d{1,5} thoughts on\b|be the first to comment|comments? (?:are|is) (?:closed|moderated|turned off)|your email address will not be published|required fields are marked|notify me (?:of|when)|save my name|log in to (?:comment|reply|leave)|(?:please )?(?:log|sign) in to (?:comment|post|reply))/i,
+  },
+  {
+    step: 'share bar',
+    reason: 'It offers to share or print the text.',
+    longest: 14,
+    pattern:
+      /^\W{0,4}(?:share(?:s|d|\W{0,3}$| (?:this|on|via|with|the|your|your?|article|story|post|to|it|by|now|link|page|save|tweet|copy)\b.{0,50}$)|tweet(?: this)?\W{0,3}$|pin (?:it|this)\W{0,3}$|(?:print|email|e-mail|copy|send|bookmark|save|download|listen)(?: (?:this|to|the|an?|link|article|story|page|post|pdf|url|friend|for later|to a friend))*\W{0,3}$|click to (?:share|print|email|tweet)|(?:facebook|twitter|linkedin|whatsapp|pinterest|reddit|telegram|instagram|youtube|x|email|print|copy link|link copied|messenger|flipboard|tumblr|mastodon|bluesky|threads|tiktok|rss|google news)(?:[\s,|/·•+-]+(?:and |on |via )?(?:facebook|twitter|linkedin|whatsapp|pinterest|reddit|telegram|instagram|youtube|x|email|print|copy link|messenger|flipboard|tumblr|mastodon|bluesky|threads|tiktok|rss|google news)){0,9}\W{0,3}$|(?:like|follow|find|join|watch|visit) (?:us|me) on\b)/i,
+  },
+  {
+    step: 'advertisement',
+    reason: 'It marks or explains an advertisement.',
+    longest: 30,
+    pattern:
+      /^\W{0,4}(?:advertise?ments?|advertising|sponsored(?: content| post| by.{0,40})?|promoted(?: content)?|paid (?:content|post)|(?:story|article) continues (?:below|after)(?: (?:the )?(?:ad|advertisement|video|image|photo|this))?.{0,30}|continue reading(?: (?:below|the main story))?|scroll (?:down )?to continue(?: reading)?.{0,40}|affiliate (?:links?|disclosure)|ad(?: \d+| feedback| choices)?|remove ads?|skip (?:ad|advertisement)|(?:this|our) (?:post|article|site|page|story|blog) (?:may )?contains? (?:\w+ ){0,2}affiliate)\W{0,3}(?:$|\.)|we (?:may )?(?:earn|receive|get|make)(?: \S+){0,5} commissions?\b|as an amazon associate|\baffiliate commissions?\b/i,
+  },
+  {
+    step: 'sign-up notice',
+    reason: 'It asks the reader to subscribe, sign up or pay.',
+    longest: 40,
+    pattern:
+      /^\W{0,4}(?:subscribe|sign[ -]?up|register|become a (?:member|subscriber|patron)|join (?:our|the) (?:\S+ ){0,3}(?:newsletter|mailing list|list|community)|get (?:our|the) (?:\S+ ){0,6}(?:newsletters?|in your inbox|e-?mails?|app)|support (?:our|independent) journalism|donate|already (?:a|have an?) (?:subscriber|member|account|subscription)|log ?in|sign ?in|create (?:an|your|a free) account|forgot (?:your )?password|start your (?:free )?trial|thank you for (?:subscribing|reading|signing up|your (?:interest|support|subscription))|thanks for (?:subscribing|reading|signing up|visiting)|enter your e-?mail|your e-?mail address|e-?mail address|you have (?:successfully )?(?:subscribed|been subscribed)|unsubscribe|(?:this|the) (?:article|content|story) is (?:for|reserved for|only available to|exclusive to) (?:\S+ ){0,3}(?:subscribers|members)|never miss (?:a|an|our)\b|don.?t miss (?:out|a|an|our)\b|stay (?:up to date|in the loop|informed|connected|tuned)\b|by (?:signing up|subscribing|clicking|submitting|continuing|providing|entering|registering)\b.{0,40}\byou\b|download (?:our|the) (?:\S+ ){0,3}app)\b/i,
+  },
+  {
+    step: 'legal notice',
+    reason: 'It is a notice on rights, privacy or cookies.',
+    longest: 70,
+    pattern:
+      /^\W{0,4}(?:(?:copyright )?(?:©|\(c\)) ?\S|copyright (?:©|\(c\)|\d{4}|by)|all rights reserved|(?:privacy|cookies?|terms|editorial|accessibility|refund|return|shipping|comment|community)(?: (?:policy|policies|notice|statement|settings|preferences|guidelines|standards|of (?:use|service)|(?:and|&) conditions))+\W{0,3}$|terms\W{0,3}$|privacy\W{0,3}$|do not sell|this (?:site|website|page) (?:uses|is protected by|is using)\b|(?:we|our (?:site|website|partners)) (?:and our (?:\S+ ){0,3}partners )?(?:use|store|value)(?: \S+){0,5} (?:cookies|privacy)|(?:accept|reject|allow|manage|decline|deny)(?: (?:all|cookies|essential|preferences|settings|non-essential|consent|options|additional|only|necessary|optional))*\W{0,3}$|powered by (?:wordpress|shopify|blogger|google|ghost|squarespace)|(?:this|the) (?:material|article|content|story|information) (?:may|can|must) not be (?:published|reproduced|copied|republished)|images? (?:may be|are) subject to copyright)|\ball rights reserved\b|\b(?:uses?|using|accept) (?:of )?(?:\S+ )?cookies\b.{0,60}\b(?:experience|consent|policy|site|website|traffic|settings|browser)\b|\bprivacy policy and (?:the )?terms of\b|\bconsent to (?:the|our) use of cookies\b/i,
+  },
+  {
+    step: 'link to another text',
+    reason: 'It points to another text.',
+    longest: 40,
+    pattern:
+      /^\W{0,4}(?:read more(?:$|\W{0,3}$|:| (?:at|on|in|from|about|here|articles|news|stories|posts)\b)|read (?:next|also|full|the full|the rest|this next|the original|on\b|original)|read\W{0,2}:|see (?:also|more)\b|also (?:read|see|on|watch|from)\b|(?:more|related)(?:\W{0,3}$|:| (?:articles?|stories|posts?|news|content|coverage|links?|topics?|reading|videos?|products?|items|searches|from (?:this|our|the|\w+ ?\w*)$|on this (?:story|topic)|in this (?:series|section)|like this|to (?:read|explore|love)|headlines|resources|tags|pages|materials|information)\W{0,4}(?:$|:))|(?:you|readers) (?:may|might|could|will) (?:also )?(?:like|love|enjoy|be interested|want to read|have missed)|you.?ll (?:also )?(?:like|love)|recommended(?: (?:for you|articles?|stories|reading|posts?|videos?|by\b.{0,20}))?\W{0,3}$|(?:top|latest|trending|popular|recent|other|featured|breaking|most (?:read|popular|viewed|shared|commented|recent)|editor.?s?.? picks?|must[ -]reads?|don.?t miss|in case you missed it|what to read next|up next|what.?s next|next up|more)(?: (?:stories|story|news|headlines|posts?|articles?|videos?|now|topics?|on \S+|from \S+|today|this week|this month|comments?|searches|tags|reads|blogs?|updates?|right now|of the (?:day|week)|for you))?\W{0,3}$|(?:click|tap) (?:here|to)\b|learn more\W{0,3}$|find out more\W{0,3}$|view (?:all|more|full|the|original|profile|gallery|on)\b.{0,30}$|show (?:all|more|less)\b.{0,20}$|load more\b.{0,20}$|(?:previous|next|older|newer|prev)(?: (?:post|article|story|page|entry|entries|posts|up|slide|chapter))?s?\W{0,3}(?:$|:)|watch(?: (?:now|more|the video|live|next|video|below))?\W{0,3}$|watch:|(?:photos?|video|gallery|listen|watch|related(?: \S+){0,2}|more|read|analysis|opinion|explainer|live updates)\s?: (?=[A-Z]))/i,
+  },
+  {
+    step: 'navigation',
+    reason: 'It is a menu entry or a button.',
+    longest: 10,
+    pattern:
+      /^\W{0,4}(?:home|menu|search|close|open menu|close menu|main menu|toggle (?:\w+ ?){1,3}|skip to (?:\w+ ?){1,4}|navigation(?: menu)?|site map|sitemap|about(?: us)?|contact(?: us)?|careers|faqs?|help(?: center| centre)?|shop(?: now| all)?|cart|checkout|my account|account|profile|settings|back to (?:top|home|blog|list|news|all|main|the top).{0,20}|go to .{1,20}|return to .{1,20}|get started(?: today| now| for free)?|book (?:a|your) (?:\w+ ?){1,3}|request (?:a|your) (?:\w+ ?){1,3}|try (?:it )?(?:now|for free|free|today).{0,12}|buy now|order now|add to (?:cart|bag|basket|wishlist)|contents|table of contents|on this page|in this (?:article|post|story|guide)|jump to(?: recipe| section| content)?|print recipe|quick links|follow us|follow|newsletters?|tags?|topics?|categories|category|archives?|archive|filed (?:under|in).{0,40}|posted (?:in|under|by|on).{0,40}|tagged.{0,40}|(?:tags|topics|categories|filed under|labels|keywords)\s?:.{0,80}|about the authors?|meet the author|author(?:s| bio| profile)?|written by|\d{1,2} min(?:ute)?s?(?: read)?|min read|reading time.{0,20}|\d+ views?|loading\W{0,3}|english|select language|language|play|pause|mute|unmute|expand|collapse|info|edit|report|options|more)\W{0,3}$/i,
+  },
+];
+
+/** What a line is, if it is furniture by its own words. */
+export function furniturePhrase(line: string, words: number): Phrase | undefined {
+  if (line.length > 600) return undefined;
+  return lineRules.find(rule => words <= rule.longest && rule.pattern.test(line));
+}
+
+/** Headings below which no more of the text comes: other texts, the author, comments, the site. */
+const ENDS =
+  /^\W{0,4}(?:related(?: \w+){0,3}|(?:you|readers) (?:may|might) (?:also )?.{1,30}|more (?:from|in|on|articles|stories|news|posts|like|about|to)\b.{0,50}|recommended.{0,30}|read (?:next|more|also)|about (?:the |this )?(?:author|writer|contributor|blog|us|the team)s?\b.{0,30}|(?:written|posted|published|article|reviewed|edited|story|authored) by\b.{0,40}|authors?:?|author bio|meet the (?:author|team)|leave a (?:reply|comment)\b.{0,40}|(?:\d{1,5} |all |recent |post a |add a |view )?(?:comments?|replies|responses|thoughts on .{1,120})(?: ?\(?\d{1,5}\)?)?:?|join the (?:conversation|discussion)|share (?:this|on|your)\b.{0,40}|share|tags?\b.{0,120}|topics:?|filed under.{0,60}|categories\b.{0,60}|posted in.{0,60}|previous (?:post|article|story)\b.{0,100}|next (?:post|article|story)\b.{0,100}|post navigation|subscribe\b.{0,60}|sign up\b.{0,60}|get the latest.{0,60}|newsletter.{0,40}|popular(?: \w+){0,2}|most (?:read|popular|viewed|recent)|trending.{0,20}|latest(?: \w+){0,2}|top stories|recent (?:posts|articles|news|stories)|other (?:articles|posts|stories|news)|similar (?:posts|articles|stories)|explore more.{0,30}|keep reading|continue reading|up next|what to read next|footer|contact(?: us| info| information)?|follow us.{0,30}|get in touch|quick links|company|resources|all rights reserved|(?:copyright )?©.{0,100}|copyright.{0,100}|disclaimer:?|advertisement|sponsored.{0,30}|press contacts?|media contacts?|site (?:map|links)|back to .{1,20}|see also|in case you missed it|you missed|editor.?s picks?|featured(?: \w+){0,2}|log in .{0,40}|ready to .{1,60}|start your .{1,40}|try .{1,30} (?:free|today|now).{0,10})\W{0,4}$/i;
+
+export function endsText(line: string): boolean {
+  return line.length < 200 && ENDS.test(line);
+}

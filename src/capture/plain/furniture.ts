@@ -1,5 +1,0 @@
-import type { LeftOut } from '../../core/document.ts';
-
-export function findFurniture(_text: string): LeftOut[] {
-  return [];
-}
