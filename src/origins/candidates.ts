@@ -1,0 +1,84 @@
+/** A document that shares keys with the one asked about. */
+export interface Candidate {
+  /** The number the document was added under. */
+  readonly document: number;
+  readonly keys: number;
+}
+
+const CHUNK_BITS = 20;
+const CHUNK = 1 << CHUNK_BITS;
+/** A key that so many documents have is a stock phrase or furniture: it finds everybody and tells nothing. */
+const COMMON_KEY = 256;
+
+/**
+ * Which documents share keys, held in memory in typed arrays: 12 bytes a key and document, and 4 to 16 for the table.
+ * Adding and asking cost the document's own keys, whatever the size of the index; the table doubles now and then.
+ */
+export class CandidateIndex {
+  private heads = new Int32Array(1 << 12).fill(-1);
+  /** Per entry: its key, its document, and the entry before it in the same slot. */
+  private readonly chunks: { keys: Uint32Array; documents: Uint32Array; before: Int32Array }[] = [];
+  private entries = 0;
+  /** Keys found so often that they are not looked up any more. */
+  private readonly common = new Set<number>();
+
+  /** `document`: a number of the caller's, from 0; the latest added are found first. */
+  add(document: number, fingerprint: Uint32Array): void {
+    if (this.entries + fingerprint.length > this.heads.length) this.grow();
+    for (const key of fingerprint) {
+      if (this.common.has(key)) continue;
+      const entry = this.entries++;
+      if (entry % CHUNK === 0) {
+        this.chunks.push({
+          keys: new Uint32Array(CHUNK),
+          documents: new Uint32Array(CHUNK),
+          before: new Int32Array(CHUNK),
+        });
+      }
+      const chunk = this.chunks[entry >> CHUNK_BITS]!;
+      chunk.keys[entry % CHUNK] = key;
+      chunk.documents[entry % CHUNK] = document;
+      this.hang(entry, key, chunk.before);
+    }
+  }
+
+  /** The documents with most keys in common, at most `most`; ties by number, the lower first. */
+  find(fingerprint: Uint32Array, most = 50, fewestKeys = 1): Candidate[] {
+    const counts = new Map<number, number>();
+    for (const key of fingerprint) {
+      if (this.common.has(key)) continue;
+      const holders = this.holders(key);
+      if (holders.length > COMMON_KEY) this.common.add(key);
+      else for (const document of holders) counts.set(document, (counts.get(document) ?? 0) + 1);
+    }
+    return [...counts]
+      .filter(([, keys]) => keys >= fewestKeys)
+      .map(([document, keys]) => ({ document, keys }))
+      .sort((x, y) => y.keys - x.keys || x.document - y.document)
+      .slice(0, most);
+  }
+
+  private holders(key: number): number[] {
+    const found: number[] = [];
+    for (let entry = this.heads[key & (this.heads.length - 1)]!; entry >= 0 && found.length <= COMMON_KEY; ) {
+      const chunk = this.chunks[entry >> CHUNK_BITS]!;
+      if (chunk.keys[entry % CHUNK] === key) found.push(chunk.documents[entry % CHUNK]!);
+      entry = chunk.before[entry % CHUNK]!;
+    }
+    return found;
+  }
+
+  private hang(entry: number, key: number, before: Int32Array): void {
+    const slot = key & (this.heads.length - 1);
+    before[entry % CHUNK] = this.heads[slot]!;
+    this.heads[slot] = entry;
+  }
+
+  private grow(): void {
+    this.heads = new Int32Array(this.heads.length * 2).fill(-1);
+    for (let entry = 0; entry < this.entries; entry++) {
+      const chunk = this.chunks[entry >> CHUNK_BITS]!;
+      this.hang(entry, chunk.keys[entry % CHUNK]!, chunk.before);
+    }
+  }
+}

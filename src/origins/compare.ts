@@ -1,0 +1,278 @@
+import type { Span } from '../core/span.ts';
+import type { ComparableText } from './comparable.ts';
+import { type Passage, passages } from './passages.ts';
+import { type Run, sharedRuns } from './shared-runs.ts';
+
+/**
+ * What two documents have to do with each other, judged by their words alone.
+ * `copy`: nearly all prose of one stands in the other. `partial`: a long unbroken stretch of narrative is shared, and there is much besides
+ * (half wire, half own). `shared quotation`: separate sentences only, quoted or picked. `incidental`: stock phrases and chance. `none`: nothing.
+ */
+export type Relation = 'copy' | 'partial' | 'shared quotation' | 'incidental' | 'none';
+
+/** Words that stand in both texts, in the same order. Spans are UTF-16 in the text of each, end exclusive. */
+export interface SharedRun {
+  readonly a: Span;
+  readonly b: Span;
+  readonly words: number;
+}
+
+/** One side of a comparison. Counts are words. */
+export interface Side {
+  readonly words: number;
+  /** Share of the words that stand in the other text, 0 to 1. */
+  readonly containment: number;
+  /** The parts that do not stand in the other text, from first to last word. */
+  readonly own: readonly Span[];
+  /** Words of its own that read as prose; the rest looks like menus, headlines and notices. */
+  readonly ownProse: number;
+}
+
+export interface Comparison {
+  readonly relation: Relation;
+  /** Whether the two count as one origin. A `partial` relation does when the stretch is a good part of one of them. */
+  readonly copy: boolean;
+  /** Why, in a sentence. */
+  readonly reason: string;
+  readonly a: Side;
+  readonly b: Side;
+  /** In order of `a`. */
+  readonly shared: readonly SharedRun[];
+  /** Counts of words. */
+  readonly sharedWords: number;
+  readonly longestRun: number;
+  /** Words of the longest stretch of reuse, in which only small changes, dropped sentences and furniture part the runs. */
+  readonly longestPassage: number;
+  /** Where that stretch stands; undefined when nothing is shared. */
+  readonly passage: { readonly a: Span; readonly b: Span } | undefined;
+  /** Stretches of shared words that don't hang together. */
+  readonly passages: number;
+  /** Shares of the shared words, 0 to 1, that stand inside quotation marks (in either text), and in stock phrases. */
+  readonly quotedShare: number;
+  readonly stockShare: number;
+}
+
+/** Compares two texts; `compare(b, a)` is the same with the sides changed. */
+export function compare(a: ComparableText, b: ComparableText): Comparison {
+  if (!inOrder(a, b)) return changedSides(compareInOrder(b, a));
+  return compareInOrder(a, b);
+}
+
+function inOrder(a: ComparableText, b: ComparableText): boolean {
+  return a.words.length < b.words.length || (a.words.length === b.words.length && a.text <= b.text);
+}
+
+/** A word that looks like furniture still counts a little as a text's own: the look deceives, most of all in degraded text. */
+const OWN_FURNITURE = 0.25;
+/** A shared word inside quotation marks says less about copying: anybody may quote. */
+const QUOTED = 0.3;
+
+/**
+ * The figures below are judgements, checked on made hard cases (bench/accuracy/hard-copies), not fitted to the easy set.
+ * A copy: this share of the prose of one text hangs together with the other.
+ */
+const WHOLE = 0.6;
+/** Words: one long sentence alone is no copy, unless it is the whole document. */
+const SHORTEST_COPY = 20;
+/** Partial reuse: so many words of narrative in one stretch (two or three sentences), … */
+const NARRATIVE = 38;
+/** … which is this share of one of the texts, … */
+const PART = 0.32;
+/** … and nearly all that is shared: picked sentences fall apart into several stretches. */
+const UNBROKEN = 0.82;
+/** With the lead of a text in it, less is enough: a story that quotes another picks from its middle, a copy begins at its beginning. */
+const WITH_LEAD = 0.75;
+/** From so many words of narrative on, reuse is substantial whatever share of the text it is. */
+const LONG_NARRATIVE = 120;
+/** Words: anything shorter that two texts share may be chance or a stock phrase. */
+const TELLING_RUN = 12;
+
+function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
+  const runs = sharedRuns(a, b);
+  const found = passages(a, b, runs);
+  const marks = tally(a, b, runs);
+  const best = found[0];
+  const sideA = side(
+    a,
+    runs.map(run => ({ from: run.a, to: run.a + run.length })),
+  );
+  const sideB = side(
+    b,
+    runs.map(run => ({ from: run.b, to: run.b + run.length })),
+  );
+  const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 0);
+  const verdict = judge(a, b, {
+    best,
+    sharedWords: marks.shared,
+    stock: marks.stock,
+    quoted: marks.quoted,
+    longestRun,
+    sideA,
+    sideB,
+  });
+  return {
+    ...verdict,
+    reason: reasonFor(verdict.relation, sideA, sideB, found.length, marks),
+    a: sideA.side,
+    b: sideB.side,
+    shared: runs.map(run => ({
+      a: spanOf(a, run.a, run.a + run.length),
+      b: spanOf(b, run.b, run.b + run.length),
+      words: run.length,
+    })),
+    sharedWords: marks.shared,
+    longestRun,
+    longestPassage: best?.words ?? 0,
+    passage: best === undefined ? undefined : extent(a, b, best),
+    passages: found.length,
+    quotedShare: share(marks.quoted, marks.shared),
+    stockShare: share(marks.stock, marks.shared),
+  };
+}
+
+interface Evidence {
+  readonly best: Passage | undefined;
+  readonly sharedWords: number;
+  readonly stock: number;
+  readonly quoted: number;
+  readonly longestRun: number;
+  readonly sideA: Weighed;
+  readonly sideB: Weighed;
+}
+
+function judge(a: ComparableText, b: ComparableText, evidence: Evidence): { relation: Relation; copy: boolean } {
+  const { best, sharedWords } = evidence;
+  if (best === undefined) return { relation: 'none', copy: false };
+  const inPassage = tally(a, b, best.runs);
+  const unity = best.unity - inPassage.stock;
+  const narrative = unity - (1 - QUOTED) * inPassage.quoted;
+  const unbroken = unity / Math.max(1, sharedWords - evidence.stock);
+  const smallerOwn = Math.min(evidence.sideA.own, evidence.sideB.own);
+  const ofOne = unity / (sharedWords + smallerOwn);
+  const lead = hasLead(a, best, 'a') || hasLead(b, best, 'b') ? WITH_LEAD : 1;
+
+  const wholeDocument = Math.max(evidence.sideA.side.containment, evidence.sideB.side.containment) === 1;
+  if (ofOne >= WHOLE && (unity >= SHORTEST_COPY || wholeDocument)) return { relation: 'copy', copy: true };
+  if (narrative >= NARRATIVE * lead && ofOne >= PART * lead && unbroken >= UNBROKEN)
+    return { relation: 'partial', copy: true };
+  if (narrative >= LONG_NARRATIVE && unbroken >= UNBROKEN * WITH_LEAD) return { relation: 'partial', copy: false };
+  if (evidence.longestRun >= TELLING_RUN && evidence.stock < sharedWords / 2)
+    return { relation: 'shared quotation', copy: false };
+  return { relation: 'incidental', copy: false };
+}
+
+/** Whether the passage begins within the first words of prose of a text. */
+function hasLead(text: ComparableText, passage: Passage, key: 'a' | 'b'): boolean {
+  const firstProse = text.prose.indexOf(1);
+  const first = passage.runs[0]!;
+  return firstProse >= 0 && first[key] <= firstProse + 8 && first[key] + passage.words > firstProse;
+}
+
+interface Weighed {
+  readonly side: Side;
+  /** Own words, furniture weighed less. */
+  readonly own: number;
+}
+
+function side(text: ComparableText, taken: { from: number; to: number }[]): Weighed {
+  const ordered = taken.sort((x, y) => x.from - y.from);
+  const own: Span[] = [];
+  let ownWords = 0;
+  let ownProse = 0;
+  let at = 0;
+  const leave = (to: number): void => {
+    if (to <= at) return;
+    own.push(spanOf(text, at, to));
+    ownWords += to - at;
+    for (let i = at; i < to; i++) ownProse += text.prose[i]!;
+  };
+  for (const { from, to } of ordered) {
+    leave(from);
+    at = to;
+  }
+  leave(text.words.length);
+  const words = text.words.length;
+  return {
+    side: { words, containment: words === 0 ? 0 : (words - ownWords) / words, own, ownProse },
+    own: ownProse + OWN_FURNITURE * (ownWords - ownProse),
+  };
+}
+
+/** How many of the shared words are quoted (in either text) and how many belong to stock phrases. */
+function tally(
+  a: ComparableText,
+  b: ComparableText,
+  runs: readonly Run[],
+): { shared: number; quoted: number; stock: number } {
+  let shared = 0;
+  let quoted = 0;
+  let stock = 0;
+  for (const run of runs) {
+    shared += run.length;
+    for (let i = 0; i < run.length; i++) {
+      quoted += a.quoted[run.a + i]! | b.quoted[run.b + i]!;
+      stock += a.stock[run.a + i]! & b.stock[run.b + i]!;
+    }
+  }
+  return { shared, quoted, stock };
+}
+
+function extent(a: ComparableText, b: ComparableText, passage: Passage): { a: Span; b: Span } {
+  const first = passage.runs[0]!;
+  const last = passage.runs.at(-1)!;
+  return { a: spanOf(a, first.a, last.a + last.length), b: spanOf(b, first.b, last.b + last.length) };
+}
+
+/** From the first unit of word `from` to the last unit of the word before `to`. */
+function spanOf(text: ComparableText, from: number, to: number): Span {
+  return { start: text.starts[from]!, end: text.ends[to - 1]! };
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function reasonFor(
+  relation: Relation,
+  sideA: Weighed,
+  sideB: Weighed,
+  stretches: number,
+  marks: { shared: number; quoted: number },
+): string {
+  if (relation === 'none') return `No row of five words stands in both.`;
+  const closer = sideA.side.containment >= sideB.side.containment ? sideA.side : sideB.side;
+  const own = closer.words - Math.round(closer.words * closer.containment);
+  const percent = Math.floor(closer.containment * 100);
+  const where = stretches === 1 ? 'one stretch' : `${stretches} separate stretches`;
+  const ownWords =
+    own === 0
+      ? 'none is its own'
+      : `${counted(own, 'word')} ${own === 1 ? 'is' : 'are'} its own, ${closer.ownProse} of them in prose`;
+  const facts = `${percent} % of the words of one text (${marks.shared} of ${closer.words}) stand in the other in ${where}; ${ownWords}`;
+  switch (relation) {
+    case 'copy':
+      return `${facts}.`;
+    case 'partial':
+      return `${facts}: a long stretch of narrative is shared, the rest is not.`;
+    case 'shared quotation':
+      return `${facts}; ${marks.quoted} of the shared words stand inside quotation marks: sentences are shared, the narrative is not.`;
+    case 'incidental':
+      return `${facts}: too little, or too common, to say anything.`;
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function changedSides(comparison: Comparison): Comparison {
+  return {
+    ...comparison,
+    a: comparison.b,
+    b: comparison.a,
+    shared: comparison.shared
+      .map(run => ({ a: run.b, b: run.a, words: run.words }))
+      .sort((x, y) => x.a.start - y.a.start),
+    passage: comparison.passage && { a: comparison.passage.b, b: comparison.passage.a },
+  };
+}
