@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+
+/** The four things that the blob store asks of a disk; faults are injected here. */
+export interface Disk {
+  /** Writes a new file, readable by its owner only, and syncs it. */
+  create(path: string, bytes: Uint8Array): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Syncs a file, or a folder's list of names. */
+  sync(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
+
+export const realDisk: Disk = {
+  async create(path, bytes) {
+    await using(await open(path, 'wx', 0o600), async file => {
+      await file.writeFile(bytes);
+      await file.sync();
+    });
+  },
+  rename,
+  async sync(path) {
+    await using(await open(path, 'r'), file => file.sync());
+  },
+  remove: unlink,
+};
+
+/** Makes a folder for its owner only; tells whether it is new. */
+export function makeFolder(path: string): boolean {
+  return mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined;
+}
+
+async function using(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
+}

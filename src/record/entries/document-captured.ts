@@ -1,0 +1,26 @@
+import type { EntryKind } from '../entry.ts';
+import type { DocumentId, Hash, RecordedDocument } from '../record.ts';
+
+export interface DocumentCaptured {
+  readonly document: DocumentId;
+  readonly bytes: Hash;
+  readonly length: number;
+  readonly facts: RecordedDocument['facts'];
+}
+
+/** Bytes came in, and how. */
+export const documentCaptured: EntryKind<DocumentCaptured> = {
+  name: 'document_captured',
+  blobs: body => [body.bytes],
+  apply(projection, entry, body) {
+    projection.addDocument({
+      document: body.document,
+      sequence: entry.sequence,
+      at: entry.at,
+      by: entry.by,
+      bytesHash: body.bytes,
+      byteLength: body.length,
+      facts: body.facts,
+    });
+  },
+};

@@ -1,0 +1,257 @@
+import type { ActorId, ActorType, Occupancy } from '../core/actor.ts';
+import type { Claim } from '../core/claim.ts';
+import type { Document, MediaType } from '../core/document.ts';
+import type { Reading } from '../core/reading.ts';
+import type { Words } from '../core/span.ts';
+import type { Day } from '../core/time.ts';
+import type { Entry } from './entry.ts';
+
+/** `doc_` and the first 24 hexadecimal digits of SHA-256 over the captured bytes. */
+export type DocumentId = string;
+/** `org_` and the digits of the origin's first added document. It stays when copies arrive; of two origins that turn out to be one, the older name stays. */
+export type OriginId = string;
+/** SHA-256, 64 hexadecimal digits. */
+export type Hash = string;
+
+/**
+ * The record, as other rooms see it: append-only, one log of entries with blobs beside it. Everything it answers is a fold
+ * of that log. Every method may reject with a `Problem`; what was acknowledged (its promise fulfilled) is on disk.
+ * `contract.ts` is the test suite that every implementation passes.
+ */
+export interface DeedsRecord {
+  /** Where the record lies, for messages. */
+  readonly place: string;
+
+  /** Keeps a captured document with its text and reading, all or nothing. The same bytes a second time add nothing. */
+  addDocument(addition: Addition): Promise<Added>;
+  /** Keeps another reading, and another text version if the text differs, of a document that is there. The same again adds nothing. */
+  addReading(reread: Reread): Promise<Added>;
+  /** Says how two documents of the record share words. The same link again adds nothing. */
+  addLink(link: Link): Promise<Added>;
+  /** Records that an input was refused, and why. The same refusal again adds nothing. */
+  refuse(refusal: Refusal): Promise<Added>;
+
+  document(id: DocumentId): Promise<RecordedDocument | undefined>;
+  /** In the order they were added. */
+  documents(filter?: DocumentFilter): Promise<RecordedDocument[]>;
+  /** In the order of when it happened (open ends first, unknown last), then of the documents, then of the text. */
+  claims(filter?: ClaimFilter): Promise<RecordedClaim[]>;
+  /** Actors of all documents, united by id, in the order of their ids. */
+  actors(filter?: ActorFilter): Promise<RecordedActor[]>;
+  /** Every document belongs to one origin; in the order of their first added documents. */
+  origins(): Promise<Origin[]>;
+  /** All links, or those that touch a document, in the order they were recorded. */
+  links(document?: DocumentId): Promise<RecordedLink[]>;
+  refusals(): Promise<RecordedRefusal[]>;
+  /** The documents that share most keys, most first; at most `limit` (default 20). */
+  candidates(keys: readonly FingerprintKey[], limit?: number): Promise<Candidate[]>;
+
+  /** Entries from the given sequence number (default 1) on. */
+  entries(from?: number): AsyncIterable<Entry>;
+  /** The last entry's place in the chain; sequence 0 and a hash of zeros when there is none. */
+  head(): Promise<{ readonly sequence: number; readonly hash: Hash }>;
+  /** Bytes by their hash, re-hashed: altered bytes are never handed out (`evidence_altered`). */
+  blob(hash: Hash): Promise<Uint8Array>;
+  /** The current text version; undefined when there is no such document. */
+  text(id: DocumentId): Promise<string | undefined>;
+  reading(id: DocumentId): Promise<Reading | undefined>;
+
+  /** Throws the fold away and makes it again from the log. */
+  rebuild(): Promise<void>;
+  /** One hash over everything the fold holds: a record and its rebuilt self have the same. */
+  stateHash(): Promise<Hash>;
+  close(): Promise<void>;
+}
+
+/** How the bytes came here. */
+export interface CaptureFacts {
+  /** File name as it was given, or "-" for standard input; never a path. */
+  readonly name: string;
+  readonly url: string | undefined;
+  /** Outlet and publication day, where the person who added it said so. */
+  readonly source: string | undefined;
+  readonly published: Day | undefined;
+  /** ISO 8601 instant at which the bytes were taken from their place; undefined: when they were added. */
+  readonly capturedAt: string | undefined;
+}
+
+/** Any value that finds likely copies: documents that share keys are candidates. Integers take least room. */
+export type FingerprintKey = number | string;
+
+/** What the origins room made of a text; the record stores it and looks only at `keys`. */
+export interface Fingerprint {
+  /** Name and version of the method. */
+  readonly engine: string;
+  readonly keys: readonly FingerprintKey[];
+  /** JSON, as the origins room likes it. */
+  readonly data: unknown;
+}
+
+/** How a document shares words with another. */
+export interface LinkTo {
+  readonly other: DocumentId;
+  /** "copy", "excerpt", "rewrite", "shared wire text", … as the origins room names it. */
+  readonly relation: string;
+  /** Do both count as one origin? */
+  readonly copy: boolean;
+  /** Figures of the comparison (containment, resemblance, …): JSON. */
+  readonly comparison: unknown;
+  /** Pieces of this document's text that also stand in the other, and those that do not. */
+  readonly shared: readonly Words[];
+  readonly unshared: readonly Words[];
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+export interface Link extends LinkTo {
+  readonly document: DocumentId;
+}
+
+export interface Addition {
+  readonly bytes: Uint8Array;
+  readonly facts: CaptureFacts;
+  readonly document: Document;
+  /** Name and version of what made the text from the bytes. */
+  readonly captureEngine: string;
+  readonly reading: Reading;
+  readonly fingerprint: Fingerprint | undefined;
+  readonly links: readonly LinkTo[];
+  /** Who adds it; default: who opened the record. */
+  readonly by?: string;
+}
+
+export interface Reread {
+  readonly documentId: DocumentId;
+  readonly document: Document;
+  readonly captureEngine: string;
+  readonly reading: Reading;
+  readonly fingerprint: Fingerprint | undefined;
+  readonly by?: string;
+}
+
+export interface Added {
+  /** The document's id, also when it was there before; undefined for a refusal. */
+  readonly documentId: DocumentId | undefined;
+  readonly added: boolean;
+  /** The entry that holds it: the new one, or the one from before. */
+  readonly sequence: number;
+}
+
+export interface Refusal {
+  readonly name: string;
+  /** Code and sentence of the `Problem`. */
+  readonly code: string;
+  readonly sentence: string;
+  /** Give the bytes when they are to be kept as evidence. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** What a document's text version says about the publication; the text itself is a blob. */
+export type TextFacts = Omit<Document, 'text' | 'map'>;
+
+export interface RecordedDocument {
+  readonly id: DocumentId;
+  /** Sequence number of the entry that captured it. */
+  readonly sequence: number;
+  readonly addedAt: string;
+  readonly addedBy: string;
+  readonly facts: CaptureFacts & { readonly mediaType: MediaType; readonly encoding: string };
+  readonly bytesHash: Hash;
+  readonly byteLength: number;
+  readonly textHash: Hash;
+  readonly captureEngine: string;
+  readonly about: TextFacts;
+  readonly readingHash: Hash;
+  readonly engine: string;
+  readonly strength: Claim['strength'];
+  readonly sentences: number;
+  /** Number of claims in the current reading. */
+  readonly claims: number;
+  readonly origin: OriginId;
+  /** Is another document of the same origin earlier? Then its claims do not count again. */
+  readonly copy: boolean;
+}
+
+export interface RecordedClaim {
+  readonly document: DocumentId;
+  readonly origin: OriginId;
+  /** Does it stand in a copy, and so does not count? */
+  readonly copy: boolean;
+  /** The entry that holds the reading. */
+  readonly sequence: number;
+  readonly claim: Claim;
+}
+
+export interface RecordedActor {
+  readonly id: ActorId;
+  readonly type: ActorType;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly country: string | undefined;
+  readonly posts: readonly (Occupancy & { readonly document: DocumentId })[];
+  readonly documents: readonly DocumentId[];
+}
+
+export interface Origin {
+  readonly id: OriginId;
+  /** Lowest publication date (unknown last), then first added: the document whose claims count. */
+  readonly earliest: DocumentId;
+  /** In the order they were added, `earliest` among them. */
+  readonly documents: readonly DocumentId[];
+}
+
+export interface RecordedLink extends Link {
+  readonly sequence: number;
+  readonly by: string;
+}
+
+export interface RecordedRefusal {
+  readonly sequence: number;
+  readonly at: string;
+  readonly name: string;
+  readonly code: string;
+  readonly sentence: string;
+  readonly bytesHash: Hash | undefined;
+}
+
+export interface Candidate {
+  readonly document: DocumentId;
+  /** How many of the keys it has. */
+  readonly shared: number;
+  readonly published: Day | undefined;
+  readonly fingerprint: Fingerprint;
+}
+
+export interface DocumentFilter {
+  /** Words that title or text must have: all of them, word forms alike; "quoted words" stand together. */
+  readonly about?: string;
+  readonly source?: string;
+  readonly origin?: OriginId;
+  /** Without copies. */
+  readonly originals?: boolean;
+  readonly limit?: number;
+}
+
+export interface ClaimFilter {
+  readonly kind?: string;
+  /** Claims in which any of these actors plays a part. */
+  readonly actor?: ActorId | readonly ActorId[];
+  /** Words that the claim's exact words must have, as in `DocumentFilter.about`. */
+  readonly about?: string;
+  /** Claims whose time touches these days (inclusive); claims without a time are then left out. */
+  readonly from?: Day;
+  readonly until?: Day;
+  readonly document?: DocumentId;
+  readonly id?: string;
+  /** Also claims of documents that are copies; else each origin counts once, by its earliest document. A `document` filter always gives that document's claims. */
+  readonly includeCopies?: boolean;
+  readonly limit?: number;
+}
+
+export interface ActorFilter {
+  readonly id?: ActorId;
+  readonly type?: ActorType;
+  /** A part of the name or of an alias; capitals do not matter. */
+  readonly name?: string;
+  readonly document?: DocumentId;
+}

@@ -1,0 +1,157 @@
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { Problem } from '../../core/problem.ts';
+import { makeFolder } from '../disk.ts';
+import { asProblem } from '../problems.ts';
+import { APPLICATION_ID, steps } from './schema.ts';
+
+/** `read` never changes the record; `write` needs one that is there; `create` makes it when it is not. */
+export type Mode = 'read' | 'write' | 'create';
+
+const FILE = 'record.sqlite';
+const BUSY_MS = 10_000;
+
+/** What every connection must answer; opening fails when one does not. */
+const pragmas: Readonly<Record<string, string | number>> = {
+  synchronous: 2,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+};
+
+/** Opens the database of a record folder, with its schema at the newest step. */
+export function openDatabase(folder: string, mode: Mode): DatabaseSync {
+  const file = join(folder, FILE);
+  if (mode === 'create') makeRecordFolder(folder, file);
+  else if (!existsSync(file)) throw notARecord(folder, 'there is none');
+  let database: DatabaseSync | undefined;
+  try {
+    database = mode === 'read' ? connectReading(file) : connect(file, false);
+    const version = schemaVersion(database, folder, mode);
+    if (mode !== 'read') {
+      setPragma(database, 'journal_mode', 'wal', 'wal');
+      // Fewer, larger checkpoints; see the measurements in the design.
+      setPragma(database, 'wal_autocheckpoint', 16_000, 16_000);
+      if (version < steps.length) migrate(database, folder);
+    }
+    return database;
+  } catch (error) {
+    database?.close();
+    const { errcode } = error as { errcode?: number };
+    if (errcode === 26) throw notARecord(folder, `${FILE} is no database`);
+    throw asProblem(error, folder);
+  }
+}
+
+function connect(file: string | URL, readOnly: boolean): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout: BUSY_MS, defensive: true });
+  try {
+    for (const [name, value] of Object.entries(pragmas)) setPragma(database, name, value, value);
+    setPragma(database, 'cache_size', -262_144, -262_144);
+    if (readOnly) setPragma(database, 'query_only', 1, 1);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A record on a read-only disk has no place for SQLite's lock files; without a write-ahead log none are needed. */
+function connectReading(file: string): DatabaseSync {
+  try {
+    const database = connect(file, true);
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch (error) {
+    const { errcode } = error as { errcode?: number };
+    if ((errcode !== 8 && errcode !== 14) || existsSync(`${file}-wal`)) throw error;
+    const frozen = pathToFileURL(file);
+    frozen.searchParams.set('immutable', '1');
+    return connect(frozen, true);
+  }
+}
+
+function setPragma(database: DatabaseSync, name: string, value: string | number, expected: string | number): void {
+  database.exec(`PRAGMA ${name} = ${value}`);
+  const answer = pragma(database, name);
+  if (answer !== expected) {
+    throw new Problem(
+      'record_unsafe',
+      `SQLite answers ${String(answer)} for ${name} and not ${expected}, so what is added might not survive a power cut.`,
+      'Use a local disk and the Node that Deeds brings along.',
+    );
+  }
+}
+
+function pragma(database: DatabaseSync, name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+/** The schema's version; 0 for a record whose making was cut short. */
+function schemaVersion(database: DatabaseSync, folder: string, mode: Mode): number {
+  const application = pragma(database, 'application_id');
+  const version = Number(pragma(database, 'user_version'));
+  if (application !== APPLICATION_ID) {
+    const empty = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()!['n'] === 0;
+    if (mode === 'create' && application === 0 && version === 0 && empty) return 0;
+    throw notARecord(folder, empty ? `${FILE} is empty` : `${FILE} is another program's database`);
+  }
+  if (version > steps.length) {
+    throw new Problem(
+      'record_newer',
+      `The record in ${folder} was written by a newer Deeds (its schema is version ${version}; this one knows ${steps.length}).`,
+      'Use that newer version; this one has changed nothing.',
+    );
+  }
+  return version;
+}
+
+/** All steps in one transaction: killed midway, the database is as it was before. */
+function migrate(database: DatabaseSync, folder: string): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have done it while this one waited.
+    const version = schemaVersion(database, folder, 'create');
+    for (const step of steps.slice(version)) database.exec(step);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`);
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function makeRecordFolder(folder: string, file: string): void {
+  try {
+    const isNew = makeFolder(folder);
+    if (existsSync(file)) return;
+    const others = readdirSync(folder).filter(name => name !== 'blobs');
+    if (others.length > 0) throw notARecord(folder, `it holds other files (${others.slice(0, 3).join(', ')})`);
+    // Made here, so that the database and all that SQLite puts beside it are its owner's only.
+    closeSync(openSync(file, 'a', 0o600));
+    syncNow(folder);
+    if (isNew) syncNow(dirname(resolve(folder)));
+  } catch (error) {
+    throw asProblem(error, folder);
+  }
+}
+
+function syncNow(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function notARecord(folder: string, why: string): Problem {
+  return new Problem(
+    'not_a_record',
+    `There is no record in ${folder}: ${why}.`,
+    'Name the folder that `deeds add` made (by default .deeds), or let `deeds add` make one in an empty folder.',
+    2,
+  );
+}

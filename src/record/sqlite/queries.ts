@@ -1,0 +1,231 @@
+import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import type { Actor } from '../../core/actor.ts';
+import type { Claim } from '../../core/claim.ts';
+import type {
+  ActorFilter,
+  Candidate,
+  ClaimFilter,
+  DocumentFilter,
+  DocumentId,
+  Fingerprint,
+  FingerprintKey,
+  Link,
+  Origin,
+  RecordedActor,
+  RecordedClaim,
+  RecordedDocument,
+  RecordedLink,
+  RecordedRefusal,
+} from '../record.ts';
+import type { Row, Statements } from './statements.ts';
+
+/** Conditions joined by AND, each with the values it binds. */
+class Conditions {
+  readonly #parts: string[] = [];
+  readonly values: SQLInputValue[] = [];
+
+  add(sql: string, ...values: SQLInputValue[]): void {
+    this.#parts.push(sql);
+    this.values.push(...values);
+  }
+
+  get sql(): string {
+    return this.#parts.length === 0 ? '' : `WHERE ${this.#parts.join(' AND ')}`;
+  }
+}
+
+export function findDocuments(
+  sql: Statements,
+  filter: DocumentFilter & { readonly id?: DocumentId },
+): RecordedDocument[] {
+  const where = new Conditions();
+  // Bytes without a text and a reading are never committed; the conditions let the columns be read as filled.
+  where.add('text IS NOT NULL AND reading IS NOT NULL');
+  if (filter.id !== undefined) where.add('id = ?', filter.id);
+  if (filter.origin !== undefined) where.add('origin = ?', filter.origin);
+  if (filter.originals === true) where.add('copy = 0');
+  if (filter.source !== undefined) where.add('source = ?', filter.source);
+  if (filter.about !== undefined) {
+    where.add('sequence IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)', matching(filter.about));
+  }
+  return sql
+    .all(`SELECT * FROM document ${where.sql} ORDER BY sequence LIMIT ?`, ...where.values, filter.limit ?? -1)
+    .map(asDocument);
+}
+
+export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[] {
+  const where = new Conditions();
+  if (filter.id !== undefined) where.add('claim.id = ?', filter.id);
+  if (filter.kind !== undefined) where.add('claim.kind = ?', filter.kind);
+  if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
+  else if (filter.includeCopies !== true) where.add('document.copy = 0');
+  if (filter.actor !== undefined) {
+    const actors = typeof filter.actor === 'string' ? [filter.actor] : filter.actor;
+    where.add(
+      'claim.number IN (SELECT claim FROM claim_actor WHERE actor IN (SELECT value FROM json_each(?)))',
+      JSON.stringify(actors),
+    );
+  }
+  if (filter.about !== undefined) {
+    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
+  }
+  if (filter.from !== undefined || filter.until !== undefined) {
+    where.add('(claim.when_from IS NOT NULL OR claim.when_until IS NOT NULL)');
+    if (filter.from !== undefined) where.add('(claim.when_until IS NULL OR claim.when_until >= ?)', filter.from);
+    if (filter.until !== undefined) where.add('(claim.when_from IS NULL OR claim.when_from <= ?)', filter.until);
+  }
+  return sql
+    .all(
+      `SELECT claim.document, claim.sequence, claim.claim, document.origin, document.copy
+       FROM claim JOIN document ON document.id = claim.document ${where.sql}
+       ORDER BY claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from NULLS FIRST,
+         document.sequence, claim.start, claim.end, claim.id
+       LIMIT ?`,
+      ...where.values,
+      filter.limit ?? -1,
+    )
+    .map(row => ({
+      document: String(row['document']),
+      origin: String(row['origin']),
+      copy: row['copy'] === 1,
+      sequence: Number(row['sequence']),
+      claim: parse(row['claim']) as Claim,
+    }));
+}
+
+/** The same actor in many documents: aliases and posts united, in the order in which the documents were added. */
+export function findActors(sql: Statements, filter: ActorFilter): RecordedActor[] {
+  const where = new Conditions();
+  if (filter.id !== undefined) where.add('actor.id = ?', filter.id);
+  if (filter.type !== undefined) where.add('actor.type = ?', filter.type);
+  if (filter.document !== undefined) {
+    where.add('actor.id IN (SELECT id FROM actor WHERE document = ?)', filter.document);
+  }
+  const rows = sql.all(
+    `SELECT actor.document, actor.actor FROM actor JOIN document ON document.id = actor.document
+     ${where.sql} ORDER BY actor.id, document.sequence`,
+    ...where.values,
+  );
+  const united = new Map<string, { actor: Actor; document: DocumentId }[]>();
+  for (const row of rows) {
+    const actor = parse(row['actor']) as Actor;
+    const seen = { actor, document: String(row['document']) };
+    const before = united.get(actor.id);
+    if (before === undefined) united.set(actor.id, [seen]);
+    else before.push(seen);
+  }
+  const wanted = filter.name?.toLowerCase();
+  return [...united.values()]
+    .map(unite)
+    .filter(
+      actor => wanted === undefined || [actor.name, ...actor.aliases].some(name => name.toLowerCase().includes(wanted)),
+    );
+}
+
+function unite(seen: readonly { readonly actor: Actor; readonly document: DocumentId }[]): RecordedActor {
+  const { id, type, name } = seen[0]!.actor;
+  const names = seen.flatMap(({ actor }) => [actor.name, ...actor.aliases]);
+  return {
+    id,
+    type,
+    name,
+    aliases: [...new Set(names)].filter(alias => alias !== name),
+    country: seen.find(({ actor }) => actor.country !== undefined)?.actor.country,
+    posts: seen.flatMap(({ actor, document }) => actor.posts.map(post => ({ ...post, document }))),
+    documents: seen.map(({ document }) => document),
+  };
+}
+
+export function findOrigins(sql: Statements): Origin[] {
+  const origins = new Map<string, { id: string; earliest: DocumentId; documents: DocumentId[] }>();
+  for (const row of sql.all('SELECT id, origin, copy FROM document ORDER BY sequence')) {
+    const [document, id] = [String(row['id']), String(row['origin'])];
+    let origin = origins.get(id);
+    if (origin === undefined) origins.set(id, (origin = { id, earliest: document, documents: [] }));
+    origin.documents.push(document);
+    if (row['copy'] === 0) origin.earliest = document;
+  }
+  return [...origins.values()];
+}
+
+export function findLinks(sql: Statements, document: DocumentId | undefined): RecordedLink[] {
+  const where = new Conditions();
+  if (document !== undefined) where.add('(document = ? OR other = ?)', document, document);
+  return sql.all(`SELECT * FROM link ${where.sql} ORDER BY sequence`, ...where.values).map(row => ({
+    ...(parse(row['link']) as Link),
+    sequence: Number(row['sequence']),
+    by: String(row['by']),
+  }));
+}
+
+export function findRefusals(sql: Statements): RecordedRefusal[] {
+  return sql.all('SELECT * FROM refusal ORDER BY sequence').map(row => ({
+    sequence: Number(row['sequence']),
+    at: String(row['at']),
+    name: String(row['name']),
+    code: String(row['code']),
+    sentence: String(row['sentence']),
+    bytesHash: text(row['bytes']),
+  }));
+}
+
+export function findCandidates(sql: Statements, keys: readonly FingerprintKey[], limit: number): Candidate[] {
+  return sql
+    .all(
+      `SELECT document.id, document.published, found.shared, fingerprint.engine, fingerprint.data
+       FROM (SELECT document, count(*) AS shared FROM fingerprint_key
+             WHERE key IN (SELECT value FROM json_each(?)) GROUP BY document) AS found
+       JOIN document ON document.id = found.document JOIN fingerprint ON fingerprint.document = found.document
+       ORDER BY found.shared DESC, document.sequence LIMIT ?`,
+      JSON.stringify([...new Set(keys)]),
+      limit,
+    )
+    .map(row => ({
+      document: String(row['id']),
+      shared: Number(row['shared']),
+      published: text(row['published']),
+      fingerprint: {
+        engine: String(row['engine']),
+        ...(parse(row['data']) as Pick<Fingerprint, 'data' | 'keys'>),
+      },
+    }));
+}
+
+/** A person's words as an FTS5 query: every word or "quoted phrase" as a string, so that no character is an operator. */
+function matching(about: string): string {
+  const strings = [...about.matchAll(/"([^"]*)"|[^\s"]+/gu)]
+    .map(match => (match[1] ?? match[0]).trim())
+    .filter(words => /[\p{L}\p{N}]/u.test(words));
+  // A string that no tokenizer can give a word of finds nothing; the empty query would be an error.
+  return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' AND ');
+}
+
+function asDocument(row: Row): RecordedDocument {
+  return {
+    id: String(row['id']),
+    sequence: Number(row['sequence']),
+    addedAt: String(row['at']),
+    addedBy: String(row['by']),
+    facts: parse(row['facts']) as RecordedDocument['facts'],
+    bytesHash: String(row['bytes']),
+    byteLength: Number(row['length']),
+    textHash: String(row['text']),
+    captureEngine: String(row['capture_engine']),
+    about: parse(row['about']) as RecordedDocument['about'],
+    readingHash: String(row['reading']),
+    engine: String(row['engine']),
+    strength: row['strength'] as RecordedDocument['strength'],
+    sentences: Number(row['sentences']),
+    claims: Number(row['claims']),
+    origin: String(row['origin']),
+    copy: row['copy'] === 1,
+  };
+}
+
+function parse(json: SQLOutputValue | undefined): unknown {
+  return JSON.parse(json as string);
+}
+
+function text(value: SQLOutputValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

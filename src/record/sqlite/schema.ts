@@ -1,0 +1,142 @@
+/**
+ * The schema in steps: step n brings a database from version n to n + 1. A step, once released, never changes.
+ * `docs/record-format.md` shows the result, and `verify/` holds its hash.
+ */
+export const APPLICATION_ID = 0x44454544; // "DEED"
+
+const log = `
+CREATE TABLE entry (
+  sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  body TEXT NOT NULL,
+  previous BLOB NOT NULL CHECK (length(previous) = 32),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TRIGGER entry_is_appended BEFORE INSERT ON entry
+WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM entry)
+  OR NEW.previous IS NOT coalesce((SELECT hash FROM entry ORDER BY sequence DESC LIMIT 1), zeroblob(32))
+BEGIN SELECT RAISE(ABORT, 'an entry goes at the end of the chain'); END;
+
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+
+CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
+`;
+
+/** Tables of the fold, each with the key that its rows are listed by. A rebuild drops and makes them all. */
+export const projectionTables: Readonly<Record<string, string>> = {
+  document: 'id',
+  claim: 'number',
+  claim_actor: 'actor, document, claim',
+  claim_words: 'rowid',
+  document_words: 'rowid',
+  actor: 'id, document',
+  fingerprint: 'document',
+  fingerprint_key: 'key, document',
+  link: 'sequence',
+  refusal: 'sequence',
+};
+
+export const projections = `
+CREATE TABLE document (
+  id TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  bytes TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  facts TEXT NOT NULL,
+  text TEXT,
+  capture_engine TEXT,
+  about TEXT,
+  source TEXT,
+  published TEXT,
+  reading TEXT,
+  engine TEXT,
+  strength TEXT,
+  sentences INTEGER,
+  claims INTEGER NOT NULL DEFAULT 0,
+  origin TEXT NOT NULL,
+  copy INTEGER NOT NULL DEFAULT 0 CHECK (copy IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_by_origin ON document (origin);
+
+CREATE TABLE claim (
+  number INTEGER PRIMARY KEY,
+  document TEXT NOT NULL,
+  id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  exact TEXT NOT NULL,
+  factuality TEXT NOT NULL,
+  strength TEXT NOT NULL,
+  when_from TEXT,
+  when_until TEXT,
+  claim TEXT NOT NULL,
+  UNIQUE (document, id)
+) STRICT;
+CREATE INDEX claim_by_kind ON claim (kind, when_from);
+
+CREATE TABLE claim_actor (
+  actor TEXT NOT NULL,
+  document TEXT NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (actor, document, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_actor_by_document ON claim_actor (document);
+
+CREATE VIRTUAL TABLE claim_words USING fts5(exact, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE document_words USING fts5(title, text, tokenize = 'porter unicode61 remove_diacritics 2');
+
+CREATE TABLE actor (
+  id TEXT NOT NULL,
+  document TEXT NOT NULL,
+  type TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  PRIMARY KEY (id, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_by_document ON actor (document);
+
+CREATE TABLE fingerprint (
+  document TEXT PRIMARY KEY,
+  engine TEXT NOT NULL,
+  data TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fingerprint_key (
+  key ANY NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fingerprint_key_by_document ON fingerprint_key (document);
+
+CREATE TABLE link (
+  sequence INTEGER PRIMARY KEY,
+  by TEXT NOT NULL,
+  document TEXT NOT NULL,
+  other TEXT NOT NULL,
+  copy INTEGER NOT NULL CHECK (copy IN (0, 1)),
+  link TEXT NOT NULL
+) STRICT;
+CREATE INDEX link_by_document ON link (document);
+CREATE INDEX link_by_other ON link (other);
+
+CREATE TABLE refusal (
+  sequence INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  sentence TEXT NOT NULL,
+  bytes TEXT
+) STRICT;
+CREATE INDEX refusal_by_name ON refusal (name);
+`;
+
+export const steps: readonly string[] = [log + projections];
