@@ -1,0 +1,271 @@
+/**
+ * The verbs that the command line, and later HTTP and workers, share. This is the one place where rooms meet: it reads
+ * files, captures, reads, compares and records.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { capture, type Facts } from './capture/index.ts';
+import type { Document, LeftOut } from './core/document.ts';
+import { limits } from './core/limits.ts';
+import { Problem } from './core/problem.ts';
+import type { Reading } from './core/reading.ts';
+import { type Words, wordsAt } from './core/span.ts';
+import { kinds } from './kinds/index.ts';
+import { decodeModel, MODEL_FILE } from './language/model.ts';
+import { comparable } from './origins/comparable.ts';
+import { type Comparison, compare } from './origins/compare.ts';
+import { fingerprint } from './origins/fingerprint.ts';
+import { type Engine, read } from './read.ts';
+import { type DeedsRecord, documentIdOf, type LinkTo, openRecord } from './record/index.ts';
+
+export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+
+/** Names this version of Deeds in everything it reads and records. */
+export const ENGINE = `deeds/${version}`;
+
+/** Loads the language model that comes with Deeds; a fraction of a second, once a process. */
+export function loadEngine(): Engine {
+  return { name: ENGINE, language: decodeModel(readFileSync(join(packageRoot, 'model', MODEL_FILE))) };
+}
+
+/** The wall clock, in UTC. */
+const clock = { now: () => new Date().toISOString() };
+
+/** Opens a record to add to; makes it when there is none. */
+export function openRecordForWriting(folder: string): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'create' });
+}
+
+/** Opens a record that must be there; nothing is written. */
+export function openRecordForReading(folder: string): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'read' });
+}
+
+/** One thing to read: a file, or standard input as "-". Bytes are taken when asked for, so that one bad file stops nothing. */
+export interface Input {
+  /** For people: the path as given, or "-". */
+  readonly name: string;
+  bytes(): Uint8Array;
+}
+
+/** Files in the order given; folders are walked in the order of their names. Hidden files and folders are passed over. */
+export function inputsFrom(paths: readonly string[]): Input[] {
+  return paths.flatMap(path => (path === '-' ? [{ name: '-', bytes: () => bounded('-', readFileSync(0)) }] : filesBelow(path)));
+}
+
+function filesBelow(path: string): Input[] {
+  let entry: ReturnType<typeof statSync>;
+  try {
+    entry = statSync(path);
+  } catch (error) {
+    return [failing(path, error)];
+  }
+  if (!entry.isDirectory()) return [fileInput(path, entry.size)];
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter(child => !child.name.startsWith('.') && (child.isDirectory() || child.isFile()))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap(child => filesBelow(join(path, child.name)));
+  } catch (error) {
+    return [failing(path, error)];
+  }
+}
+
+function fileInput(path: string, size: number): Input {
+  return {
+    name: path,
+    bytes() {
+      if (size > limits.inputBytes) throw tooLarge(path, size);
+      try {
+        return readFileSync(path);
+      } catch (error) {
+        throw unreadable(path, error);
+      }
+    },
+  };
+}
+
+function failing(path: string, error: unknown): Input {
+  return {
+    name: path,
+    bytes() {
+      throw unreadable(path, error);
+    },
+  };
+}
+
+function bounded(name: string, bytes: Uint8Array): Uint8Array {
+  if (bytes.length > limits.inputBytes) throw tooLarge(name, bytes.length);
+  return bytes;
+}
+
+function tooLarge(name: string, size: number): Problem {
+  return new Problem(
+    'too_large',
+    `${name} has ${size.toLocaleString('en')} bytes; Deeds reads at most ${limits.inputBytes.toLocaleString('en')} of one input.`,
+    'Split it into single reports.',
+  );
+}
+
+function unreadable(path: string, error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return new Problem('not_found', `There is no file or folder ${path}.`, 'Check the name.', 1, error);
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new Problem('not_permitted', `${path} may not be read by this user.`, 'Change its permissions, or copy it to a place you own.', 1, error);
+  }
+  return new Problem('unreadable', `${path} could not be read (${code ?? String(error)}).`, 'Try again, or copy the file elsewhere first.', 1, error);
+}
+
+/** What came of one input. */
+export type ReadOutcome =
+  | { readonly name: string; readonly document: Document; readonly reading: Reading }
+  | { readonly name: string; readonly problem: Problem };
+
+/** Captures and reads one input without touching any record. */
+export function readInput(input: Input, facts: Facts, engine: Engine): ReadOutcome {
+  try {
+    const document = capture(input.bytes(), { name: basename(input.name), ...facts });
+    return { name: input.name, document, reading: read(document, engine) };
+  } catch (error) {
+    return { name: input.name, problem: asProblem(error, input.name) };
+  }
+}
+
+export interface AddedCopy {
+  readonly of: string;
+  readonly reason: string;
+  /** What this document has of its own. */
+  readonly unshared: readonly Words[];
+}
+
+/** What came of adding one input to a record. */
+export type AddOutcome =
+  | {
+      readonly name: string;
+      readonly outcome: 'added';
+      readonly document: string;
+      /** Number of claims by kind. */
+      readonly claims: Readonly<Record<string, number>>;
+      readonly strength: Reading['strength'];
+      /** The documents of the record that it counts as one origin with. */
+      readonly copies: readonly AddedCopy[];
+    }
+  | { readonly name: string; readonly outcome: 'already there'; readonly document: string }
+  | { readonly name: string; readonly outcome: 'failed'; readonly problem: Problem };
+
+/** How many documents of the record a new one is compared with, word by word. */
+const COMPARED = 20;
+
+/** Captures, reads, compares and records one input: all of it or, with a `failed` outcome, nothing. */
+export async function addInput(record: DeedsRecord, input: Input, facts: Facts, engine: Engine): Promise<AddOutcome> {
+  try {
+    const bytes = input.bytes();
+    const known = await record.document(documentIdOf(bytes));
+    if (known) return { name: input.name, outcome: 'already there', document: known.id };
+    const document = capture(bytes, { name: basename(input.name), ...facts });
+    const keys = [...fingerprint(document.text)];
+    const related = await relatives(record, document, keys);
+    const reading = read(document, engine, related.flatMap(({ link, comparison }) => pastedIn(document, link, comparison)));
+    const links = related.map(({ link }) => link);
+    const added = await record.addDocument({
+      bytes,
+      facts: { name: basename(input.name), url: facts.url, source: facts.source, published: facts.published, capturedAt: undefined },
+      document,
+      captureEngine: ENGINE,
+      reading,
+      fingerprint: { engine: ENGINE, keys, data: {} },
+      links,
+    });
+    const id = added.documentId!;
+    if (!added.added) return { name: input.name, outcome: 'already there', document: id };
+    return {
+      name: input.name,
+      outcome: 'added',
+      document: id,
+      claims: countByKind(reading),
+      strength: reading.strength,
+      copies: links.filter(link => link.copy).map(({ other, reason, unshared }) => ({ of: other, reason, unshared })),
+    };
+  } catch (error) {
+    const problem = asProblem(error, input.name);
+    // A full or broken disk is no fault of this input: the next one would fail as well.
+    if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
+    return { name: input.name, outcome: 'failed', problem };
+  }
+}
+
+interface Relative {
+  readonly link: LinkTo;
+  readonly comparison: Comparison;
+}
+
+/** The documents of the record that share words with a new one. Furniture takes no part: menus are no sign of copying. */
+async function relatives(record: DeedsRecord, document: Document, keys: readonly number[]): Promise<Relative[]> {
+  const own = comparable(document.text);
+  const found: Relative[] = [];
+  for (const candidate of await record.candidates(keys, COMPARED)) {
+    const text = await record.text(candidate.document);
+    if (text === undefined) continue;
+    const comparison = compare(own, comparable(text));
+    if (comparison.relation === 'none' || comparison.relation === 'incidental') continue;
+    found.push({
+      comparison,
+      link: {
+        other: candidate.document,
+        relation: comparison.relation,
+        copy: comparison.copy,
+        comparison: {
+          containment: comparison.a.containment,
+          containmentOther: comparison.b.containment,
+          sharedWords: comparison.sharedWords,
+          longestRun: comparison.longestRun,
+          quotedShare: comparison.quotedShare,
+        },
+        shared: comparison.shared.map(({ a }) => wordsAt(document.text, a)),
+        unshared: comparison.a.own.map(span => wordsAt(document.text, span)),
+        reason: comparison.reason,
+      },
+    });
+  }
+  return found;
+}
+
+/**
+ * What a degraded copy has of its own was pasted in by whatever degraded it, so it is not read. A copy in good order may
+ * have paragraphs of its own that are worth reading.
+ */
+function pastedIn(document: Document, link: LinkTo, comparison: Comparison): LeftOut[] {
+  if (comparison.relation !== 'copy' || !looksStripped(document.text)) return [];
+  return link.unshared
+    .filter(words => words.exact.split(/\s+/u).length >= PASTED_WORDS)
+    .map(({ start, end }) => ({ start, end, step: 'pasted in', reason: `Stands in this scraped copy, but not in ${link.other}, whose words it copies.` }));
+}
+
+/** Shorter differences are changes of wording, not paste. */
+const PASTED_WORDS = 4;
+
+/** Is most of the text without capitals? Then a machine has been at it. */
+function looksStripped(text: string): boolean {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  return capitals * 50 < words;
+}
+
+export function countByKind(reading: Reading): Record<string, number> {
+  return Object.fromEntries(kinds.map(kind => [kind.plural, reading.claims.filter(claim => claim.kind === kind.name).length]));
+}
+
+/** Whatever went wrong, as something a person can read. */
+export function asProblem(error: unknown, name: string): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem(
+    'internal',
+    `Deeds failed on ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    'This is a fault of Deeds, not of your file. Please report it with the file, if you may share it.',
+    1,
+    error,
+  );
+}
+

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { addInput, inputsFrom, loadEngine, openRecordForWriting, packageRoot, verifyRecord } from '../app.ts';
+import { listFromRecord } from '../listings.ts';
+import { section, visible } from '../outputs/text.ts';
+import { problemLine, say } from './messages.ts';
+
+const EXAMPLE_RECORD = '.deeds-example';
+/** What a newcomer is shown, in the order of the story: words first, then deeds, then where they came from. */
+const SHOWN = ['commitments', 'statements', 'meetings', 'incidents', 'acts', 'origins'];
+
+export function exampleVerb(program: Command): Command {
+  return program
+    .command('example')
+    .description('Read the example reports into a record of their own and show what it then holds.')
+    .option('--record <dir>', 'the record to make', EXAMPLE_RECORD)
+    .action(async (options: { record: string }) => {
+      const engine = loadEngine();
+      const record = await openRecordForWriting(options.record);
+      let failed = 0;
+      try {
+        for (const input of inputsFrom([join(packageRoot, 'examples')])) {
+          const outcome = await addInput(record, input, {}, engine);
+          if (outcome.outcome === 'failed') {
+            failed++;
+            say(problemLine(outcome.problem, outcome.name));
+            continue;
+          }
+          const copy = outcome.outcome === 'added' ? outcome.copies[0] : undefined;
+          say(`${visible(input.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`);
+        }
+        for (const name of SHOWN) {
+          const listing = await listFromRecord(record, name, {});
+          process.stdout.write(`\n${section(listing!)}`);
+        }
+      } finally {
+        await record.close();
+      }
+      const report = await verifyRecord(options.record);
+      process.stdout.write(
+        [
+          '',
+          `Verified: ${report.entries} entries, ${report.spans} spans, ${report.problems.length} altered.`,
+          '',
+          'What to do next:',
+          '  npx deeds read FILE --published YYYY-MM-DD     read a report of your own; nothing is kept',
+          '  npx deeds add FILE|FOLDER                      keep reports in a record (.deeds)',
+          '  npx deeds show statements --about sanctions    list what the record holds; --json, --jsonl, --csv',
+          '  npx deeds verify                               read every kept byte and span again',
+          `  npx deeds show origins --record ${options.record}   look further at this example`,
+          '',
+        ].join('\n'),
+      );
+      process.exitCode = failed > 0 || report.problems.length > 0 ? 1 : 0;
+    });
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import type { Facts } from '../capture/index.ts';
+import { Problem } from '../core/problem.ts';
+import { type Output, outputs } from '../outputs/index.ts';
+
+/** Default place of a record, in the folder the command is run in. */
+export const DEFAULT_RECORD = '.deeds';
+
+export interface FactOptions {
+  readonly published?: string;
+  readonly source?: string;
+  readonly url?: string;
+}
+
+/** The options by which a person says what a file does not. */
+export function withFacts(command: Command): Command {
+  return command
+    .option('--published <date>', 'day of publication, YYYY-MM-DD; without it dates that count from it stay open')
+    .option('--source <name>', 'outlet, ministry or firm that published it')
+    .option('--url <url>', 'where it was published');
+}
+
+export function factsOf(options: FactOptions): Facts {
+  return {
+    ...(options.published !== undefined && { published: dayOf(options.published, '--published') }),
+    ...(options.source !== undefined && { source: options.source }),
+    ...(options.url !== undefined && { url: urlOf(options.url) }),
+  };
+}
+
+/** A calendar day as YYYY-MM-DD; anything else is wrong usage. */
+export function dayOf(value: string, option: string): string {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString();
+  } catch {
+    // Falls through to the same sentence: 2015-02-31 is as wrong as "soon".
+  }
+  throw new Problem('bad_date', `${option} ${JSON.stringify(value)} is no calendar day.`, 'Write it as YYYY-MM-DD, for example 2015-11-09.', 2);
+}
+
+function urlOf(value: string): string {
+  if (URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol)) return value;
+  throw new Problem('bad_url', `--url ${JSON.stringify(value)} is no web address.`, 'Write it in full, for example https://example.org/report.', 2);
+}
+
+export function withOutputs(command: Command, except: readonly string[] = []): Command {
+  for (const output of outputs.filter(output => output !== outputs[0] && !except.includes(output.name))) {
+    command.option(`--${output.name}`, output.about);
+  }
+  return command;
+}
+
+/** The output that was asked for; two at once are wrong usage. */
+export function outputOf(options: Readonly<Record<string, unknown>>): Output {
+  const asked = outputs.filter(output => options[output.name] === true);
+  if (asked.length > 1) {
+    throw new Problem('two_outputs', `--${asked.map(output => output.name).join(' and --')} cannot both be written.`, 'Choose one of them.', 2);
+  }
+  return asked[0] ?? outputs[0]!;
+}

@@ -1,0 +1,135 @@
+import type { Party } from '../../core/actor.ts';
+import type { Claim, Draft } from '../../core/claim.ts';
+import type { Words } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import { fullNounPhrase, nounPhrase } from '../../language/clause.ts';
+import { type Kind, readWords } from '../kind.ts';
+import { actorIds, type ReadingContext } from '../reading-context.ts';
+import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { carveOuts } from './carve-outs.ts';
+import { commitmentWords, type Firmness, type FoundCommitment, rules } from './rules.ts';
+import { dueBy, type UndertakingKind, undertakingKind } from './undertaking.ts';
+
+/** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
+export interface CommitmentBody {
+  readonly role: FoundCommitment['role'];
+  /** Who is bound, as the words say it; undefined for a scope note. */
+  readonly bound?: Party;
+  /** Worked out: the state or body that is bound when its office-holder undertakes something. */
+  readonly onBehalfOf?: { readonly actor: string; readonly name: string; readonly reason: string };
+  readonly counterparty?: Party;
+  readonly undertaking: Words;
+  readonly kind: UndertakingKind | 'scope note';
+  readonly firmness: Firmness;
+  readonly dueBy?: TimeMention;
+  readonly instrument?: Words;
+  readonly carveOuts: readonly Words[];
+}
+
+function read(context: ReadingContext): Draft<CommitmentBody>[] {
+  return readWords(rules, context).map(({ rule, result }) => claimOf(result, rule, context));
+}
+
+function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {
+  const bound = found.bound && context.party(found.bound);
+  const counterparty = found.counterparty && context.party(found.counterparty);
+  const onBehalfOf = bound && sideOf(bound, context);
+  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const voices = context.voicesAt(found.cue);
+  const when = context.timeOf(found.cue);
+  return {
+    kind: 'commitment',
+    rule,
+    words: context.words(commitmentWords(found)),
+    factuality: found.role === 'undertaking' ? 'promised' : voices.length > 0 ? 'alleged' : 'asserted',
+    voices,
+    when: when === due && found.cue === found.act ? undefined : when,
+    actors: actorIds(bound, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
+    body: {
+      role: found.role,
+      ...(bound && { bound }),
+      ...(onBehalfOf && { onBehalfOf }),
+      ...(counterparty && { counterparty }),
+      undertaking: context.words(found.undertaking),
+      kind: found.role === 'scope note' ? 'scope note' : undertakingKind(found.act, due),
+      firmness: found.firmness,
+      ...(due && { dueBy: due }),
+      ...(found.instrument && { instrument: context.words(nounPhrase(found.instrument)) }),
+      carveOuts:
+        found.role === 'scope note' ? [] : carveOuts(found.act).map(head => context.words(fullNounPhrase(head))),
+    },
+  };
+}
+
+/** A president who agrees to something binds his state: the post in the text says which. */
+function sideOf(bound: Party, context: ReadingContext): CommitmentBody['onBehalfOf'] {
+  const person = bound.actor === undefined ? undefined : context.actors.actor(bound.actor);
+  if (person?.type !== 'person') return undefined;
+  const post = person.posts.find(post => post.of !== undefined);
+  const side = post?.of === undefined ? undefined : context.actors.actor(post.of);
+  if (!post || !side) return undefined;
+  return {
+    actor: side.id,
+    name: side.name,
+    reason: `${person.name} is called “${oneLine(post.words.exact)}” in this text`,
+  };
+}
+
+const bodyOf = (claim: Claim): CommitmentBody => claim.body as CommitmentBody;
+
+const boundText = ({ bound, onBehalfOf }: CommitmentBody): string =>
+  bound === undefined ? '' : onBehalfOf ? `${onBehalfOf.name} (by ${bound.name})` : bound.name;
+
+export const commitment: Kind<CommitmentBody> = {
+  name: 'commitment',
+  plural: 'commitments',
+  about: 'Who undertook to do, or not to do, something; and what an agreement is said not to forbid.',
+  read,
+  columns: [
+    {
+      name: 'bound',
+      about: 'Who is bound; the state, where its office-holder undertakes.',
+      value: claim => boundText(bodyOf(claim)),
+    },
+    {
+      name: 'undertaking',
+      about: 'What is undertaken, in the exact words.',
+      value: claim => oneLine(bodyOf(claim).undertaking.exact),
+    },
+    {
+      name: 'type',
+      about: 'deliverable, standing_duty, prohibition, declaratory, or scope note.',
+      value: claim => bodyOf(claim).kind,
+    },
+    {
+      name: 'firmness',
+      about: 'agreed, pledged, announced, or bound by text.',
+      value: claim => bodyOf(claim).firmness,
+    },
+    { name: 'counterparty', about: 'Toward whom.', value: claim => bodyOf(claim).counterparty?.name ?? '' },
+    { name: 'due', about: 'By when.', value: claim => bodyOf(claim).dueBy?.reading ?? '' },
+    { name: 'instrument', about: 'The agreement it stands in.', value: claim => bodyOf(claim).instrument?.exact ?? '' },
+  ],
+  show(claim) {
+    const body = bodyOf(claim);
+    const { bound, onBehalfOf, counterparty, undertaking, instrument } = body;
+    const words = oneLine(undertaking.exact);
+    return {
+      headline:
+        body.role === 'scope note'
+          ? `Scope note: ${instrument?.exact ?? 'the agreement'} is said not to forbid or cover “${words}”`
+          : `${boundText(body) || 'Somebody not named'} ${body.firmness === 'bound by text' ? 'bound' : body.firmness}${counterparty ? ` with ${counterparty.name}` : ''}: “${words}”`,
+      details: [
+        ['undertaken', timeText(claim.when)],
+        ['type', body.kind],
+        ['due', timeText(body.dueBy)],
+        ['except', body.carveOuts.map(words => `“${oneLine(words.exact)}”`).join('; ')],
+        [
+          'bound party',
+          bound ? [nameWithPost(bound), onBehalfOf?.reason ?? bound.reason].filter(Boolean).join('; ') : '',
+        ],
+        ['according to', names(claim.voices)],
+      ],
+    };
+  },
+};

@@ -1,0 +1,401 @@
+/**
+ * How commitments are read in news and in official texts. Precision first: predictions, wishes, demands, other
+ * people's obligations, history and hypotheticals give nothing.
+ */
+import type { Party } from '../../core/actor.ts';
+import { contains, cover, type Span } from '../../core/span.ts';
+import type { Attribution } from '../../attributions/attribution.ts';
+import type { Word } from '../../language/analysis.ts';
+import {
+  antecedent,
+  auxiliaries,
+  conjuncts,
+  fullNounPhrase,
+  isNegated,
+  nounPhrase,
+  objects,
+  predicatePhrase,
+  subject,
+  withPreposition,
+} from '../../language/clause.ts';
+import type { Rule } from '../kind.ts';
+import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+
+/** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
+export type Firmness = 'agreed' | 'pledged' | 'announced' | 'bound by text';
+
+/** What a rule finds; commitment.ts makes the claim of it. */
+export interface FoundCommitment {
+  readonly role: 'undertaking' | 'scope note';
+  /** Head of the noun phrase that names who is bound; undefined where the words do not say. */
+  readonly bound: Word | undefined;
+  readonly counterparty: Word | undefined;
+  /** The word that carries the undertaking ("curb"), for its kind and its time. */
+  readonly act: Word;
+  readonly undertaking: Span;
+  readonly cue: Word;
+  readonly firmness: Firmness;
+  /** The agreement it stands in, where the words name one. */
+  readonly instrument: Word | undefined;
+}
+
+type CommitmentRule = Rule<FoundCommitment>;
+
+const FIRMNESS = new Map<string, Firmness>([
+  ['agree', 'agreed'],
+  ['consent', 'agreed'],
+  ['decide', 'agreed'],
+  ['resolve', 'agreed'],
+  ['commit', 'pledged'],
+  ['pledge', 'pledged'],
+  ['vow', 'pledged'],
+  ['promise', 'pledged'],
+  ['undertake', 'pledged'],
+  ['guarantee', 'pledged'],
+  ['swear', 'pledged'],
+  ['volunteer', 'pledged'],
+]);
+
+/** Verbs that only bind when several parties, or a side, decide together ("both sides decided to …"). */
+const ONLY_JOINTLY = new Set(['decide', 'resolve']);
+
+const INSTRUMENTS = new Set([
+  'agreement',
+  'accord',
+  'pact',
+  'treaty',
+  'deal',
+  'convention',
+  'protocol',
+  'memorandum',
+  'communique',
+  'communiqué',
+  'resolution',
+  'truce',
+  'ceasefire',
+  'charter',
+]);
+
+/** Words over a commissive verb that make it no commitment of anybody: demands, wishes, refusals, attempts. */
+const UNDONE_BY = new Set([
+  'urge',
+  'ask',
+  'call',
+  'want',
+  'demand',
+  'refuse',
+  'fail',
+  'decline',
+  'press',
+  'pressure',
+  'expect',
+  'hope',
+  'likely',
+  'need',
+  'have',
+  'try',
+  'force',
+  'request',
+  'wish',
+  'reluctant',
+  'unwilling',
+  'willing',
+  'ready',
+  'convince',
+  'persuade',
+  'invite',
+  'require',
+  'seek',
+]);
+
+/** The commissive word must itself have happened: not "could agree", "will agree", "urged China to agree", "has not agreed". */
+function isDone(word: Word): boolean {
+  if (isNegated(word) || isHypothetical(word)) return false;
+  if (auxiliaries(word).some(lemma => ['will', 'would', 'shall', 'can', 'must', 'do'].includes(lemma))) return false;
+  for (let at: Word | undefined = word; at?.is('xcomp', 'conj', 'acl'); at = at.head) {
+    if (at.head && at.is('xcomp', 'acl') && UNDONE_BY.has(at.head.lemma)) return false;
+  }
+  return true;
+}
+
+/** "Xi … agreed to curb cyberattacks"; "both sides committed to refrain from …". */
+const promiseToDo: CommitmentRule = {
+  name: 'promise-to-do',
+  about: 'A verb of undertaking with an infinitive: who does the verb is bound to do the infinitive.',
+  lemmas: new Set(FIRMNESS.keys()),
+  read(word) {
+    if (word.pos !== 'VERB' || !isDone(word)) return undefined;
+    const act = word.children('xcomp', 'ccomp').find(child => child.children('mark').some(mark => mark.lower === 'to'));
+    if (!act || act.start < word.start) return undefined;
+    const bound = subject(word);
+    if (ONLY_JOINTLY.has(word.lemma) && !(bound && isJoint(bound))) return undefined;
+    return found(word, act, predicatePhrase(act), bound);
+  },
+};
+
+/** "vowed that his country would not be the first to …". */
+const promiseThat: CommitmentRule = {
+  name: 'promise-that',
+  about: 'A verb of undertaking with a clause in the future, said of the speaker or of the side he speaks for.',
+  lemmas: new Set(FIRMNESS.keys()),
+  read(word, context) {
+    if (word.pos !== 'VERB' || !isDone(word)) return undefined;
+    const act = word.children('ccomp').find(child => child.start > word.start && isFutureClause(child));
+    if (!act) return undefined;
+    const speaker = subject(word);
+    const bound = subject(act);
+    if (!speaker || !bound || !speaksFor(context.party(speaker), bound, context)) return undefined;
+    return found(word, act, predicatePhrase(act), bound);
+  },
+};
+
+/** "China's pledge to cut emissions"; "a commitment by both governments to share …". */
+const promiseNoun: CommitmentRule = {
+  name: 'promise-noun',
+  about: 'A noun of undertaking with an owner and an infinitive.',
+  lemmas: new Set(['pledge', 'promise', 'vow', 'commitment', 'undertaking', 'agreement', 'assurance', 'guarantee']),
+  read(word) {
+    if (word.pos !== 'NOUN' || isNegated(word)) return undefined;
+    const act = word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to'));
+    if (!act) return undefined;
+    const bound = word.child('nmod:poss') ?? withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word);
+    if (!bound) return undefined;
+    return found(word, act, predicatePhrase(act), bound);
+  },
+};
+
+/** "reaffirmed its commitment", "made a promise": the subject of the verb that the noun is object of. */
+function maker(noun: Word): Word | undefined {
+  const verb = noun.head;
+  const MAKING = [
+    'make',
+    'give',
+    'reaffirm',
+    'repeat',
+    'renew',
+    'offer',
+    'sign',
+    'reach',
+    'announce',
+    'honor',
+    'honour',
+    'keep',
+  ];
+  return verb && noun.is('obj') && MAKING.includes(verb.lemma) && !isNegated(verb) ? subject(verb) : undefined;
+}
+
+/** "agreed to a ceasefire", "agreed on a code of conduct". */
+const agreedOn: CommitmentRule = {
+  name: 'agreed-on',
+  about: 'A verb of undertaking with the thing undertaken as a noun.',
+  lemmas: new Set(['agree', 'commit']),
+  read(word) {
+    if (word.pos !== 'VERB' || !isDone(word)) return undefined;
+    const thing = withPreposition(word, 'to', 'on', 'upon').find(
+      noun => noun.start > word.start && noun.pos === 'NOUN',
+    );
+    if (!thing) return undefined;
+    return found(word, thing, fullNounPhrase(thing), subject(word));
+  },
+};
+
+/** Ways of saying that bind more than "said": the speaker answers for what follows. */
+const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'agreed']);
+const FIRM_CUES: ReadonlySet<string> = new Set(['make clear', 'assure', 'insist', 'declare', 'reiterate', 'reaffirm', 'pledge', 'promise']);
+
+/** "Obama made clear that the United States would judge China … based on its actions". */
+const declaredCourse: CommitmentRule = {
+  name: 'declared-course',
+  about: 'What somebody firmly says that he, or the side he speaks for, will do.',
+  lemmas: new Set(['will', 'would', 'shall', "'ll", '’ll']),
+  read(modal, context) {
+    const act = modal.head;
+    if (!act || !modal.is('aux') || act.pos !== 'VERB' || act.child('aux:pass', 'nsubj:pass') || isHypothetical(act))
+      return undefined;
+    if (auxiliaries(act).includes('have') || NOT_UNDERTAKEN.has(act.lemma)) return undefined;
+    const bound = act.child('nsubj');
+    if (!bound) return undefined;
+    const over = context.attributionsOver(act).at(-1);
+    const speaker = over && context.speakerOf(over);
+    if (!over || !speaker || !isFirm(over) || !speaksFor(speaker, bound, context)) return undefined;
+    return found(act, act, predicatePhrase(act), bound, 'announced');
+  },
+};
+
+function isFirm(attribution: Attribution): boolean {
+  return FIRM_FORCES.has(attribution.force) || FIRM_CUES.has(attribution.cueLemma);
+}
+
+/** What one will be, have, see or lose is a prediction, not an undertaking. */
+const NOT_UNDERTAKEN = new Set([
+  'be',
+  'have',
+  'see',
+  'lose',
+  'win',
+  'fall',
+  'rise',
+  'grow',
+  'become',
+  'need',
+  'know',
+  'find',
+  'suffer',
+  'get',
+  'face',
+  'cost',
+  'seem',
+  'remain',
+  'like',
+  'want',
+  'die',
+  'feel',
+  'understand',
+  'think',
+  'believe',
+  'happen',
+]);
+
+/** "neither country's government will conduct …"; "the Parties shall …": the words of an official text bind by themselves. */
+const textBinds: CommitmentRule = {
+  name: 'text-binds',
+  about: 'Shall or will said of the parties of an agreement together.',
+  lemmas: new Set(['shall', 'will']),
+  read(modal, context) {
+    const act = modal.head;
+    const bound = act?.child('nsubj');
+    if (!act || !bound || !modal.is('aux') || !isJoint(bound) || isHypothetical(act)) return undefined;
+    if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
+    // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
+    if (context.attributionsOver(act).length > 0) return undefined;
+    return found(act, act, predicatePhrase(act), bound, 'bound by text');
+  },
+};
+
+/** "which the cyber agreement does not prohibit": what an agreement leaves out limits every undertaking in it. */
+const scopeNote: CommitmentRule = {
+  name: 'scope-note',
+  about: 'What an agreement is said not to forbid or cover.',
+  lemmas: new Set(['prohibit', 'forbid', 'ban', 'cover', 'bar', 'outlaw', 'restrict', 'include', 'apply', 'extend']),
+  read(word) {
+    const instrument = subject(word);
+    if (!instrument || !INSTRUMENTS.has(instrument.lemma) || !isNegated(word)) return undefined;
+    const thing = objects(word)[0] ?? withPreposition(word, 'to')[0] ?? antecedent(word);
+    if (!thing || thing === instrument) return undefined;
+    return {
+      role: 'scope note',
+      bound: undefined,
+      counterparty: undefined,
+      act: word,
+      undertaking: nounPhrase(thing),
+      cue: word,
+      firmness: 'bound by text',
+      instrument,
+    };
+  },
+};
+
+export const rules: readonly CommitmentRule[] = [
+  promiseToDo,
+  promiseThat,
+  agreedOn,
+  promiseNoun,
+  scopeNote,
+  textBinds,
+  declaredCourse,
+];
+
+function found(cue: Word, act: Word, undertaking: Span, bound: Word | undefined, firmness?: Firmness): FoundCommitment {
+  const counterparty = withPreposition(cue, 'with')[0];
+  const instrument = [...withPreposition(cue, 'in', 'under'), ...withPreposition(act, 'in', 'under')].find(noun =>
+    INSTRUMENTS.has(noun.lemma),
+  );
+  return {
+    role: 'undertaking',
+    bound,
+    counterparty,
+    act,
+    undertaking,
+    cue,
+    firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
+    instrument,
+  };
+}
+
+function isFutureClause(act: Word): boolean {
+  return auxiliaries(act).some(lemma => ['will', 'would', 'shall'].includes(lemma));
+}
+
+const JOINT_NOUNS = new Set([
+  'side',
+  'party',
+  'country',
+  'government',
+  'state',
+  'nation',
+  'leader',
+  'minister',
+  'member',
+  'president',
+  'participant',
+  'delegation',
+]);
+const JOINT_DETERMINERS = new Set(['both', 'two', 'neither', 'either', 'all', 'each', 'three', 'contracting']);
+
+/** "both sides", "the two countries", "neither country's government", "China and the United States", "we" in an official text. */
+function isJoint(head: Word): boolean {
+  if (head.child('conj') && conjuncts(head).every(word => word.pos === 'PROPN')) return true;
+  if (head.text === 'Parties') return true;
+  const owner = head.child('nmod:poss');
+  if (owner && isJoint(owner)) return true;
+  return JOINT_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
+}
+
+const FIRST_PERSON = new Set(['i', 'we']);
+const OWN_SIDE = new Set([
+  'country',
+  'government',
+  'administration',
+  'party',
+  'nation',
+  'ministry',
+  'company',
+  'state',
+  'side',
+  'force',
+  'army',
+  'military',
+  'people',
+]);
+
+/** Does `speaker` answer for what `bound` will do: himself, "we", his state, "his government"? */
+function speaksFor(speaker: Party, bound: Word, context: ReadingContext): boolean {
+  if (FIRST_PERSON.has(bound.lower)) return true;
+  const meant = context.party(bound);
+  if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
+  if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
+  const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
+  if (state?.type === 'state' && actor?.country !== undefined && actor.country === state.country) return true;
+  const owner = bound.child('nmod:poss');
+  return (
+    OWN_SIDE.has(bound.lemma) &&
+    owner !== undefined &&
+    (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
+  );
+}
+
+/** The words a commitment rests on: from who is bound to the end of the undertaking, unless they stand far apart. */
+export function commitmentWords(commitment: FoundCommitment): Span {
+  const near =
+    commitment.instrument && commitment.role === 'scope note'
+      ? nounPhrase(commitment.instrument)
+      : commitment.bound && nounPhrase(commitment.bound);
+  const core = cover([commitment.cue, commitment.undertaking]);
+  if (!near || contains(core, near)) return core;
+  const whole = cover([near, core]);
+  return whole.end - whole.start <= LONGEST_CLAIM ? whole : core;
+}
+
+/** UTF-16 units; a claim that rests on more than this is no exact word any more. */
+const LONGEST_CLAIM = 600;

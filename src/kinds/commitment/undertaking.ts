@@ -1,0 +1,122 @@
+/** What kind of undertaking a promised act is; the ladder of findings depends on it (docs/kinds/commitment.md). */
+import type { Span } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
+import { isNegated } from '../../language/clause.ts';
+import type { ReadingContext } from '../reading-context.ts';
+
+export type UndertakingKind = 'deliverable' | 'standing_duty' | 'prohibition' | 'declaratory';
+
+/** Promises not to do, or to do less of, something. */
+const RESTRAINT = new Set([
+  'refrain',
+  'curb',
+  'cease',
+  'stop',
+  'halt',
+  'end',
+  'avoid',
+  'ban',
+  'prohibit',
+  'abstain',
+  'desist',
+  'renounce',
+  'forgo',
+  'suspend',
+  'freeze',
+  'restrain',
+  'forswear',
+]);
+
+/** Words of attitude: noted, not rated (the G7 rule that wishes are no commitments). */
+const ATTITUDE = new Set([
+  'welcome',
+  'affirm',
+  'reaffirm',
+  'recognize',
+  'recognise',
+  'acknowledge',
+  'note',
+  'support',
+  'encourage',
+  'appreciate',
+  'commend',
+  'emphasize',
+  'underline',
+  'stress',
+  'pursue',
+  'seek',
+  'explore',
+  'consider',
+  'strive',
+  'hope',
+]);
+
+/** Acts that are done once and are then done. */
+const ONE_OFF = new Set([
+  'host',
+  'hold',
+  'establish',
+  'create',
+  'open',
+  'close',
+  'send',
+  'sign',
+  'ratify',
+  'publish',
+  'release',
+  'deliver',
+  'build',
+  'convene',
+  'launch',
+  'appoint',
+  'adopt',
+  'withdraw',
+  'return',
+  'pay',
+  'invest',
+  'provide',
+  'donate',
+  'hand',
+  'set',
+  'meet',
+  'complete',
+  'dismantle',
+  'destroy',
+  'lift',
+  'impose',
+  'introduce',
+  'submit',
+  'present',
+  'visit',
+  'attend',
+  'buy',
+  'purchase',
+  'sell',
+  'join',
+  'repatriate',
+  'free',
+  'extradite',
+  'reopen',
+  'resume',
+  'deploy',
+  'transfer',
+]);
+
+/** `dueBy` makes a one-off of what would otherwise be a standing duty. */
+export function undertakingKind(act: Word, dueBy: TimeMention | undefined): UndertakingKind {
+  if (isNegated(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
+  if (ATTITUDE.has(act.lemma)) return 'declaratory';
+  return ONE_OFF.has(act.lemma) || dueBy !== undefined ? 'deliverable' : 'standing_duty';
+}
+
+/** The expression of time inside the undertaking that says by when ("by 2030", "next month", "within 30 days"). */
+export function dueBy(undertaking: Span, context: ReadingContext): TimeMention | undefined {
+  return context.times.find(
+    time =>
+      time.words.start >= undertaking.start &&
+      time.words.end <= undertaking.end &&
+      (time.type === 'DATE' || time.type === 'TIME') &&
+      !/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? ''),
+  );
+}

@@ -1,0 +1,36 @@
+import type { Draft } from '../core/claim.ts';
+import type { KindFace } from '../core/kind.ts';
+import type { Word } from '../language/analysis.ts';
+import type { ReadingContext } from './reading-context.ts';
+
+/** A kind of claim: its face for other rooms, and how it is read. */
+export interface Kind<Body = unknown> extends KindFace {
+  read(context: ReadingContext): Draft<Body>[];
+}
+
+/** A rule is a value: a name, what it reads in a sentence, and a function that may answer nothing. */
+export interface Rule<Result> {
+  readonly name: string;
+  readonly about: string;
+  /** Lemmas of the words it is tried on. */
+  readonly lemmas: ReadonlySet<string>;
+  read(word: Word, context: ReadingContext): Result | undefined;
+}
+
+/** Every rule's answers over every word of the text, in the order of the text; a word is read by the first rule that answers. */
+export function readWords<Result>(
+  rules: readonly Rule<Result>[],
+  context: ReadingContext,
+): { rule: string; result: Result }[] {
+  const found: { rule: string; result: Result }[] = [];
+  for (const word of context.analysis.words) {
+    for (const rule of rules) {
+      if (!rule.lemmas.has(word.lemma) && !rule.lemmas.has(word.lower)) continue;
+      const result = rule.read(word, context);
+      if (result === undefined) continue;
+      found.push({ rule: rule.name, result });
+      break;
+    }
+  }
+  return found;
+}

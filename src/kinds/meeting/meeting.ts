@@ -1,0 +1,183 @@
+import type { Party } from '../../core/actor.ts';
+import type { Claim, Draft } from '../../core/claim.ts';
+import type { Words } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import { nounPhrase } from '../../language/clause.ts';
+import { type Kind, readWords } from '../kind.ts';
+import { actorIds, type ReadingContext } from '../reading-context.ts';
+import { nameWithPost, oneLine, timeText } from '../show.ts';
+import { mergeMentions } from './merge.ts';
+import { type MeetingMention, type MeetingStatus, rules } from './rules.ts';
+
+export interface Participant {
+  readonly party: Party;
+  /** For whom the participant sits there, where the text says it. */
+  readonly side?: Party;
+}
+
+/** A meeting that was held or is to be held, put together from every mention in the document. */
+export interface MeetingBody {
+  /** Its proper name, or the words it is called by. */
+  readonly title: Words;
+  readonly named: boolean;
+  /** Number in its series ("first … Dialogue" → 1). */
+  readonly round?: number;
+  readonly participants: readonly Participant[];
+  readonly place?: Party;
+  /** As of the document: what it says, not what came of it. */
+  readonly status: MeetingStatus;
+  readonly purpose: readonly Words[];
+  readonly agenda: readonly Words[];
+  /** Every place in the document that speaks of it. */
+  readonly mentions: readonly Words[];
+}
+
+interface RuledMention extends MeetingMention {
+  readonly rule: string;
+}
+
+function read(context: ReadingContext): Draft<MeetingBody>[] {
+  const mentions = readWords(rules, context).map(({ rule, result }): RuledMention => ({ ...result, rule }));
+  return mergeMentions(mentions, context)
+    .filter(group => group.some(mention => !mention.pointsBack || mention.participants.length > 0 || mention.time))
+    .map(group => claimOf(group as RuledMention[], context));
+}
+
+function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft<MeetingBody> {
+  const best = group.toSorted((a, b) => completeness(b) - completeness(a))[0]!;
+  const titled = group.find(mention => mention.title);
+  const place = mostExact(
+    group.flatMap(mention => mention.place ?? []).map(head => context.party(head)),
+    context,
+  );
+  const round = group.find(mention => mention.round !== undefined)?.round;
+  const participants = uniqueParticipants(
+    group.flatMap(mention =>
+      mention.participants.map(({ head, side }) => ({
+        party: context.party(head),
+        ...(side && { side: context.party(side) }),
+      })),
+    ),
+  );
+  return {
+    kind: 'meeting',
+    rule: best.rule,
+    words: context.words(best.words),
+    factuality: best.status === 'scheduled' ? 'planned' : 'asserted',
+    voices: context.voicesAt(best.words),
+    when: narrowest(group.flatMap(mention => mention.time ?? [])),
+    actors: actorIds(...participants.flatMap(({ party, side }) => [party, side]), place),
+    body: {
+      title: context.words(titled?.title ?? nounPhrase(best.head)),
+      named: titled !== undefined,
+      ...(round !== undefined && { round }),
+      participants,
+      ...(place && { place }),
+      status: statusOf(group),
+      purpose: group.flatMap(mention => mention.purpose).map(span => context.words(span)),
+      agenda: group.flatMap(mention => mention.agenda).map(span => context.words(span)),
+      mentions: group.map(mention => context.words(mention.words)),
+    },
+  };
+}
+
+function completeness(mention: MeetingMention): number {
+  return (
+    2 * Number(mention.title !== undefined) +
+    Number(mention.time !== undefined) +
+    Number(mention.place !== undefined) +
+    Math.min(mention.participants.length, 2) +
+    Number(mention.purpose.length > 0)
+  );
+}
+
+/** The time that says most: the one with the shortest interval; an open one only when there is no other. */
+function narrowest(times: readonly TimeMention[]): TimeMention | undefined {
+  const length = (time: TimeMention): number =>
+    time.from && time.until ? Date.parse(time.until) - Date.parse(time.from) : Number.POSITIVE_INFINITY;
+  return times.toSorted((a, b) => length(a) - length(b))[0];
+}
+
+function mostExact(places: readonly Party[], context: ReadingContext): Party | undefined {
+  const rank = (party: Party): number => {
+    const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
+    return type === 'state' ? 1 : 0;
+  };
+  return places.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+function uniqueParticipants(all: readonly Participant[]): Participant[] {
+  const seen = new Map<string, Participant>();
+  for (const participant of all) {
+    const key = participant.party.actor ?? participant.party.words.exact.toLowerCase();
+    const known = seen.get(key);
+    if (!known || (!known.side && participant.side)) seen.set(key, participant);
+  }
+  return [...seen.values()];
+}
+
+/** One firm word outweighs mentions that do not tell. */
+function statusOf(group: readonly MeetingMention[]): MeetingStatus {
+  const order: MeetingStatus[] = ['cancelled', 'postponed', 'held', 'scheduled'];
+  return order.find(status => group.some(mention => mention.status === status)) ?? 'unknown';
+}
+
+const bodyOf = (claim: Claim): MeetingBody => claim.body as MeetingBody;
+
+function participantText({ party, side }: Participant): string {
+  return side ? `${nameWithPost(party)} for ${side.name}` : nameWithPost(party);
+}
+
+export const meeting: Kind<MeetingBody> = {
+  name: 'meeting',
+  plural: 'meetings',
+  about: 'A meeting that was held or is to be held: who, where, when, what for, and what is on its agenda.',
+  read,
+  columns: [
+    { name: 'title', about: 'Its name, or what it is called.', value: claim => oneLine(bodyOf(claim).title.exact) },
+    {
+      name: 'status',
+      about: 'scheduled, held, cancelled, postponed or unknown, as of the document.',
+      value: claim => bodyOf(claim).status,
+    },
+    {
+      name: 'participants',
+      about: 'Who takes part, and for whom.',
+      value: claim => bodyOf(claim).participants.map(participantText).join('; '),
+    },
+    { name: 'place', about: 'Where.', value: claim => bodyOf(claim).place?.name ?? '' },
+    { name: 'round', about: 'Number in its series.', value: claim => String(bodyOf(claim).round ?? '') },
+    {
+      name: 'purpose',
+      about: 'What it is for, in the exact words.',
+      value: claim =>
+        bodyOf(claim)
+          .purpose.map(words => oneLine(words.exact))
+          .join('; '),
+    },
+    {
+      name: 'agenda',
+      about: 'What is on the agenda.',
+      value: claim =>
+        bodyOf(claim)
+          .agenda.map(words => oneLine(words.exact))
+          .join('; '),
+    },
+  ],
+  show(claim) {
+    const { title, named, round, participants, place, status, purpose, agenda, mentions } = bodyOf(claim);
+    const who = participants.map(({ party }) => party.name).join(', ');
+    return {
+      headline: [named || !who ? oneLine(title.exact) : who, timeText(claim.when), place?.name ?? '', status]
+        .filter(Boolean)
+        .join(' · '),
+      details: [
+        ['participants', participants.map(participantText).join('; ')],
+        ['round', round === undefined ? '' : String(round)],
+        ['purpose', purpose.map(words => `“${oneLine(words.exact)}”`).join('; ')],
+        ['agenda', agenda.map(words => `“${oneLine(words.exact)}”`).join('; ')],
+        ['mentioned', mentions.length > 1 ? `${mentions.length} times in this document` : ''],
+      ],
+    };
+  },
+};

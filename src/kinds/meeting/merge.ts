@@ -1,0 +1,94 @@
+/** Which mentions in one document mean the same meeting. A wrong join is worse than a missed one. */
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import type { MeetingMention } from './rules.ts';
+
+/** Groups of mentions, each in the order of the text; groups in the order of their first mention. */
+export function mergeMentions(mentions: readonly MeetingMention[], context: ReadingContext): MeetingMention[][] {
+  const groups: MeetingMention[][] = [];
+  for (const mention of mentions.toSorted((a, b) => a.words.start - b.words.start)) {
+    const group = groups.findLast(group => sameMeeting(group, mention, context));
+    if (group) group.push(mention);
+    else groups.push([mention]);
+  }
+  return groups;
+}
+
+function sameMeeting(group: readonly MeetingMention[], mention: MeetingMention, context: ReadingContext): boolean {
+  if (group.some(other => contradict(other, mention, context))) return false;
+  return group.some(other => evidence(other, mention, context) >= ENOUGH);
+}
+
+/** Two signs that do not depend on each other. */
+const ENOUGH = 2;
+/** Sentences within which "after meeting with Mr. Obama" may mean the meeting just told of. */
+const NEARBY = 3;
+
+function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (a.time && b.time && timesAgree(a.time, b.time) === false) return true;
+  if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
+  if (a.round && b.round && a.round !== b.round) return true;
+  return (a.status === 'held' && b.status === 'scheduled') || (a.status === 'scheduled' && b.status === 'held');
+}
+
+function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
+  const time = a.time && b.time && timesAgree(a.time, b.time) ? 1 : 0;
+  const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
+  const people = sharedParticipants(a, b, context);
+  const near = b.head.sentence.index - a.head.sentence.index <= NEARBY ? 1 : 0;
+  const undated = !a.time || !b.time;
+  return (
+    time +
+    place +
+    Math.min(people, 2) +
+    (b.pointsBack && (time || near) ? 1 : 0) +
+    (undated && near && people > 0 ? 1 : 0)
+  );
+}
+
+/** True: the same time or one within the other. False: apart. Undefined: not to be told. */
+function timesAgree(a: TimeMention, b: TimeMention): boolean | undefined {
+  if (a.from && a.until && b.from && b.until) return a.from <= b.until && b.from <= a.until;
+  if (a.standing === 'open' && b.standing === 'open') return a.reading === b.reading ? true : undefined;
+  return undefined;
+}
+
+/** The same place, or a city and its country. */
+function samePlace(a: Word, b: Word, context: ReadingContext): boolean {
+  const [first, second] = [context.party(a), context.party(b)];
+  if (first.actor !== undefined && first.actor === second.actor) return true;
+  if (first.name.toLowerCase() === second.name.toLowerCase()) return true;
+  const [one, other] = [countryOf(a, context), countryOf(b, context)];
+  if (!one || one !== other) return false;
+  return isState(a, context) || isState(b, context) || isSeat(a, context) || isSeat(b, context);
+}
+
+function isState(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'state';
+}
+
+/** A building or body that stands in the capital ("the White House"). */
+function isSeat(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'body';
+}
+
+function countryOf(word: Word, context: ReadingContext): string | undefined {
+  const { actor } = context.party(word);
+  return actor === undefined ? undefined : context.actors.actor(actor)?.country;
+}
+
+/** Participants that are the same actor, or stand for the same country. */
+function sharedParticipants(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
+  const keys = (mention: MeetingMention): Set<string> =>
+    new Set(
+      mention.participants.flatMap(({ head }) => {
+        const party = context.party(head);
+        return [countryOf(head, context), party.actor].filter(key => key !== undefined);
+      }),
+    );
+  const others = keys(b);
+  return [...keys(a)].filter(key => others.has(key)).length;
+}

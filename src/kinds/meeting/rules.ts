@@ -1,0 +1,445 @@
+/** How single mentions of a meeting are read; merge.ts joins the mentions that mean the same one. */
+import { cover, type Span } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
+import {
+  clauseOf,
+  conjuncts,
+  fullNounPhrase,
+  isNegated,
+  isPassive,
+  nounPhrase,
+  predicatePhrase,
+  prepositionOf,
+  subject,
+  type Tense,
+  tenseAt,
+  withPreposition,
+} from '../../language/clause.ts';
+import type { Rule } from '../kind.ts';
+import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+
+export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
+
+export interface Attendance {
+  readonly head: Word;
+  /** For whom: "represent the U.S." */
+  readonly side: Word | undefined;
+}
+
+/** What the text says of a meeting in one place. */
+export interface MeetingMention {
+  readonly head: Word;
+  readonly words: Span;
+  /** Its proper name ("U.S.-China Ministerial Dialogue on Cybercrime"), where the words are one. */
+  readonly title: Span | undefined;
+  /** "first" → 1 */
+  readonly round: number | undefined;
+  readonly participants: readonly Attendance[];
+  readonly place: Word | undefined;
+  readonly time: TimeMention | undefined;
+  readonly purpose: readonly Span[];
+  readonly agenda: readonly Span[];
+  readonly status: MeetingStatus;
+  /** "the meeting", "that event": points back to one already spoken of. */
+  readonly pointsBack: boolean;
+}
+
+type MeetingRule = Rule<MeetingMention>;
+
+const MEETING_NOUNS = [
+  'meeting',
+  'talk',
+  'talks',
+  'dialogue',
+  'summit',
+  'conference',
+  'consultation',
+  'negotiation',
+  'session',
+  'roundtable',
+  'gathering',
+  'forum',
+  'discussion',
+  'visit',
+];
+
+/** "Lavrov met with Kerry in Geneva on Friday"; "representatives for both countries meet in Washington". */
+const meet: MeetingRule = {
+  name: 'meet',
+  about: 'The verb meet, with those who meet as subject, object or after with.',
+  lemmas: new Set(['meet', 'confer', 'convene']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    const others = [...withPreposition(word, 'with'), ...word.children('obj')];
+    // "meet the criteria": what is met must be somebody.
+    if (others.some(other => !isSomebody(other, context))) return undefined;
+    const first = subject(word);
+    const participants = [...(first ? [first] : []), ...others].flatMap(conjuncts);
+    if (participants.length === 0 || !participants.every(head => isSomebody(head, context))) return undefined;
+    return mention(word, predicateSpan(word, first), { participants }, context);
+  },
+};
+
+/** "meetings with senior Chinese officials"; "the first U.S.-China Ministerial Dialogue on Cybercrime in December". */
+const meetingNoun: MeetingRule = {
+  name: 'meeting-noun',
+  about: 'A noun for a meeting, with participants, a name, a place or a date around it.',
+  lemmas: new Set(MEETING_NOUNS),
+  read(word, context) {
+    if (!['NOUN', 'PROPN'].includes(word.pos) || word.is('compound', 'amod', 'nmod:poss')) return undefined;
+    const verb = clauseOf(word);
+    if (verb && verb !== word && (isHypothetical(verb) || isNegated(verb))) return undefined;
+    if (word.head?.is('compound')) return undefined;
+    return mention(word, fullNounPhrase(word), { participants: participantsOf(word, context) }, context);
+  },
+};
+
+/** "That event next month": a pointing word and a time make an event a meeting already spoken of. */
+const pointedEvent: MeetingRule = {
+  name: 'pointed-event',
+  about: 'A general noun that points to a meeting the text has spoken of.',
+  lemmas: new Set(['event', 'gathering', 'occasion']),
+  read(word, context) {
+    if (!pointsBack(word) || word.is('compound')) return undefined;
+    const verb = clauseOf(word);
+    const summit =
+      verb?.is('xcomp') || verb?.child('xcomp')
+        ? [verb, ...(verb?.children('xcomp') ?? [])].find(at => at && MEETING_NOUNS.includes(at.lemma))
+        : undefined;
+    return mention(word, nounPhrase(word), { participants: summit ? participantsOf(summit, context) : [] }, context);
+  },
+};
+
+/** "Chinese President Xi Jinping visited the White House in September." */
+const visit: MeetingRule = {
+  name: 'visit',
+  about: 'Somebody with a public part visits a seat of government or a country.',
+  lemmas: new Set(['visit']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    const visitor = subject(word);
+    const place = word.child('obj');
+    if (!visitor || !place || !isSomebody(visitor, context) || !isPlace(place, context)) return undefined;
+    return mention(word, predicateSpan(word, visitor), { participants: conjuncts(visitor), place }, context);
+  },
+};
+
+/** "will send its second-in-command to Beijing this week to discuss cybersecurity concerns with the Chinese". */
+const sentToDiscuss: MeetingRule = {
+  name: 'sent-to-discuss',
+  about: 'Somebody is sent or travels somewhere in order to discuss something with somebody.',
+  lemmas: new Set(['send', 'dispatch', 'travel', 'fly', 'go', 'arrive', 'come', 'head', 'return']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    const talk = word
+      .subtree()
+      .find(at => TALKING.has(at.lemma) && at.pos === 'VERB' && at.is('advcl', 'xcomp', 'acl'));
+    const place =
+      withPreposition(word, 'to', 'in', 'for').find(noun => isPlace(noun, context)) ?? placeOf(word, context);
+    if (!talk || !place) return undefined;
+    const traveller = word.child('obj') ?? subject(word);
+    const others = [
+      ...withPreposition(talk, 'with'),
+      ...talk.children('obj').flatMap(thing => withPreposition(thing, 'with')),
+    ];
+    if (!traveller || others.length === 0) return undefined;
+    return mention(
+      word,
+      predicateSpan(word, traveller),
+      { participants: [traveller, ...others].flatMap(conjuncts), place, purpose: [predicateSpan(talk, undefined)] },
+      context,
+    );
+  },
+};
+const TALKING = new Set(['discuss', 'negotiate', 'confer', 'consult', 'talk', 'meet']);
+
+/** "Johnson and Lynch are slated to represent the U.S. at next month's meeting in Washington." */
+const represent: MeetingRule = {
+  name: 'represent',
+  about: 'Who represents whom at a meeting.',
+  lemmas: new Set(['represent', 'lead']),
+  read(word, context) {
+    const event = withPreposition(word, 'at', 'in', 'to', 'during').find(noun => MEETING_NOUNS.includes(noun.lemma));
+    const who = subject(word);
+    const side = word.child('obj');
+    if (!event || !who || !side || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.lemma === 'lead' && side.lemma !== 'delegation') return undefined;
+    return mention(event, predicateSpan(word, who), { participants: conjuncts(who), side, verb: word }, context);
+  },
+};
+
+/** "Counterterrorism and Coast Guard conduct at sea are also on the agenda this week in China." */
+const onTheAgenda: MeetingRule = {
+  name: 'on-the-agenda',
+  about: 'What is said to be on the agenda.',
+  lemmas: new Set(['agenda']),
+  read(word, context) {
+    const items = subject(word);
+    if (!items || word.child('case')?.lower !== 'on' || isNegated(word)) return undefined;
+    return mention(
+      word,
+      cover([fullNounPhrase(items), predicateSpan(word, undefined)]),
+      { participants: [], agenda: conjuncts(items).map(agendaItem) },
+      context,
+    );
+  },
+};
+
+/** "talks were cancelled", "postponed a summit with …" are read by status(), so they need no rule of their own. */
+export const rules: readonly MeetingRule[] = [
+  represent,
+  meet,
+  meetingNoun,
+  pointedEvent,
+  visit,
+  sentToDiscuss,
+  onTheAgenda,
+];
+
+interface Parts {
+  readonly participants: readonly Word[];
+  readonly side?: Word;
+  readonly place?: Word;
+  readonly purpose?: readonly Span[];
+  readonly agenda?: readonly Span[];
+  /** The verb that places the meeting in time, where it is not the head's own clause. */
+  readonly verb?: Word;
+}
+
+/** Relations along which a meeting's verb hands on its adverbials ("will participate in meetings … in December"). */
+function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
+  const verb = parts.verb ?? clauseOf(head);
+  const ownVerb = verb !== head && verb && isCarrier(verb, head) ? verb : undefined;
+  const time =
+    timeWithin(head, context) ??
+    (verb === head ? context.timeOf(head) : undefined) ??
+    (ownVerb && context.timeOf(ownVerb));
+  const place = parts.place ?? placeOf(head, context) ?? (ownVerb && placeOf(ownVerb, context));
+  const title = titleOf(head, context);
+  const participants = [
+    ...parts.participants,
+    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, head, context) : []),
+  ];
+  const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb) : verb === head ? purposeOf(head) : []);
+  const enough =
+    Number(time !== undefined) +
+    Number(place !== undefined) +
+    Number(title !== undefined) +
+    Math.min(participants.length, 2);
+  if (enough < 2 || (participants.length === 0 && !title && !pointsBack(head) && !parts.agenda && !(time && place)))
+    return undefined;
+  return {
+    head,
+    words,
+    title,
+    round: roundOf(head),
+    participants: unique(participants).map(participant => ({ head: participant, side: parts.side })),
+    place,
+    time,
+    purpose,
+    agenda: parts.agenda ?? [],
+    status: statusOf(head, verb, time, context),
+    pointsBack: pointsBack(head),
+  };
+}
+
+const CARRIERS = new Set([
+  'participate',
+  'attend',
+  'hold',
+  'host',
+  'have',
+  'join',
+  'convene',
+  'schedule',
+  'cancel',
+  'postpone',
+  'begin',
+  'open',
+  'start',
+  'conclude',
+  'end',
+  'take',
+  'plan',
+  'arrange',
+  'chair',
+  'prepare',
+  'conduct',
+  'resume',
+  'slate',
+  'expect',
+  'set',
+  'represent',
+  'be',
+]);
+const CANCELLING = new Map<string, MeetingStatus>([
+  ['cancel', 'cancelled'],
+  ['call', 'cancelled'],
+  ['scrap', 'cancelled'],
+  ['postpone', 'postponed'],
+  ['delay', 'postponed'],
+]);
+
+/** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */
+function isCarrier(verb: Word, head: Word): boolean {
+  if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
+  if (verb.lemma === 'call' && !verb.dependents.some(child => child.lower === 'off')) return false;
+  return (
+    head.head === verb &&
+    head.is('obj', 'nsubj', 'obl') &&
+    prepositionOf(head) !== 'for' &&
+    prepositionOf(head) !== 'after' &&
+    prepositionOf(head) !== 'before'
+  );
+}
+
+function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
+  if (head.is('nsubj')) return [];
+  const who = isPassive(verb) ? undefined : subject(verb);
+  return who && isSomebody(who, context) ? conjuncts(who) : [];
+}
+
+/** Those named around a noun: "with officials", "between A and B", "involving officials from …", "U.S.-China", "Obama's meeting". */
+function participantsOf(noun: Word, context: ReadingContext): Word[] {
+  const around = [
+    ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
+    ...noun
+      .children('acl')
+      .filter(verb => verb.lemma === 'involve')
+      .flatMap(verb => verb.children('obj')),
+    ...noun
+      .children('nmod:poss', 'compound', 'amod', 'nmod')
+      .filter(word => !word.child('case') || word.is('nmod:poss')),
+    ...noun.children('acl:relcl').flatMap(verb => subject(verb) ?? []),
+  ];
+  return around
+    .flatMap(word => [...conjuncts(word), ...word.children('compound')])
+    .filter(head => isSomebody(head, context) && !isTime(head, context));
+}
+
+/** The time inside the noun phrase ("next month's meeting", "a meeting next month", "Dialogue … in December"). */
+function timeWithin(head: Word, context: ReadingContext): TimeMention | undefined {
+  const phrase = head.pos === 'VERB' ? undefined : nounPhrase(head);
+  return (
+    phrase &&
+    context.times.find(
+      time => time.words.start >= phrase.start && time.words.end <= phrase.end && time.type !== 'DURATION',
+    )
+  );
+}
+
+function isTime(word: Word, context: ReadingContext): boolean {
+  return context.times.some(time => time.words.start < word.end && word.start < time.words.end);
+}
+
+/** A noun phrase with a capitalised noun at its head is the meeting's name. */
+function titleOf(head: Word, context: ReadingContext): Span | undefined {
+  if (head.pos === 'VERB' || !/^\p{Lu}/u.test(head.text)) return undefined;
+  const first = head.dependents.find(
+    word => word.is('compound', 'amod', 'nmod', 'flat') && word.start < head.start && /^\p{Lu}/u.test(word.text),
+  );
+  if (!first) return undefined;
+  const start = Math.min(...first.subtree().map(word => word.start));
+  const topic = withPreposition(head, 'on', 'for', 'of').filter(
+    noun => conjuncts(noun).some(word => /^\p{Lu}/u.test(word.text)) && !isTime(noun, context),
+  );
+  return cover([
+    { start, end: head.end },
+    ...topic.map(noun => ({ start: noun.start, end: fullNounPhrase(noun).end })),
+  ]);
+}
+
+const ORDINALS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
+
+function roundOf(head: Word): number | undefined {
+  for (const word of head.children('amod', 'nummod')) {
+    const spelled = ORDINALS.indexOf(word.lower);
+    if (spelled >= 0) return spelled + 1;
+    const digits = /^(\d{1,3})(?:st|nd|rd|th)$/u.exec(word.lower)?.[1];
+    if (digits) return Number(digits);
+  }
+  return undefined;
+}
+
+/** "to advance implementation …": what a meeting is for. */
+function purposeOf(verb: Word): Span[] {
+  return verb
+    .children('advcl', 'xcomp')
+    .filter(clause => clause.children('mark').some(mark => mark.lower === 'to') && clause.start > verb.start)
+    .map(clause => predicateSpan(clause, undefined));
+}
+
+function predicateSpan(verb: Word, first: Word | undefined): Span {
+  const phrase = predicatePhrase(verb);
+  return first ? cover([nounPhrase(first), phrase]) : phrase;
+}
+
+/** An item with its own modifiers, without the list it stands in. */
+function agendaItem(head: Word): Span {
+  return nounPhrase(head);
+}
+
+function statusOf(
+  head: Word,
+  verb: Word | undefined,
+  time: TimeMention | undefined,
+  context: ReadingContext,
+): MeetingStatus {
+  const cancelled = verb && isCarrier(verb, head) ? CANCELLING.get(verb.lemma) : undefined;
+  if (cancelled) return cancelled;
+  if (time?.from && context.published) {
+    if (time.from > context.published) return 'scheduled';
+    if (time.until && time.until < context.published) return 'held';
+  }
+  return STATUS_BY_TENSE[(verb && tenseAt(verb)) ?? 'present'] ?? 'unknown';
+}
+
+const STATUS_BY_TENSE: Record<Tense, MeetingStatus> = { past: 'held', present: 'unknown', future: 'scheduled' };
+
+function pointsBack(head: Word): boolean {
+  return (
+    head.dependents.some(word => word.is('det', 'nmod:poss') && /^(?:the|that|this|those|these)$/u.test(word.lower)) ||
+    head.child('nmod:poss') !== undefined
+  );
+}
+
+/** A place that hangs on the word with a preposition of place. */
+function placeOf(word: Word, context: ReadingContext): Word | undefined {
+  return withPreposition(word, 'in', 'at', 'to').find(noun => isPlace(noun, context));
+}
+
+function isPlace(head: Word, context: ReadingContext): boolean {
+  const name = context.analysis.names.find(name => name.words.includes(head));
+  if (name?.type === 'LOC') return true;
+  const party = context.party(head);
+  const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
+  return type === 'place' || type === 'state' || (type === 'body' && party.how !== 'pronoun');
+}
+
+/** A named actor, a pronoun for people, or a noun for people or their bodies. */
+export function isSomebody(head: Word, context: ReadingContext): boolean {
+  const party = context.party(head);
+  if (party.actor !== undefined || party.how === 'class') return true;
+  if (context.analysis.names.some(name => name.words.includes(head))) return true;
+  return /^(?:he|she|they|we|i|him|her|them|us|who|both|two|representatives?|officials?|leaders?|ministers?|delegations?|diplomats?|envoys?|negotiators?|counterparts?|presidents?|chancellors?|lawmakers?|executives?|sides?|parties)$/u.test(
+    head.lower,
+  );
+}
+
+function unique(words: readonly Word[]): Word[] {
+  return [...new Set(words)].sort((a, b) => a.index - b.index);
+}

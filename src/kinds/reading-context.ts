@@ -1,0 +1,116 @@
+import type { ActorId, Party } from '../core/actor.ts';
+import type { Factuality } from '../core/claim.ts';
+import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
+import type { Day, TimeMention } from '../core/time.ts';
+import type { ActorReading } from '../actors/actors.ts';
+import type { Attribution } from '../attributions/attribution.ts';
+import type { Analysis, Word } from '../language/analysis.ts';
+import { auxiliaries, isNegated, isPredicate, tenseOf } from '../language/clause.ts';
+
+/** Everything that is known about a document when the kinds begin to read it. */
+export class ReadingContext {
+  readonly text: string;
+  readonly analysis: Analysis;
+  /** Day of publication; undefined when it is not known. */
+  readonly published: Day | undefined;
+  readonly actors: ActorReading;
+  readonly times: readonly TimeMention[];
+  readonly attributions: readonly Attribution[];
+
+  constructor(parts: {
+    analysis: Analysis;
+    published: Day | undefined;
+    actors: ActorReading;
+    times: readonly TimeMention[];
+    attributions: readonly Attribution[];
+  }) {
+    this.text = parts.analysis.text;
+    this.analysis = parts.analysis;
+    this.published = parts.published;
+    this.actors = parts.actors;
+    this.times = parts.times;
+    this.attributions = parts.attributions;
+  }
+
+  words(span: Span): Words {
+    return wordsAt(this.text, span);
+  }
+
+  party(head: Word): Party {
+    return this.actors.party(head);
+  }
+
+  /** The attributions whose content holds `span`, outermost first. */
+  attributionsOver(span: Span): Attribution[] {
+    return this.attributions
+      .filter(attribution => attribution.content.some(part => contains(part, span)))
+      .sort((a, b) => contentLength(b) - contentLength(a));
+  }
+
+  /** By whose word the text at `span` is said, outermost first; empty: the document's own. */
+  voicesAt(span: Span): Party[] {
+    return this.attributionsOver(span).flatMap(attribution => {
+      const speaker = this.speakerOf(attribution);
+      return speaker ? [speaker] : [];
+    });
+  }
+
+  /** Who an attribution names as its source; undefined when the source is only implied. */
+  speakerOf(attribution: Attribution): Party | undefined {
+    return attribution.sourceHead ? this.party(attribution.sourceHead) : undefined;
+  }
+
+  /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
+  timeOf(predicate: Word): TimeMention | undefined {
+    const own = this.#timesBelow(predicate);
+    if (own.length > 0) return nearest(own, predicate);
+    const head = predicate.head;
+    if (!head) return undefined;
+    // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
+    if (predicate.is('conj', 'xcomp') && isPredicate(head)) return this.timeOf(head);
+    return undefined;
+  }
+
+  #timesBelow(predicate: Word): TimeMention[] {
+    return this.times.filter(time => {
+      let word = this.analysis.wordAt(time.words.start);
+      while (word && word !== predicate) {
+        // A time inside another finite clause belongs to that clause.
+        if (word.is('ccomp', 'acl', 'advcl', 'conj', 'parataxis', 'appos') && isPredicate(word)) return false;
+        word = word.head;
+      }
+      return word === predicate;
+    });
+  }
+
+  /** How a predicate is put, before anybody's voice is weighed: negated, conditional, planned or asserted. */
+  factualityOf(predicate: Word): Factuality {
+    if (isNegated(predicate)) return 'negated';
+    if (isHypothetical(predicate)) return 'conditional';
+    return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
+  }
+}
+
+const HEDGES = new Set(['may', 'might', 'could', 'should']);
+const CONDITIONS = new Set(['if', 'unless', 'whether']);
+
+/** "could attack", "if talks fail": nothing is said to have happened. */
+export function isHypothetical(predicate: Word): boolean {
+  if (auxiliaries(predicate).some(lemma => HEDGES.has(lemma))) return true;
+  return predicate.children('mark').some(mark => CONDITIONS.has(mark.lower));
+}
+
+/** The ids of the parties that are resolved, each once. */
+export function actorIds(...parties: readonly (Party | undefined)[]): ActorId[] {
+  return [...new Set(parties.flatMap(party => (party?.actor === undefined ? [] : [party.actor])))];
+}
+
+function nearest(times: readonly TimeMention[], word: Word): TimeMention | undefined {
+  const distance = (time: TimeMention): number =>
+    Math.min(Math.abs(time.words.start - word.end), Math.abs(word.start - time.words.end));
+  return times.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+function contentLength(attribution: Attribution): number {
+  return attribution.content.reduce((sum, part) => sum + part.end - part.start, 0);
+}

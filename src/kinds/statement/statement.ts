@@ -1,0 +1,117 @@
+import type { Party } from '../../core/actor.ts';
+import type { Claim, Draft } from '../../core/claim.ts';
+import { cover, type Words } from '../../core/span.ts';
+import type { Attribution } from '../../attributions/attribution.ts';
+import type { Kind } from '../kind.ts';
+import { actorIds, type ReadingContext } from '../reading-context.ts';
+import { joined, nameWithPost, quotedWords, timeText } from '../show.ts';
+
+/** Who said what, to whom, and how. */
+export interface StatementBody {
+  /** Undefined when the text names nobody ("it was announced that …"). */
+  readonly speaker?: Party;
+  readonly addressee?: Party;
+  /** "in a statement", "after meeting with Mr. Obama". */
+  readonly occasion?: Words;
+  readonly cue: Words;
+  /** What the cue says of the speech: "said", "claimed", "denied", "vowed", … */
+  readonly force: Attribution['force'];
+  /** Are the words given within quotation marks: all (`direct`), none (`indirect`) or some (`mixed`). */
+  readonly quotation: Attribution['form'];
+  /** The words said, in pieces where the text interrupts them. */
+  readonly content: readonly Words[];
+  /** The pieces that stand within quotation marks. */
+  readonly quoted: readonly Words[];
+}
+
+/** Forces of what is thought, wished, liked or shown rather than said: they make no statement for the record. */
+const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
+  'thought',
+  'felt',
+  'wanted',
+  'expected',
+  'seemed',
+  'showed',
+  'supported',
+  'opposed',
+]);
+
+function read(context: ReadingContext): Draft<StatementBody>[] {
+  return context.attributions.filter(isStatement).map(attribution => statementOf(attribution, context));
+}
+
+function isStatement(attribution: Attribution): boolean {
+  return attribution.content.length > 0 && attribution.cue.length > 0 && !UNSPOKEN.has(attribution.force);
+}
+
+function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
+  const speaker = context.speakerOf(attribution);
+  const addressee = attribution.addressee && context.party(attribution.addressee);
+  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
+  const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
+  const voices = context
+    .attributionsOver(whole)
+    .filter(outer => outer !== attribution)
+    .flatMap(outer => context.speakerOf(outer) ?? []);
+  return {
+    kind: 'statement',
+    rule: attribution.rule,
+    words: context.words(whole),
+    factuality: attribution.force === 'denied' ? 'denied' : 'asserted',
+    voices,
+    when: cueWord && context.timeOf(cueWord),
+    actors: actorIds(speaker, addressee),
+    body: {
+      ...(speaker && { speaker }),
+      ...(addressee && { addressee }),
+      ...(attribution.occasion && { occasion: context.words(attribution.occasion) }),
+      cue: context.words(cover(attribution.cue)),
+      force: attribution.force,
+      quotation: attribution.form,
+      content: attribution.content.map(part => context.words(part)),
+      quoted: attribution.quoted.map(part => context.words(part)),
+    },
+  };
+}
+
+const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;
+
+export const statement: Kind<StatementBody> = {
+  name: 'statement',
+  plural: 'statements',
+  about: 'Who is said to have said what, to whom, when and in what capacity: directly quoted, in part, or reported.',
+  read,
+  columns: [
+    {
+      name: 'speaker',
+      about: 'Full name of who said it, as far as the text tells.',
+      value: claim => bodyOf(claim).speaker?.name ?? '',
+    },
+    {
+      name: 'capacity',
+      about: 'The post the speaker is given in the text.',
+      value: claim => bodyOf(claim).speaker?.capacity ?? '',
+    },
+    {
+      name: 'force',
+      about: 'What the cue says of the speech: said, claimed, denied, vowed, …',
+      value: claim => bodyOf(claim).force,
+    },
+    { name: 'quotation', about: 'direct, mixed or indirect.', value: claim => bodyOf(claim).quotation },
+    { name: 'content', about: 'The words said.', value: claim => joined(bodyOf(claim).content) },
+    { name: 'addressee', about: 'To whom it was said.', value: claim => bodyOf(claim).addressee?.name ?? '' },
+    { name: 'occasion', about: 'Where or how it was said.', value: claim => bodyOf(claim).occasion?.exact ?? '' },
+  ],
+  show(claim) {
+    const { speaker, addressee, occasion, cue, quotation, content } = bodyOf(claim);
+    const to = addressee ? ` to ${addressee.name}` : '';
+    return {
+      headline: `${speaker ? nameWithPost(speaker) : 'Somebody not named'} ${cue.exact}${to}: ${quotedWords(joined(content))}`,
+      details: [
+        ['said', [timeText(claim.when), occasion?.exact ?? ''].filter(Boolean).join('; ')],
+        ['quotation', quotation],
+        ['speaker', speaker ? speaker.reason : 'the text names nobody'],
+      ],
+    };
+  },
+};

@@ -1,0 +1,232 @@
+/** What `deeds show` and `deeds read` list, as columns and rows that every output can write. */
+import type { Actor } from './core/actor.ts';
+import type { Claim } from './core/claim.ts';
+import type { KindFace } from './core/kind.ts';
+import type { Listing, ListingRow } from './core/listing.ts';
+import type { Reading } from './core/reading.ts';
+import { kinds } from './kinds/index.ts';
+import type { DeedsRecord, Origin, RecordedActor, RecordedClaim, RecordedDocument, RecordedLink } from './record/record.ts';
+
+/** What a list may be narrowed to. */
+export interface ListFilter {
+  /** A part of the name of an actor who plays any part. */
+  readonly actor?: string;
+  /** The same, but only for who speaks. */
+  readonly speaker?: string;
+  /** Words the claim's exact words must have. */
+  readonly about?: string;
+  /** First and last day (inclusive) of when it happened. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly document?: string;
+  /** Also claims that stand in copies of a document that is already counted. */
+  readonly copies?: boolean;
+}
+
+/** Everything that can be listed from a record; the claims' names come from the list of kinds. */
+export const listNames: readonly string[] = [...kinds.map(kind => kind.plural), 'documents', 'origins', 'actors'];
+
+/** A list of the record by its name; undefined when there is no such list. */
+export async function listFromRecord(record: DeedsRecord, name: string, filter: ListFilter): Promise<Listing | undefined> {
+  const kind = kinds.find(kind => kind.plural === name);
+  if (kind) return claimList(kind, await claimsOf(record, kind, filter), await record.documents());
+  if (name === 'documents') return documentList(await record.documents(filter.about === undefined ? {} : { about: filter.about }), await record.links());
+  if (name === 'origins') return originList(await record.origins(), await record.documents(), await record.links());
+  if (name === 'actors') return actorList(await record.actors(filter.actor === undefined ? {} : { name: filter.actor }));
+  return undefined;
+}
+
+/** The claims of one reading, kind by kind, as `deeds read` shows them. */
+export function listsOfReading(reading: Reading): Listing[] {
+  return kinds.map(kind => ({
+    name: kind.plural,
+    columns: claimColumns(kind),
+    rows: reading.claims.filter(claim => claim.kind === kind.name).map(claim => claimRow(kind, claim)),
+  }));
+}
+
+async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter): Promise<RecordedClaim[]> {
+  const named = filter.actor ?? filter.speaker;
+  const actors = named === undefined ? undefined : await record.actors({ name: named });
+  if (actors?.length === 0) return [];
+  const claims = await record.claims({
+    kind: kind.name,
+    ...(actors && { actor: actors.map(actor => actor.id) }),
+    ...(filter.about !== undefined && { about: filter.about }),
+    ...(filter.from !== undefined && { from: filter.from }),
+    ...(filter.until !== undefined && { until: filter.until }),
+    ...(filter.document !== undefined && { document: filter.document }),
+    ...(filter.copies && { includeCopies: true }),
+  });
+  const { speaker } = filter;
+  if (speaker === undefined) return claims;
+  const column = kind.columns.find(column => column.name === 'speaker');
+  return claims.filter(({ claim }) => column?.value(claim).toLowerCase().includes(speaker.toLowerCase()) ?? false);
+}
+
+const COMMON_COLUMNS = ['when', 'from', 'until', 'factuality', 'according_to', 'strength', 'words', 'rule', 'id'];
+const RECORD_COLUMNS = ['document', 'start', 'end', 'source', 'published'];
+
+function claimColumns(kind: KindFace): string[] {
+  return [...kind.columns.map(column => column.name), ...COMMON_COLUMNS];
+}
+
+function claimCells(kind: KindFace, claim: Claim): string[] {
+  return [
+    ...kind.columns.map(column => column.value(claim)),
+    claim.when?.reading ?? '',
+    claim.when?.from ?? '',
+    claim.when?.until ?? '',
+    claim.factuality,
+    claim.voices.map(voice => voice.name).join('; '),
+    claim.strength,
+    claim.words.exact,
+    claim.rule,
+    claim.id,
+  ];
+}
+
+function claimRow(kind: KindFace, claim: Claim): ListingRow {
+  const shown = kind.show(claim);
+  return {
+    cells: claimCells(kind, claim),
+    value: claim,
+    shown: {
+      headline: shown.headline,
+      details: [
+        ...shown.details,
+        ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
+        ['rule', claim.strength === 'degraded' ? `${claim.rule}, on degraded text` : claim.rule],
+      ],
+    },
+  };
+}
+
+function claimList(kind: KindFace, claims: readonly RecordedClaim[], documents: readonly RecordedDocument[]): Listing {
+  const byId = new Map(documents.map(document => [document.id, document]));
+  const copies = new Map<string, number>();
+  for (const { origin } of documents) copies.set(origin, (copies.get(origin) ?? 0) + 1);
+  return {
+    name: kind.plural,
+    columns: [...claimColumns(kind), ...RECORD_COLUMNS],
+    rows: claims.map(({ claim, document, origin, copy }): ListingRow => {
+      const source = byId.get(document);
+      const row = claimRow(kind, claim);
+      const count = copies.get(origin) ?? 1;
+      return {
+        cells: [
+          ...row.cells,
+          document,
+          String(claim.words.start),
+          String(claim.words.end),
+          source?.about.source ?? '',
+          source?.about.published?.day ?? '',
+        ],
+        value: { ...claim, document, origin, copy },
+        shown: {
+          headline: row.shown.headline,
+          details: [
+            ...row.shown.details,
+            ['document', `${titleOf(source)}${count > 1 ? ` — ${count} documents, 1 origin` : ''}`],
+          ],
+        },
+      };
+    }),
+  };
+}
+
+function titleOf(document: RecordedDocument | undefined): string {
+  if (!document) return '';
+  const day = document.about.published?.day;
+  return [document.about.title ?? document.facts.name, document.about.source, day ?? 'date open', document.id].filter(Boolean).join(' · ');
+}
+
+function documentList(documents: readonly RecordedDocument[], links: readonly RecordedLink[]): Listing {
+  return {
+    name: 'documents',
+    columns: ['id', 'name', 'title', 'source', 'published', 'date_basis', 'media_type', 'strength', 'claims', 'origin', 'copy', 'added'],
+    rows: documents.map(document => ({
+      cells: [
+        document.id,
+        document.facts.name,
+        document.about.title ?? '',
+        document.about.source ?? '',
+        document.about.published?.day ?? '',
+        document.about.published?.basis ?? '',
+        document.about.mediaType,
+        document.strength,
+        String(document.claims),
+        document.origin,
+        document.copy ? 'yes' : 'no',
+        document.addedAt,
+      ],
+      value: document,
+      shown: {
+        headline: titleOf(document),
+        details: [
+          ['read as', `${document.about.mediaType}, ${document.strength} text, ${document.sentences} sentences, ${document.claims} claims`],
+          ['origin', document.copy ? `${document.origin}: a copy, counted with it` : document.origin],
+          ...links
+            .filter(link => link.document === document.id)
+            .map(link => [link.relation, `${link.other}: ${link.reason}`] as const),
+        ],
+      },
+    })),
+  };
+}
+
+function originList(origins: readonly Origin[], documents: readonly RecordedDocument[], links: readonly RecordedLink[]): Listing {
+  const byId = new Map(documents.map(document => [document.id, document]));
+  return {
+    name: 'origins',
+    columns: ['id', 'documents', 'earliest', 'members'],
+    rows: origins.map(origin => ({
+      cells: [origin.id, String(origin.documents.length), origin.earliest, origin.documents.join(' ')],
+      value: origin,
+      shown: {
+        headline: `${origin.id}: ${count(origin.documents.length, 'document')}, 1 origin`,
+        details: origin.documents.flatMap(id => [
+          [id === origin.earliest ? 'earliest known' : 'copy', titleOf(byId.get(id))] as const,
+          ...links
+            .filter(link => link.document === id && link.copy)
+            .flatMap(link => [
+              ['why', link.reason] as const,
+              ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
+              ...(link.unshared.length > UNSHARED_SHOWN ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const] : []),
+            ]),
+        ]),
+      },
+    })),
+  };
+}
+
+/** Pieces of a copy's own words shown to people; JSON has them all. */
+const UNSHARED_SHOWN = 8;
+
+function actorList(actors: readonly RecordedActor[]): Listing {
+  return {
+    name: 'actors',
+    columns: ['id', 'name', 'type', 'country', 'posts', 'aliases', 'documents'],
+    rows: actors.map(actor => ({
+      cells: [actor.id, actor.name, actor.type, actor.country ?? '', postsOf(actor), actor.aliases.join('; '), String(actor.documents.length)],
+      value: actor,
+      shown: {
+        headline: `${actor.name} (${actor.type})`,
+        details: [
+          ['posts', postsOf(actor)],
+          ['also called', actor.aliases.join('; ')],
+          ['id', actor.id],
+          ['in', count(actor.documents.length, 'document')],
+        ],
+      },
+    })),
+  };
+}
+
+function postsOf(actor: Actor | RecordedActor): string {
+  return [...new Set(actor.posts.map(post => post.post))].join('; ');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,116 @@
+/**
+ * One document → its reading: the whole way on one page.
+ * Pure: no disk, clock or network. The same document and engine give the same reading, byte for byte.
+ */
+import { createHash } from 'node:crypto';
+import { readActors } from './actors/actors.ts';
+import { readAttributions } from './attributions/attributions.ts';
+import { canonicalJson } from './core/canonical.ts';
+import type { Claim, Draft, Strength } from './core/claim.ts';
+import type { Document, LeftOut } from './core/document.ts';
+import { limits } from './core/limits.ts';
+import type { Reading } from './core/reading.ts';
+import { overlaps, type Span } from './core/span.ts';
+import { kinds } from './kinds/index.ts';
+import { ReadingContext } from './kinds/reading-context.ts';
+import { analyse } from './language/analyse.ts';
+import type { Analysis } from './language/analysis.ts';
+import { tenseAt } from './language/clause.ts';
+import type { LanguageModel } from './language/model.ts';
+import { internalDate, readTimes } from './times/times.ts';
+
+/** What reads: the trained language model, and the name a reading carries of it. */
+export interface Engine {
+  /** "deeds/0.1.0" */
+  readonly name: string;
+  readonly language: LanguageModel;
+}
+
+/**
+ * Reads a document into claims. `leftOut` adds stretches to those that capture left out, for example what a copy does not
+ * share with its original. Text beyond `limits.readableCharacters` is not read, and a note says so.
+ */
+export function read(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Reading {
+  const { text } = document;
+  const unread = [...document.leftOut, ...leftOut, ...beyondLimit(text)].toSorted((a, b) => a.start - b.start);
+  const analysis = analyse(masked(text, unread), engine.language);
+  const published = document.published?.day;
+  const times = readTimes(analysis.text, {
+    published,
+    tenseAt: offset => {
+      const word = analysis.wordAt(offset);
+      return word && tenseAt(word);
+    },
+  });
+  const actors = readActors(analysis, { published, ...(document.source !== undefined && { source: document.source }) });
+  const attributions = readAttributions(analysis);
+  const context = new ReadingContext({ analysis, published, actors, times, attributions });
+  const textHash = sha256(text);
+  const drafts = kinds.flatMap(kind => kind.read(context)).filter(draft => !unread.some(span => overlaps(span, draft.words)));
+  const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
+  const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
+  return {
+    textHash,
+    engine: engine.name,
+    strength: strengthOf(analysis, { start: 0, end: text.length }),
+    degradation: {
+      level: analysis.degradation.level,
+      share: analysis.degradation.share,
+      stretches: analysis.degradation.stretches.map(({ start, end }) => ({ start, end })),
+    },
+    sentences: analysis.sentences.length,
+    leftOut: unread,
+    actors: actors.actors,
+    claims: uniqueById(claims).toSorted((a, b) => a.words.start - b.words.start || a.words.end - b.words.end),
+    notes: [
+      ...document.notes,
+      ...(published === undefined
+        ? [`No publication date is known, so dates are left open${inferred ? `; the text itself tells that it is from ${inferred.reading} (${inferred.reason})` : ''}.`]
+        : []),
+    ],
+  };
+}
+
+/** Parts that are not read become line breaks of the same length: offsets stay, and no sentence runs across them. */
+function masked(text: string, unread: readonly Span[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of unread) {
+    if (end <= at) continue;
+    result += text.slice(at, Math.max(at, start)) + '\n'.repeat(end - Math.max(at, start));
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function beyondLimit(text: string): LeftOut[] {
+  if (text.length <= limits.readableCharacters) return [];
+  return [
+    {
+      start: limits.readableCharacters,
+      end: text.length,
+      step: 'beyond the limit',
+      reason: `Deeds reads the first ${limits.readableCharacters} characters of a document; split longer ones.`,
+    },
+  ];
+}
+
+function claimOf(draft: Draft<unknown>, textHash: string, analysis: Analysis): Claim {
+  const { start, end } = draft.words;
+  const id = `clm_${sha256(canonicalJson({ textHash, kind: draft.kind, start, end, body: draft.body })).slice(0, 24)}`;
+  return { id, strength: strengthOf(analysis, draft.words), ...draft };
+}
+
+function strengthOf(analysis: Analysis, span: Span): Strength {
+  const { stretches } = analysis.degradation;
+  const degraded = stretches.reduce((sum, part) => sum + Math.max(0, Math.min(part.end, span.end) - Math.max(part.start, span.start)), 0);
+  return degraded * 2 > span.end - span.start ? 'degraded' : 'clean';
+}
+
+function uniqueById(claims: readonly Claim[]): Claim[] {
+  return [...new Map(claims.map(claim => [claim.id, claim])).values()];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
