@@ -30,7 +30,7 @@ export function comparable(text: string): ComparableText {
     hashes,
     quoted: quotedWords(text, starts),
     prose: proseWords(text, words, starts),
-    stock: stockWords(words),
+    stock: stockWords(text, words, starts),
   };
 }
 
@@ -154,8 +154,14 @@ const STOCK_PHRASES = [
 
 const STOCK_BY_FIRST = Map.groupBy(STOCK_PHRASES, phrase => phrase[0]!);
 
-function stockWords(words: readonly string[]): Uint8Array {
+/** What follows such a line is what a firm or agency says at the end of everything it publishes. */
+const CLOSING_NOTE =
+  /^(?:About \p{Lu}[^\n.]{1,60}|Notes? to editors?:?|Forward-looking statements|(?:Media|Press) contacts?:?)$/mu;
+
+function stockWords(text: string, words: readonly string[], starts: Int32Array): Uint8Array {
+  const closing = text.search(CLOSING_NOTE);
   const stock = new Uint8Array(words.length);
+  if (closing > 0) for (let i = words.length - 1; i >= 0 && starts[i]! >= closing; i--) stock[i] = 1;
   for (let i = 0; i < words.length; i++) {
     for (const phrase of STOCK_BY_FIRST.get(words[i]!) ?? []) {
       if (phrase.every((word, k) => words[i + k] === word)) stock.fill(1, i, i + phrase.length);

@@ -34,6 +34,8 @@ export interface Comparison {
   readonly copy: boolean;
   /** Why, in a sentence. */
   readonly reason: string;
+  /** The share of one text's prose that hangs together with the other, 0 to 1. */
+  readonly strength: number;
   readonly a: Side;
   readonly b: Side;
   /** In order of `a`. */
@@ -63,25 +65,26 @@ function inOrder(a: ComparableText, b: ComparableText): boolean {
 }
 
 /** A word that looks like furniture still counts a little as a text's own: the look deceives, most of all in degraded text. */
-const OWN_FURNITURE = 0.25;
-/** A shared word inside quotation marks says less about copying: anybody may quote. */
-const QUOTED = 0.3;
+const OWN_FURNITURE = 0.15;
+/** A statement quoted at length is no copied report: so many words of the stretch must stand outside quotation marks. */
+const UNQUOTED = 15;
 
 /**
  * The figures below are judgements, checked on made hard cases (bench/accuracy/hard-copies), not fitted to the easy set.
- * A copy: this share of the prose of one text hangs together with the other.
+ * A copy: this share of the prose of one text hangs together with the other, …
  */
 const WHOLE = 0.6;
-/** Words: one long sentence alone is no copy, unless it is the whole document. */
+/** … or this share of it stands there in any order: a text put together from sentences of another says nothing of its own. */
+const NEARLY_ALL = 0.8;
+/** Words: one sentence alone is no copy, unless it is the whole document. */
 const SHORTEST_COPY = 20;
-/** Partial reuse: so many words of narrative in one stretch (two or three sentences), … */
-const NARRATIVE = 38;
-/** … which is this share of one of the texts, … */
-const PART = 0.32;
-/** … and nearly all that is shared: picked sentences fall apart into several stretches. */
-const UNBROKEN = 0.82;
-/** With the lead of a text in it, less is enough: a story that quotes another picks from its middle, a copy begins at its beginning. */
-const WITH_LEAD = 0.75;
+/**
+ * Partial reuse asks for so many words of narrative in one stretch, for this share of one of the texts, and for this share of all shared
+ * words: picked sentences fall apart. A stretch that begins as a text begins needs less: who quotes picks from the middle, who copies
+ * begins at the beginning. A quoted word counts as `quoted` of a word of narrative: anybody may quote.
+ */
+const PARTIAL = { narrative: 55, share: 0.4, unbroken: 0.85, quoted: 0.3 };
+const PARTIAL_FROM_THE_START = { narrative: 26, share: 0.3, unbroken: 0.7, quoted: 0.5 };
 /** From so many words of narrative on, reuse is substantial whatever share of the text it is. */
 const LONG_NARRATIVE = 120;
 /** Words: anything shorter that two texts share may be chance or a stock phrase. */
@@ -130,6 +133,8 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
   };
 }
 
+type Verdict = Pick<Comparison, 'relation' | 'copy' | 'strength'>;
+
 interface Evidence {
   readonly best: Passage | undefined;
   readonly sharedWords: number;
@@ -140,32 +145,41 @@ interface Evidence {
   readonly sideB: Weighed;
 }
 
-function judge(a: ComparableText, b: ComparableText, evidence: Evidence): { relation: Relation; copy: boolean } {
+function judge(a: ComparableText, b: ComparableText, evidence: Evidence): Verdict {
   const { best, sharedWords } = evidence;
-  if (best === undefined) return { relation: 'none', copy: false };
+  if (best === undefined) return { relation: 'none', copy: false, strength: 0 };
   const inPassage = tally(a, b, best.runs);
   const unity = best.unity - inPassage.stock;
-  const narrative = unity - (1 - QUOTED) * inPassage.quoted;
   const unbroken = unity / Math.max(1, sharedWords - evidence.stock);
   const smallerOwn = Math.min(evidence.sideA.own, evidence.sideB.own);
-  const ofOne = unity / (sharedWords + smallerOwn);
-  const lead = hasLead(a, best, 'a') || hasLead(b, best, 'b') ? WITH_LEAD : 1;
+  const hangsTogether = unity / (sharedWords + smallerOwn);
+  const anyOrder = sharedWords / (sharedWords + smallerOwn);
 
+  const unquoted = best.words - inPassage.quoted - inPassage.stock;
   const wholeDocument = Math.max(evidence.sideA.side.containment, evidence.sideB.side.containment) === 1;
-  if (ofOne >= WHOLE && (unity >= SHORTEST_COPY || wholeDocument)) return { relation: 'copy', copy: true };
-  if (narrative >= NARRATIVE * lead && ofOne >= PART * lead && unbroken >= UNBROKEN)
-    return { relation: 'partial', copy: true };
-  if (narrative >= LONG_NARRATIVE && unbroken >= UNBROKEN * WITH_LEAD) return { relation: 'partial', copy: false };
+  const whole = (hangsTogether >= WHOLE && unquoted >= UNQUOTED) || anyOrder >= NEARLY_ALL;
+  if (whole && (unity >= SHORTEST_COPY || wholeDocument)) {
+    return { relation: 'copy', copy: true, strength: Math.max(0, hangsTogether) };
+  }
+  const least = fromTheStart(a, best, 'a') || fromTheStart(b, best, 'b') ? PARTIAL_FROM_THE_START : PARTIAL;
+  const narrative = unquoted < UNQUOTED ? 0 : unity - (1 - least.quoted) * inPassage.quoted;
+  if (narrative >= least.narrative && hangsTogether >= least.share && unbroken >= least.unbroken) {
+    return { relation: 'partial', copy: true, strength: hangsTogether };
+  }
+  if (narrative >= LONG_NARRATIVE && unbroken >= PARTIAL_FROM_THE_START.unbroken)
+    return { relation: 'partial', copy: false, strength: Math.max(0, hangsTogether) };
   if (evidence.longestRun >= TELLING_RUN && evidence.stock < sharedWords / 2)
-    return { relation: 'shared quotation', copy: false };
-  return { relation: 'incidental', copy: false };
+    return { relation: 'shared quotation', copy: false, strength: Math.max(0, hangsTogether) };
+  return { relation: 'incidental', copy: false, strength: Math.max(0, hangsTogether) };
 }
 
-/** Whether the passage begins within the first words of prose of a text. */
-function hasLead(text: ComparableText, passage: Passage, key: 'a' | 'b'): boolean {
+/** A start may be without its first words: another dateline, a reworded opening. */
+const START = 8;
+
+/** Whether the passage begins with the headline or the first words of prose of a text. */
+function fromTheStart(text: ComparableText, passage: Passage, key: 'a' | 'b'): boolean {
   const firstProse = text.prose.indexOf(1);
-  const first = passage.runs[0]!;
-  return firstProse >= 0 && first[key] <= firstProse + 8 && first[key] + passage.words > firstProse;
+  return firstProse >= 0 && passage.runs[0]![key] <= firstProse + START;
 }
 
 interface Weighed {
@@ -265,7 +279,8 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function changedSides(comparison: Comparison): Comparison {
+/** The same comparison seen from the other text. */
+export function changedSides(comparison: Comparison): Comparison {
   return {
     ...comparison,
     a: comparison.b,

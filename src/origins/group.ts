@@ -1,6 +1,6 @@
 import type { Span } from '../core/span.ts';
 import type { Day } from '../core/time.ts';
-import type { Comparison } from './compare.ts';
+import { changedSides, type Comparison } from './compare.ts';
 import { type Reuse, reuseOf } from './reuse.ts';
 
 export interface GroupedDocument {
@@ -45,7 +45,7 @@ export interface Group {
 export function group(documents: readonly GroupedDocument[], links: readonly Link[]): Group[] {
   const byId = new Map(documents.map(document => [document.id, document]));
   const known = links.filter(link => link.a !== link.b && byId.has(link.a) && byId.has(link.b)).map(inIdOrder);
-  const graph = new Graph(known);
+  const graph = new Graph(known, byId);
   const copies = known.filter(link => link.comparison.copy && !graph.judgedByTheWhole(link)).sort(strongestFirst);
 
   const groups = new Map<string, Set<string>>(documents.map(document => [document.id, new Set([document.id])]));
@@ -66,22 +66,12 @@ export function group(documents: readonly GroupedDocument[], links: readonly Lin
 
 function inIdOrder(link: Link): Link {
   if (link.a <= link.b) return link;
-  const { comparison } = link;
-  return {
-    a: link.b,
-    b: link.a,
-    comparison: {
-      ...comparison,
-      a: comparison.b,
-      b: comparison.a,
-      shared: comparison.shared.map(run => ({ a: run.b, b: run.a, words: run.words })),
-      passage: comparison.passage && { a: comparison.passage.b, b: comparison.passage.a },
-    },
-  };
+  return { a: link.b, b: link.a, comparison: changedSides(link.comparison) };
 }
 
 function strongestFirst(x: Link, y: Link): number {
   return (
+    y.comparison.strength - x.comparison.strength ||
     y.comparison.longestPassage - x.comparison.longestPassage ||
     y.comparison.sharedWords - x.comparison.sharedWords ||
     compareIds(x.a, y.a) ||
@@ -89,7 +79,7 @@ function strongestFirst(x: Link, y: Link): number {
   );
 }
 
-/** An excerpt stands in the whole when so much of it does; the rest may be furniture. */
+/** A text is an excerpt of a whole when so much of its prose stands there. */
 const EXCERPT = 0.6;
 /** Of two stretches of one text, the share of the smaller that must be common for them to be about the same words. */
 const SAME_STRETCH = 0.3;
@@ -98,7 +88,10 @@ const SAME_STRETCH = 0.3;
 class Graph {
   private readonly linksOf = new Map<string, Map<string, Link>>();
 
-  constructor(links: readonly Link[]) {
+  private readonly byId: ReadonlyMap<string, GroupedDocument>;
+
+  constructor(links: readonly Link[], byId: ReadonlyMap<string, GroupedDocument>) {
+    this.byId = byId;
     for (const link of links) {
       this.at(link.a).set(link.b, link);
       this.at(link.b).set(link.a, link);
@@ -131,8 +124,9 @@ class Graph {
     for (const inWhole of this.of(excerpt)) {
       const whole = inWhole.a === excerpt ? inWhole.b : inWhole.a;
       if (whole === story || !inWhole.comparison.copy) continue;
-      if (sideOf(inWhole, excerpt).containment < EXCERPT) continue;
-      if (sideOf(inWhole, whole).words - sideOf(inWhole, excerpt).words <= 0) continue;
+      const { ownProse } = sideOf(inWhole, excerpt);
+      if (inWhole.comparison.sharedWords < EXCERPT * (inWhole.comparison.sharedWords + ownProse)) continue;
+      if (sideOf(inWhole, whole).ownProse <= ownProse) continue;
       const withWhole = this.between(whole, story);
       if (withWhole === undefined || withWhole.comparison.copy) continue;
       if (withWhole.comparison.sharedWords >= link.comparison.sharedWords) return true;
@@ -142,7 +136,8 @@ class Graph {
 
   /**
    * Whether one text alone would tie two groups together that each have only a part of it, and not the same part: half of one report and
-   * half of another in one document make no single origin of the two. The text stays where it shares most.
+   * half of another in one document make no single origin of the two. The text stays where it shares most. Only when it is known to be the
+   * earliest of the three is it the one that both took from.
    */
   bridgedByMixture(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
     for (const id of [...one, ...other]) {
@@ -151,12 +146,19 @@ class Graph {
       const inOther = parts.filter(link => other.has(otherEnd(link, id)));
       for (const x of inOne) {
         for (const y of inOther) {
-          if (this.between(otherEnd(x, id), otherEnd(y, id)) !== undefined) continue;
+          if (this.between(otherEnd(x, id), otherEnd(y, id))?.comparison.copy === true) continue;
+          if (this.isFirst(id, otherEnd(x, id), otherEnd(y, id))) continue;
           if (!sameStretch(stretch(x, id), stretch(y, id))) return true;
         }
       }
     }
     return false;
+  }
+
+  private isFirst(id: string, x: string, y: string): boolean {
+    const day = (of: string): Day | undefined => this.byId.get(of)?.published;
+    const [own, ofX, ofY] = [day(id), day(x), day(y)];
+    return own !== undefined && ofX !== undefined && ofY !== undefined && own < ofX && own < ofY;
   }
 }
 

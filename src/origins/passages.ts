@@ -13,8 +13,10 @@ export interface Passage {
   readonly unity: number;
 }
 
-/** A word of prose that replaced another one speaks fully against one stretch of reuse. */
+/** A word of prose that stands in the place of another speaks fully against one stretch of reuse, … */
 const REPLACED = 1;
+/** … but a change of so few words is an editor's hand: who quotes does not reword. */
+const REWORDED = 4;
 /** A word of prose that is only in one text may be a dropped or added sentence: it speaks a little against it. */
 const ONE_SIDED = 0.3;
 /** Menus, headlines and notices between two runs say next to nothing: pages put them anywhere. */
@@ -50,7 +52,9 @@ function cost(before: Run, after: Run, proseA: Int32Array, proseB: Int32Array): 
   const b = gap(before.b + before.length, after.b, proseB);
   const replaced = Math.min(a.prose, b.prose);
   return (
-    REPLACED * replaced + ONE_SIDED * (Math.max(a.prose, b.prose) - replaced) + FURNITURE * (a.furniture + b.furniture)
+    REPLACED * Math.max(0, replaced - REWORDED) +
+    ONE_SIDED * (Math.max(a.prose, b.prose) - replaced) +
+    FURNITURE * (a.furniture + b.furniture)
   );
 }
 

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { CandidateIndex } from './candidates.ts';
+import { comparable, wordsIn } from './comparable.ts';
+import { type Comparison, compare } from './compare.ts';
+import { FOUND_FROM_WORDS, fingerprint } from './fingerprint.ts';
+import { type GroupedDocument, group, type Link } from './group.ts';
+
+/** Few different words, so that made texts share rows of them, in all the spellings that must not matter. */
+const word = fc.constantFrom(
+  'the',
+  'U.S.',
+  'harbour',
+  "China's",
+  'élan',
+  'co-op',
+  '“said',
+  'ferry”',
+  '3,000',
+  'a',
+  'of',
+  'Ministry',
+  '\n',
+);
+const sentence = fc.array(word, { minLength: 6, maxLength: 14 }).map(words => `${words.join(' ')}.`);
+const pool = [
+  'The ferry left the harbour of Bergen at nine with three hundred people and a brass band on board.',
+  '“We will not pay for a bridge that nobody asked for,” the mayor of the island said.',
+  'A committee of the council will look at the figures again when the accounts of the year are closed.',
+  'In the market hall the price of cod has doubled since the storms of the second week of January.',
+  'The ministry refused to say who had signed the order and when it had been sent to the coast guard.',
+  'Home Weather Sport Sign in Subscribe',
+  'Two sisters who keep the lighthouse have asked for a boat of their own and for a better stove.',
+];
+const report = fc
+  .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pool) }, sentence), { maxLength: 9 })
+  .map(lines => lines.join('\n'));
+const anything = fc.oneof(
+  report,
+  report.map(text => text.toLowerCase().replaceAll(/[^\p{L}\p{N} ]/gu, ' ')),
+  fc.string(),
+);
+
+const plain = (text: string): string => wordsIn(text).words.join(' ');
+const compareTexts = (a: string, b: string): Comparison => compare(comparable(a), comparable(b));
+
+test('shared runs are the same plain words on both sides, and spans lie in order inside their texts', () => {
+  fc.assert(
+    fc.property(anything, anything, (a, b) => {
+      const { shared, a: sideA, b: sideB } = compareTexts(a, b);
+      for (const run of shared) {
+        assert.equal(plain(a.slice(run.a.start, run.a.end)), plain(b.slice(run.b.start, run.b.end)));
+        assert.equal(wordsIn(a.slice(run.a.start, run.a.end)).words.length, run.words);
+      }
+      for (const [text, own, runs] of [
+        [a, sideA.own, shared.map(run => run.a)],
+        [b, sideB.own, shared.map(run => run.b)],
+      ] as const) {
+        const all = [...own, ...runs].sort((x, y) => x.start - y.start);
+        let at = 0;
+        for (const span of all) {
+          assert.ok(at <= span.start && span.start < span.end && span.end <= text.length);
+          at = span.end;
+        }
+        assert.equal(all.map(span => plain(text.slice(span.start, span.end))).join(' '), plain(text));
+      }
+    }),
+  );
+});
+
+test('comparing the other way round changes the sides and nothing else', () => {
+  fc.assert(
+    fc.property(anything, anything, (a, b) => {
+      const there = compareTexts(a, b);
+      const back = compareTexts(b, a);
+      assert.deepEqual(back, {
+        ...there,
+        a: there.b,
+        b: there.a,
+        shared: there.shared.map(run => ({ ...run, a: run.b, b: run.a })).sort((x, y) => x.a.start - y.a.start),
+        passage: there.passage && { a: there.passage.b, b: there.passage.a },
+      });
+    }),
+  );
+});
+
+test('every text with words is a copy of itself, and of itself in lower case without punctuation', () => {
+  fc.assert(
+    fc.property(report, text => {
+      fc.pre(plain(text) !== '');
+      assert.equal(compareTexts(text, text).relation, 'copy');
+      assert.equal(compareTexts(text, plain(text)).relation, 'copy');
+    }),
+  );
+});
+
+test('a fingerprint is ascending, has each key once, and does not see capitals and punctuation', () => {
+  fc.assert(
+    fc.property(anything, text => {
+      const keys = fingerprint(text);
+      assert.deepEqual(keys, Uint32Array.from(new Set(keys)).sort());
+      assert.deepEqual(fingerprint(plain(text)), keys);
+      assert.ok(keys.length <= wordsIn(text).words.length);
+    }),
+  );
+});
+
+test(`texts that share ${FOUND_FROM_WORDS} words in a row are candidates of each other`, () => {
+  const words = fc.array(fc.integer({ min: 0, max: 400 }).map(String), { maxLength: 40 }).map(list => list.join(' '));
+  const common = fc.array(fc.integer({ min: 0, max: 400 }).map(String), { minLength: FOUND_FROM_WORDS, maxLength: 30 });
+  fc.assert(
+    fc.property(words, words, words, words, common, (a, b, c, d, row) => {
+      const index = new CandidateIndex();
+      index.add(7, fingerprint(`${a} ${row.join(' ')} ${b}`));
+      assert.deepEqual(
+        index.find(fingerprint(`${c} ${row.join(' ')} ${d}`)).map(found => found.document),
+        [7],
+      );
+    }),
+  );
+});
+
+test('the order of arrival does not change the groups, and every document is in one', () => {
+  const days = fc.option(fc.constantFrom('2015-11-08', '2015-11-09', '2015-11-10'), { nil: undefined });
+  const record = fc.array(fc.tuple(report, days), { maxLength: 8 }).chain(texts => {
+    const documents: GroupedDocument[] = texts.map(([text, published], i) => ({ id: `d${i}`, text, published }));
+    return fc.tuple(
+      fc.constant(documents),
+      fc.shuffledSubarray(documents, { minLength: documents.length, maxLength: documents.length }),
+    );
+  });
+  fc.assert(
+    fc.property(record, ([documents, otherOrder]) => {
+      const groups = group(documents, allLinks(documents));
+      assert.deepEqual(group(otherOrder, allLinks(otherOrder)), groups);
+      assert.deepEqual(groups.flatMap(one => one.members).sort(), documents.map(({ id }) => id).sort());
+    }),
+  );
+});
+
+function allLinks(documents: readonly GroupedDocument[]): Link[] {
+  const texts = documents.map(({ text }) => comparable(text));
+  return documents.flatMap((a, i) =>
+    documents.slice(0, i).map((b, j) => ({ a: a.id, b: b.id, comparison: compare(texts[i]!, texts[j]!) })),
+  );
+}
+
+test('hostile repetition is compared in bounded time', () => {
+  const started = performance.now();
+  compareTexts('a b '.repeat(40_000), `x ${'b a '.repeat(40_000)}`);
+  assert.ok(performance.now() - started < 5_000);
+});
