@@ -1,0 +1,221 @@
+/** Who is said to have said, written, thought or promised what. Pure; time grows with the length of the text. */
+import type { Span } from '../core/span.ts';
+import { overlaps } from '../core/span.ts';
+import type { Analysis, Word } from '../language/analysis.ts';
+import type { Attribution, Form } from './attribution.ts';
+import type { Candidate, Page } from './candidate.ts';
+import { ADDRESSING } from './lexicon.ts';
+import { inOrder, isPunctuation, quotationsAt, stretches } from './pieces.ts';
+import { pageOf, propose } from './propose.ts';
+import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
+import { type Judge, lexiconJudge } from './scorer.ts';
+
+export type { Attribution, Force, Form } from './attribution.ts';
+export { type Judge, lexiconJudge, loadAttributionWeights } from './scorer.ts';
+
+/**
+ * The attributions of a text in the order of their cues. `judge`: trained weights (`loadAttributionWeights`);
+ * without them the lexicon alone decides, less well.
+ */
+export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
+  const page = pageOf(analysis);
+  const kept = continued(page, select(propose(page).flatMap(rivals => best(page, rivals, judge) ?? [])));
+  const found = kept
+    .map(reading => attributionOf(page, reading))
+    .filter(one => one.content.length > 0 && one.cue.length > 0);
+  const outer = nesting(found);
+  return found.map((one, index) => ({ ...one, within: outer[index] }));
+}
+
+export interface Reading {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+function best(page: Page, rivals: readonly Candidate[], judge: Judge): Reading | undefined {
+  let winner: Reading | undefined;
+  for (const candidate of rivals) {
+    const score = judge.judge(page, candidate, rivals);
+    if (!winner || score > winner.score) winner = { candidate, score };
+  }
+  return winner && winner.score >= judge.threshold ? winner : undefined;
+}
+
+/** Two cues for one content ("issued a statement saying that …"): the surer one stands. */
+const SAME_CONTENT = 0.6;
+
+function select(readings: readonly Reading[]): Reading[] {
+  const owners = new Map<Word, Reading[]>();
+  const kept: Reading[] = [];
+  for (const reading of [...readings].sort((a, b) => b.score - a.score)) {
+    const { content } = reading.candidate;
+    const rivals = new Set(content.flatMap(word => owners.get(word) ?? []));
+    if ([...rivals].some(rival => jaccard(rival.candidate.content, content) > SAME_CONTENT)) continue;
+    kept.push(reading);
+    for (const word of content) {
+      const list = owners.get(word);
+      if (list) list.push(reading);
+      else owners.set(word, [reading]);
+    }
+  }
+  return kept.sort((a, b) => a.candidate.cue.index - b.candidate.cue.index);
+}
+
+function jaccard(a: readonly Word[], b: readonly Word[]): number {
+  const inA = new Set(a);
+  const common = b.filter(word => inA.has(word)).length;
+  return common / (a.length + b.length - common);
+}
+
+/**
+ * Quotations that no cue took: in a paragraph with a quoted speaker, or as a paragraph of their own after one, they go on
+ * with what that speaker says.
+ */
+function continued(page: Page, readings: readonly Reading[]): Reading[] {
+  const taken = new Set<number>();
+  const touches = (reading: Reading): number[] => {
+    const numbers = new Set<number>();
+    for (const word of reading.candidate.content) {
+      const quotation = page.quotationOf[word.index];
+      if (quotation) numbers.add(quotation.index);
+    }
+    return [...numbers];
+  };
+  const speakers = new Map<number, Reading>();
+  for (const reading of readings) {
+    for (const number of touches(reading)) {
+      taken.add(number);
+      if (reading.candidate.frame === 'quotation' || isUtterance(page, page.quotations[number]!))
+        speakers.set(number, reading);
+    }
+  }
+  const added = new Map<Reading, Word[]>();
+  for (const quotation of page.quotations) {
+    if (taken.has(quotation.index) || !isUtterance(page, quotation)) continue;
+    const before = page.quotations[quotation.index - 1];
+    const speaker = before && speakers.get(before.index);
+    if (!speaker) continue;
+    const samePlace = before.paragraph === quotation.paragraph && startsSentence(page, quotation);
+    const floating = before.paragraph + 1 === quotation.paragraph && isParagraph(page, quotation);
+    if (!samePlace && !floating && !quotation.continues) continue;
+    speakers.set(quotation.index, speaker);
+    const words = wordsOf(page, quotation);
+    added.set(speaker, [...(added.get(speaker) ?? []), ...words]);
+  }
+  return readings.map(reading => {
+    const more = added.get(reading);
+    if (!more) return reading;
+    const content = inOrder([...reading.candidate.content, ...more]);
+    return { ...reading, candidate: { ...reading.candidate, content } };
+  });
+}
+
+function startsSentence(page: Page, quotation: Span & { readonly inner: Span }): boolean {
+  const { text } = page.analysis;
+  return (
+    /\p{Lu}/u.test(text[quotation.inner.start] ?? '') &&
+    /[.!?”"]\s*$/u.test(text.slice(Math.max(0, quotation.start - 4), quotation.start))
+  );
+}
+
+function isParagraph(page: Page, quotation: Span): boolean {
+  const block = page.paragraphs[paragraphAt(page, quotation.start)]!;
+  const { text } = page.analysis;
+  return text.slice(block.start, quotation.start).trim() === '' && text.slice(quotation.end, block.end).trim() === '';
+}
+
+function attributionOf(page: Page, { candidate, score }: Reading): Attribution {
+  const { analysis } = page;
+  const cue = stretchesOfCue(page, candidate);
+  const content = stretches(analysis, candidate.content, page.quotations).filter(
+    span => !cue.some(part => overlaps(part, span)),
+  );
+  const source = stretches(analysis, candidate.source.words);
+  const quoted = quotedParts(page, content);
+  return {
+    source,
+    sourceHead: candidate.source.head,
+    cue,
+    cueLemma: candidate.cueLemma,
+    force: candidate.force,
+    content,
+    form: formOf(page, candidate.content),
+    quoted,
+    addressee: addresseeOf(candidate),
+    occasion: occasionOf(candidate),
+    within: undefined,
+    rule: candidate.rule,
+    score,
+  };
+}
+
+function stretchesOfCue(page: Page, candidate: Candidate): Span[] {
+  if (candidate.cueWords.every(isPunctuation)) return [{ start: candidate.cue.start, end: candidate.cue.end }];
+  return stretches(page.analysis, candidate.cueWords);
+}
+
+function quotedParts(page: Page, content: readonly Span[]): Span[] {
+  return content.flatMap(span =>
+    quotationsAt(page.quotations, span).map(quotation => ({
+      start: Math.max(span.start, quotation.start),
+      end: Math.min(span.end, quotation.end),
+    })),
+  );
+}
+
+/** Share of a direct quotation's words that stand inside quotation marks. */
+const DIRECT = 0.9;
+
+function formOf(page: Page, content: readonly Word[]): Form {
+  const words = content.filter(word => !isPunctuation(word));
+  const inside = words.filter(word => page.quotationOf[word.index]).length;
+  if (inside === 0) return 'indirect';
+  return inside >= DIRECT * words.length ? 'direct' : 'mixed';
+}
+
+/** "told reporters", "said to Mr. Xi": a person or body spoken to, unless it is (part of) the content. */
+function addresseeOf({ cue, content, source, cueLemma }: Candidate): Word | undefined {
+  const free = (word: Word): boolean => !content.includes(word) && !source.words.includes(word);
+  const indirect = cue.children('iobj').find(free);
+  if (indirect) return indirect;
+  const to = cue.children('obl').find(word => word.child('case')?.lower === 'to' && free(word) && word.pos !== 'NUM');
+  if (to) return to;
+  return ADDRESSING.has(cueLemma) ? cue.children('obj').find(free) : undefined;
+}
+
+const OCCASIONS = new Set(['in', 'at', 'during', 'on', 'after', 'before', 'following', 'via', 'by', 'through', 'from']);
+
+/** The first adverbial of the cue that tells the channel, the place or the moment and is no part of the content. */
+function occasionOf({ cue, content, source }: Candidate): Span | undefined {
+  const inContent = new Set(content);
+  for (const adverbial of cue.children('obl', 'advcl')) {
+    const marker = adverbial.child('case', 'mark');
+    const words = adverbial.subtree().filter(word => !inContent.has(word));
+    if (!marker || !OCCASIONS.has(marker.lower) || inContent.has(adverbial) || source.words.includes(adverbial))
+      continue;
+    const solid = words.filter(word => !isPunctuation(word));
+    if (solid.length > 1) return { start: solid[0]!.start, end: solid.at(-1)!.end };
+  }
+  return undefined;
+}
+
+/** For each attribution the index of the innermost one a piece of whose content holds its cue; one sweep over the text. */
+function nesting(all: readonly Attribution[]): (number | undefined)[] {
+  const pieces = all
+    .flatMap((one, index) => one.content.map(span => ({ ...span, index })))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  const cues = all.map((one, index) => ({ at: one.cue[0]!.start, index })).sort((a, b) => a.at - b.at);
+  const found: (number | undefined)[] = Array.from({ length: all.length });
+  let open: typeof pieces = [];
+  let next = 0;
+  for (const { at, index } of cues) {
+    while (next < pieces.length && pieces[next]!.start <= at) open.push(pieces[next++]!);
+    open = open.filter(piece => piece.end > at);
+    let inner: (typeof pieces)[number] | undefined;
+    for (const piece of open) {
+      if (piece.index !== index && (!inner || piece.end - piece.start < inner.end - inner.start)) inner = piece;
+    }
+    found[index] = inner?.index;
+  }
+  return found;
+}

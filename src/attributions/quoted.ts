@@ -1,0 +1,128 @@
+/** Rules for quotation marks: which quotations a cue verb takes, by the order of the words alone. */
+import type { Word } from '../language/analysis.ts';
+import type { Page } from './candidate.ts';
+import type { Quotation } from './quotation.ts';
+import { inOrder, isPunctuation } from './pieces.ts';
+
+export interface QuotationReading {
+  readonly rule: string;
+  readonly words: readonly Word[];
+}
+
+/** Words between a cue verb and the quotation it takes. */
+const REACH = 30;
+
+/**
+ * The quotations that may be what `verb` introduces: the one that ends before its clause, the one that starts after it
+ * in the same sentence, both, or the one of the next paragraph when this one ends with a colon.
+ */
+export function sentenceQuotations(page: Page, verb: Word): QuotationReading[] {
+  if (page.quotationOf[verb.index]) return [];
+  const before = quotationBefore(page, verb);
+  const after = quotationAfter(page, verb);
+  const found: QuotationReading[] = [];
+  if (before) found.push({ rule: 'quotation before', words: before.words });
+  if (after && !after.newSentence) {
+    found.push({
+      rule: after.newParagraph ? 'quotation in the next paragraph' : 'quotation after',
+      words: after.words,
+    });
+  }
+  if (before && after && !after.newParagraph) {
+    found.push({ rule: 'quotation around', words: inOrder([...before.words, ...after.words]) });
+  }
+  return found;
+}
+
+/** A quotation that can be an utterance of its own: scare quotes are short and end without a stop. */
+export function isUtterance(page: Page, quotation: Quotation): boolean {
+  const words = wordsOf(page, quotation).filter(word => !isPunctuation(word));
+  if (words.length >= 5) return true;
+  const text = page.analysis.text;
+  const last = text[quotation.inner.end - 1] ?? '';
+  return words.length > 0 && /[.,!?…]/u.test(last);
+}
+
+export function wordsOf(page: Page, quotation: Quotation): Word[] {
+  return page.analysis.wordsIn(quotation);
+}
+
+function quotationBefore(page: Page, verb: Word): { words: Word[] } | undefined {
+  const { words } = page.analysis;
+  for (let at = verb.index - 1; at >= 0 && at > verb.index - REACH; at--) {
+    const word = words[at]!;
+    if (paragraphBreakBetween(page, word, words[at + 1]!)) return undefined;
+    const quotation = page.quotationOf[at];
+    if (quotation) return isUtterance(page, quotation) ? { words: withEarlierParagraphs(page, quotation) } : undefined;
+    if (endsSentence(word)) return undefined;
+  }
+  return undefined;
+}
+
+function quotationAfter(
+  page: Page,
+  verb: Word,
+): { words: Word[]; newSentence: boolean; newParagraph: boolean } | undefined {
+  const { words } = page.analysis;
+  let newSentence = false;
+  let colon = false;
+  for (let at = verb.index + 1; at < words.length && at < verb.index + REACH; at++) {
+    const word = words[at]!;
+    const quotation = page.quotationOf[at];
+    const crosses = paragraphBreakBetween(page, words[at - 1]!, word);
+    if (crosses && !colon) return undefined;
+    if (quotation) {
+      if (!crosses && !isUtterance(page, quotation)) {
+        while (page.quotationOf[at + 1] === quotation) at++;
+        continue;
+      }
+      return {
+        words: withLaterParagraphs(page, quotation),
+        newSentence: newSentence && !crosses,
+        newParagraph: crosses,
+      };
+    }
+    if (crosses) return undefined;
+    colon = word.text === ':';
+    if (newSentence) return undefined;
+    if (endsSentence(word)) newSentence = true;
+  }
+  return undefined;
+}
+
+function endsSentence(word: Word): boolean {
+  return word.text === '.' || word.text === '?' || word.text === '!' || word.text === '…';
+}
+
+export function paragraphBreakBetween(page: Page, a: Word, b: Word): boolean {
+  return (
+    page.analysis.text.slice(a.end, b.start).includes('\n') && paragraphAt(page, a.start) !== paragraphAt(page, b.start)
+  );
+}
+
+/** Number of the paragraph that holds `offset`. */
+export function paragraphAt(page: Page, offset: number): number {
+  let low = 0;
+  let high = page.paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (page.paragraphs[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A quotation with those it continues: paragraphs that open with a mark and the one before did not close. */
+function withEarlierParagraphs(page: Page, quotation: Quotation): Word[] {
+  const chain = [quotation];
+  let at = quotation.index;
+  while (page.quotations[at]!.continues && at > 0) chain.unshift(page.quotations[--at]!);
+  return chain.flatMap(part => wordsOf(page, part));
+}
+
+export function withLaterParagraphs(page: Page, quotation: Quotation): Word[] {
+  const chain = [quotation];
+  let at = quotation.index + 1;
+  while (page.quotations[at]?.continues) chain.push(page.quotations[at++]!);
+  return chain.flatMap(part => wordsOf(page, part));
+}

@@ -1,0 +1,147 @@
+/** Who may be the source of a verb: its subject, or the one it shares, by the roads grammar offers. */
+import type { Word } from '../language/analysis.ts';
+import type { Source, SourceWay } from './candidate.ts';
+import { except, isPunctuation } from './pieces.ts';
+
+const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
+/** How many clauses up a shared subject is looked for. */
+const DETOURS = 4;
+
+export const IMPLIED: Source = { words: [], head: undefined, way: 'implied' };
+
+/** Sources of `verb` by plausibility; empty when the clause names none. */
+export function sourcesOf(verb: Word): Source[] {
+  if (isPassive(verb)) {
+    const agent = verb.children('obl').find(word => word.child('case')?.lower === 'by');
+    return agent ? [phrase(agent, 'agent', verb), IMPLIED] : [IMPLIED];
+  }
+  const shared = subjectFor(verb, DETOURS);
+  if (shared) return [shared];
+  const inverted = verb.child('obj', 'obl', 'iobj', 'dep');
+  const found: Source[] = [];
+  if (inverted && !inverted.child('case') && inverted.start > verb.start)
+    found.push(phrase(inverted, 'inverted subject', verb));
+  const nearest = nearestNominal(verb);
+  if (nearest) found.push(phrase(nearest, 'nearest', verb));
+  return found;
+}
+
+export function isPassive(verb: Word): boolean {
+  return (
+    verb.child('aux:pass', 'nsubj:pass') !== undefined ||
+    (verb.tag === 'VBN' && verb.is('acl') && !verb.is('acl:relcl') && !verb.child('aux'))
+  );
+}
+
+/** The subject of `verb` with the road that led to it. */
+export function subjectFor(verb: Word, detours: number): Source | undefined {
+  const own = verb.child('nsubj', 'csubj');
+  if (own) {
+    if (RELATIVE.has(own.lower)) {
+      const clause = coordinationHead(verb);
+      return { words: [own], head: clause.is('acl:relcl') ? clause.head : own, way: 'relative pronoun' };
+    }
+    return phrase(own, own.start > verb.start ? 'inverted subject' : 'subject', verb);
+  }
+  const head = verb.head;
+  if (!head || detours === 0) return undefined;
+  if (verb.is('conj')) return rename(subjectFor(head, detours - 1), 'shared subject');
+  if (verb.is('xcomp', 'ccomp')) {
+    const object = head.child('obj', 'iobj');
+    if (object && verb.is('xcomp')) return phrase(object, 'controller', verb);
+    if (head.pos === 'NOUN') return nounController(head, verb, detours);
+    return isPassive(head) && head.child('nsubj')
+      ? phrase(head.child('nsubj')!, 'controller', verb)
+      : rename(subjectFor(head, detours - 1), 'controller');
+  }
+  if (verb.is('acl:relcl')) return undefined;
+  if (verb.is('acl')) {
+    if (verb.child('mark') || verb.tag === 'VB') return nounController(head, verb, detours);
+    return phrase(head, 'noun described', verb);
+  }
+  if (verb.is('advcl', 'parataxis', 'dep')) return rename(subjectFor(head, detours - 1), 'participle');
+  if (verb.is('csubj', 'obl', 'nmod', 'obj') && /^(?:VBG|VB)$/u.test(verb.tag))
+    return rename(subjectFor(head, detours - 1), 'participle');
+  return undefined;
+}
+
+/** Whose noun it is: "China's pledge to …", or the subject of the verb that governs the noun ("made a pledge to"). */
+function nounController(noun: Word, within: Word, detours: number): Source | undefined {
+  const possessor = noun.child('nmod:poss');
+  if (possessor) return phrase(possessor, 'possessor', within);
+  const verb = noun.head;
+  return verb && verb.pos === 'VERB' && detours > 0 ? rename(subjectFor(verb, detours - 1), 'controller') : undefined;
+}
+
+function rename(source: Source | undefined, way: SourceWay): Source | undefined {
+  return source ? { ...source, way } : undefined;
+}
+
+export function coordinationHead(word: Word): Word {
+  let at = word;
+  while (at.is('conj') && at.head) at = at.head;
+  return at;
+}
+
+const NOT_OF_THE_NAME = [
+  'cop',
+  'aux',
+  'mark',
+  'advcl',
+  'parataxis',
+  'nsubj',
+  'csubj',
+  'case',
+  'discourse',
+  'cc:preconj',
+];
+
+/**
+ * The noun phrase of `head` as a source: apposition and relative clause included, without its own preposition, and
+ * without the part from which on it contains `cue` ("paperwork | ordering him to appear").
+ */
+export function phrase(head: Word, way: SourceWay, cue: Word): Source {
+  const loose = head.dependents.filter(child => child.is(...NOT_OF_THE_NAME) && child.tag !== 'POS');
+  let words =
+    loose.length === 0
+      ? head.subtree()
+      : except(
+          head.subtree(),
+          loose.flatMap(child => child.subtree()),
+        );
+  if (words.includes(cue)) {
+    const branch = head.dependents.find(child => child.subtree().includes(cue));
+    words = branch
+      ? except(words, branch.subtree()).filter(word => word.index < cue.index)
+      : words.filter(word => word.index < cue.index);
+  }
+  return { words: trimmedWords(words), head, way };
+}
+
+function trimmedWords(words: readonly Word[]): Word[] {
+  let from = 0;
+  let to = words.length;
+  while (from < to && isPunctuation(words[from]!)) from++;
+  while (to > from && isPunctuation(words[to - 1]!)) to--;
+  return words.slice(from, to);
+}
+
+/** For sentences the tree got wrong: the nearest noun or pronoun before the verb that no preposition governs. */
+function nearestNominal(verb: Word): Word | undefined {
+  for (
+    let word = verb.previous, steps = 0;
+    word && word.sentence === verb.sentence && steps < 12;
+    word = word.previous, steps++
+  ) {
+    if (
+      /^(?:PROPN|PRON|NOUN)$/u.test(word.pos) &&
+      !word.child('case') &&
+      !word.is('compound', 'flat', 'nmod:poss', 'obl')
+    ) {
+      let head = word;
+      while (head.is('flat', 'compound', 'appos') && head.head) head = head.head;
+      return head;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,263 @@
+/** Rules that start from a verb: what stands to it as a content, by the shapes English has for that. */
+import type { Word } from '../language/analysis.ts';
+import type { Candidate, Page, Source } from './candidate.ts';
+import { type Frame, verbCue } from './lexicon.ts';
+import { below, except, inOrder } from './pieces.ts';
+import { sentenceQuotations } from './quoted.ts';
+import { IMPLIED, isPassive, sourcesOf } from './sources.ts';
+
+interface Content {
+  readonly rule: string;
+  readonly frame: Frame;
+  readonly words: readonly Word[];
+  readonly head: Word | undefined;
+  readonly link: string;
+  /** Words between verb and content that belong to the cue ("called | for"). */
+  readonly cue: readonly Word[];
+  /** A source that this shape brings with it instead of the verb's own. */
+  readonly source?: Source;
+}
+
+export function readVerb(page: Page, verb: Word): Candidate[] {
+  const contents = contentsOf(page, verb);
+  if (contents.length === 0) return [];
+  const sources = sourcesOf(verb);
+  const core = cueOf(verb);
+  const lemma = lemmaOf(verb);
+  const entry = verbCue(lemma) ?? verbCue(verb.lemma);
+  const found: Candidate[] = [];
+  for (const content of contents) {
+    for (const source of content.source ? [content.source] : sources) {
+      const cueWords = inOrder([...core, ...content.cue]);
+      const words = except(content.words, [...cueWords, ...source.words]);
+      if (words.length === 0) continue;
+      found.push({
+        rule: content.rule,
+        cue: verb,
+        cueWords,
+        cueLemma: lemma,
+        force: entry?.force ?? 'reported',
+        known: entry?.frames.has(content.frame) === true && source.way !== 'nearest',
+        frame: content.frame,
+        source,
+        content: words,
+        contentHead: content.head,
+        link: content.link,
+      });
+    }
+  }
+  return found;
+}
+
+/** The verb with its particle or the adjective it makes a set phrase with: "point out", "make clear". */
+export function lemmaOf(verb: Word): string {
+  const particle = verb.child('compound:prt');
+  if (particle) return `${verb.lemma} ${particle.lower}`;
+  if (verb.lemma === 'make') {
+    const clear = verb
+      .children('xcomp', 'amod', 'advmod', 'obj')
+      .find(word => word.lower === 'clear' || word.lower === 'plain');
+    if (clear) return 'make clear';
+  }
+  return verb.lemma;
+}
+
+const HELPERS = ['aux', 'aux:pass', 'compound:prt', 'advmod', 'cop'];
+
+/** The verb with auxiliaries, negation, particle and the adverbs among them: "had also said", "did not mention". */
+export function cueOf(verb: Word): Word[] {
+  const words = [
+    verb,
+    ...verb.children(...HELPERS).filter(word => Math.abs(word.index - verb.index) <= 4 && word.dependents.length === 0),
+  ];
+  const object =
+    verb.lemma === 'make'
+      ? verb.children('xcomp', 'amod').find(word => word.lower === 'clear' || word.lower === 'plain')
+      : undefined;
+  if (object) words.push(object, ...verb.children('obj', 'expl').filter(word => word.lower === 'it'));
+  return inOrder(words);
+}
+
+/** Relations that stay outside the content although they hang below its head. */
+const LOOSE = ['mark', 'cc', 'punct', 'parataxis', 'discourse'];
+
+function contentsOf(page: Page, verb: Word): Content[] {
+  const found: Content[] = [];
+  const passive = isPassive(verb);
+  for (const clause of verb.children('ccomp').slice(0, 2)) {
+    const after = clause.start > verb.start;
+    found.push({
+      rule: after ? 'that-clause' : 'clause before',
+      frame: 'clause',
+      words: clause.subtree(),
+      head: clause,
+      link: clause.child('mark')?.lower ?? '',
+      cue: [],
+    });
+  }
+  const complement = verb.child('xcomp');
+  const object = verb.child('obj');
+  const link = complement?.child('mark')?.lower ?? '';
+  if (complement) {
+    if (!passive || verb.child('nsubj:pass') === undefined) {
+      found.push({
+        rule: 'infinitive',
+        frame: 'infinitive',
+        words: complement.subtree(),
+        head: complement,
+        link,
+        cue: [],
+      });
+    }
+    if (object && object.start > verb.start) {
+      found.push({
+        rule: 'object and infinitive',
+        frame: 'infinitive',
+        words: inOrder([...object.subtree(), ...complement.subtree()]),
+        head: complement,
+        link,
+        cue: [],
+      });
+    }
+    const subject = verb.child('nsubj', 'nsubj:pass');
+    if (subject) {
+      found.push({
+        rule: passive ? 'passive with infinitive' : 'raised subject',
+        frame: 'infinitive',
+        words: inOrder([...subject.subtree(), ...complement.subtree()]),
+        head: complement,
+        link,
+        cue: [],
+        source: IMPLIED,
+      });
+    }
+  }
+  const obliques = verb
+    .children('obl', 'advcl')
+    .filter(word => word.start > verb.start && !word.is('obl:tmod', 'obl:npmod'));
+  if (object && !passive) {
+    found.push({ rule: 'object', frame: 'object', words: object.subtree(), head: object, link: '', cue: [] });
+    if (obliques.length > 0 && object.start > verb.start && !complement) {
+      found.push({
+        rule: 'object and the rest',
+        frame: 'object',
+        words: inOrder([...object.subtree(), ...obliques.flatMap(word => word.subtree())]),
+        head: object,
+        link: prepositionWords(obliques[0]!)[0]?.lower ?? '',
+        cue: [],
+      });
+    }
+  }
+  for (const oblique of obliques.slice(0, 2)) {
+    const markers = prepositionWords(oblique);
+    if (markers.length === 0 || (passive && markers[0]!.lower === 'by')) continue;
+    found.push({
+      rule: 'prepositional',
+      frame: 'prepositional',
+      words: except(oblique.subtree(), markers),
+      head: oblique,
+      link: markers[0]!.lower,
+      cue: markers,
+    });
+  }
+  const passiveSubject = verb.child('nsubj:pass');
+  if (passive && passiveSubject) {
+    found.push({
+      rule: 'passive subject',
+      frame: 'object',
+      words: passiveSubject.subtree(),
+      head: passiveSubject,
+      link: '',
+      cue: [],
+    });
+    const rest = obliques.filter(word => word.child('case')?.lower !== 'by');
+    if (rest.length > 0 && !complement) {
+      found.push({
+        rule: 'passive subject and the rest',
+        frame: 'object',
+        words: inOrder([...passiveSubject.subtree(), ...rest.flatMap(word => word.subtree())]),
+        head: passiveSubject,
+        link: prepositionWords(rest[0]!)[0]?.lower ?? '',
+        cue: [],
+      });
+    }
+  } else if (passive && verb.is('acl') && verb.head) {
+    found.push({
+      rule: 'participle after noun',
+      frame: 'object',
+      words: below(verb.head, [verb]),
+      head: verb.head,
+      link: '',
+      cue: [],
+    });
+  }
+  if (verb.is('acl:relcl') && verb.head && !verb.child('ccomp', 'xcomp')) {
+    const own = verb.child('nsubj');
+    const gap = verb.child('obj');
+    if (own && (!gap || gap.start < verb.start) && !['who', 'which', 'that'].includes(own.lower)) {
+      found.push({
+        rule: 'relative clause',
+        frame: 'object',
+        words: below(verb.head, [verb]),
+        head: verb.head,
+        link: '',
+        cue: [],
+      });
+    }
+  }
+  found.push(...hostClauses(verb));
+  for (const part of verb.children('parataxis').slice(0, 2)) {
+    found.push({
+      rule: part.start > verb.start ? 'clause after pause' : 'clause before pause',
+      frame: 'clause',
+      words: part.subtree(),
+      head: part,
+      link: '',
+      cue: [],
+    });
+  }
+  for (const reading of sentenceQuotations(page, verb)) {
+    found.push({ ...reading, frame: 'quotation', head: undefined, link: '', cue: [] });
+  }
+  return found;
+}
+
+/** "…, he said, …" and "As he said, …": the clause the verb is put into, without the verb's own branch. */
+function hostClauses(verb: Word): Content[] {
+  const found: Content[] = [];
+  const asClause = verb.is('advcl') && verb.child('mark')?.lower === 'as';
+  if (!verb.is('parataxis', 'dep') && !asClause && !(verb.is('conj') && verb.head?.is('parataxis'))) return found;
+  const top = verb.is('conj') ? verb.head! : verb;
+  const host = top.head;
+  if (!host) return found;
+  found.push({
+    rule: asClause ? 'as-clause' : 'put in',
+    frame: 'clause',
+    words: below(host, [
+      top,
+      ...host.children(...LOOSE.filter(name => name !== 'mark')).filter(word => word.is('parataxis') && word !== top),
+    ]),
+    head: host,
+    link: asClause ? 'as' : '',
+    cue: asClause ? verb.children('mark') : [],
+  });
+  if (host.head && !host.is('root')) {
+    const root = verb.sentence.root;
+    found.push({
+      rule: asClause ? 'as-clause, whole sentence' : 'put in, whole sentence',
+      frame: 'clause',
+      words: below(root, [top]),
+      head: root,
+      link: asClause ? 'as' : '',
+      cue: asClause ? verb.children('mark') : [],
+    });
+  }
+  return found;
+}
+
+function prepositionWords(noun: Word): Word[] {
+  return noun
+    .children('case', 'mark')
+    .filter(word => word.tag !== 'POS')
+    .flatMap(word => [word, ...word.children('fixed')]);
+}
