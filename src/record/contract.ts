@@ -4,7 +4,7 @@ import type { Clock } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import { documentIdOf, entryHash, GENESIS, sha256 } from './chain.ts';
 import type { Entry } from './entry.ts';
-import type { Addition, DeedsRecord, LinkTo } from './record.ts';
+import type { Addition, ClaimFilter, DeedsRecord, LinkTo } from './record.ts';
 import { sample } from './sample.ts';
 
 /** What a contract run needs from an implementation: an empty record, and the same record opened a second time. */
@@ -38,16 +38,14 @@ export function contract(implementation: Implementation): void {
     work: (record: DeedsRecord, reopen: () => Promise<DeedsRecord>) => Promise<void>,
   ): void => {
     test(name, async () => {
-      const { record, reopen, remove } = await implementation.create(testClock());
+      const made = await implementation.create(testClock());
       try {
-        await work(record, reopen);
+        await work(made.record, () => made.reopen());
       } finally {
-        await remove();
+        await made.remove();
       }
     });
   };
-  const words = async (record: DeedsRecord, filter?: Parameters<DeedsRecord['claims']>[0]): Promise<string[]> =>
-    (await record.claims(filter)).map(({ claim }) => claim.words.exact);
 
   describe(implementation.name, () => {
     check(
@@ -59,7 +57,7 @@ export function contract(implementation: Implementation): void {
         const added = await record.addDocument(addition);
         assert.deepEqual(added, { documentId: documentIdOf(addition.bytes), added: true, sequence: 2 });
         const again = await reopen();
-        const document = (await again.document(added.documentId!))!;
+        const document = (await again.document(documentIdOf(addition.bytes)))!;
         assert.equal(document.about.title, 'China promised to stop');
         assert.equal(document.about.published?.day, '2015-11-09');
         assert.equal(document.claims, 1);
@@ -221,9 +219,6 @@ export function contract(implementation: Implementation): void {
     });
 
     check('candidates are the documents that share most keys', async record => {
-      const print = (keys: (number | string)[]): Partial<Addition> => ({
-        fingerprint: { engine: 'f/1', keys, data: { n: keys.length } },
-      });
       await record.addDocument(sample('A.', print([1, 2, 3, 'x'])));
       await record.addDocument(sample('B.', print([3, 'x', 9_007_199_254_740_991])));
       await record.addDocument(sample('C.', print([77])));
@@ -239,26 +234,8 @@ export function contract(implementation: Implementation): void {
     });
 
     check('actors of many documents are united by id', async record => {
-      const post = (start: number) => ({
-        post: 'President',
-        of: undefined,
-        words: { start, end: start + 2, exact: 'Xi' },
-        asOf: undefined,
-      });
-      const withActor = (text: string, aliases: string[]): Addition => {
-        const addition = sample(text);
-        const actor = {
-          id: 'person/xi-jinping',
-          name: 'Xi Jinping',
-          type: 'person' as const,
-          aliases,
-          posts: [post(0)],
-          country: undefined,
-        };
-        return { ...addition, reading: { ...addition.reading, actors: [actor] } };
-      };
-      await record.addDocument(withActor('Xi one.', ['Mr. Xi']));
-      await record.addDocument(withActor('Xi two.', ['Mr. Xi', 'President Xi']));
+      await record.addDocument(withXi('Xi one.', ['Mr. Xi']));
+      await record.addDocument(withXi('Xi two.', ['Mr. Xi', 'President Xi']));
       const [xi, ...rest] = await record.actors();
       assert.deepEqual(rest, []);
       assert.deepEqual(xi!.aliases, ['Mr. Xi', 'President Xi']);
@@ -334,4 +311,21 @@ export function contract(implementation: Implementation): void {
 
 function code(expected: string): (error: unknown) => boolean {
   return error => (error as Problem).code === expected;
+}
+
+async function words(record: DeedsRecord, filter?: ClaimFilter): Promise<string[]> {
+  return (await record.claims(filter)).map(({ claim }) => claim.words.exact);
+}
+
+function print(keys: (number | string)[]): Partial<Addition> {
+  return { fingerprint: { engine: 'f/1', keys, data: { n: keys.length } } };
+}
+
+/** A post for texts that begin with "Xi". */
+const president = { post: 'President', of: undefined, words: { start: 0, end: 2, exact: 'Xi' }, asOf: undefined };
+
+function withXi(text: string, aliases: string[]): Addition {
+  const addition = sample(text);
+  const xi = { id: 'person/xi-jinping', name: 'Xi Jinping', type: 'person' as const, country: undefined };
+  return { ...addition, reading: { ...addition.reading, actors: [{ ...xi, aliases, posts: [president] }] } };
 }

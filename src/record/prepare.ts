@@ -6,12 +6,12 @@ import { documentIdOf, sha256 } from './chain.ts';
 import { checkReading, checkWords } from './check.ts';
 import { documentCaptured } from './entries/document-captured.ts';
 import { fingerprintMade } from './entries/fingerprint-made.ts';
-import { originLinked } from './entries/origin-linked.ts';
+import { type OriginLinked, originLinked } from './entries/origin-linked.ts';
 import { readingMade } from './entries/reading-made.ts';
 import { refused } from './entries/refused.ts';
 import { packedMap, textMade } from './entries/text-made.ts';
 import { type Draft, draft } from './entry.ts';
-import type { Addition, DocumentId, Fingerprint, Hash, Link, LinkTo, Refusal, Reread, TextFacts } from './record.ts';
+import type { Addition, DocumentId, Fingerprint, Hash, LinkTo, Refusal, Reread, TextFacts } from './record.ts';
 
 /** What machines do is told apart from what people do. */
 const MACHINE = 'machine';
@@ -73,8 +73,9 @@ export function prepareText(of: Reread): { blobs: Map<Hash, Uint8Array>; text: D
 export function prepareLink(document: DocumentId, link: LinkTo, text: string): Draft {
   checkWords(link.shared, text, 'link.shared');
   checkWords(link.unshared, text, 'link.unshared');
-  const body: Link = {
+  const body: OriginLinked = {
     document,
+    text: sha256(Buffer.from(text, 'utf8')),
     other: link.other,
     relation: link.relation,
     copy: link.copy,

@@ -13,7 +13,7 @@ export interface Projection {
   setReading(row: ReadingRow): void;
   setFingerprint(document: DocumentId, fingerprint: Fingerprint): void;
   /** A link; with `copy` the origins of both become one. */
-  addLink(sequence: number, by: string, link: Link): void;
+  addLink(sequence: number, by: string, link: Link & { readonly text: Hash }): void;
   addRefusal(row: RefusalRow): void;
 }
 

@@ -201,6 +201,8 @@ export interface Origin {
 }
 
 export interface RecordedLink extends Link {
+  /** The text version of `document` that `shared` and `unshared` point into. */
+  readonly text: Hash;
   readonly sequence: number;
   readonly by: string;
 }

@@ -9,7 +9,6 @@ import type {
   DocumentId,
   Fingerprint,
   FingerprintKey,
-  Link,
   Origin,
   RecordedActor,
   RecordedClaim,
@@ -152,7 +151,7 @@ export function findLinks(sql: Statements, document: DocumentId | undefined): Re
   const where = new Conditions();
   if (document !== undefined) where.add('(document = ? OR other = ?)', document, document);
   return sql.all(`SELECT * FROM link ${where.sql} ORDER BY sequence`, ...where.values).map(row => ({
-    ...(parse(row['link']) as Link),
+    ...(parse(row['link']) as Omit<RecordedLink, 'sequence' | 'by'>),
     sequence: Number(row['sequence']),
     by: String(row['by']),
   }));

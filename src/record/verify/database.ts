@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import type { Findings } from './report.ts';
+
+/** "DEED", and the schema that this verifier was written for. */
+const APPLICATION = 0x44454544;
+const SCHEMA = 1;
+/** SHA-256 over type, name and SQL of every object of that schema; a test holds it to `docs/record-format.md`. */
+const SCHEMA_HASH = 'cf7ff4522d1ade810ddbc4c111e8125db9db6e3b13af424ebabd672132b8cf62';
+
+export function openForVerifying(file: string): DatabaseSync {
+  try {
+    return open(file);
+  } catch (error) {
+    // Where nothing may be written there is no room for SQLite's lock files, and without a write-ahead log no need.
+    if (existsSync(`${file}-wal`)) throw error;
+    const frozen = pathToFileURL(file);
+    frozen.searchParams.set('immutable', '1');
+    return open(frozen);
+  }
+}
+
+function open(where: string | URL): DatabaseSync {
+  const database = new DatabaseSync(where, { readOnly: true, timeout: 10_000, defensive: true });
+  database.exec('PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1');
+  return database;
+}
+
+/** Is it a record's database, with the triggers and tables of the format, and are its pages and indexes whole? */
+export function checkDatabase(database: DatabaseSync, findings: Findings): void {
+  const place = 'record.sqlite';
+  const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  if (pragma('application_id') !== APPLICATION) {
+    findings.problem(place, 'schema_altered', 'The database does not say that it is a record.');
+  }
+  if (pragma('user_version') !== SCHEMA) {
+    findings.problem(
+      place,
+      'schema_altered',
+      `The schema is version ${String(pragma('user_version'))}; this verifier knows version ${SCHEMA}.`,
+    );
+  }
+  if (schemaHash(database) !== SCHEMA_HASH) {
+    findings.problem(place, 'schema_altered', 'Tables or triggers are not those of the format.');
+  }
+  for (const row of database.prepare('PRAGMA integrity_check(20)').all()) {
+    const answer = String(row['integrity_check']);
+    if (answer !== 'ok') findings.problem(place, 'database_damaged', `SQLite finds: ${answer}.`);
+  }
+}
+
+export function schemaHash(database: DatabaseSync): string {
+  const hash = createHash('sha256');
+  for (const { type, name, sql } of database
+    .prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name')
+    .iterate()) {
+    hash.update(JSON.stringify([type, name, sql]));
+  }
+  return hash.digest('hex');
+}
