@@ -1,14 +1,8 @@
 import type { Span } from '../core/span.ts';
 import type { ComparableText } from './comparable.ts';
 import { type Passage, passages } from './passages.ts';
+import { type Relation, relationOf, type Verdict } from './relation.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
-
-/**
- * What two documents have to do with each other, judged by their words alone.
- * `copy`: nearly all prose of one stands in the other. `partial`: a long unbroken stretch of narrative is shared, and there is much besides
- * (half wire, half own). `shared quotation`: separate sentences only, quoted or picked. `incidental`: stock phrases and chance. `none`: nothing.
- */
-export type Relation = 'copy' | 'partial' | 'shared quotation' | 'incidental' | 'none';
 
 /** Words that stand in both texts, in the same order. Spans are UTF-16 in the text of each, end exclusive. */
 export interface SharedRun {
@@ -28,14 +22,9 @@ export interface Side {
   readonly ownProse: number;
 }
 
-export interface Comparison {
-  readonly relation: Relation;
-  /** Whether the two count as one origin. A `partial` relation does when the stretch is a good part of one of them. */
-  readonly copy: boolean;
+export interface Comparison extends Verdict {
   /** Why, in a sentence. */
   readonly reason: string;
-  /** The share of one text's prose that hangs together with the other, 0 to 1. */
-  readonly strength: number;
   readonly a: Side;
   readonly b: Side;
   /** In order of `a`. */
@@ -66,29 +55,8 @@ function inOrder(a: ComparableText, b: ComparableText): boolean {
 
 /** A word that looks like furniture still counts a little as a text's own: the look deceives, most of all in degraded text. */
 const OWN_FURNITURE = 0.15;
-/** A statement quoted at length is no copied report: so many words of the stretch must stand outside quotation marks. */
-const UNQUOTED = 15;
-
-/**
- * The figures below are judgements, checked on made hard cases (bench/accuracy/hard-copies), not fitted to the easy set.
- * A copy: this share of the prose of one text hangs together with the other, …
- */
-const WHOLE = 0.6;
-/** … or this share of it stands there in any order: a text put together from sentences of another says nothing of its own. */
-const NEARLY_ALL = 0.8;
-/** Words: one sentence alone is no copy, unless it is the whole document. */
-const SHORTEST_COPY = 20;
-/**
- * Partial reuse asks for so many words of narrative in one stretch, for this share of one of the texts, and for this share of all shared
- * words: picked sentences fall apart. A stretch that begins as a text begins needs less: who quotes picks from the middle, who copies
- * begins at the beginning. A quoted word counts as `quoted` of a word of narrative: anybody may quote.
- */
-const PARTIAL = { narrative: 55, share: 0.4, unbroken: 0.85, quoted: 0.3 };
-const PARTIAL_FROM_THE_START = { narrative: 26, share: 0.3, unbroken: 0.7, quoted: 0.5 };
-/** From so many words of narrative on, reuse is substantial whatever share of the text it is. */
-const LONG_NARRATIVE = 120;
-/** Words: anything shorter that two texts share may be chance or a stock phrase. */
-const TELLING_RUN = 12;
+/** A passage may begin at the top without a text's first words: a dateline, a label such as "Update". */
+const TOP = 4;
 
 function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
   const runs = sharedRuns(a, b);
@@ -104,14 +72,18 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
     runs.map(run => ({ from: run.b, to: run.b + run.length })),
   );
   const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 0);
-  const verdict = judge(a, b, {
-    best,
-    sharedWords: marks.shared,
-    stock: marks.stock,
-    quoted: marks.quoted,
+  const verdict = relationOf({
+    shared: marks.shared,
+    sharedStock: marks.stock,
     longestRun,
-    sideA,
-    sideB,
+    own: Math.min(sideA.own, sideB.own),
+    oneIsInsideTheOther: sideA.side.own.length === 0 || sideB.side.own.length === 0,
+    stretch: best && {
+      words: best.words,
+      unity: best.unity,
+      ...tally(a, b, best.runs),
+      fromTheTop: best.runs[0]!.a <= TOP || best.runs[0]!.b <= TOP,
+    },
   });
   return {
     ...verdict,
@@ -131,55 +103,6 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
     quotedShare: share(marks.quoted, marks.shared),
     stockShare: share(marks.stock, marks.shared),
   };
-}
-
-type Verdict = Pick<Comparison, 'relation' | 'copy' | 'strength'>;
-
-interface Evidence {
-  readonly best: Passage | undefined;
-  readonly sharedWords: number;
-  readonly stock: number;
-  readonly quoted: number;
-  readonly longestRun: number;
-  readonly sideA: Weighed;
-  readonly sideB: Weighed;
-}
-
-function judge(a: ComparableText, b: ComparableText, evidence: Evidence): Verdict {
-  const { best, sharedWords } = evidence;
-  if (best === undefined) return { relation: 'none', copy: false, strength: 0 };
-  const inPassage = tally(a, b, best.runs);
-  const unity = best.unity - inPassage.stock;
-  const unbroken = unity / Math.max(1, sharedWords - evidence.stock);
-  const smallerOwn = Math.min(evidence.sideA.own, evidence.sideB.own);
-  const hangsTogether = unity / (sharedWords + smallerOwn);
-  const anyOrder = sharedWords / (sharedWords + smallerOwn);
-
-  const unquoted = best.words - inPassage.quoted - inPassage.stock;
-  const wholeDocument = Math.max(evidence.sideA.side.containment, evidence.sideB.side.containment) === 1;
-  const whole = (hangsTogether >= WHOLE && unquoted >= UNQUOTED) || anyOrder >= NEARLY_ALL;
-  if (whole && (unity >= SHORTEST_COPY || wholeDocument)) {
-    return { relation: 'copy', copy: true, strength: Math.max(0, hangsTogether) };
-  }
-  const least = fromTheStart(a, best, 'a') || fromTheStart(b, best, 'b') ? PARTIAL_FROM_THE_START : PARTIAL;
-  const narrative = unquoted < UNQUOTED ? 0 : unity - (1 - least.quoted) * inPassage.quoted;
-  if (narrative >= least.narrative && hangsTogether >= least.share && unbroken >= least.unbroken) {
-    return { relation: 'partial', copy: true, strength: hangsTogether };
-  }
-  if (narrative >= LONG_NARRATIVE && unbroken >= PARTIAL_FROM_THE_START.unbroken)
-    return { relation: 'partial', copy: false, strength: Math.max(0, hangsTogether) };
-  if (evidence.longestRun >= TELLING_RUN && evidence.stock < sharedWords / 2)
-    return { relation: 'shared quotation', copy: false, strength: Math.max(0, hangsTogether) };
-  return { relation: 'incidental', copy: false, strength: Math.max(0, hangsTogether) };
-}
-
-/** A start may be without its first words: another dateline, a reworded opening. */
-const START = 8;
-
-/** Whether the passage begins with the headline or the first words of prose of a text. */
-function fromTheStart(text: ComparableText, passage: Passage, key: 'a' | 'b'): boolean {
-  const firstProse = text.prose.indexOf(1);
-  return firstProse >= 0 && passage.runs[0]![key] <= firstProse + START;
 }
 
 interface Weighed {
