@@ -1,0 +1,98 @@
+import type { TimeMention } from '../core/time.ts';
+import { moved, open, unitAround, workedOut, type Unit } from './calendar-unit.ts';
+import { textAfter } from './nearest.ts';
+import { amountOf, phrase } from './phrase.ts';
+import type { Context, Meaning, Rule } from './rule.ts';
+import { withDaypart } from './weekdays.ts';
+
+/** Times that count from the date named last in the text: "the following day", "two weeks later", "that year". */
+export const anaphora: readonly Rule[] = [
+  {
+    name: 'unit from the date named last',
+    pattern: phrase(
+      "(?:(?:on|in) )?(?<words>(?:the|that) (?<which>following|next|previous|preceding|same|very same|very next) (?<unit>day|week|month|year)(?:[’']s)?(?: (?<part>{daypart}))?)",
+    ),
+    read(match, context) {
+      const { which, unit, part, words } = match.groups!;
+      const step = /following|next/iu.test(which!) ? 1 : /previous|preceding/iu.test(which!) ? -1 : 0;
+      const meaning = fromLast(context, unit!.toLowerCase() as Unit, step, words!);
+      return cut(match, words!, withDaypart(meaning, part));
+    },
+  },
+  {
+    name: 'that day',
+    pattern: phrase('that (?<unit>day|week|month|year)(?: (?<part>{daypart}))?'),
+    read(match, context) {
+      const unit = match.groups!['unit']!.toLowerCase() as Unit;
+      // "said that day-to-day work", "that year-long": not an expression of time.
+      if (/^-/u.test(textAfter(context, match))) return undefined;
+      return withDaypart(fromLast(context, unit, 0, match[0]), match.groups!['part']);
+    },
+  },
+  {
+    name: 'the day before',
+    pattern: phrase('(?:the|a) (?<unit>day|week|month|year) (?<which>before|after|earlier|later)'),
+    read(match, context) {
+      if (!NOTHING_FOLLOWS.test(textAfter(context, match))) return undefined;
+      const step = /before|earlier/iu.test(match.groups!['which']!) ? -1 : 1;
+      return fromLast(context, match.groups!['unit']!.toLowerCase() as Unit, step, match[0]);
+    },
+  },
+  {
+    name: 'so much later',
+    pattern: phrase(
+      '(?<amount>{quantity}) (?<unit>day|week|month|year)s? (?<which>later|earlier|afterwards?|before(?:hand)?|after that|before that|thereafter)',
+    ),
+    read(match, context) {
+      const { amount, unit, which } = match.groups!;
+      if (!NOTHING_FOLLOWS.test(textAfter(context, match)) && !/later|earlier|wards|that|thereafter/iu.test(which!))
+        return undefined;
+      if (/^\sthan(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
+      const count = amountOf(amount!);
+      const sign = /before|earlier/iu.test(which!) ? -1 : 1;
+      if (count === 'X' || !Number.isInteger(count) || count > 3000) {
+        return open(
+          `${match[0].toLowerCase()} than the date named last`,
+          undefined,
+          'The words give no exact distance.',
+        );
+      }
+      return fromLast(context, unit!.toLowerCase() as Unit, sign * count, match[0]);
+    },
+  },
+];
+
+const NOTHING_FOLLOWS = /^\s{0,3}(?:[.,;:!?)”"—–]|$|when |and |but |with )/u;
+
+const FINENESS: Record<string, number> = { day: 0, week: 1, month: 2, year: 3 };
+
+/** The last mention that is at least as fine as `unit`; only that has a following or previous `unit`. */
+function lastNamed(context: Context, unit: Unit): TimeMention | undefined {
+  const last = context.earlier.findLast(
+    mention => mention.precision !== undefined && mention.type !== 'DURATION' && mention.type !== 'SET',
+  );
+  if (last?.from === undefined || last.from === null) return undefined;
+  return (FINENESS[last.precision!] ?? 9) <= (FINENESS[unit] ?? 0) ? last : undefined;
+}
+
+function fromLast(context: Context, unit: Unit, step: number, words: string): Meaning {
+  const last = lastNamed(context, unit);
+  const plain = words.toLowerCase().replaceAll(/\s+/gu, ' ');
+  if (last === undefined)
+    return open(plain, unit as 'day', `“${plain}” counts from a ${unit} that the text does not name just before.`);
+  const found = unitAround(unit, moved(Temporal.PlainDate.from(last.from!), unit, step));
+  const distance =
+    step === 0
+      ? `The ${unit} of`
+      : `${Math.abs(step)} ${unit}${Math.abs(step) === 1 ? '' : 's'} ${step < 0 ? 'before' : 'after'}`;
+  return workedOut(found, `${distance} ${last.reading} (“${last.words.exact}”), the date named last.`);
+}
+
+function cut(
+  match: RegExpExecArray,
+  words: string,
+  meaning: Meaning,
+): [{ span: { start: number; end: number }; meaning: Meaning }] {
+  const end = match.index + match[0].length;
+  return [{ span: { start: end - words.length, end }, meaning }];
+}

@@ -1,0 +1,414 @@
+import { open, partOf, stated, thirdOf, unitAround, workedOut, type Part, type Stretch } from './calendar-unit.ts';
+import { dayOf, daysFrom, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
+import { monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
+import type { Context, Meaning, Reading, Rule } from './rule.ts';
+import { disagreement, statedDay } from './weekdays.ts';
+
+const PART = '(?:(?<part>early|mid|late|the (?:very )?(?:beginning|start|middle|end|close|turn) of|end of)(?: |-))?';
+const WEEKDAY = '(?:(?<weekday>{anyWeekday}),? )?';
+
+/** Dates that the calendar names: days, months and years, in words, digits and ISO 8601. */
+export const calendar: readonly Rule[] = [
+  {
+    name: 'month, day and year',
+    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?<day>{day})(?:,|,? of)? ?(?<year>{year})`),
+    read: match => fullDay(match),
+  },
+  {
+    name: 'day, month and year',
+    pattern: phrase(`${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of| |-)? ?(?<month>{month}),?(?: |-)(?<year>{year})`),
+    read: match => fullDay(match),
+  },
+  {
+    name: 'month and day',
+    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next) year)?`),
+    read: (match, context) => dayWithoutYear(match, context),
+  },
+  {
+    name: 'day and month',
+    pattern: phrase(
+      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next) year)?`,
+    ),
+    read: (match, context) => dayWithoutYear(match, context),
+  },
+  {
+    name: 'days of a month',
+    pattern: phrase(
+      '(?<month>{month}) (?<first>{day})(?<to>{to})(?:(?:the )?(?<second>{day}))(?:,? (?<year>{year}))?(?![:.]\\d)|(?:the )?(?<first2>{day})(?<to2>{to})(?:the )?(?<second2>{day})(?: of)? (?<month2>{month})(?:,? (?<year2>{year}))?',
+    ),
+    read: (match, context) => daysOfMonth(match, context),
+  },
+  {
+    name: 'month and year',
+    pattern: phrase(`${PART}(?<month>{month}),?(?: of)?(?: |-)(?<year>{year})`),
+    read(match) {
+      const { part, month, year } = match.groups!;
+      const whole = unitAround('month', dayOf(Number(year), monthOf(month!), 1)!);
+      return stated(narrowed(whole, part), `The words name the month${thirdNote(part)}.`);
+    },
+  },
+  {
+    name: 'month',
+    pattern: phrase(
+      `${PART}(?:(?<which>last|next|this|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|the same|that) year)?`,
+    ),
+    read: (match, context) => monthWithoutYear(match, context),
+  },
+  {
+    name: 'year',
+    pattern: phrase(`${PART}(?:(?:the |calendar )?year )?(?<year>{year})`),
+    read(match, context) {
+      const { part, year } = match.groups!;
+      if (!/year/iu.test(match[0]) && !isYear(match, context, part)) return undefined;
+      const whole = unitAround('year', dayOf(Number(year), 1, 1)!);
+      if (endsPeriod(match, context, part)) return lastDay(whole, 'stated', 'the words name the year');
+      return stated(narrowed(whole, part), `The words name the year${thirdNote(part)}.`);
+    },
+  },
+  {
+    name: 'two years, the second shortened',
+    pattern: phrase('(?<year>{year})(?:[-/\\u2013])(?<short>\\d\\d)'),
+    read(match, context) {
+      const { year, short } = match.groups!;
+      if (!isYear(match, context, undefined)) return undefined;
+      const first = Number(year);
+      const second = first - (first % 100) + Number(short);
+      if (second <= first) return isoMonth(first, Number(short));
+      if (second === first + 1 && Number(short) <= 12 && match[0].includes('-')) {
+        return open(
+          `${first}–${second} or ${monthNames[Number(short) - 1]} ${first}`,
+          undefined,
+          'The digits can be two years or a year and a month.',
+        );
+      }
+      const start = match.index;
+      const year1 = stated(unitAround('year', dayOf(first, 1, 1)!), 'The words name the year.');
+      const year2 = stated(
+        unitAround('year', dayOf(second, 1, 1)!),
+        `The second year of “${match[0]}”, written short.`,
+      );
+      return [
+        { span: { start, end: start + 4 }, meaning: year1 },
+        { span: { start: start + 5, end: start + 7 }, meaning: year2 },
+      ];
+    },
+  },
+  {
+    name: 'ISO date',
+    pattern: phrase(
+      '(?<year>{year})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?<time>t\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,6})?)?(?:z|[+-]\\d\\d:?\\d\\d)?)?',
+    ),
+    read(match, context) {
+      const { year, month, day, time } = match.groups!;
+      if (stuck(context, match)) return undefined;
+      const date = dayOf(Number(year), Number(month), Number(day));
+      if (date === undefined) return undefined;
+      const meaning = statedDay(date, undefined);
+      return time === undefined
+        ? meaning
+        : { ...meaning, type: 'TIME', value: `${meaning.value}${time.toUpperCase()}` };
+    },
+  },
+  {
+    name: 'date in digits',
+    pattern: phrase('(?<a>\\d{1,2})(?<mark>[-/.])(?<b>\\d{1,2})\\k<mark>(?<year>(?:{year}|\\d\\d))'),
+    read: (match, context) => (stuck(context, match) ? undefined : dateInDigits(match, context)),
+  },
+  {
+    name: 'day of this month',
+    pattern: phrase(
+      '(?:on|by|until|from|before|since) (?<words>the (?<day>\\d{1,2}(?:st|nd|rd|th)))(?: (?:of )?(?<which>this|last|next) month)?',
+    ),
+    read(match, context) {
+      const { words, day, which } = match.groups!;
+      if (which === undefined && !/^\s*(?:[.,;:)]|$|and |that )/u.test(textAfter(context, match))) return undefined;
+      const start = match.index + match[0].indexOf(words!);
+      const span = { start, end: match.index + match[0].length };
+      return [{ span, meaning: dayOfMonth(Number.parseInt(day!, 10), which, match, context) }];
+    },
+  },
+];
+
+function fullDay(match: RegExpExecArray): Meaning | undefined {
+  const { weekday, month, day, year } = match.groups!;
+  const date = dayOf(Number(year), monthOf(month!), Number.parseInt(day!, 10));
+  return date === undefined ? undefined : statedDay(date, weekday);
+}
+
+/** Is the match glued to other digits or marks, as in a version, an address or a sum of money? */
+function stuck(context: Context, match: RegExpExecArray): boolean {
+  return (
+    /(?:[\p{L}\p{N}][-./:_]|[$€£¥#/:_@=&%+.\\])$/u.test(textBefore(context, match)) ||
+    /^(?:[-./:_]\d|[%°_@/])/u.test(textAfter(context, match))
+  );
+}
+
+const COUNTED =
+  /^[\s-](?:(?:[a-z]+\s)?(?:people|persons|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|homes|houses|members|students|refugees|migrants|supporters|protesters|demonstrators|seats|units|copies|items|pages|words|points|votes|rooms|cars|vehicles|aircraft|planes|tons|tonnes|dollars|euros|pounds|yuan|yen|percent|per cent|times|others)|km|kilomet|metres|meters|miles|feet|foot|ft|kg|lbs?|mph|hectares|acres|square|cubic|watts?|megawatts|mw|gb|mb|hours|days|years|hrs)(?![\p{L}])/iu;
+const MEASURED =
+  /(?:[$€£¥]|(?:^|[^\p{L}])(?:more than|less than|fewer than|at least|at most|nearly|almost|some|roughly|room|flight|route|highway|article|section|resolution|chapter|page|no\.?|number|numbered|us\$|rs\.?))\s{0,2}$/iu;
+
+function isYear(match: RegExpExecArray, context: Context, part: string | undefined): boolean {
+  const before = textBefore(context, match);
+  if (
+    part === undefined &&
+    (MEASURED.test(before) ||
+      /(?:^|[^\p{L}])(?!pre|post)\p{L}{2,12}-$|\p{L}\d?-$(?<!(?:pre|post|since)-)/iu.test(before))
+  )
+    return false;
+  if (/(?:\p{N}[.,:/]|[$€£¥#/_@=&%+.\\])$/u.test(before)) return false;
+  const after = textAfter(context, match);
+  return !COUNTED.test(after) && !/^(?:[.,:/]\d|[%°_@]|\s?[€£$]|\s\d{3}(?!\d))/u.test(after);
+}
+
+/** Is this "by the end of …", which means the last day? */
+export function endsPeriod(match: RegExpExecArray, context: Context, part: string | undefined): boolean {
+  return (
+    /end|close/iu.test(part ?? '') &&
+    /(?:by|until|till|before|through|later than|to)\s{1,3}(?:the\s{1,3})?$/iu.test(textBefore(context, match))
+  );
+}
+
+export function lastDay(whole: Stretch, standing: 'stated' | 'worked_out', reason: string): Meaning {
+  const meaning = {
+    ...unitAround('day', whole.last),
+    reading: `the end of ${whole.reading} (${whole.last.toString()})`,
+  };
+  const sentence = `The last day of ${whole.reading}: ${reason}.`;
+  return standing === 'stated' ? stated(meaning, sentence) : workedOut(meaning, sentence);
+}
+
+export function narrowed(whole: Stretch, part: string | undefined): Stretch {
+  const third: Part | undefined = partOf(part);
+  return third === undefined ? whole : thirdOf(whole, third);
+}
+
+function thirdNote(part: string | undefined): string {
+  return part === undefined ? '' : `; “${part.toLowerCase()}” is taken as a third of it`;
+}
+
+const THIS_YEAR = /^,?\s(?:of\s)?this\s(?:same\s)?year(?![\p{L}])/iu;
+
+/** The year that stands after the second date of a range: "November 20 to December 11, 2015". */
+const YEAR_OF_RANGE = new RegExp(
+  `^(?:${source('{to}(?:{anyWeekday},? )?(?:(?:{month}) {day},? |{day} (?:{month}),? )(?<year>{year})')})`,
+  'iu',
+);
+
+function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | undefined {
+  const { weekday, month, day, which } = match.groups!;
+  const number = monthOf(month!);
+  const dayNumber = Number.parseInt(day!, 10);
+  const after = textAfter(context, match);
+  if (dayOf(2000, number, dayNumber) === undefined) return undefined;
+  // "march 3 miles", "may 20 people"; "May 3.5", "June 18:30".
+  if (/^(?:[.:]\d|,\d{3}|%)/u.test(after) || COUNTED.test(after)) return undefined;
+  const written = month!.trim();
+  if (/^(?:may|march|mar)$/u.test(written) && !looksLikeMonth(match, context)) return undefined;
+
+  const rangeYear = YEAR_OF_RANGE.exec(
+    context.text.slice(match.index + match[0].length, match.index + match[0].length + 48),
+  )?.groups?.['year'];
+  if (rangeYear !== undefined) {
+    const date = dayOf(Number(rangeYear), number, dayNumber);
+    return date === undefined
+      ? undefined
+      : stated(unitAround('day', date), `The year stands at the end of the range.${disagreement(date, weekday)}`);
+  }
+  const name = `${weekday === undefined ? '' : `${weekdayNames[weekdayOf(weekday) - 1]}, `}${dayNumber} ${monthNames[number - 1]}`;
+  const { anchor } = context;
+  if (anchor === undefined) {
+    return open(`a ${name}`, 'day', 'The words name no year, and the publication date is not known.');
+  }
+  if (which !== undefined || THIS_YEAR.test(after)) {
+    const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
+    return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
+  }
+  const dates = [-1, 0, 1].map(year => dayOf(anchor.year + year, number, dayNumber)).filter(date => date !== undefined);
+  const fitting = weekday === undefined ? dates : dates.filter(date => date.dayOfWeek === weekdayOf(weekday));
+  const tense = context.tenseAt(match.index);
+  const date = nearest(fitting.length > 0 ? fitting : dates, date => daysFrom(anchor, date), tense);
+  if (date === undefined) return undefined;
+  return workedOut(
+    unitAround('day', date),
+    `The ${dayNumber} ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.${disagreement(date, weekday)}`,
+  );
+}
+
+/** Lower-cased "may 3" or "march 20" could be a verb; a word of time before it, or no number word after it, says month. */
+function looksLikeMonth(match: RegExpExecArray, context: Context): boolean {
+  const before = textBefore(context, match);
+  return (
+    /(?:^|[^\p{L}])(?:on|in|of|by|until|till|since|from|to|through|before|after|and|dated)\s{1,3}$/iu.test(before) ||
+    !/[\p{L}]\s{1,3}$/u.test(before)
+  );
+}
+
+function daysOfMonth(match: RegExpExecArray, context: Context): readonly Reading[] | undefined {
+  const groups = match.groups!;
+  const month = groups['month'] ?? groups['month2']!;
+  const first = groups['first'] ?? groups['first2']!;
+  const second = groups['second'] ?? groups['second2']!;
+  const year = groups['year'] ?? groups['year2'];
+  const to = groups['to'] ?? groups['to2']!;
+  const low = Number.parseInt(first, 10);
+  const high = Number.parseInt(second, 10);
+  if (low >= high || stuck(context, match)) return undefined;
+  if (/^(?:may|march|mar)$/u.test(month) && !looksLikeMonth(match, context)) return undefined;
+  if (COUNTED.test(textAfter(context, match))) return undefined;
+  const number = monthOf(month);
+  const { anchor } = context;
+  const tense = context.tenseAt(match.index);
+  const read = (day: number): Meaning | undefined => {
+    if (dayOf(2000, number, day) === undefined) return undefined;
+    if (year !== undefined) {
+      const date = dayOf(Number(year), number, day);
+      return date === undefined ? undefined : statedDay(date, undefined);
+    }
+    if (anchor === undefined)
+      return open(
+        `a ${day} ${monthNames[number - 1]}`,
+        'day',
+        'The words name no year, and the publication date is not known.',
+      );
+    const dates = [-1, 0, 1].map(step => dayOf(anchor.year + step, number, day)).filter(date => date !== undefined);
+    const date = nearest(dates, date => daysFrom(anchor, date), tense);
+    return date === undefined
+      ? undefined
+      : workedOut(
+          unitAround('day', date),
+          `The ${day} ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`,
+        );
+  };
+  const a = read(low);
+  const b = read(high);
+  if (a === undefined || b === undefined) return undefined;
+  const cut = match[0].indexOf(to, match[0].indexOf(first));
+  return [
+    { span: { start: match.index, end: match.index + cut }, meaning: a },
+    { span: { start: match.index + cut + to.length, end: match.index + match[0].length }, meaning: b },
+  ];
+}
+
+/** Words that make a month of "may", "march", "april", "june" and "august", which are also verbs, adjectives and people's names. */
+const MONTH_COMES =
+  /(?:^|[^\p{L}])(?:in|since|until|till|by|during|throughout|early|mid|late|later|earlier|last|next|(?:end|beginning|start|middle|month|half|part|week|weekend|days?) of|as of|from|between)[\s-]{1,3}(?:(?:early|mid|late)[\s-]{1,3})?$/iu;
+const VERB_GOES_ON =
+  /^\s(?:be|have|not|also|well|even|never|only|still|yet|or may|to|on|through|along|past|towards?|up|down|him|her|them|say|seem|make|take|go|come|lead|become|need)(?![\p{L}])/iu;
+
+function isMonthName(match: RegExpExecArray, context: Context): boolean {
+  const { month, which, whose, part } = match.groups!;
+  const name = month!.replace('.', '');
+  const before = textBefore(context, match);
+  const after = textAfter(context, match);
+  if (/^\p{L}{3,4}$/u.test(name) && !/^(?:may|june|july)$/iu.test(name)) {
+    // "Nov." may stand alone after a word of time; "mar", "dec", "jan" and the like are other words too.
+    return MONTH_COMES.test(before) && (/^\p{Lu}/u.test(name) || /^(?:sept|nov|aug)$/u.test(name));
+  }
+  if (!/^(?:may|march|april|june|august)$/iu.test(name)) return true;
+  const capital = /^\p{Lu}/u.test(name);
+  if (whose !== undefined) return true;
+  if (which !== undefined && /^may$/u.test(name) && /this/iu.test(which)) return false;
+  if (which !== undefined) return capital || !/(?:^|[^\p{L}])(?:the|a|this)\s{1,3}$/iu.test(before);
+  if (part !== undefined || MONTH_COMES.test(before)) {
+    if (/^may$/iu.test(name) || !capital)
+      return !VERB_GOES_ON.test(after) && !/^[’']s\s/u.test(after) && !/^\s\p{Lu}/u.test(capital ? after : '');
+    return true;
+  }
+  // "the June meeting", "an April report"; "the May government" stays out.
+  return (
+    capital &&
+    !/^may$/iu.test(name) &&
+    /(?:^|[^\p{L}])(?:the|an?|its|their|his|her|our)\s{1,3}$/iu.test(before) &&
+    /^\s\p{Ll}/u.test(after)
+  );
+}
+
+function monthWithoutYear(match: RegExpExecArray, context: Context): Meaning | undefined {
+  const { part, which, month, whose } = match.groups!;
+  if (!isMonthName(match, context)) return undefined;
+  const number = monthOf(month!);
+  const name = `${part === undefined ? '' : `${partOf(part)}${partOf(part) === 'mid' ? '-' : ' '}`}${monthNames[number - 1]}`;
+  const { anchor } = context;
+  if (anchor === undefined)
+    return open(`a ${name}`, 'month', 'The words name no year, and the publication date is not known.');
+  const first = (year: number): Temporal.PlainDate => dayOf(year, number, 1)!;
+  let year: number;
+  let why: string;
+  const said = which?.toLowerCase();
+  if (whose !== undefined && /same|that/iu.test(whose)) {
+    const last = context.earlier.findLast(mention => mention.from !== undefined && mention.until !== undefined);
+    if (last === undefined) return open(`a ${name}`, 'month', 'The year it belongs to is not named before it.');
+    year = Number(last.from!.slice(0, 4));
+    why = `In the year of ${last.reading} (“${last.words.exact}”), named last.`;
+  } else if (whose !== undefined) {
+    year = anchor.year + (/last/iu.test(whose) ? -1 : /next/iu.test(whose) ? 1 : 0);
+    why = `In ${year}, counted from ${context.anchorName}.`;
+  } else if (said === 'last' || said === 'this past') {
+    year = number < anchor.month ? anchor.year : anchor.year - 1;
+    why = `The last ${monthNames[number - 1]} that was over at ${context.anchorName}.`;
+  } else if (said === 'next' || said === 'this coming') {
+    year = number > anchor.month ? anchor.year : anchor.year + 1;
+    why = `The first ${monthNames[number - 1]} that begins after ${context.anchorName}.`;
+  } else if (said === 'this' || THIS_YEAR.test(textAfter(context, match))) {
+    year = anchor.year;
+    why = `In the year of ${context.anchorName}.`;
+  } else {
+    const forward = /(?:^|[^\p{L}])(?:by|until|till|before|later than)\s{1,3}$/iu.test(textBefore(context, match));
+    const tense = forward ? 'future' : context.tenseAt(match.index);
+    const months = (year: number): number => (year - anchor.year) * 12 + number - anchor.month;
+    year = nearest([anchor.year, anchor.year - 1, anchor.year + 1], months, tense)!;
+    why = `The ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`;
+  }
+  const whole = unitAround('month', first(year));
+  if (endsPeriod(match, context, part)) return lastDay(whole, 'worked_out', why.replace(/\.$/u, ''));
+  return workedOut(narrowed(whole, part), why);
+}
+
+function isoMonth(year: number, month: number): Meaning | undefined {
+  const first = dayOf(year, month, 1);
+  return first === undefined ? undefined : stated(unitAround('month', first), 'The digits are a year and a month.');
+}
+
+/** "7/8/07": day or month first? Only an impossible month, or a date a few days around the publication, decides. */
+function dateInDigits(match: RegExpExecArray, context: Context): Meaning | undefined {
+  const { a, b, year, mark } = match.groups!;
+  if (mark === '.' && year!.length === 2) return undefined;
+  const full = year!.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900);
+  const monthFirst = dayOf(full, Number(a), Number(b));
+  const dayFirst = dayOf(full, Number(b), Number(a));
+  if (monthFirst === undefined && dayFirst === undefined) return undefined;
+  const only =
+    monthFirst === undefined || dayFirst === undefined || monthFirst.equals(dayFirst)
+      ? (monthFirst ?? dayFirst)!
+      : undefined;
+  if (only !== undefined) return stated(unitAround('day', only), 'The digits name the day.');
+  const either = `${dayFirst!.toString()} or ${monthFirst!.toString()}`;
+  if (mark === '.') return stated(unitAround('day', dayFirst!), 'With dots between the digits, the day comes first.');
+  const { anchor } = context;
+  if (anchor !== undefined) {
+    const close = [monthFirst!, dayFirst!].filter(date => Math.abs(daysFrom(anchor, date)) <= 7);
+    if (close.length === 1) {
+      return workedOut(
+        unitAround('day', close[0]!),
+        `The digits can be ${either}; only one lies within a week of ${context.anchorName}.`,
+      );
+    }
+  }
+  return open(either, 'day', 'Whether the day or the month comes first cannot be told.');
+}
+
+function dayOfMonth(day: number, which: string | undefined, match: RegExpExecArray, context: Context): Meaning {
+  const { anchor } = context;
+  if (anchor === undefined)
+    return open(`the ${day}th of a month`, 'day', 'The words name no month, and the publication date is not known.');
+  const tense = context.tenseAt(match.index);
+  const steps = which === undefined ? [-1, 0, 1] : [which === 'last' ? -1 : which === 'next' ? 1 : 0];
+  const dates = steps
+    .map(step => anchor.with({ day: 1 }).add({ months: step }))
+    .map(first => dayOf(first.year, first.month, day))
+    .filter(date => date !== undefined);
+  const date = nearest(dates, date => daysFrom(anchor, date), tense);
+  if (date === undefined) return open(`the ${day}th of a month`, 'day', 'That month has no such day.');
+  return workedOut(unitAround('day', date), `The ${day}th nearest to ${context.anchorName}; ${tenseInWords(tense)}.`);
+}

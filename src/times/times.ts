@@ -1,0 +1,141 @@
+import { overlaps, wordsAt, type Span } from '../core/span.ts';
+import type { Day, TimeMention } from '../core/time.ts';
+import { anaphora } from './anaphora.ts';
+import { withBounds } from './bounds.ts';
+import { calendar } from './calendar.ts';
+import { clock, onTheirDays } from './clock.ts';
+import { durations } from './durations.ts';
+import { holidays } from './holidays.ts';
+import { internalDate } from './internal.ts';
+import { daysFrom } from './nearest.ts';
+import { periods } from './periods.ts';
+import { joinRanges } from './ranges.ts';
+import { references } from './references.ts';
+import { relative } from './relative.ts';
+import type { Context, Reading, Rule, Tense } from './rule.ts';
+import { sets } from './sets.ts';
+import { tenseNear } from './tense.ts';
+import { weekdays } from './weekdays.ts';
+
+export { internalDate, type InternalDate } from './internal.ts';
+export { tenseNear } from './tense.ts';
+export type { Tense } from './rule.ts';
+
+/** Every way of saying a time that Deeds knows. Of two that match at one place the longer wins, then the earlier in this list. */
+export const rules: readonly Rule[] = [
+  ...calendar,
+  ...weekdays,
+  ...holidays,
+  ...periods,
+  ...relative,
+  ...anaphora,
+  ...sets,
+  ...durations,
+  ...references,
+  ...clock,
+];
+
+export interface TimeOptions {
+  /** The day of publication, from which "Monday" and "next month" count; undefined: not known. */
+  readonly published: Day | undefined;
+  /** The tense of the clause at an offset (UTF-16 units), from a parse; absent: guessed from the verbs nearby. */
+  readonly tenseAt?: (offset: number) => Tense | undefined;
+  /** Read these parts only; absent: the whole text. Words outside them are still looked at to judge the words inside. */
+  readonly within?: readonly Span[];
+}
+
+/**
+ * The expressions of time in a text and what they mean, in the order of the text, none overlapping another; a range is one mention whose `parts`
+ * are its ends. Pure, and linear in the length of the text.
+ */
+export function readTimes(text: string, options: TimeOptions): TimeMention[] {
+  const mentions: TimeMention[] = [];
+  const context: Context = {
+    text,
+    ...anchorOf(text, options.published),
+    tenseAt: options.tenseAt ?? remembered(text),
+    earlier: mentions,
+  };
+  const inside = spanFilter(options.within);
+  WORD_OF_TIME.lastIndex = 0;
+  for (;;) {
+    const start = WORD_OF_TIME.exec(text)?.index;
+    if (start === undefined) break;
+    const found = inside({ start, end: start + 1 }) ? longestAt(start, context) : undefined;
+    const kept = found?.readings.filter(reading => inside(reading.span)) ?? [];
+    for (const { span, meaning } of kept)
+      mentions.push({ words: wordsAt(text, span), ...meaning, rule: found!.rule.name });
+    WORD_OF_TIME.lastIndex = kept.length === 0 ? start + 1 : kept.at(-1)!.span.end;
+  }
+  return withBounds(text, joinRanges(text, onTheirDays(text, mentions)));
+}
+
+/** The beginning of a word at which at least one rule matches. */
+const WORD_OF_TIME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${rules.map(rule => rule.pattern.source).join('|')})`, 'giu');
+
+interface Found {
+  readonly rule: Rule;
+  readonly readings: readonly Reading[];
+}
+
+function longestAt(start: number, context: Context): Found | undefined {
+  let best: Found | undefined;
+  let end = start;
+  for (const rule of rules) {
+    rule.pattern.lastIndex = start;
+    const match = rule.pattern.exec(context.text);
+    if (match === null || start + match[0].length <= end) continue;
+    const read = rule.read(match, context);
+    if (read === undefined) continue;
+    const readings = 'length' in read ? read : [{ span: { start, end: start + match[0].length }, meaning: read }];
+    if (readings.length === 0) continue;
+    best = { rule, readings };
+    end = start + match[0].length;
+  }
+  return best;
+}
+
+/** Days that a text's own dateline may lie from the date it was given, to be what its "today" means. */
+const DATELINE_REACH = 3;
+
+type Anchor = Pick<Context, 'anchor' | 'anchorName' | 'internalMonth'>;
+
+/** The day from which the text counts: its own dateline, the publication date, or, when neither is known, what the text gives away. */
+function anchorOf(text: string, published: Day | undefined): Anchor {
+  const internal = internalDate(text);
+  const line =
+    internal?.year === undefined
+      ? undefined
+      : Temporal.PlainDate.from({ year: internal.year, month: internal.month!, day: internal.day! });
+  if (published !== undefined) {
+    const given = Temporal.PlainDate.from(published);
+    if (line !== undefined && !line.equals(given) && Math.abs(daysFrom(given, line)) <= DATELINE_REACH) {
+      return { anchor: line, anchorName: `the text's own date, ${line.toString()}`, internalMonth: undefined };
+    }
+    return { anchor: given, anchorName: `publication on ${published}`, internalMonth: undefined };
+  }
+  if (line !== undefined)
+    return { anchor: line, anchorName: `the text's own date, ${line.toString()}`, internalMonth: undefined };
+  const internalMonth = internal?.month === undefined ? undefined : { month: internal.month, reason: internal.reason };
+  return { anchor: undefined, anchorName: 'an unknown publication date', internalMonth };
+}
+
+/** The built-in guess, made once for each place. */
+function remembered(text: string): Context['tenseAt'] {
+  const known = new Map<number, Tense | undefined>();
+  return offset => {
+    if (!known.has(offset)) known.set(offset, tenseNear(text, offset));
+    return known.get(offset);
+  };
+}
+
+function spanFilter(within: readonly Span[] | undefined): (span: Span) => boolean {
+  if (within === undefined) return () => true;
+  const sorted = [...within].sort((a, b) => a.start - b.start);
+  let at = 0;
+  return span => {
+    while (at < sorted.length && sorted[at]!.end <= span.start) at++;
+    const here = sorted[at];
+    return here !== undefined && overlaps(here, span) && here.start <= span.start && span.end <= here.end;
+  };
+}
