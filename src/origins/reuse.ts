@@ -4,7 +4,7 @@ import { type Words, wordsAt } from '../core/span.ts';
  * How documents of one origin came to share their words, where the texts show it. `copy`: words were taken over and the texts don't say
  * how. `none`: there is only one document.
  */
-export type ReuseKind = 'wire copy' | 'press release' | 'source-to-source' | 'common source' | 'copy' | 'none';
+export type ReuseKind = 'wire copy' | 'press release' | 'source-to-source' | 'copy' | 'none';
 
 export interface Reuse {
   readonly kind: ReuseKind;

@@ -54,7 +54,8 @@ export function makeHardCopies(easy: readonly Line[], seed: number): Made[] {
     if (random() < 0.8) copy('truncated-mixed-lower', stripped(mixed(part, furniture, random)));
     if (random() < 0.3) copy('truncated-mixed', mixed(part, furniture, random));
 
-    const half = wire.slice(0, Math.ceil(wire.length / 2));
+    const middle = Math.ceil(wire.length / 2);
+    const half = random() < 0.85 ? wire.slice(0, middle) : wire.slice(middle);
     const own = ownText(wordCount(half));
     const order = random();
     const sewn =
