@@ -50,7 +50,7 @@ export const calendar: readonly Rule[] = [
   {
     name: 'month',
     pattern: phrase(
-      `${PART}(?:(?<which>last|next|this|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|the same|that) year)?`,
+      `${PART}(?:(?<which>last|next|this|that|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|the same|that) year)?`,
     ),
     read: (match, context) => monthWithoutYear(match, context),
   },
@@ -308,7 +308,7 @@ function isMonthName(match: RegExpExecArray, context: Context): boolean {
   if (!/^(?:may|march|april|june|august)$/iu.test(name)) return true;
   const capital = /^\p{Lu}/u.test(name);
   if (whose !== undefined) return true;
-  if (which !== undefined && /^may$/u.test(name) && /this/iu.test(which)) return false;
+  if (which !== undefined && /^may$/u.test(name) && /this|that/iu.test(which)) return false;
   if (which !== undefined) return capital || !/(?:^|[^\p{L}])(?:the|a|this)\s{1,3}$/iu.test(before);
   if (part !== undefined || MONTH_COMES.test(before)) {
     if (/^may$/iu.test(name) || !capital)
@@ -336,7 +336,7 @@ function monthWithoutYear(match: RegExpExecArray, context: Context): Meaning | u
   let year: number;
   let why: string;
   const said = which?.toLowerCase();
-  if (whose !== undefined && /same|that/iu.test(whose)) {
+  if (said === 'that' || (whose !== undefined && /same|that/iu.test(whose))) {
     const last = context.earlier.findLast(mention => mention.from !== undefined && mention.until !== undefined);
     if (last === undefined) return open(`a ${name}`, 'month', 'The year it belongs to is not named before it.');
     year = Number(last.from!.slice(0, 4));

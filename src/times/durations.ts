@@ -11,7 +11,7 @@ export const durations: readonly Rule[] = [
   {
     name: 'length of time',
     pattern: phrase(
-      `${APPROXIMATELY}(?<amount>{quantity})(?: |-)(?:(?<half>and(?: |-)a(?: |-)half)(?: |-))?(?<unit>{unit})(?<half2> and a half)?(?:-long)?`,
+      `${APPROXIMATELY}(?<amount>{quantity})(?: |-)(?:(?<half>and(?: |-)a(?: |-)half)(?: |-))?(?<unit>{unit})(?<half2> and a half)?(?:-long)?(?: now)?`,
     ),
     read(match, context) {
       const { amount, unit, half, half2 } = match.groups!;
@@ -37,7 +37,7 @@ export const durations: readonly Rule[] = [
   {
     name: 'one unit of time',
     pattern: phrase(
-      'an? (?<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?<half> and a half)?(?:-long)?',
+      'an? (?<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?<half> and a half)?(?:-long)?(?: now)?',
     ),
     read(match, context) {
       const { unit, half } = match.groups!;

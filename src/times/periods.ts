@@ -53,12 +53,19 @@ export const periods: readonly Rule[] = [
   },
   {
     name: 'fiscal year from publication',
-    pattern: phrase('(?:the )?(?:(?<which>this|last|next|current|previous|coming) )?(?:fiscal|financial) year'),
+    pattern: phrase(
+      '(?:the (?:very )?(?:beginning|start|middle|end) of )?(?<the>the )?(?:(?<which>this|last|next|current|previous|coming) )?(?:fiscal|financial) year',
+    ),
     read(match, context) {
-      const { which } = match.groups!;
+      const { the, which } = match.groups!;
       const { anchor } = context;
-      if (which === undefined || anchor === undefined) return open('a fiscal year', 'year', 'Which one is not said.');
-      const step = /last|previous/iu.test(which) ? -1 : /next|coming/iu.test(which) ? 1 : 0;
+      const ends = /^,?\s(?:that )?(?:ended|ending|ends|to)\s(?:on )?[^\n;]{0,16}?(?<year>20\d\d)/iu.exec(
+        textAfter(context, match),
+      )?.groups?.['year'];
+      if (ends !== undefined) return fiscalYear(Number(ends), undefined, false, 'Named after the year it ends in.');
+      if ((which === undefined && the === undefined) || anchor === undefined)
+        return open('a fiscal year', 'year', 'Which one is not said.');
+      const step = /last|previous/iu.test(which ?? '') ? -1 : /next|coming/iu.test(which ?? '') ? 1 : 0;
       return fiscalYear(
         anchor.year + step,
         undefined,

@@ -1,3 +1,6 @@
+/** Letters and digits, in an expression that is blind to case: what Latin script writes words with. */
+export const LETTER = '0-9a-z\\u00c0-\\u024f\\u1e00-\\u1eff';
+
 /**
  * The little pattern language that the rules are written in. A space stands for a gap between words, `{name}` for any word of
  * the vocabulary below, and the rest is an ordinary regular expression. Every gap is bounded, so every phrase has a greatest
@@ -97,7 +100,7 @@ export function source(phrase: string): string {
 
 /** A phrase as a sticky expression that is blind to case and ends at the end of a word. */
 export function phrase(text: string): RegExp {
-  return new RegExp(`(?:${source(text)})(?![\\p{L}\\p{N}])`, 'iyu');
+  return new RegExp(`(?:${source(text)})(?![${LETTER}])`, 'iy');
 }
 
 /** Number of the month that a name or its short form means, 1 to 12. */

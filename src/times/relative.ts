@@ -36,6 +36,13 @@ export const relative: readonly Rule[] = [
         (/USA\s$/u.test(textBefore(context, match)) || /^\s(?:show|programme)/u.test(textAfter(context, match)))
       )
         return undefined;
+      if (context.quotedAt(match.index)) {
+        return open(
+          `${word}, as it was said`,
+          'day',
+          `In a quotation “${word}” counts from the day the words were said, which is not worked out here.`,
+        );
+      }
       if (context.anchor === undefined)
         return open(word, 'day', `“${word}” ${NO_ANCHOR}.`.replace('it counts', 'counts'));
       const date = context.anchor.add({ days: steps });
@@ -47,10 +54,12 @@ export const relative: readonly Rule[] = [
   {
     name: 'unit from publication',
     pattern: phrase(
-      '(?:(?<part>early|earlier|mid|late|later)(?: |-)(?:in )?(?:the )?)?(?<which>last|next|this|this past|this coming|previous|coming|current|upcoming)(?: |-)(?<unit>day|{calendarUnit})(?! \\d)',
+      '(?:(?<part>early|earlier|mid|late|later)(?: |-)(?:in )?(?:the )?)?(?<which>last|next|this|this past|this coming|previous|coming|current|upcoming)(?: |-)(?<unit>day|{calendarUnit})(?<plural>s(?= ))?(?! \\d)',
     ),
     read(match, context) {
-      const { part, which, unit } = match.groups!;
+      const { part, which, unit, plural } = match.groups!;
+      // "this years festival", with its apostrophe lost.
+      if (plural !== undefined && which!.toLowerCase() !== 'this') return undefined;
       if (/^[-\s](?:old|long)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
       const after = textBefore(context, match);
       // "the previous year", "the next day": counted from what was named last, not from the publication.

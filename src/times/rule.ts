@@ -22,6 +22,8 @@ export interface Context {
   readonly anchorName: string;
   /** What is known of an undated text's month of publication (1 to 12), and why. */
   readonly internalMonth: { readonly month: number; readonly reason: string } | undefined;
+  /** Is the offset inside quotation marks? There "today" counts from when the words were said, which may be another day. */
+  readonly quotedAt: (offset: number) => boolean;
   readonly tenseAt: (offset: number) => Tense | undefined;
   /** The mentions before this place, in the order of the text. */
   readonly earlier: readonly TimeMention[];

@@ -8,6 +8,7 @@ import { durations } from './durations.ts';
 import { holidays } from './holidays.ts';
 import { internalDate } from './internal.ts';
 import { daysFrom } from './nearest.ts';
+import { LETTER } from './phrase.ts';
 import { periods } from './periods.ts';
 import { joinRanges } from './ranges.ts';
 import { references } from './references.ts';
@@ -54,6 +55,7 @@ export function readTimes(text: string, options: TimeOptions): TimeMention[] {
     text,
     ...anchorOf(text, options.published),
     tenseAt: options.tenseAt ?? remembered(text),
+    quotedAt: quotations(text),
     earlier: mentions,
   };
   const inside = spanFilter(options.within);
@@ -71,7 +73,7 @@ export function readTimes(text: string, options: TimeOptions): TimeMention[] {
 }
 
 /** The beginning of a word at which at least one rule matches. */
-const WORD_OF_TIME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${rules.map(rule => rule.pattern.source).join('|')})`, 'giu');
+const WORD_OF_TIME = new RegExp(`(?<![${LETTER}])(?:${rules.map(rule => rule.pattern.source).join('|')})`, 'gi');
 
 interface Found {
   readonly rule: Rule;
@@ -126,6 +128,27 @@ function remembered(text: string): Context['tenseAt'] {
   return offset => {
     if (!known.has(offset)) known.set(offset, tenseNear(text, offset));
     return known.get(offset);
+  };
+}
+
+/** Quotation marks of English; a straight one opens and closes, and none reaches beyond its paragraph. */
+function quotations(text: string): Context['quotedAt'] {
+  const marks: { readonly at: number; readonly opens: boolean }[] = [];
+  let opens = false;
+  for (const match of text.matchAll(/[“”"]|\n/gu)) {
+    const [mark] = match;
+    opens = mark === '“' || (mark === '"' && !opens);
+    marks.push({ at: match.index, opens });
+  }
+  return offset => {
+    let low = 0;
+    let high = marks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (marks[middle]!.at < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && marks[low - 1]!.opens;
   };
 }
 
