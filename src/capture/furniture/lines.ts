@@ -24,6 +24,8 @@ export function lineFurniture(text: string): LeftOut[] {
   const lines = splitLines(text);
   scoreRepeats(text, lines);
   scoreEndings(text, lines);
+  scoreComments(text, lines);
+  boundShortRuns(lines);
   const inside = bestRun(lines);
   const leftOut: LeftOut[] = [];
   for (const [i, line] of lines.entries()) {
@@ -70,7 +72,7 @@ function score(line: string, words: number, grammar: number, closed: boolean, ph
   if (phrase !== undefined) return -1.5;
   if (words === 0) return 0;
   const foreign = grammar < 0.05 && words > 12;
-  if (closed && (grammar >= 0.15 || foreign)) return words >= 6 ? Math.min(4, 0.4 + words / 9) : 0.2;
+  if (closed && (grammar >= 0.15 || foreign)) return words >= 6 ? Math.min(4, words / 12 - 0.4) : 0.2;
   if (words >= 20) return grammar >= 0.25 ? 1.5 : 0.2;
   if (/^[-–—•*·▪◦‣]|^\d{1,2}[.)] /.test(line) || /[:;,]$/.test(line)) return words > 3 ? 0.1 : -0.15;
   if (words >= 10) return grammar >= 0.3 ? 0.5 : -0.1;
@@ -94,14 +96,14 @@ function scoreRepeats(text: string, lines: TextLine[]): void {
 }
 
 /** Share of the prose that may stand below the heading of other texts when the heading ends the report. */
-const TAIL = 0.3;
+const TAIL = 0.35;
 
 /**
  * Below "Related articles", "About the author" or "Leave a reply" the report is over, when most of the prose stands above;
  * when much prose follows, the heading only opens a box in the report.
  */
 function scoreEndings(text: string, lines: TextLine[]): void {
-  const prose = lines.map(line => (line.sentence && line.phrase === undefined ? line.words : 0));
+  const prose = lines.map(proseOf);
   const total = prose.reduce((sum, words) => sum + words, 0);
   let above = 0;
   for (const [i, line] of lines.entries()) {
@@ -118,6 +120,50 @@ function scoreEndings(text: string, lines: TextLine[]): void {
     }
     above += prose[i]!;
   }
+}
+
+/** What stands around each reader's comment: "Kim says:", "Reply", "2 years ago", "May 4, 2019 at 5:12 pm". */
+const COMMENT_MARK =
+  /^.{0,60}\b(?:says|writes):?$|^(?:reply|replies|like|upvote|report)$|^.{0,60}\b(?:(?:19|20)\d\d|at)\W{1,3}(?:at )?\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\W{0,3}(?:reply)?$|^.{0,60}\b(?:\d+|an?) (?:years?|months?|weeks?|days?|hours?|minutes?|yrs?|mos?) ago\W{0,3}(?:reply)?$/i;
+
+/** Comments end the report however long they are: three of their marks close together, below some prose. */
+function scoreComments(text: string, lines: TextLine[]): void {
+  let above = 0;
+  const marks: number[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (above >= 50 && line.end - line.start < 90 && COMMENT_MARK.test(text.slice(line.start, line.end))) marks.push(i);
+    above += proseOf(line);
+  }
+  const first = marks.findIndex((mark, i) => (marks[i + 2] ?? Infinity) - mark <= 14);
+  if (first < 0) return;
+  for (const line of lines.slice(marks[first])) line.score = Math.min(line.score, 0) - 0.4;
+}
+
+/** A table or list in a report must not outweigh the report: a run of short lines costs at most so much. */
+const SHORT_RUN = 1.5;
+
+/** Share of the prose at either end where short lines weigh in full: menus stand there. */
+const EDGE = 0.1;
+
+function boundShortRuns(lines: TextLine[]): void {
+  const total = lines.reduce((sum, line) => sum + proseOf(line), 0);
+  let above = 0;
+  let spent = 0;
+  for (const line of lines) {
+    above += proseOf(line);
+    if (above < total * EDGE) continue;
+    if (above > total * (1 - EDGE)) return;
+    if (line.sentence || line.score > 0.3) spent = 0;
+    else if (line.phrase === undefined && line.score < 0) {
+      line.score = -Math.min(-line.score, Math.max(0, SHORT_RUN - spent));
+      spent -= line.score;
+    }
+  }
+}
+
+/** Words of running sentences. */
+function proseOf(line: TextLine): number {
+  return line.sentence && line.phrase === undefined ? line.words : 0;
 }
 
 function bestRun(lines: readonly TextLine[]): boolean[] {
