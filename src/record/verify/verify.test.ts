@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, test } from 'node:test';
+import { entryHash } from '../chain.ts';
+import { copyOf, testClock } from '../contract.ts';
+import { sample } from '../sample.ts';
+import { openRecord } from '../sqlite/record.ts';
+import { verify } from './verify.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'deeds-verify-'));
+const sound = join(home, 'sound');
+
+before(async () => {
+  const record = await openRecord(sound, { clock: testClock(), mode: 'create' });
+  const wire = sample('The wire [act China 2015-11-01: acted]. [statement Xi: Xi spoke].', {
+    published: '2015-11-03',
+    fingerprint: { engine: 'f/1', keys: [3, 20, 'k'], data: { hashes: 'AAEC' } },
+  });
+  const added = await record.addDocument(wire);
+  const early = { published: '2015-11-01', links: [copyOf(wire, { shared: [{ start: 6, end: 11, exact: 'acted' }] })] };
+  await record.addDocument(sample('Early [act China: acted].', early));
+  const better = sample('The wire [act China 2015-11-01: acted]. [statement Xi: Xi spoke] \u{1f600} é.');
+  await record.addReading({ ...better, documentId: added.documentId! });
+  await record.refuse({ name: 'x', code: 'not_text', sentence: 'No text.', bytes: Buffer.from([0]) });
+  await record.close();
+});
+after(() => rmSync(home, { recursive: true }));
+
+/** Does something to a copy of the record, and gives the codes and places of what verify then finds. */
+async function harmed(harm: (folder: string) => void): Promise<string[]> {
+  const folder = mkdtempSync(join(home, 'harmed-'));
+  cpSync(sound, folder, { recursive: true });
+  harm(folder);
+  return (await verify(folder)).problems.map(({ code, place }) => `${code} at ${place}`);
+}
+
+/** Runs SQL as somebody who owns the file and has taken the triggers out, and puts them back. */
+function sql(statements: string): (folder: string) => void {
+  return folder => {
+    const database = new DatabaseSync(join(folder, 'record.sqlite'), { defensive: false });
+    const triggers = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+    for (const { name } of triggers) database.exec(`DROP TRIGGER ${String(name)}`);
+    database.exec(statements);
+    for (const { sql } of triggers) database.exec(String(sql));
+    database.close();
+  };
+}
+
+function blobFiles(folder: string): string[] {
+  const root = join(folder, 'blobs', 'sha256');
+  return readdirSync(root).flatMap(prefix => readdirSync(join(root, prefix)).map(name => join(root, prefix, name)));
+}
+
+test('a sound record has no problems, and everything in it is counted', async () => {
+  const progress: number[] = [];
+  const report = await verify(sound, { onProgress: done => progress.push(done) });
+  assert.deepEqual(report.problems, []);
+  const { entries, documents, claims, spans, blobs, orphans } = report;
+  assert.deepEqual(
+    { entries, documents, claims, spans, blobs, orphans },
+    {
+      entries: 12,
+      documents: 2,
+      claims: 5,
+      spans: 5 * 2 + 2 + 1,
+      blobs: 9,
+      orphans: 0,
+    },
+  );
+  assert.equal(progress.at(-1), 24);
+});
+
+test('what somebody does to the log is found', async () => {
+  const cases: [string, string, string][] = [
+    [
+      'a body changed',
+      "UPDATE entry SET body = replace(body, 'sample.txt', 'simple.txt') WHERE sequence = 2",
+      'entry_altered at entry 2',
+    ],
+    [
+      'a time changed',
+      "UPDATE entry SET at = '2015-11-08T00:00:00.000Z' WHERE sequence = 3",
+      'entry_altered at entry 3',
+    ],
+    ['a person changed', "UPDATE entry SET by = 'nobody' WHERE sequence = 2", 'entry_altered at entry 2'],
+    ['an entry removed', 'DELETE FROM entry WHERE sequence = 4', 'chain_broken at entry 5'],
+    [
+      'entries moved up behind one removed',
+      'DELETE FROM entry WHERE sequence = 4; UPDATE entry SET sequence = sequence - 1 WHERE sequence > 4',
+      'chain_broken at entry 4',
+    ],
+    [
+      'two swapped',
+      'UPDATE entry SET sequence = 99 WHERE sequence = 4; UPDATE entry SET sequence = 4 WHERE sequence = 5; UPDATE entry SET sequence = 5 WHERE sequence = 99',
+      'chain_broken at entry 4',
+    ],
+    [
+      'one repeated at the end',
+      'INSERT INTO entry SELECT 13, kind, at, by, body, previous, hash FROM entry WHERE sequence = 12',
+      'chain_broken at entry 13',
+    ],
+    ['a hash changed', 'UPDATE entry SET hash = zeroblob(32) WHERE sequence = 6', 'entry_altered at entry 6'],
+  ];
+  for (const [what, statements, expected] of cases) {
+    assert.equal((await harmed(sql(statements)))[0], expected, what);
+  }
+});
+
+test('an entry rewritten with its hash and all that follow is found where the state still shows the truth', async () => {
+  const found = await harmed(folder => {
+    const database = new DatabaseSync(join(folder, 'record.sqlite'));
+    const rows = database.prepare('SELECT * FROM entry ORDER BY sequence').all();
+    database.close();
+    let previous: string = '0'.repeat(64);
+    const updates = rows.map(row => {
+      const { sequence, kind, at, by } = row as unknown as { sequence: number; kind: string; at: string; by: string };
+      const body = String(row['body']).replace('sample.txt', 'simple.txt');
+      const hash = entryHash({ sequence, kind, at, by, body, previous });
+      const update = `UPDATE entry SET body = '${body.replaceAll("'", "''")}', previous = x'${previous}', hash = x'${hash}' WHERE sequence = ${sequence}`;
+      previous = hash;
+      return update;
+    });
+    sql(updates.join(';'))(folder);
+  });
+  assert.ok(found[0]!.startsWith('state_wrong at document doc_'), found[0]);
+});
+
+test('what somebody does to the state is found', async () => {
+  const statements = [
+    'UPDATE document SET copy = 1 - copy',
+    "UPDATE document SET origin = 'org_0' WHERE copy = 1",
+    "UPDATE document SET published = '2015-11-02' WHERE copy = 0",
+    "UPDATE document SET facts = replace(facts, 'text/plain', 'text/plane')",
+    "UPDATE claim SET exact = 'Xi spake' WHERE exact = 'Xi spoke'",
+    "UPDATE claim SET factuality = 'denied' WHERE exact = 'Xi spoke'",
+    "UPDATE claim SET claim = replace(claim, 'asserted', 'negated')",
+    'UPDATE claim SET when_from = NULL',
+    "DELETE FROM claim WHERE exact = 'Xi spoke'",
+    "UPDATE claim_actor SET actor = 'unknown/us' WHERE actor = 'unknown/china'",
+    'DELETE FROM claim_actor',
+    "INSERT INTO claim_actor VALUES ('unknown/us', 'doc_0', 1)",
+    "UPDATE actor SET actor = replace(actor, 'China', 'Chinu')",
+    'DELETE FROM fingerprint_key WHERE key = 20',
+    "UPDATE fingerprint SET data = replace(data, 'AAEC', 'AAEB')",
+    "UPDATE link SET link = replace(link, 'shared', 'sharde')",
+    'UPDATE link SET copy = 0',
+    "UPDATE refusal SET sentence = 'Text.'",
+    "UPDATE claim_words SET exact = 'Xi spake' WHERE claim_words MATCH 'spoke'",
+    'DELETE FROM document_words',
+    "INSERT INTO document_words (title, text) VALUES ('more', 'more')",
+    "INSERT INTO refusal VALUES (77, 'then', 'x', 'y', 'z', NULL)",
+  ];
+  for (const statement of statements) {
+    const found = await harmed(sql(statement));
+    assert.ok(found[0]?.startsWith('state_wrong'), `${statement} -> ${found[0]}`);
+  }
+});
+
+test('a trigger taken out is found', async () => {
+  const found = await harmed(folder => {
+    const database = new DatabaseSync(join(folder, 'record.sqlite'));
+    database.exec('DROP TRIGGER entry_is_never_changed');
+    database.close();
+  });
+  assert.deepEqual(found, ['schema_altered at record.sqlite']);
+});
+
+test('every blob changed, cut, grown or lost is found by its name', async () => {
+  for (const [index] of blobFiles(sound).entries()) {
+    const harms: [string, (file: string) => void][] = [
+      ['blob_altered', file => appendFileSync(file, 'x')],
+      ['blob_altered', file => writeFileSync(file, '')],
+      ['blob_missing', unlinkSync],
+    ];
+    for (const [code, harm] of harms) {
+      let name = '';
+      const found = await harmed(folder => {
+        const file = blobFiles(folder)[index]!;
+        name = file.split(/[\\/]/u).slice(-2).join('');
+        harm(file);
+      });
+      assert.equal(found[0], `${code} at blob ${name}`);
+    }
+  }
+});
+
+test('a blob that nobody names is counted, and is no problem', async () => {
+  const folder = mkdtempSync(join(home, 'orphan-'));
+  cpSync(sound, folder, { recursive: true });
+  writeFileSync(join(blobFiles(folder)[0]!, '..', '0'.repeat(62)), 'left over');
+  const report = await verify(folder);
+  assert.deepEqual([report.orphans, report.problems.length], [1, 0]);
+});
+
+test('a folder without a record is refused, a damaged database is a finding', async () => {
+  await assert.rejects(verify(home), { code: 'not_a_record' });
+  const found = await harmed(folder =>
+    writeFileSync(join(folder, 'record.sqlite'), 'no database at all, but long enough '.repeat(40)),
+  );
+  assert.deepEqual(found, ['database_damaged at record.sqlite']);
+});
