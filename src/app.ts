@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
 import type { Document, LeftOut } from './core/document.ts';
 import { limits } from './core/limits.ts';
@@ -12,11 +13,15 @@ import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import { type Words, wordsAt } from './core/span.ts';
 import { kinds } from './kinds/index.ts';
+import { analyse } from './language/analyse.ts';
+import type { Analysis } from './language/analysis.ts';
 import { decodeModel, MODEL_FILE } from './language/model.ts';
 import { comparable } from './origins/comparable.ts';
 import { type Comparison, compare } from './origins/compare.ts';
 import { fingerprint } from './origins/fingerprint.ts';
 import { type Engine, read } from './read.ts';
+import type { VerifyReport } from './record/verify/report.ts';
+import { verify } from './record/verify/verify.ts';
 import { type DeedsRecord, documentIdOf, type LinkTo, openRecord } from './record/index.ts';
 
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
@@ -25,9 +30,17 @@ const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), '
 /** Names this version of Deeds in everything it reads and records. */
 export const ENGINE = `deeds/${version}`;
 
-/** Loads the language model that comes with Deeds; a fraction of a second, once a process. */
+/** File in model/ with the weights that judge attributions. */
+const ATTRIBUTION_FILE = 'attributions.bin';
+
+/** Loads the models that come with Deeds; a fraction of a second, once a process. */
 export function loadEngine(): Engine {
-  return { name: ENGINE, language: decodeModel(readFileSync(join(packageRoot, 'model', MODEL_FILE))) };
+  const model = (file: string): Uint8Array => readFileSync(join(packageRoot, 'model', file));
+  return {
+    name: ENGINE,
+    language: decodeModel(model(MODEL_FILE)),
+    attributions: loadAttributionWeights(model(ATTRIBUTION_FILE)),
+  };
 }
 
 /** The wall clock, in UTC. */
@@ -43,6 +56,11 @@ export function openRecordForReading(folder: string): Promise<DeedsRecord> {
   return openRecord(folder, { clock, mode: 'read' });
 }
 
+/** Reads a whole record again and says where it is not what was recorded. */
+export function verifyRecord(folder: string): Promise<VerifyReport> {
+  return verify(folder);
+}
+
 /** One thing to read: a file, or standard input as "-". Bytes are taken when asked for, so that one bad file stops nothing. */
 export interface Input {
   /** For people: the path as given, or "-". */
@@ -52,7 +70,9 @@ export interface Input {
 
 /** Files in the order given; folders are walked in the order of their names. Hidden files and folders are passed over. */
 export function inputsFrom(paths: readonly string[]): Input[] {
-  return paths.flatMap(path => (path === '-' ? [{ name: '-', bytes: () => bounded('-', readFileSync(0)) }] : filesBelow(path)));
+  return paths.flatMap(path =>
+    path === '-' ? [{ name: '-', bytes: () => bounded('-', readFileSync(0)) }] : filesBelow(path),
+  );
 }
 
 function filesBelow(path: string): Input[] {
@@ -111,11 +131,29 @@ function tooLarge(name: string, size: number): Problem {
 
 function unreadable(path: string, error: unknown): Problem {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return new Problem('not_found', `There is no file or folder ${path}.`, 'Check the name.', 1, error);
+  if (code === 'ENOENT')
+    return new Problem('not_found', `There is no file or folder ${path}.`, 'Check the name.', 1, error);
   if (code === 'EACCES' || code === 'EPERM') {
-    return new Problem('not_permitted', `${path} may not be read by this user.`, 'Change its permissions, or copy it to a place you own.', 1, error);
+    return new Problem(
+      'not_permitted',
+      `${path} may not be read by this user.`,
+      'Change its permissions, or copy it to a place you own.',
+      1,
+      error,
+    );
   }
-  return new Problem('unreadable', `${path} could not be read (${code ?? String(error)}).`, 'Try again, or copy the file elsewhere first.', 1, error);
+  return new Problem(
+    'unreadable',
+    `${path} could not be read (${code ?? String(error)}).`,
+    'Try again, or copy the file elsewhere first.',
+    1,
+    error,
+  );
+}
+
+/** Words, tags, tree and names of a text, as rules see them. */
+export function parse(text: string, engine: Engine): Analysis {
+  return analyse(text, engine.language);
 }
 
 /** What came of one input. */
@@ -167,11 +205,21 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
     const document = capture(bytes, { name: basename(input.name), ...facts });
     const keys = [...fingerprint(document.text)];
     const related = await relatives(record, document, keys);
-    const reading = read(document, engine, related.flatMap(({ link, comparison }) => pastedIn(document, link, comparison)));
+    const reading = read(
+      document,
+      engine,
+      related.flatMap(({ link, comparison }) => pastedIn(document, link, comparison)),
+    );
     const links = related.map(({ link }) => link);
     const added = await record.addDocument({
       bytes,
-      facts: { name: basename(input.name), url: facts.url, source: facts.source, published: facts.published, capturedAt: undefined },
+      facts: {
+        name: basename(input.name),
+        url: facts.url,
+        source: facts.source,
+        published: facts.published,
+        capturedAt: undefined,
+      },
       document,
       captureEngine: ENGINE,
       reading,
@@ -240,7 +288,12 @@ function pastedIn(document: Document, link: LinkTo, comparison: Comparison): Lef
   if (comparison.relation !== 'copy' || !looksStripped(document.text)) return [];
   return link.unshared
     .filter(words => words.exact.split(/\s+/u).length >= PASTED_WORDS)
-    .map(({ start, end }) => ({ start, end, step: 'pasted in', reason: `Stands in this scraped copy, but not in ${link.other}, whose words it copies.` }));
+    .map(({ start, end }) => ({
+      start,
+      end,
+      step: 'pasted in',
+      reason: `Stands in this scraped copy, but not in ${link.other}, whose words it copies.`,
+    }));
 }
 
 /** Shorter differences are changes of wording, not paste. */
@@ -254,7 +307,9 @@ function looksStripped(text: string): boolean {
 }
 
 export function countByKind(reading: Reading): Record<string, number> {
-  return Object.fromEntries(kinds.map(kind => [kind.plural, reading.claims.filter(claim => claim.kind === kind.name).length]));
+  return Object.fromEntries(
+    kinds.map(kind => [kind.plural, reading.claims.filter(claim => claim.kind === kind.name).length]),
+  );
 }
 
 /** Whatever went wrong, as something a person can read. */
@@ -268,4 +323,3 @@ export function asProblem(error: unknown, name: string): Problem {
     error,
   );
 }
-

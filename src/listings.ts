@@ -5,7 +5,14 @@ import type { KindFace } from './core/kind.ts';
 import type { Listing, ListingRow } from './core/listing.ts';
 import type { Reading } from './core/reading.ts';
 import { kinds } from './kinds/index.ts';
-import type { DeedsRecord, Origin, RecordedActor, RecordedClaim, RecordedDocument, RecordedLink } from './record/record.ts';
+import type {
+  DeedsRecord,
+  Origin,
+  RecordedActor,
+  RecordedClaim,
+  RecordedDocument,
+  RecordedLink,
+} from './record/record.ts';
 
 /** What a list may be narrowed to. */
 export interface ListFilter {
@@ -27,12 +34,21 @@ export interface ListFilter {
 export const listNames: readonly string[] = [...kinds.map(kind => kind.plural), 'documents', 'origins', 'actors'];
 
 /** A list of the record by its name; undefined when there is no such list. */
-export async function listFromRecord(record: DeedsRecord, name: string, filter: ListFilter): Promise<Listing | undefined> {
+export async function listFromRecord(
+  record: DeedsRecord,
+  name: string,
+  filter: ListFilter,
+): Promise<Listing | undefined> {
   const kind = kinds.find(kind => kind.plural === name);
   if (kind) return claimList(kind, await claimsOf(record, kind, filter), await record.documents());
-  if (name === 'documents') return documentList(await record.documents(filter.about === undefined ? {} : { about: filter.about }), await record.links());
+  if (name === 'documents')
+    return documentList(
+      await record.documents(filter.about === undefined ? {} : { about: filter.about }),
+      await record.links(),
+    );
   if (name === 'origins') return originList(await record.origins(), await record.documents(), await record.links());
-  if (name === 'actors') return actorList(await record.actors(filter.actor === undefined ? {} : { name: filter.actor }));
+  if (name === 'actors')
+    return actorList(await record.actors(filter.actor === undefined ? {} : { name: filter.actor }));
   return undefined;
 }
 
@@ -138,13 +154,28 @@ function claimList(kind: KindFace, claims: readonly RecordedClaim[], documents: 
 function titleOf(document: RecordedDocument | undefined): string {
   if (!document) return '';
   const day = document.about.published?.day;
-  return [document.about.title ?? document.facts.name, document.about.source, day ?? 'date open', document.id].filter(Boolean).join(' · ');
+  return [document.about.title ?? document.facts.name, document.about.source, day ?? 'date open', document.id]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function documentList(documents: readonly RecordedDocument[], links: readonly RecordedLink[]): Listing {
   return {
     name: 'documents',
-    columns: ['id', 'name', 'title', 'source', 'published', 'date_basis', 'media_type', 'strength', 'claims', 'origin', 'copy', 'added'],
+    columns: [
+      'id',
+      'name',
+      'title',
+      'source',
+      'published',
+      'date_basis',
+      'media_type',
+      'strength',
+      'claims',
+      'origin',
+      'copy',
+      'added',
+    ],
     rows: documents.map(document => ({
       cells: [
         document.id,
@@ -164,7 +195,10 @@ function documentList(documents: readonly RecordedDocument[], links: readonly Re
       shown: {
         headline: titleOf(document),
         details: [
-          ['read as', `${document.about.mediaType}, ${document.strength} text, ${document.sentences} sentences, ${document.claims} claims`],
+          [
+            'read as',
+            `${document.about.mediaType}, ${document.strength} text, ${document.sentences} sentences, ${document.claims} claims`,
+          ],
           ['origin', document.copy ? `${document.origin}: a copy, counted with it` : document.origin],
           ...links
             .filter(link => link.document === document.id)
@@ -175,7 +209,11 @@ function documentList(documents: readonly RecordedDocument[], links: readonly Re
   };
 }
 
-function originList(origins: readonly Origin[], documents: readonly RecordedDocument[], links: readonly RecordedLink[]): Listing {
+function originList(
+  origins: readonly Origin[],
+  documents: readonly RecordedDocument[],
+  links: readonly RecordedLink[],
+): Listing {
   const byId = new Map(documents.map(document => [document.id, document]));
   return {
     name: 'origins',
@@ -192,7 +230,9 @@ function originList(origins: readonly Origin[], documents: readonly RecordedDocu
             .flatMap(link => [
               ['why', link.reason] as const,
               ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
-              ...(link.unshared.length > UNSHARED_SHOWN ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const] : []),
+              ...(link.unshared.length > UNSHARED_SHOWN
+                ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const]
+                : []),
             ]),
         ]),
       },
@@ -208,7 +248,15 @@ function actorList(actors: readonly RecordedActor[]): Listing {
     name: 'actors',
     columns: ['id', 'name', 'type', 'country', 'posts', 'aliases', 'documents'],
     rows: actors.map(actor => ({
-      cells: [actor.id, actor.name, actor.type, actor.country ?? '', postsOf(actor), actor.aliases.join('; '), String(actor.documents.length)],
+      cells: [
+        actor.id,
+        actor.name,
+        actor.type,
+        actor.country ?? '',
+        postsOf(actor),
+        actor.aliases.join('; '),
+        String(actor.documents.length),
+      ],
       value: actor,
       shown: {
         headline: `${actor.name} (${actor.type})`,

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readActors } from './actors/actors.ts';
-import { readAttributions } from './attributions/attributions.ts';
+import { type Judge, readAttributions } from './attributions/attributions.ts';
 import { canonicalJson } from './core/canonical.ts';
 import type { Claim, Draft, Strength } from './core/claim.ts';
 import type { Document, LeftOut } from './core/document.ts';
@@ -24,6 +24,8 @@ export interface Engine {
   /** "deeds/0.1.0" */
   readonly name: string;
   readonly language: LanguageModel;
+  /** Decides which candidates are attributions. */
+  readonly attributions: Judge;
 }
 
 /**
@@ -43,12 +45,14 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     },
   });
   const actors = readActors(analysis, { published, ...(document.source !== undefined && { source: document.source }) });
-  const attributions = readAttributions(analysis);
+  const attributions = readAttributions(analysis, engine.attributions);
   const context = new ReadingContext({ analysis, published, actors, times, attributions });
   const textHash = sha256(text);
-  const drafts = kinds.flatMap(kind => kind.read(context)).filter(draft => !unread.some(span => overlaps(span, draft.words)));
+  const drafts = kinds
+    .flatMap(kind => kind.read(context))
+    .filter(draft => !unread.some(span => overlaps(span, draft.words)));
   const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
-  const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
+  const inferred = published === undefined ? internalDate(analysis.text) : undefined;
   return {
     textHash,
     engine: engine.name,
@@ -65,7 +69,9 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     notes: [
       ...document.notes,
       ...(published === undefined
-        ? [`No publication date is known, so dates are left open${inferred ? `; the text itself tells that it is from ${inferred.reading} (${inferred.reason})` : ''}.`]
+        ? [
+            `No publication date is known, so dates are left open${inferred ? `; the text itself tells that it is from ${inferred.reading} (${inferred.reason})` : ''}.`,
+          ]
         : []),
     ],
   };
@@ -103,7 +109,10 @@ function claimOf(draft: Draft<unknown>, textHash: string, analysis: Analysis): C
 
 function strengthOf(analysis: Analysis, span: Span): Strength {
   const { stretches } = analysis.degradation;
-  const degraded = stretches.reduce((sum, part) => sum + Math.max(0, Math.min(part.end, span.end) - Math.max(part.start, span.start)), 0);
+  const degraded = stretches.reduce(
+    (sum, part) => sum + Math.max(0, Math.min(part.end, span.end) - Math.max(part.start, span.start)),
+    0,
+  );
   return degraded * 2 > span.end - span.start ? 'degraded' : 'clean';
 }
 

@@ -20,8 +20,9 @@ const mayImport: Record<string, readonly string[]> = {
   record: ['core'],
   outputs: ['core'],
   'read.ts': ['core', 'language', 'actors', 'times', 'attributions', 'kinds'],
-  'app.ts': ['core', 'capture', 'language', 'kinds', 'origins', 'record', 'outputs', 'read.ts'],
-  cli: ['core', 'outputs', 'app.ts'],
+  'app.ts': ['core', 'capture', 'language', 'attributions', 'kinds', 'origins', 'record', 'outputs', 'read.ts'],
+  'listings.ts': ['core', 'kinds', 'record'],
+  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'listings.ts'],
 };
 
 /** Rooms that must stay pure: no disk, clock, network or process. */

@@ -37,7 +37,8 @@ export function addVerb(program: Command): Command {
 function forPeople(outcome: AddOutcome): string {
   const name = visible(outcome.name);
   if (outcome.outcome === 'failed') return '';
-  if (outcome.outcome === 'already there') return `${name}: already in the record as ${outcome.document}; nothing added\n`;
+  if (outcome.outcome === 'already there')
+    return `${name}: already in the record as ${outcome.document}; nothing added\n`;
   const claims = Object.entries(outcome.claims)
     .filter(([, number]) => number > 0)
     .map(([plural, number]) => `${number} ${plural}`);
@@ -81,7 +82,9 @@ class Progress {
     if (this.#done % PROGRESS_EVERY === 0) {
       const rate = this.#done / ((Date.now() - this.#started) / 1000);
       const left = Math.round((this.#total - this.#done) / rate);
-      say(`deeds: ${this.#done} of ${this.#total}, ${rate.toFixed(1)} a second, about ${left} s left, ${this.failed} failed`);
+      say(
+        `deeds: ${this.#done} of ${this.#total}, ${rate.toFixed(1)} a second, about ${left} s left, ${this.failed} failed`,
+      );
     }
   }
 

@@ -19,7 +19,7 @@ export function exampleVerb(program: Command): Command {
       const record = await openRecordForWriting(options.record);
       let failed = 0;
       try {
-        for (const input of inputsFrom([join(packageRoot, 'examples')])) {
+        for (const input of inputsFrom([join(packageRoot, 'examples', 'reports')])) {
           const outcome = await addInput(record, input, {}, engine);
           if (outcome.outcome === 'failed') {
             failed++;
@@ -27,7 +27,9 @@ export function exampleVerb(program: Command): Command {
             continue;
           }
           const copy = outcome.outcome === 'added' ? outcome.copies[0] : undefined;
-          say(`${visible(input.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`);
+          say(
+            `${visible(input.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`,
+          );
         }
         for (const name of SHOWN) {
           const listing = await listFromRecord(record, name, {});

@@ -16,7 +16,8 @@ export function problemLine(problem: Problem, name?: string): string {
 export function report(error: unknown): number {
   const problem = asProblem(error, 'this command');
   say(problemLine(problem));
-  if (problem.code === 'internal' && process.env['DEEDS_DEBUG']) say(String(problem.cause instanceof Error ? problem.cause.stack : problem.cause));
+  if (problem.code === 'internal' && process.env['DEEDS_DEBUG'])
+    say(String(problem.cause instanceof Error ? problem.cause.stack : problem.cause));
   return problem.exitCode;
 }
 

@@ -35,12 +35,22 @@ export function dayOf(value: string, option: string): string {
   } catch {
     // Falls through to the same sentence: 2015-02-31 is as wrong as "soon".
   }
-  throw new Problem('bad_date', `${option} ${JSON.stringify(value)} is no calendar day.`, 'Write it as YYYY-MM-DD, for example 2015-11-09.', 2);
+  throw new Problem(
+    'bad_date',
+    `${option} ${JSON.stringify(value)} is no calendar day.`,
+    'Write it as YYYY-MM-DD, for example 2015-11-09.',
+    2,
+  );
 }
 
 function urlOf(value: string): string {
   if (URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol)) return value;
-  throw new Problem('bad_url', `--url ${JSON.stringify(value)} is no web address.`, 'Write it in full, for example https://example.org/report.', 2);
+  throw new Problem(
+    'bad_url',
+    `--url ${JSON.stringify(value)} is no web address.`,
+    'Write it in full, for example https://example.org/report.',
+    2,
+  );
 }
 
 export function withOutputs(command: Command, except: readonly string[] = []): Command {
@@ -54,7 +64,12 @@ export function withOutputs(command: Command, except: readonly string[] = []): C
 export function outputOf(options: Readonly<Record<string, unknown>>): Output {
   const asked = outputs.filter(output => options[output.name] === true);
   if (asked.length > 1) {
-    throw new Problem('two_outputs', `--${asked.map(output => output.name).join(' and --')} cannot both be written.`, 'Choose one of them.', 2);
+    throw new Problem(
+      'two_outputs',
+      `--${asked.map(output => output.name).join(' and --')} cannot both be written.`,
+      'Choose one of them.',
+      2,
+    );
   }
   return asked[0] ?? outputs[0]!;
 }

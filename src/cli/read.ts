@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { ENGINE, inputsFrom, loadEngine, type ReadOutcome, readInput } from '../app.ts';
 import { listsOfReading } from '../listings.ts';
+import { READING_SCHEMA } from '../outputs/reading-schema.ts';
 import { section, visible } from '../outputs/text.ts';
 import { exitCodeFor, problemLine, say } from './messages.ts';
 import { type FactOptions, factsOf, outputOf, withFacts, withOutputs } from './options.ts';
-
-/** Version of the shape of `deeds read --json`; docs/json.md documents it, docs/reading.schema.json is its schema. */
-export const READING_SCHEMA = 'deeds-reading/1';
 
 export function readVerb(program: Command): Command {
   const command = program
@@ -42,12 +40,17 @@ function forPeople({ name, document, reading }: Read): string {
   const lists = listsOfReading(reading).filter(listing => listing.rows.length > 0);
   const leftOut = reading.leftOut.filter(part => document.text.slice(part.start, part.end).trim() !== '');
   return [
-    `${visible(name)}${facts.filter(Boolean).map(fact => ` · ${visible(fact!)}`).join('')}`,
+    `${visible(name)}${facts
+      .filter(Boolean)
+      .map(fact => ` · ${visible(fact!)}`)
+      .join('')}`,
     '',
     ...(lists.length === 0 ? ['No claims found.\n'] : lists.map(section)),
     ...(leftOut.length === 0
       ? []
-      : [`NOT READ (${leftOut.length})\n${leftOut.map(part => `     ${part.step.padEnd(20)}“${visible(excerpt(document.text.slice(part.start, part.end)))}” — ${visible(part.reason)}`).join('\n')}\n`]),
+      : [
+          `NOT READ (${leftOut.length})\n${leftOut.map(part => `     ${part.step.padEnd(20)}“${visible(excerpt(document.text.slice(part.start, part.end)))}” — ${visible(part.reason)}`).join('\n')}\n`,
+        ]),
     ...reading.notes.map(note => `Note: ${visible(note)}`),
     '',
   ].join('\n');

@@ -14,8 +14,13 @@ export function verifyVerb(program: Command): Command {
       if (options.json) process.stdout.write(`${JSON.stringify({ schema: 'deeds-verify/1', ...report }, null, 2)}\n`);
       else {
         const counts = `${report.entries} entries, ${report.documents} documents, ${report.claims} claims, ${report.spans} spans read again`;
-        for (const { place, sentence } of report.problems) process.stdout.write(`${visible(place)}: ${visible(sentence)}\n`);
-        process.stdout.write(report.problems.length === 0 ? `${counts}: all is as it was recorded.\n` : `${counts}: ${report.problems.length} found altered.\n`);
+        for (const { place, sentence } of report.problems)
+          process.stdout.write(`${visible(place)}: ${visible(sentence)}\n`);
+        process.stdout.write(
+          report.problems.length === 0
+            ? `${counts}: all is as it was recorded.\n`
+            : `${counts}: ${report.problems.length} found altered.\n`,
+        );
       }
       process.exitCode = report.problems.length === 0 ? 0 : 1;
     });

@@ -34,5 +34,8 @@ export function section(listing: Listing): string {
 export function visible(value: string): string {
   return value
     .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu, char => `[U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
+    .replace(
+      /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu,
+      char => `[U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+    );
 }

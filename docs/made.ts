@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { limits } from '../src/core/limits.ts';
+import { kinds } from '../src/kinds/index.ts';
+import { readingSchema } from '../src/outputs/reading-schema.ts';
+
+/** File name and content of every page that is made from code. */
+export function madePages(): Map<string, string> {
+  return new Map([
+    ['reading.schema.json', `${JSON.stringify(z.toJSONSchema(readingSchema), null, 2)}\n`],
+    ['kinds.md', kindsPage()],
+    ['limits.md', limitsPage()],
+  ]);
+}
+
+function kindsPage(): string {
+  const pages = kinds.map(kind =>
+    [
+      `## ${kind.name}`,
+      '',
+      kind.about,
+      '',
+      '| column | what it holds |',
+      '|---|---|',
+      ...kind.columns.map(column => `| \`${column.name}\` | ${column.about} |`),
+      '',
+    ].join('\n'),
+  );
+  return `# Kinds of claims\n\nMade from the code by \`npm run docs\`. Every claim also has: when, from, until, factuality, according_to, strength, words, rule and id;\nin a record also document, start, end, source and published.\n\n${pages.join('\n')}`;
+}
+
+function limitsPage(): string {
+  const rows = Object.entries(limits).map(([name, value]) => `| \`${name}\` | ${value.toLocaleString('en')} |`);
+  return `# Limits\n\nMade from \`src/core/limits.ts\`, where each says what it counts, by \`npm run docs\`.\n\n| limit | value |\n|---|---|\n${rows.join('\n')}\n`;
+}

@@ -1,0 +1,112 @@
+/**
+ * The shape of `deeds read --json`, as a schema that programs can check against: docs/reading.schema.json is made of it by
+ * `npm run docs`, and a test holds the two and the program's real output together. Within one version fields may be added,
+ * never removed or changed.
+ */
+import { z } from 'zod';
+
+/** Version of the shape; docs/json.md says what changed. */
+export const READING_SCHEMA = 'deeds-reading/1';
+
+const offset = z.int().min(0).meta({ description: 'UTF-16 units from the start of the text' });
+const span = { start: offset, end: offset.meta({ description: 'exclusive' }) };
+const words = z
+  .object({ ...span, exact: z.string() })
+  .meta({ description: 'a span of the text with the words that stand there' });
+const day = z
+  .string()
+  .regex(/^-?\d{4,6}-\d{2}-\d{2}$/u)
+  .meta({ description: 'YYYY-MM-DD' });
+
+const party = z.object({
+  words,
+  actor: z.string().optional().meta({ description: 'id of the actor meant, absent when the words do not tell' }),
+  name: z.string(),
+  capacity: z.string().optional(),
+  how: z.enum([
+    'name',
+    'surname',
+    'acronym',
+    'short-name',
+    'title',
+    'description',
+    'pronoun',
+    'demonym',
+    'metonym',
+    'class',
+    'unresolved',
+  ]),
+  reason: z.string(),
+});
+
+const time = z.object({
+  words,
+  type: z.enum(['DATE', 'TIME', 'DURATION', 'SET']),
+  value: z.string().optional().meta({ description: 'TIMEX3 value; absent when open' }),
+  from: day.optional(),
+  until: day.optional(),
+  precision: z.string().optional(),
+  standing: z.enum(['stated', 'worked_out', 'open']),
+  reading: z.string(),
+  reason: z.string(),
+  rule: z.string(),
+  parts: z.array(z.unknown()).optional(),
+});
+
+const claim = z.object({
+  id: z.string().regex(/^clm_[0-9a-f]{24}$/u),
+  kind: z.string(),
+  rule: z.string(),
+  words,
+  factuality: z.enum(['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional']),
+  voices: z.array(party),
+  when: time.optional(),
+  actors: z.array(z.string()),
+  strength: z.enum(['clean', 'degraded']),
+  body: z.record(z.string(), z.unknown()).meta({ description: 'the kind’s own fields: docs/kinds.md' }),
+});
+
+const actor = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(['person', 'state', 'body', 'firm', 'organisation', 'group', 'place', 'class', 'unknown']),
+  aliases: z.array(z.string()),
+  posts: z.array(z.object({ post: z.string(), of: z.string().optional(), words, asOf: day.optional() })),
+  country: z.string().optional(),
+});
+
+const leftOut = z.object({ ...span, step: z.string(), reason: z.string() });
+
+const reading = z.object({
+  textHash: z.string().regex(/^[0-9a-f]{64}$/u),
+  engine: z.string(),
+  strength: z.enum(['clean', 'degraded']),
+  degradation: z.object({ level: z.string(), share: z.number().min(0).max(1), stretches: z.array(z.object(span)) }),
+  sentences: z.int().min(0),
+  leftOut: z.array(leftOut),
+  actors: z.array(actor),
+  claims: z.array(claim),
+  notes: z.array(z.string()),
+});
+
+const about = z.object({
+  mediaType: z.string(),
+  encoding: z.string(),
+  title: z.string().optional(),
+  byline: z.string().optional(),
+  source: z.string().optional(),
+  url: z.string().optional(),
+  published: z.object({ day, basis: z.string(), evidence: z.string() }).optional(),
+});
+
+const read = z.object({ name: z.string(), about, reading });
+const failed = z.object({
+  name: z.string(),
+  problem: z.object({ code: z.string(), message: z.string(), next: z.string() }),
+});
+
+export const readingSchema = z.object({
+  schema: z.literal(READING_SCHEMA),
+  engine: z.string(),
+  documents: z.array(z.union([read, failed])),
+});
