@@ -1,0 +1,272 @@
+import type { Actor, ActorId, ActorMention, Occupancy, Party } from '../core/actor.ts';
+import { wordsAt } from '../core/span.ts';
+import type { Day } from '../core/time.ts';
+import type { Analysis, Word } from '../language/analysis.ts';
+import { senseOf } from './metonyms.ts';
+import { findNames } from './names.ts';
+import { phraseAt } from './phrases.ts';
+import { type PostRead, TitleReader } from './posts.ts';
+import { ReferenceReader, type Seen } from './references.ts';
+import { type Draft, Roster, type Taken } from './roster.ts';
+import { honorifics } from './vocabulary.ts';
+import { actorId } from './identity.ts';
+import { knownById } from './world/gazetteer.ts';
+
+/** Who is meant by which words of a document. */
+export interface ActorReading {
+  /** Every actor of the document, in order of first mention. */
+  readonly actors: readonly Actor[];
+  /**
+   * Names (with the title before them), pronouns, descriptions, peoples, metonyms and unnamed classes, in the order of the
+   * text. A mention may stand inside another ("White House" in "White House press secretary Josh Earnest").
+   */
+  readonly mentions: readonly ActorMention[];
+  /** Who is meant by the noun phrase that this word heads or stands in; the words themselves, `unresolved`, when that is not known. */
+  party(head: Word): Party;
+  actor(id: ActorId): Actor | undefined;
+}
+
+export interface ActorOptions {
+  /** The document's day, kept with every post it tells of. */
+  readonly published: Day | undefined;
+  /** The outlet, ministry or firm that published it. */
+  readonly source?: string | undefined;
+}
+
+/** Reads who is meant in one document. Pure; time grows with the length of the text. */
+export function readActors(analysis: Analysis, options: ActorOptions): ActorReading {
+  const names = findNames(analysis);
+  const roster = new Roster(analysis);
+  const taken = roster.take(names);
+  const titles = new TitleReader(analysis, names);
+  const named = nameMentions(analysis, roster, taken, titles, options.published);
+  const seen = new ReferenceReader(analysis, roster, options.published).read(named);
+  return new Reading(analysis, roster, seen);
+}
+
+function nameMentions(
+  analysis: Analysis,
+  roster: Roster,
+  taken: readonly Taken[],
+  titles: TitleReader,
+  published: Day | undefined,
+): Seen[] {
+  const seen: Seen[] = [];
+  for (const each of taken) {
+    if (each.draft.type === 'person') seen.push(...personMentions(analysis, roster, each, taken, titles, published));
+    else seen.push(otherMention(analysis, roster, each));
+  }
+  // A name inside a title ("White House press secretary …") is a mention, but not what the phrase means.
+  let end = 0;
+  return seen
+    .sort((a, b) => a.from - b.from || b.to - a.to)
+    .map(mention => {
+      const nested = mention.to <= end;
+      end = Math.max(end, mention.to);
+      return nested ? { ...mention, nested: true, subject: false } : mention;
+    });
+}
+
+/** The name with its title, and the post set beside it ("Alejandro Mayorkas, deputy secretary of …"). */
+function personMentions(
+  analysis: Analysis,
+  roster: Roster,
+  each: Taken,
+  taken: readonly Taken[],
+  titles: TitleReader,
+  published: Day | undefined,
+): Seen[] {
+  const { draft, found } = each;
+  const title = titles.read(found);
+  for (const post of title.posts) addPost(analysis, roster, draft, post, taken, published);
+  if (title.honorific !== undefined) draft.gender = honorifics.get(title.honorific) ?? draft.gender;
+  const full = each.how === 'name';
+  if (full && draft.firstWords === draft.name) {
+    draft.firstWords = textOf(analysis, title.from, found.to);
+    draft.firstAt = found.from;
+  }
+  const reason = full
+    ? each.reason
+    : `${each.reason}, named "${draft.firstWords}" at ${analysis.words[draft.firstAt]?.start ?? 0}`;
+  const seen = [mention(analysis, title.from, found.to, found.from, each, reason)];
+  for (const post of title.posts) {
+    if (post.from >= title.from && post.to <= found.to) continue;
+    const beside = `the post set beside the name ${textOf(analysis, found.from, found.to)}`;
+    seen.push({ ...mention(analysis, post.from, post.to, post.from, { draft, how: 'title' }, beside), subject: false });
+  }
+  return seen;
+}
+
+function otherMention(analysis: Analysis, roster: Roster, each: Taken): Seen {
+  const { draft, found, reason } = each;
+  const seat = draft.known?.seatOf;
+  if (seat === undefined) return mention(analysis, found.from, found.to, found.from, each, reason);
+  const sense = senseOf(analysis.words[found.from]!, analysis.words[found.to - 1]!);
+  if (!sense.government) {
+    return mention(analysis, found.from, found.to, found.from, each, `the place ${draft.name}: ${sense.because}`);
+  }
+  // Brussels speaks for the Union far more often than for Belgium.
+  const union = seat.code === 'BE' ? knownById(actorId('organisation', 'European Union')) : undefined;
+  const meant = union === undefined ? roster.state(seat.code, found.from)! : roster.fromKnown(union, found.from);
+  const why = `${textOf(analysis, found.from, found.to)}, the seat of government, stands for ${meant.name}: ${sense.because}`;
+  return mention(analysis, found.from, found.to, found.from, { ...each, draft: meant, how: 'metonym' }, why);
+}
+
+function textOf(analysis: Analysis, from: number, to: number): string {
+  return analysis.text.slice(analysis.words[from]!.start, analysis.words[to - 1]!.end).replace(/\s+/gu, ' ');
+}
+
+function mention(
+  analysis: Analysis,
+  from: number,
+  to: number,
+  nameFrom: number,
+  each: Pick<Taken, 'draft' | 'how'>,
+  reason: string,
+): Seen {
+  const head = headOf(analysis, from, to, nameFrom);
+  return {
+    from,
+    to,
+    head,
+    draft: each.draft,
+    how: each.how,
+    reason,
+    nested: false,
+    subject: analysis.words[head]!.is('nsubj'),
+    plural: false,
+  };
+}
+
+/** The word of `[from, to)` that hangs on something outside it. */
+function headOf(analysis: Analysis, from: number, to: number, preferred: number): number {
+  for (let at = to - 1; at >= from; at--) {
+    const head = analysis.words[at]!.head;
+    if ((head === undefined || head.index < from || head.index >= to) && analysis.words[at]!.pos !== 'PUNCT') return at;
+  }
+  return preferred;
+}
+
+function addPost(
+  analysis: Analysis,
+  roster: Roster,
+  draft: Draft,
+  post: PostRead,
+  taken: readonly Taken[],
+  published: Day | undefined,
+): void {
+  const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post.field);
+  const of = post.ofState === undefined ? owner?.id : roster.state(post.ofState, post.from)?.id;
+  const words = wordsAt(analysis.text, {
+    start: analysis.words[post.from]!.start,
+    end: analysis.words[post.to - 1]!.end,
+  });
+  if (
+    draft.posts.some(
+      before => before.post.toLowerCase() === post.post.toLowerCase() && (before.of === of || of === undefined),
+    )
+  )
+    return;
+  draft.posts.push({ post: post.post, of, words, asOf: published });
+}
+
+/** The post a person holds as one would write it: "President of China", "White House press secretary". */
+function capacityOf(post: Occupancy, roster: Roster): string {
+  const state = post.of === undefined ? undefined : roster.get(post.of);
+  if (state?.type !== 'state' || post.post === post.words.exact) return post.words.exact.replace(/\s+/gu, ' ');
+  const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
+    state.name,
+  )
+    ? 'the '
+    : '';
+  return `${post.post} of ${article}${state.name}`;
+}
+
+class Reading implements ActorReading {
+  readonly actors: readonly Actor[];
+  readonly mentions: readonly ActorMention[];
+  private readonly analysis: Analysis;
+  private readonly roster: Roster;
+  private readonly byId: ReadonlyMap<ActorId, Actor>;
+  /** For each word, the outermost mention that covers it. */
+  private readonly cover: (Seen | undefined)[];
+
+  constructor(analysis: Analysis, roster: Roster, seen: readonly Seen[]) {
+    this.analysis = analysis;
+    this.roster = roster;
+    const order = new Map<ActorId, number>();
+    for (const each of seen)
+      if (each.draft !== undefined && !order.has(each.draft.id)) order.set(each.draft.id, order.size);
+    const place = (actor: Actor) => order.get(actor.id) ?? order.size;
+    this.actors = roster.finish().sort((a, b) => place(a) - place(b));
+    this.byId = new Map(this.actors.map(actor => [actor.id, actor]));
+    this.mentions = seen.map(each => ({
+      words: this.wordsOf(each.from, each.to),
+      actor: each.draft?.id,
+      how: each.how,
+      reason: each.reason,
+    }));
+    this.cover = new Array<Seen | undefined>(analysis.words.length).fill(undefined);
+    for (const each of seen) {
+      for (let at = each.from; at < each.to; at++) {
+        const before = this.cover[at];
+        // A name or pronoun inside a longer phrase is its own party only where it is not what the phrase is about.
+        if (
+          before === undefined ||
+          (each.to - each.from < before.to - before.from && at !== before.head && !each.nested)
+        )
+          this.cover[at] = each;
+      }
+    }
+  }
+
+  actor(id: ActorId): Actor | undefined {
+    return this.byId.get(id);
+  }
+
+  party(head: Word): Party {
+    const seen = this.cover[head.index] ?? this.beside(head);
+    if (seen !== undefined) return this.partyOf(seen);
+    const phrase = phraseAt(this.analysis.words, head.index, () => false);
+    const words = this.wordsOf(phrase.from, phrase.to);
+    return {
+      words,
+      actor: undefined,
+      name: words.exact.replace(/\s+/gu, ' '),
+      capacity: undefined,
+      how: 'unresolved',
+      reason: `"${words.exact.replace(/\s+/gu, ' ')}" is no actor that the text names or describes`,
+    };
+  }
+
+  /** The tree may hang the phrase on a word that the mention leaves out ("spokesman" in "spokesman for …"): look at what renames it. */
+  private beside(head: Word): Seen | undefined {
+    for (const word of head.children('appos', 'flat', 'compound')) {
+      const seen = this.cover[word.index];
+      if (seen?.draft?.type === 'person' && (word.is('appos', 'flat') || head.pos === 'PROPN')) return seen;
+    }
+    return undefined;
+  }
+
+  private wordsOf(from: number, to: number) {
+    const start = this.analysis.words[from]!.start;
+    const end = this.analysis.words[to - 1]!.end;
+    return wordsAt(this.analysis.text, { start, end });
+  }
+
+  private partyOf(seen: Seen): Party {
+    const words = this.wordsOf(seen.from, seen.to);
+    const draft = seen.draft;
+    const posts = draft?.posts ?? [];
+    // The post told with most: one whose state or body is known, else the first.
+    const post = posts.find(each => each.of !== undefined) ?? posts[0];
+    return {
+      words,
+      actor: draft?.id,
+      name: draft?.name ?? words.exact.replace(/\s+/gu, ' '),
+      capacity: post === undefined ? undefined : capacityOf(post, this.roster),
+      how: seen.how,
+      reason: seen.reason,
+    };
+  }
+}

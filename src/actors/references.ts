@@ -1,0 +1,596 @@
+import type { Resolution } from '../core/actor.ts';
+import type { Day } from '../core/time.ts';
+import { wordsAt } from '../core/span.ts';
+import type { Analysis, Word } from '../language/analysis.ts';
+import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
+import type { Draft, Roster } from './roster.ts';
+import { bodyNouns, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import { demonymOf } from './world/gazetteer.ts';
+
+/** A mention while the document is being read; word numbers, `to` exclusive. */
+export interface Seen {
+  readonly from: number;
+  readonly to: number;
+  /** Number of the word that the phrase is headed by. */
+  readonly head: number;
+  readonly draft: Draft | undefined;
+  readonly how: Resolution;
+  readonly reason: string;
+  /** Stands inside another mention ("White House" in "White House press secretary Josh Earnest"). */
+  readonly nested: boolean;
+  readonly subject: boolean;
+  readonly plural: boolean;
+}
+
+/** How many mentions back an antecedent is looked for: keeps reading linear and guesses short. */
+const MEMORY = 40;
+/** How many sentences back. */
+const REACH = 3;
+
+/**
+ * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
+ * mentioned before it. `named` are the names' mentions, in order.
+ */
+export class ReferenceReader {
+  private readonly analysis: Analysis;
+  private readonly words: readonly Word[];
+  private readonly roster: Roster;
+  private readonly published: Day | undefined;
+  private readonly history: Seen[] = [];
+  /** For each word, the mention by name that covers it (the outermost). */
+  private readonly nameAt: (Seen | undefined)[];
+
+  constructor(analysis: Analysis, roster: Roster, published: Day | undefined) {
+    this.analysis = analysis;
+    this.words = analysis.words;
+    this.roster = roster;
+    this.published = published;
+    this.nameAt = new Array<Seen | undefined>(analysis.words.length).fill(undefined);
+  }
+
+  read(named: readonly Seen[]): Seen[] {
+    for (const seen of named) {
+      for (let at = seen.from; at < seen.to; at++) {
+        const other = this.nameAt[at];
+        if (other === undefined || (!seen.nested && other.nested)) this.nameAt[at] = seen;
+      }
+    }
+    const all: Seen[] = [];
+    let next = 0;
+    let end = 0;
+    for (let at = 0; at < this.words.length; at++) {
+      while (next < named.length && named[next]!.from <= at) {
+        all.push(named[next]!);
+        this.remember(named[next]!);
+        next++;
+      }
+      if (at < end) continue;
+      const seen = this.at(at);
+      if (seen === undefined) continue;
+      // A pair is one phrase; in others ("his Chinese counterpart") what stands inside was read on the way.
+      end = Math.max(end, seen.to);
+      all.push(seen);
+      this.remember(seen);
+    }
+    return all.sort((a, b) => a.from - b.from || b.to - a.to);
+  }
+
+  private remember(seen: Seen): void {
+    // What stands inside a longer phrase ("U.S." in "the U.S. president") is not what the text goes on about.
+    for (let i = this.history.length - 1; i >= 0 && this.history[i]!.to > seen.from; i--) {
+      const inner = this.history[i]!;
+      if (inner.from >= seen.from && inner.to <= seen.to && inner.how !== 'pronoun')
+        this.history[i] = { ...inner, nested: true };
+    }
+    if (seen.draft !== undefined) this.history.push(seen);
+  }
+
+  private recent(): Seen[] {
+    return this.history.slice(-MEMORY);
+  }
+
+  private at(at: number): Seen | undefined {
+    const word = this.words[at]!;
+    const name = this.nameAt[at];
+    if (name === undefined && pronouns.has(word.lower)) return this.pronoun(at);
+    if (/^(?:two|pair|both|duo)$/u.test(word.lower)) {
+      const group = this.group(at);
+      if (group !== undefined) return group;
+    }
+    if (name !== undefined) return undefined;
+    const demonym = /^\p{L}/u.test(word.text) ? demonymOf(word.text) : undefined;
+    if (demonym !== undefined) return this.people(at, demonym.state.code, demonym.form === 'person');
+    if (word.pos !== 'NOUN' && word.pos !== 'PROPN') return undefined;
+    // A capital inside the sentence is a name's ("Coast Guard"), not a common noun's.
+    if (
+      word.pos === 'PROPN' &&
+      /^\p{Lu}/u.test(word.text) &&
+      /^\p{Lu}/u.test(this.words[at - 1]?.text ?? '') &&
+      !postHeads.has(word.lower)
+    )
+      return undefined;
+    const noun = singular(word.lower);
+    const person = personNouns.has(noun) || postHeads.has(noun) || noun === 'counterpart';
+    const body = bodyNouns.get(noun);
+    if (!(person || body !== undefined) || !endsNouns(this.words, at)) return undefined;
+    const phrase = phraseAt(this.words, at, index => this.isPerson(index));
+    const plural =
+      word.tag === 'NNS' || word.tag === 'NNPS' || (noun !== word.lower && noun !== 'people') || noun === 'people';
+    return this.described(phrase, noun, plural, person);
+  }
+
+  private isPerson(at: number): boolean {
+    return this.nameAt[at]?.draft?.type === 'person';
+  }
+
+  private exact(from: number, to: number): string {
+    return this.analysis.text.slice(this.words[from]!.start, this.words[to - 1]!.end).replace(/\s+/gu, ' ');
+  }
+
+  private seen(phrase: Phrase, draft: Draft | undefined, how: Resolution, reason: string, plural = false): Seen {
+    const head = this.words[phrase.head]!;
+    return { ...phrase, draft, how, reason, nested: false, subject: head.is('nsubj'), plural };
+  }
+
+  // ---- peoples: "the Chinese", "Americans" ----
+
+  private people(at: number, code: string, isNoun: boolean): Seen | undefined {
+    const word = this.words[at]!;
+    const next = this.words[at + 1];
+    const article = this.words[at - 1];
+    const definite = article?.lower === 'the' && article.sentence === word.sentence;
+    const opensNoun =
+      next !== undefined &&
+      next.sentence === word.sentence &&
+      (/^(?:NOUN|PROPN|ADJ)$/u.test(next.pos) || /^[-‐‑]$/u.test(next.text));
+    if (opensNoun) return undefined;
+    const state = this.roster.state(code, at);
+    if (state === undefined) return undefined;
+    const plural = !isNoun && (/s$|men$/u.test(word.lower) || definite);
+    if (definite && plural)
+      return this.seen(
+        { from: at - 1, to: at + 1, head: at },
+        state,
+        'demonym',
+        `"${word.text}" with "the" and no noun after it stands for ${state.name}`,
+        true,
+      );
+    if (!/s$|men$/u.test(word.lower) || /ss$/u.test(word.lower)) return undefined;
+    const phrase = phraseAt(this.words, at, index => this.isPerson(index));
+    return this.unnamed(phrase, true, code);
+  }
+
+  // ---- "both sides", "the two" ----
+
+  private group(at: number): Seen | undefined {
+    const word = this.words[at]!;
+    const next = this.words[at + 1];
+    const nextNoun = next === undefined ? '' : singular(next.lower);
+    const sides =
+      /^(?:side|country|nation|government|leader|president|minister|party|company|firm|capital|power|state|man|woman|economy|official)$/u.test(
+        nextNoun,
+      ) && next?.lower !== nextNoun;
+    const definite = /^(?:the|these|those)$/u.test(this.words[at - 1]?.lower ?? '');
+    const bare =
+      word.lower !== 'both' && definite && (next === undefined || !/^(?:NOUN|PROPN|ADJ|NUM)$/u.test(next.pos));
+    if (word.lower === 'both' ? !sides : !(definite && (sides || bare))) return undefined;
+    const from = definite ? at - 1 : at;
+    const phrase = { from, to: sides ? at + 2 : at + 1, head: sides ? at + 1 : at };
+    const wanted = (draft: Draft): boolean => {
+      if (/^(?:country|nation|government|capital|power|state|economy)$/u.test(nextNoun)) return draft.type === 'state';
+      if (nextNoun === 'side' || nextNoun === 'party')
+        return (
+          draft.type === 'state' || draft.type === 'body' || draft.type === 'firm' || draft.type === 'organisation'
+        );
+      if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
+      return draft.type === 'person';
+    };
+    const members: Draft[] = [];
+    const sentence = word.sentence.index;
+    const pool = this.recent().reverse();
+    for (const seen of pool) {
+      if (members.length === 2 || sentence - this.sentenceOf(seen) > REACH + 2) break;
+      if (
+        seen.draft !== undefined &&
+        seen.draft.members.length === 0 &&
+        wanted(seen.draft) &&
+        !members.includes(seen.draft)
+      )
+        members.push(seen.draft);
+    }
+    const exact = this.exact(phrase.from, phrase.to);
+    if (members.length < 2)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${exact}": the text before names no two that it could mean`,
+        true,
+      );
+    members.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const name = members.map(member => member.name).join(' and ');
+    const draft = this.roster.actor('group', name, at, { plural: true, members });
+    return this.seen(phrase, draft, 'description', `"${exact}" are the two named last before it: ${name}`, true);
+  }
+
+  // ---- descriptions and classes ----
+
+  private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
+    const first = this.words[phrase.from]!;
+    const definite =
+      /^(?:the|this|that|his|her|its|their|these|those)$/u.test(first.lower) ||
+      /^['’]s?$/u.test(this.words[phrase.head - 1]?.text ?? '') ||
+      this.possessed(phrase);
+    const code = this.stateIn(phrase);
+    if (person && !plural) {
+      if (noun === 'counterpart') return this.counterpart(phrase, code);
+      if (definite && solePosts.has(noun)) return this.holder(phrase, noun, code);
+      if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
+      if (definite && !postHeads.has(noun)) return undefined;
+      return this.unnamed(phrase, false, code);
+    }
+    if (person) return this.unnamed(phrase, true, code);
+    if (plural) return this.unnamed(phrase, true, code);
+    if (definite || code !== undefined) return this.bodyMeant(phrase, noun, code);
+    if (/^an?$/u.test(first.lower)) return this.introduced(phrase, noun);
+    return undefined;
+  }
+
+  private possessed(phrase: Phrase): boolean {
+    for (let at = phrase.from; at < phrase.head; at++) if (/^['’]s?$/u.test(this.words[at]!.text)) return true;
+    return false;
+  }
+
+  /** The state that an adjective or name inside the phrase tells: "senior Chinese officials", "the U.S. president". */
+  private stateIn(phrase: Phrase): string | undefined {
+    for (let at = phrase.head; at >= phrase.from; at--) {
+      const name = this.nameAt[at];
+      if (name?.draft?.type === 'state') return name.draft.country;
+      const demonym = demonymOf(this.words[at]!.text);
+      if (demonym !== undefined) return demonym.state.code;
+    }
+    return undefined;
+  }
+
+  /** "his Chinese counterpart": who holds the same post in that state. */
+  private counterpart(phrase: Phrase, code: string | undefined): Seen {
+    const exact = this.exact(phrase.from, phrase.to);
+    const owner = this.recent()
+      .reverse()
+      .find(
+        seen => seen.draft?.type === 'person' && this.sentenceOf(seen) >= this.words[phrase.head]!.sentence.index - 1,
+      );
+    const posts = new Set((owner?.draft?.posts ?? []).map(post => postWord(post.post)));
+    const fitting = this.roster.drafts.filter(
+      draft =>
+        draft.type === 'person' &&
+        draft !== owner?.draft &&
+        draft.posts.some(
+          post => (code === undefined || this.codeOf(post.of) === code) && posts.has(postWord(post.post)),
+        ),
+    );
+    if (owner?.draft !== undefined && fitting.length === 1 && code !== undefined) {
+      const one = fitting[0]!;
+      return this.seen(
+        phrase,
+        one,
+        'description',
+        `${exact}: ${one.name} holds in ${this.stateName(code)} the post that ${owner.draft.name} holds ("${one.posts[0]!.words.exact}")`,
+      );
+    }
+    if (owner?.draft !== undefined && code !== undefined) {
+      // Nobody of the text is known to hold the post: the words still tell the state.
+      const seen = this.unnamed(phrase, false, code);
+      return {
+        ...seen,
+        reason: `${exact}: somebody who holds in ${this.stateName(code)} the post of ${owner.draft.name}; the text does not name the holder`,
+      };
+    }
+    return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not tell whose counterpart this is`);
+  }
+
+  /** "The U.S. president", "the spokesman": the person of the text who holds such a post. */
+  private holder(phrase: Phrase, noun: string, code: string | undefined): Seen {
+    const exact = this.exact(phrase.from, phrase.to);
+    const telling = this.words
+      .slice(phrase.from, phrase.head)
+      .filter(
+        word =>
+          /^(?:NOUN|ADJ|PROPN)$/u.test(word.pos) &&
+          demonymOf(word.text) === undefined &&
+          this.nameAt[word.index]?.draft?.type !== 'state',
+      )
+      .map(word => word.lower);
+    const candidates: { draft: Draft; score: number; because: string }[] = [];
+    const considered = new Set<Draft>();
+    for (const seen of this.recent().reverse()) {
+      const draft = seen.draft;
+      if (draft?.type !== 'person' || considered.has(draft)) continue;
+      considered.add(draft);
+      for (const post of draft.posts) {
+        if (postWord(post.post) !== noun) continue;
+        const held = this.codeOf(post.of);
+        if (code !== undefined && held !== undefined && held !== code) continue;
+        const words = post.post.toLowerCase();
+        if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
+        const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
+        candidates.push({
+          draft,
+          score: certain - considered.size * 0.1,
+          because: `called "${post.words.exact} ${draft.name}"`,
+        });
+        break;
+      }
+    }
+    const best = candidates.sort((a, b) => b.score - a.score)[0];
+    if (best === undefined) {
+      if (code !== undefined || telling.length > 0) return this.unnamed(phrase, false, code);
+      return this.seen(phrase, undefined, 'unresolved', `"${exact}": nobody named before it is said to hold that post`);
+    }
+    const ambiguous = candidates.length > 1 && code === undefined && telling.length === 0;
+    if (code !== undefined) this.learnPost(best.draft, phrase, code);
+    const doubt = ambiguous ? `; ${candidates.length} hold such a post, this one was named last` : '';
+    return this.seen(phrase, best.draft, 'description', `${best.draft.name}, ${best.because}${doubt}`);
+  }
+
+  /** "The U.S. president" for Obama tells whose president he is. */
+  private learnPost(draft: Draft, phrase: Phrase, code: string): void {
+    const of = this.roster.state(code, phrase.from)?.id;
+    if (draft.posts.some(post => post.of === of)) return;
+    const start = this.words[phrase.from + (isDeterminer(this.words[phrase.from]!) ? 1 : 0)]!.start;
+    const words = wordsAt(this.analysis.text, { start, end: this.words[phrase.to - 1]!.end });
+    draft.posts.push({ post: this.words[phrase.head]!.text, of, words, asOf: this.published });
+  }
+
+  private codeOf(of: string | undefined): string | undefined {
+    return of === undefined ? undefined : this.roster.get(of)?.country;
+  }
+
+  private stateName(code: string): string {
+    return this.roster.state(code, 0)?.name ?? code;
+  }
+
+  /** "the department", "the Irvine-based company", "the Chinese government". */
+  private bodyMeant(phrase: Phrase, noun: string, code: string | undefined): Seen {
+    const exact = this.exact(phrase.from, phrase.to);
+    const type = bodyNouns.get(noun)!;
+    const modified = phrase.head - phrase.from > 1;
+    if (
+      code !== undefined &&
+      /^(?:government|administration|regime|state|authority|side|country|nation)$/u.test(noun)
+    ) {
+      const state = this.roster.state(code, phrase.from);
+      if (state !== undefined) return this.seen(phrase, state, 'description', `"${exact}" stands for ${state.name}`);
+    }
+    if (code !== undefined && type !== 'state') {
+      const owner = this.roster.state(code, phrase.from)!;
+      const draft = this.roster.actor(type, `${owner.name}: ${this.bareName(phrase)}`, phrase.from, { country: code });
+      draft.aliases.add(exact);
+      draft.nouns.add(noun);
+      return this.seen(
+        phrase,
+        draft,
+        'description',
+        `"${exact}": a ${noun} of ${owner.name} that the text does not name`,
+      );
+    }
+    const sentence = this.words[phrase.head]!.sentence.index;
+    for (const seen of this.recent().reverse()) {
+      const draft = seen.draft;
+      if (draft === undefined || seen.nested || draft.plural || sentence - this.sentenceOf(seen) > REACH + 1) continue;
+      if (
+        type === 'state'
+          ? draft.type === 'state'
+          : draft.nouns.has(noun) ||
+            (noun === 'company' ||
+            noun === 'firm' ||
+            noun === 'group' ||
+            noun === 'organization' ||
+            noun === 'organisation' ||
+            noun === 'agency'
+              ? sameSort(draft, noun)
+              : false)
+      ) {
+        if (modified && type === 'state') continue;
+        return this.seen(
+          phrase,
+          draft,
+          type === 'state' ? 'description' : 'short-name',
+          `"${exact}" is the ${noun} named last before it: ${draft.name}`,
+        );
+      }
+      if (type === 'firm' && draft.type === 'firm')
+        return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
+    }
+    return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "FireEye, a California-based cybersecurity firm": the noun tells what the name beside it is. */
+  private introduced(phrase: Phrase, noun: string): Seen | undefined {
+    const comma = this.words[phrase.from - 1];
+    const beside =
+      comma?.text === ',' || comma?.lower === 'is' || comma?.lower === 'was'
+        ? this.nameAt[phrase.from - 2]
+        : this.nameAt[phrase.from - 1];
+    const draft = beside?.draft;
+    if (draft === undefined || draft.type === 'person' || draft.type === 'place' || draft.type === 'state')
+      return undefined;
+    draft.nouns.add(noun);
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `set beside the name: ${draft.name} is ${this.exact(phrase.from, phrase.to)}`,
+    );
+  }
+
+  private bareName(phrase: Phrase): string {
+    let from = phrase.from;
+    while (from < phrase.head && isDeterminer(this.words[from]!)) from++;
+    return this.exact(from, phrase.to);
+  }
+
+  /** Somebody without a name: the phrase itself is the actor, of type class. */
+  private unnamed(phrase: Phrase, plural: boolean, code: string | undefined): Seen {
+    let to = phrase.to;
+    // "representatives for both countries", "officials from Washington": whose they are belongs to the name.
+    const preposition = this.words[to];
+    if (
+      preposition !== undefined &&
+      /^(?:for|from|of)$/u.test(preposition.lower) &&
+      preposition.sentence === this.words[phrase.head]!.sentence
+    ) {
+      const after = this.words[to + 1];
+      const start = after?.lower === 'the' ? to + 2 : to + 1;
+      const name = this.nameAt[start];
+      if (name !== undefined && name.draft?.type !== 'person') {
+        to = name.to;
+        const further = this.words[to]?.lower === 'and' ? this.nameAt[to + 1] : undefined;
+        if (further !== undefined) to = further.to;
+      } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
+    }
+    let from = phrase.from;
+    while (from < phrase.head && isDeterminer(this.words[from]!)) from++;
+    const name = this.exact(from, Math.min(to, this.words.length));
+    const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
+    const what = plural ? 'a class of people or bodies' : 'somebody';
+    const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
+    return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  // ---- pronouns ----
+
+  private pronoun(at: number): Seen | undefined {
+    const word = this.words[at]!;
+    const kind = pronouns.get(word.lower);
+    if (kind === undefined) return undefined;
+    const phrase = { from: at, to: at + 1, head: at };
+    if (kind === 'speaker')
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" is whoever speaks; that is for the statement to tell`,
+      );
+    if (kind === 'thing' && this.idle(word)) return undefined;
+    const sentence = word.sentence.index;
+    let best: { seen: Seen; score: number } | undefined;
+    let second = Number.NEGATIVE_INFINITY;
+    const met = new Set<Draft>();
+    for (const seen of this.recent().reverse()) {
+      const draft = seen.draft!;
+      const distance = sentence - this.sentenceOf(seen);
+      if (distance > REACH) break;
+      if (seen.nested || seen.to > at || !suits(draft, seen, kind)) continue;
+      if (this.boundApart(word, seen)) continue;
+      const score = this.score(word, seen, distance, kind) - met.size * 0.15;
+      if (met.has(draft) && best?.seen.draft !== draft) continue;
+      met.add(draft);
+      if (best === undefined || score > best.score) {
+        if (best !== undefined && best.seen.draft !== draft) second = best.score;
+        best = { seen, score };
+      } else if (best.seen.draft !== draft && score > second) second = score;
+    }
+    if (best === undefined || best.score < 0.4)
+      return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
+    if (best.score - second < 0.2)
+      return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
+    const draft = best.seen.draft!;
+    const where = this.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
+    return this.seen(
+      phrase,
+      draft,
+      'pronoun',
+      `"${word.text}" fits ${draft.name}, ${best.seen.subject ? 'the subject' : 'named'} in ${where}`,
+      kind === 'several',
+    );
+  }
+
+  private score(word: Word, seen: Seen, distance: number, kind: Kind): number {
+    const draft = seen.draft!;
+    const owned = word.tag === 'PRP$' && kind === 'thing';
+    let score = 2 - distance * 0.7 + (seen.subject ? (owned ? 0.2 : 0.8) : 0);
+    const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
+    if (gender !== undefined) score += draft.gender === gender ? 0.8 : 0;
+    // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
+    const near = word.index - seen.to;
+    if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 0.9 * (1 - near / 12));
+    if (kind === 'thing') score -= distance > 1 ? 1.2 : 0;
+    if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
+    if (kind === 'several' && !seen.plural) score -= 0.7;
+    return score;
+  }
+
+  /** "Xi told him": the object of a verb is not its subject. */
+  private boundApart(word: Word, seen: Seen): boolean {
+    if (word.tag === 'PRP$' || !word.is('obj', 'iobj', 'obl')) return false;
+    const verb = word.head;
+    return verb !== undefined && this.words[seen.head]!.head === verb && this.words[seen.head]!.is('nsubj');
+  }
+
+  /** "It is clear that …", "it rains": an "it" that means nothing. */
+  private idle(word: Word): boolean {
+    if (word.is('expl')) return true;
+    if (word.lower !== 'it') return false;
+    const next = word.next;
+    if (
+      next === undefined ||
+      !/^(?:is|was|’s|'s|has|would|will|seems|appears|remains|became|turned)$/u.test(next.lower)
+    )
+      return false;
+    let after = next.next;
+    for (
+      let i = 0;
+      i < 3 && after !== undefined && /^(?:not|n't|be|been|also|now|still|very|un\w+)$/u.test(after.lower);
+      i++
+    )
+      after = after.next;
+    const adjective =
+      after !== undefined && (after.pos === 'ADJ' || /^(?:unclear|clear|time|possible)$/u.test(after.lower));
+    return adjective || /^(?:seems|appears|turned)$/u.test(next.lower);
+  }
+
+  private sentenceOf(seen: Seen): number {
+    return this.words[seen.head]!.sentence.index;
+  }
+}
+
+type Kind = 'he' | 'she' | 'thing' | 'several' | 'speaker';
+
+const pronouns = new Map<string, Kind>([
+  ...['he', 'him', 'his', 'himself'].map(word => [word, 'he'] as const),
+  ...['she', 'her', 'hers', 'herself'].map(word => [word, 'she'] as const),
+  ...['it', 'its', 'itself'].map(word => [word, 'thing'] as const),
+  ...['they', 'them', 'their', 'theirs', 'themselves'].map(word => [word, 'several'] as const),
+  ...['i', 'me', 'my', 'we', 'us', 'our', 'myself', 'ourselves'].map(word => [word, 'speaker'] as const),
+]);
+
+function suits(draft: Draft, seen: Seen, kind: Kind): boolean {
+  const opposite: Gender | undefined = kind === 'he' ? 'female' : kind === 'she' ? 'male' : undefined;
+  if (opposite !== undefined) {
+    const someone =
+      draft.type === 'person' ||
+      (draft.type === 'class' && !draft.plural && !bodyNouns.has(singular(lastWord(draft.name))));
+    return someone && draft.gender !== opposite;
+  }
+  if (kind === 'thing')
+    return !draft.plural && !seen.plural && draft.type !== 'person' && draft.type !== 'class' && draft.type !== 'place';
+  return draft.plural || seen.plural || ['firm', 'body', 'organisation', 'group'].includes(draft.type);
+}
+
+function sameSort(draft: Draft, noun: string): boolean {
+  if (noun === 'company' || noun === 'firm') return draft.type === 'firm';
+  if (noun === 'agency') return draft.type === 'body' || draft.nouns.has('bureau');
+  if (noun === 'group') return draft.type === 'group';
+  return draft.type === 'organisation' || draft.type === 'group';
+}
+
+function lastWord(name: string): string {
+  return name.toLowerCase().split(' ').at(-1) ?? '';
+}
+
+/** The own word of a post: "deputy secretary of homeland security" is a "secretary", "chief executive" an "executive". */
+function postWord(post: string): string {
+  const before = post.toLowerCase().split(/ (?:of|for|at|to|on|with|in) /u)[0] ?? '';
+  return before.split(' ').at(-1) ?? '';
+}

@@ -1,0 +1,395 @@
+import type { Actor, ActorId, ActorType, Occupancy, Resolution } from '../core/actor.ts';
+import type { Analysis, Word } from '../language/analysis.ts';
+import { actorId } from './identity.ts';
+import type { Found } from './names.ts';
+import { bodyNouns, type Gender, organisationEndings } from './vocabulary.ts';
+import { demonymOf, type Known, knownById, pieces, type Spelling } from './world/gazetteer.ts';
+import { givenNameGender, isGivenName, leadsWithSurname } from './world/people.ts';
+import { stateByCode } from './world/states.ts';
+
+/** An actor while the document is being read. */
+export interface Draft {
+  readonly id: ActorId;
+  readonly type: ActorType;
+  readonly name: string;
+  readonly aliases: Set<string>;
+  readonly posts: Occupancy[];
+  country: string | undefined;
+  gender: Gender | undefined;
+  /** Nouns it goes by: "firm", "department", "president". */
+  readonly nouns: Set<string>;
+  readonly known: Known | undefined;
+  /** More than one: classes in the plural, "both sides". */
+  readonly plural: boolean;
+  readonly members: readonly Draft[];
+  /** The first words that gave the name in full, for reasons. */
+  firstWords: string;
+  firstAt: number;
+}
+
+/** What a name was taken for, and why. */
+export interface Taken {
+  readonly found: Found;
+  readonly draft: Draft;
+  readonly how: Resolution;
+  readonly reason: string;
+}
+
+const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'frs', 'mp', 'obe']);
+const genericBodies =
+  /^(?:(?:the )?(?:department|ministry|office|house|supreme court|senate|congress|parliament|security|secret|central|general|federal|national|state|cabinet|home|foreign|justice|treasury|commerce|defense|labor|energy|transportation|legislative|coast|high|democratic|republican|conservative|labour|liberal|social)\b)/iu;
+
+/** All actors of a document; the same full name is the same actor. */
+export class Roster {
+  readonly drafts: Draft[] = [];
+  private readonly byId = new Map<ActorId, Draft>();
+  private readonly analysis: Analysis;
+  private readonly peopleByWord = new Map<string, Draft[]>();
+  private readonly peopleByGiven = new Map<string, Draft[]>();
+  private readonly bodiesByKey = new Map<string, Draft>();
+  private readonly bodiesByPart = new Map<string, Draft[]>();
+  private readonly bodiesByInitials = new Map<string, Draft>();
+  private readonly statesNamed = new Map<string, number>();
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+  }
+
+  /** The draft with this type and name, made when it is new. */
+  actor(type: ActorType, name: string, at: number, more: Partial<Draft> = {}): Draft {
+    const id = more.known?.id ?? actorId(type, name);
+    const before = this.byId.get(id);
+    if (before !== undefined) return before;
+    const draft: Draft = {
+      id,
+      type,
+      name,
+      aliases: new Set(),
+      posts: [],
+      country: undefined,
+      gender: undefined,
+      nouns: new Set(),
+      known: undefined,
+      plural: false,
+      members: [],
+      firstWords: name,
+      firstAt: at,
+      ...more,
+    };
+    this.byId.set(id, draft);
+    this.drafts.push(draft);
+    return draft;
+  }
+
+  state(code: string, at: number): Draft | undefined {
+    const state = stateByCode(code);
+    if (state === undefined) return undefined;
+    const known = knownById(actorId('state', state.name));
+    return known === undefined ? undefined : this.fromKnown(known, at);
+  }
+
+  fromKnown(known: Known, at: number): Draft {
+    const draft = this.actor(known.type, known.name, at, { known, country: known.country });
+    if (known.type !== 'state' && known.type !== 'place') this.indexBody(draft, known.name);
+    return draft;
+  }
+
+  get(id: ActorId): Draft | undefined {
+    return this.byId.get(id);
+  }
+
+  /** Who every name means: first the full names, then, in the order of the text, each name. */
+  take(names: readonly Found[]): Taken[] {
+    const people = names.filter(found => found.type === 'PER' && found.spellings.length === 0);
+    for (const found of names) {
+      const code = found.spellings.find(spelling => spelling.known.type === 'state')?.known.country;
+      if (code !== undefined) this.statesNamed.set(code, (this.statesNamed.get(code) ?? 0) + 1);
+    }
+    for (const word of this.analysis.words) {
+      const demonym = /^\p{L}{4,}/u.test(word.text) ? demonymOf(word.text) : undefined;
+      if (demonym !== undefined)
+        this.statesNamed.set(demonym.state.code, (this.statesNamed.get(demonym.state.code) ?? 0) + 1);
+    }
+    for (const found of people) if (nameWords(this.wordsOf(found)).length > 1) this.fullName(found);
+    const bodies = names.filter(
+      found => found.type === 'ORG' && found.to - found.from > 1 && found.spellings.length === 0,
+    );
+    for (const found of bodies) this.fullBody(found);
+    let before: Taken | undefined;
+    return names.map(found => (before = this.takeOne(found, before)));
+  }
+
+  private wordsOf(found: Found): readonly Word[] {
+    return this.analysis.words.slice(found.from, found.to);
+  }
+
+  private exact(found: Found): string {
+    const words = this.wordsOf(found);
+    return this.analysis.text.slice(words[0]!.start, words.at(-1)!.end).replace(/\s+/gu, ' ');
+  }
+
+  private takeOne(found: Found, before: Taken | undefined): Taken {
+    const exact = this.exact(found);
+    const introduced = found.type === 'ORG' ? this.shortForm(found, exact, before) : undefined;
+    if (introduced !== undefined) return introduced;
+    const spelling = found.type === 'PER' && found.source === 'title' ? undefined : this.choose(found);
+    if (spelling !== undefined) {
+      const { known } = spelling;
+      const draft = this.fromKnown(known, found.from);
+      draft.aliases.add(exact);
+      const how: Resolution = spelling.acronym ? 'acronym' : 'name';
+      const reason =
+        plain(exact) === plain(known.name)
+          ? `named "${exact}"`
+          : `"${exact}" is a name of ${known.name} in the world table`;
+      return { found, draft, how, reason };
+    }
+    if (found.type === 'PER') return this.person(found, exact);
+    if (found.type === 'ORG') return this.body(found, exact);
+    const draft = this.actor('place', nameCase(exact, this.lost(found)), found.from);
+    draft.aliases.add(exact);
+    return { found, draft, how: 'name', reason: `named "${exact}"` };
+  }
+
+  private lost(found: Found): boolean {
+    return !this.wordsOf(found).some(word => /\p{Lu}/u.test(word.text));
+  }
+
+  /** Of several things with this name: the one already met, else one of a state that the text names, else the first. */
+  private choose(found: Found): Spelling | undefined {
+    const fitting = found.spellings.filter(spelling => !this.foreign(found, spelling));
+    return (
+      fitting.find(spelling => this.byId.has(spelling.known.id)) ??
+      fitting.find(
+        spelling =>
+          spelling.known.type !== 'place' || fitting.length === 1 || this.statesNamed.has(spelling.known.country ?? ''),
+      ) ??
+      fitting[0]
+    );
+  }
+
+  /** A body that many states have ("the Senate") is another one where the text speaks of other states only. */
+  private foreign(found: Found, spelling: Spelling): boolean {
+    const { known, written } = spelling;
+    if (known.country === undefined || known.type === 'place' || known.type === 'state' || !genericBodies.test(written))
+      return false;
+    const before = this.analysis.words[found.from - 1];
+    const owner = before === undefined ? undefined : demonymOf(before.text)?.state.code;
+    if (owner !== undefined) return owner !== known.country;
+    return this.statesNamed.size > 0 && !this.statesNamed.has(known.country);
+  }
+
+  // ---- people ----
+
+  private fullName(found: Found): Draft {
+    const words = nameWords(this.wordsOf(found));
+    const first = words[0]!;
+    const last = words.at(-1)!;
+    const same = (this.peopleByWord.get(last) ?? []).find(draft => {
+      const others = nameWords(draft.name.split(/[\s-]+/u).map(text => ({ text, lower: text.toLowerCase() })));
+      if (others.at(-1) !== last) return false;
+      const initial = others[0]!.length === 1 || first.length === 1;
+      return others[0] === first || (initial && others[0]![0] === first[0]);
+    });
+    if (same !== undefined) return same;
+    const name = nameCase(this.exact(found), this.lost(found));
+    const draft = this.actor('person', name, found.from);
+    // "Xi Jinping": a leading surname says that the given name, which tells he from she, stands last.
+    const given = leadsWithSurname(first) && !isGivenName(first) ? last : first;
+    draft.gender ??= givenNameGender(given);
+    this.peopleByGiven.set(first, [...(this.peopleByGiven.get(first) ?? []).slice(0, 2), draft]);
+    for (const word of new Set([last, ...(leadsWithSurname(first) ? [first] : [])])) {
+      const list = this.peopleByWord.get(word) ?? [];
+      if (!list.includes(draft)) list.push(draft);
+      this.peopleByWord.set(word, list);
+    }
+    return draft;
+  }
+
+  private person(found: Found, exact: string): Taken {
+    const words = nameWords(this.wordsOf(found));
+    if (words.length > 1) {
+      const draft = this.fullName(found);
+      draft.aliases.add(exact);
+      return { found, draft, how: 'name', reason: `named "${exact}"` };
+    }
+    const word = words[0] ?? exact.toLowerCase();
+    const bearers = this.peopleByWord.get(word) ?? [];
+    // Two people of one surname: the one named last before this place; before both, the first.
+    const earlier = bearers.filter(draft => draft.firstAt <= found.from);
+    const draft = earlier.at(-1) ?? bearers[0];
+    if (draft !== undefined) {
+      draft.aliases.add(exact);
+      const doubt = bearers.length > 1 ? `; ${bearers.length} people here bear that name, this one was named last` : '';
+      return { found, draft, how: 'surname', reason: `surname of ${draft.name}${doubt}` };
+    }
+    const [namesake, ...others] = (this.peopleByGiven.get(word) ?? []).filter(each => each.firstAt <= found.from);
+    if (namesake !== undefined && others.length === 0) {
+      namesake.aliases.add(exact);
+      return { found, draft: namesake, how: 'short-name', reason: `given name of ${namesake.name}` };
+    }
+    const alone = this.actor('person', nameCase(exact, this.lost(found)), found.from);
+    alone.aliases.add(exact);
+    this.peopleByWord.set(word, [alone]);
+    return { found, draft: alone, how: 'name', reason: `named "${exact}"; the text gives no fuller name` };
+  }
+
+  // ---- bodies, organisations, firms ----
+
+  private indexBody(draft: Draft, name: string): void {
+    const key = bodyKey(name);
+    if (!this.bodiesByKey.has(key)) this.bodiesByKey.set(key, draft);
+    for (const initials of initialsOf(name))
+      if (!this.bodiesByInitials.has(initials)) this.bodiesByInitials.set(initials, draft);
+    const parts = pieces(name).filter(piece => piece !== 'the');
+    for (let length = 1; length < parts.length; length++) {
+      for (const part of [parts.slice(0, length), parts.slice(parts.length - length)]) {
+        const text = part.join(' ');
+        const list = this.bodiesByPart.get(text) ?? [];
+        if (!list.includes(draft)) list.push(draft);
+        this.bodiesByPart.set(text, list);
+      }
+    }
+    for (const piece of parts) if (bodyNouns.has(piece)) draft.nouns.add(piece);
+  }
+
+  private fullBody(found: Found): Draft {
+    const name = nameCase(this.exact(found), this.lost(found));
+    const same = this.bodiesByKey.get(bodyKey(name));
+    if (same !== undefined) return same;
+    const last = pieces(name).at(-1) ?? '';
+    const opening = pieces(name)[0] ?? '';
+    const type = organisationEndings.get(last) ?? organisationEndings.get(opening) ?? 'organisation';
+    const draft = this.actor(type, name, found.from);
+    draft.country ??= pieces(name)
+      .map(piece => demonymOf(piece)?.state.code)
+      .find(code => code !== undefined);
+    this.indexBody(draft, name);
+    return draft;
+  }
+
+  /** "(DHS)" after the long name, or capitals that spell the long name of a body met here. */
+  private shortForm(found: Found, exact: string, before: Taken | undefined): Taken | undefined {
+    if (found.to - found.from !== 1 || !/^[\p{Lu}\p{N}&.]{2,}s?$/u.test(exact)) return undefined;
+    const letters = exact.replace(/[^\p{Lu}\p{N}]/gu, '').toLowerCase();
+    const introduced =
+      before !== undefined &&
+      before.draft.type !== 'person' &&
+      before.found.to === found.from - 1 &&
+      this.analysis.words[found.from - 1]?.text === '(';
+    const draft = introduced ? before.draft : this.bodiesByInitials.get(letters);
+    if (draft === undefined || draft.name === exact) return undefined;
+    // A body known the world over keeps its short name unless the text itself gives that name to another.
+    if (!introduced && found.spellings.length > 0 && draft.known === undefined && !draft.aliases.has(exact))
+      return undefined;
+    draft.aliases.add(exact);
+    if (introduced) this.bodiesByInitials.set(letters, draft);
+    const reason = introduced
+      ? `short for ${draft.name}: introduced in brackets after the name`
+      : `the initials of ${draft.name}`;
+    return { found, draft, how: 'acronym', reason };
+  }
+
+  private body(found: Found, exact: string): Taken {
+    const whole = this.bodiesByKey.get(bodyKey(exact));
+    if (whole !== undefined) {
+      whole.aliases.add(exact);
+      const reason =
+        plain(exact) === plain(whole.name) ? `named "${exact}"` : `another order of the words of ${whole.name}`;
+      return { found, draft: whole, how: 'name', reason };
+    }
+    const part = pieces(exact)
+      .filter(piece => piece !== 'the')
+      .join(' ');
+    const holders = this.bodiesByPart.get(part) ?? [];
+    if (holders.length === 1 && !bodyNouns.has(part) && demonymOf(part) === undefined && part.length > 2) {
+      holders[0]!.aliases.add(exact);
+      return { found, draft: holders[0]!, how: 'short-name', reason: `part of the name ${holders[0]!.name}` };
+    }
+    const draft = this.fullBody(found);
+    draft.aliases.add(exact);
+    return { found, draft, how: 'name', reason: `named "${exact}"` };
+  }
+
+  /** The body of this text that a post's words name in part: "Homeland Security Secretary", "secretary of homeland security". */
+  bodyOfPost(words: string): Draft | undefined {
+    const holders = this.bodiesByPart.get(pieces(words).join(' ')) ?? [];
+    return holders.length === 1 ? holders[0] : undefined;
+  }
+
+  finish(): Actor[] {
+    return this.drafts.map(draft => ({
+      id: draft.id,
+      name: draft.name,
+      type: draft.type,
+      aliases: [...draft.aliases].filter(alias => alias !== draft.name),
+      posts: draft.posts,
+      country: draft.country,
+    }));
+  }
+}
+
+/** The words of a person's name, lower-cased, without initials' stops, hyphens and "Jr.". */
+function nameWords(words: readonly { readonly text: string; readonly lower: string }[]): string[] {
+  const all = words.map(word => word.lower.replace(/\./gu, '')).filter(lower => /\p{L}/u.test(lower));
+  while (all.length > 1 && suffixes.has(all.at(-1)!)) all.pop();
+  return all;
+}
+
+const idleWords = new Set([
+  'the',
+  'of',
+  'for',
+  'and',
+  '&',
+  'on',
+  'in',
+  ',',
+  'inc',
+  'corp',
+  'corporation',
+  'ltd',
+  'llc',
+  'plc',
+  'co',
+]);
+
+/** The telling words of a body's name in a fixed order: "Homeland Security Department" is "Department of Homeland Security". */
+function bodyKey(name: string): string {
+  return pieces(name)
+    .filter(piece => !idleWords.has(piece))
+    .map(piece =>
+      piece === 'defence'
+        ? 'defense'
+        : piece === 'centre'
+          ? 'center'
+          : piece === 'organisation'
+            ? 'organization'
+            : piece,
+    )
+    .sort()
+    .join(' ');
+}
+
+/** With and without the small words: "Department of Homeland Security" is "dhs" and "dohs". */
+function initialsOf(name: string): string[] {
+  const all = pieces(name).filter(piece => /\p{L}/u.test(piece) && piece !== 's');
+  const telling = all.filter(piece => !idleWords.has(piece));
+  if (telling.length < 2) return [];
+  return [...new Set([telling, all].map(list => list.map(piece => piece[0]).join('')))];
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/^the /u, '');
+}
+
+const smallWords = new Set(['of', 'the', 'and', 'for', 'on', 'in', 'de', 'al', 'bin', 'van', 'von', 'der', 'la']);
+
+/** A name from lower-cased text gets its capitals back: "xi jinping" is the Xi Jinping of other documents. */
+function nameCase(exact: string, lost: boolean): string {
+  if (!lost) return exact;
+  return exact
+    .split(' ')
+    .map((word, i) => (i > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ');
+}
