@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { overlaps, type Span } from '../core/span.ts';
 import { analyse } from '../language/analyse.ts';
-import { loadModel } from '../language/model.ts';
+import { decodeModel } from '../language/model.ts';
 import { type Attribution, loadAttributionWeights, readAttributions } from './attributions.ts';
 
-const model = loadModel(readFileSync(new URL('../../model/language.bin', import.meta.url)));
+const model = decodeModel(readFileSync(new URL('../../model/english.bin', import.meta.url)));
 const judge = loadAttributionWeights(readFileSync(new URL('../../model/attributions.bin', import.meta.url)));
 const read = (text: string): Attribution[] => readAttributions(analyse(text, model), judge);
 

@@ -11,7 +11,7 @@ import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
 
 export type { Attribution, Force, Form } from './attribution.ts';
-export { type Judge, lexiconJudge, loadAttributionWeights } from './scorer.ts';
+export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudge } from './scorer.ts';
 
 /**
  * The attributions of a text in the order of their cues. `judge`: trained weights (`loadAttributionWeights`);
@@ -19,7 +19,7 @@ export { type Judge, lexiconJudge, loadAttributionWeights } from './scorer.ts';
  */
 export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
   const page = pageOf(analysis);
-  const kept = continued(page, select(propose(page).flatMap(rivals => best(page, rivals, judge) ?? [])));
+  const kept = continued(page, select(page, propose(page), judge));
   const found = kept
     .map(reading => attributionOf(page, reading))
     .filter(one => one.content.length > 0 && one.cue.length > 0);
@@ -32,25 +32,31 @@ export interface Reading {
   readonly score: number;
 }
 
-function best(page: Page, rivals: readonly Candidate[], judge: Judge): Reading | undefined {
-  let winner: Reading | undefined;
-  for (const candidate of rivals) {
-    const score = judge.judge(page, candidate, rivals);
-    if (!winner || score > winner.score) winner = { candidate, score };
-  }
-  return winner && winner.score >= judge.threshold ? winner : undefined;
-}
-
 /** Two cues for one content ("issued a statement saying that …"): the surer one stands. */
 const SAME_CONTENT = 0.6;
 
-function select(readings: readonly Reading[]): Reading[] {
-  const owners = new Map<Word, Reading[]>();
+/**
+ * The surest readings, from the surest on: one for each cue, no two of one content, and no utterance in quotation marks
+ * with two speakers, unless one tells what the other said.
+ */
+function select(page: Page, groups: readonly (readonly Candidate[])[], judge: Judge): Reading[] {
+  const readings: Reading[] = [];
+  for (const rivals of groups) {
+    for (const candidate of rivals) {
+      const score = judge.judge(page, candidate, rivals);
+      if (score >= judge.threshold) readings.push({ candidate, score });
+    }
+  }
+  readings.sort((a, b) => b.score - a.score || a.candidate.cue.index - b.candidate.cue.index);
   const kept: Reading[] = [];
-  for (const reading of [...readings].sort((a, b) => b.score - a.score)) {
-    const { content } = reading.candidate;
+  const cues = new Set<Word>();
+  const owners = new Map<Word, Reading[]>();
+  for (const reading of readings) {
+    const { cue, content } = reading.candidate;
+    if (cues.has(cue)) continue;
     const rivals = new Set(content.flatMap(word => owners.get(word) ?? []));
-    if ([...rivals].some(rival => jaccard(rival.candidate.content, content) > SAME_CONTENT)) continue;
+    if ([...rivals].some(rival => clash(page, rival.candidate, reading.candidate))) continue;
+    cues.add(cue);
     kept.push(reading);
     for (const word of content) {
       const list = owners.get(word);
@@ -59,6 +65,16 @@ function select(readings: readonly Reading[]): Reading[] {
     }
   }
   return kept.sort((a, b) => a.candidate.cue.index - b.candidate.cue.index);
+}
+
+function clash(page: Page, a: Candidate, b: Candidate): boolean {
+  if (jaccard(a.content, b.content) > SAME_CONTENT) return true;
+  if (a.content.includes(b.cue) || b.content.includes(a.cue)) return false;
+  const shared = new Set(a.content);
+  return b.content.some(word => {
+    const quotation = page.quotationOf[word.index];
+    return quotation !== undefined && shared.has(word) && isUtterance(page, quotation);
+  });
 }
 
 function jaccard(a: readonly Word[], b: readonly Word[]): number {

@@ -1,4 +1,5 @@
 /** The trained judge of candidates: a linear model over hashed features. */
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Candidate, Page } from './candidate.ts';
 import { featuresOf } from './features.ts';
 
@@ -21,6 +22,9 @@ export const lexiconJudge: Judge = {
   threshold: 0.5,
 };
 
+/** Name of the file, below the folder `model/` of the package, that holds the trained weights. */
+export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
+
 export const SLOT_BITS = 18;
 const MAGIC = 0xa7;
 /** Raised whenever features change: weights of another version are refused. */
@@ -40,8 +44,9 @@ export interface AttributionWeights extends Judge {
   explain(page: Page, candidate: Candidate, rivals: readonly Candidate[], count: number): string[];
 }
 
-/** Reads the bytes that `packWeights` made (model/attributions.bin); throws a RangeError on anything else. */
-export function loadAttributionWeights(bytes: Uint8Array): AttributionWeights {
+/** Reads the bytes that `packWeights` made; throws a RangeError on anything else. */
+export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
+  const bytes = brotliDecompressSync(packed);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (
     bytes.length !== HEADER + (1 << SLOT_BITS) ||
@@ -85,5 +90,5 @@ export function packWeights(weights: Float64Array, threshold: number): Uint8Arra
   weights.forEach((weight, slot) => {
     packed[slot] = Math.round(weight / scale);
   });
-  return bytes;
+  return brotliCompressSync(bytes);
 }
