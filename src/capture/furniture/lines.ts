@@ -27,12 +27,17 @@ export function lineFurniture(text: string): LeftOut[] {
   scoreComments(text, lines);
   boundShortRuns(lines);
   const inside = bestRun(lines);
+  // A text without any running sentences is a short note or a list: nothing tells its lines from furniture.
+  const found = inside.includes(true);
   const leftOut: LeftOut[] = [];
+  let before: Phrase | undefined;
   for (const [i, line] of lines.entries()) {
-    const why = line.phrase ?? (inside[i] === true ? undefined : outsideReason);
-    if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+    const why = line.phrase ?? (inside[i] === true || !found ? undefined : outsideReason);
+    if (why !== undefined && before?.step === why.step) leftOut.push({ ...leftOut.pop()!, end: line.end });
+    else if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+    before = why;
   }
-  return leftOut;
+  return lines.some(line => line.phrase === undefined) ? leftOut : [];
 }
 
 const outsideReason: Phrase = {

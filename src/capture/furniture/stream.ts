@@ -39,10 +39,8 @@ export function streamFurniture(text: string): LeftOut[] {
   const content = contentWeight(stream);
   const scores = free.map(i => weight(stream[i]!.word, phrases[i]!, content));
   // A second look, when most menus are gone: which words does the report use more than once?
-  const counts = countInside(
-    free.map(i => stems[i]!),
-    bestSpans(scores),
-  );
+  const first = bestSpans(scores);
+  const counts = countStems(free.flatMap((i, at) => (first[at] === true ? [stems[i]!] : [])));
   const again = free.map((i, at) => {
     const recurs = scores[at] === content && (counts.get(stems[i]!) ?? 0) > 1;
     return recurs ? content * RECURRING : scores[at]!;
@@ -55,7 +53,7 @@ export function streamFurniture(text: string): LeftOut[] {
   );
   for (const [at, i] of free.entries()) if (inside[at] === false) steps[i] = 'outside the report';
   markHeadlinesBefore(stream, stems, steps);
-  return toLeftOut(stream, steps);
+  return steps.includes(undefined) ? toLeftOut(stream, steps) : [];
 }
 
 type Step = 'outside the report' | 'pasted-in headlines' | undefined;
@@ -168,9 +166,9 @@ function bestSpans(scores: readonly number[]): boolean[] {
   return kept;
 }
 
-function countInside(stems: readonly string[], inside: readonly boolean[]): Map<string, number> {
+function countStems(stems: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [i, word] of stems.entries()) if (inside[i] === true) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of stems) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 }
 
@@ -189,10 +187,11 @@ const FOREIGN = 3;
  * report's own and the little words headlines do without.
  */
 function markBoxes(stream: readonly Token[], stems: readonly string[], steps: Step[]): void {
+  const counts = countStems(stems);
   for (let i = 0; i < stream.length; i++) {
     const opener = openerLength(stream, i);
     if (opener === 0) continue;
-    const run = foreignRun(stream, stems, steps, i + opener, BOX_WORDS);
+    const run = foreignRun(stream, stems, counts, steps, i + opener, BOX_WORDS);
     if (run === 0) continue; // "the most popular" is prose
     const end = i + opener + run;
     steps.fill('pasted-in headlines', i, end);
@@ -205,9 +204,10 @@ const FIRST_WORDS = 24;
 
 /** Marks a foreign headline before the first sentence of each part of the report. */
 function markHeadlinesBefore(stream: readonly Token[], stems: readonly string[], steps: Step[]): void {
+  const counts = countStems(stems.filter((_, i) => steps[i] === undefined));
   for (let i = 0; i < stream.length; i++) {
     if (steps[i] !== undefined || (i > 0 && steps[i - 1] !== 'outside the report')) continue;
-    steps.fill('pasted-in headlines', i, i + foreignRun(stream, stems, steps, i, FIRST_WORDS));
+    steps.fill('pasted-in headlines', i, i + foreignRun(stream, stems, counts, steps, i, FIRST_WORDS));
   }
 }
 
@@ -223,15 +223,14 @@ function openerLength(stream: readonly Token[], i: number): number {
 function foreignRun(
   stream: readonly Token[],
   stems: readonly string[],
+  counts: ReadonlyMap<string, number>,
   steps: readonly Step[],
   from: number,
   limit: number,
 ): number {
   const until = Math.min(stream.length, from + limit);
-  const elsewhere = new Set<string>();
-  for (let i = 0; i < stems.length; i++) {
-    if (steps[i] === undefined && (i < from || i >= until)) elsewhere.add(stems[i]!);
-  }
+  const here = new Map<string, number>();
+  for (let i = from; i < until; i++) here.set(stems[i]!, (here.get(stems[i]!) ?? 0) + 1);
   let sum = 0;
   let best = FOREIGN;
   let length = 0;
@@ -239,7 +238,7 @@ function foreignRun(
     const word = stream[i]!.word;
     if (proseWords.has(word)) sum -= 1.4;
     else if (functionWords.has(word)) sum -= 0.1;
-    else if (elsewhere.has(stems[i]!)) sum -= 1.3;
+    else if (counts.get(stems[i]!)! > here.get(stems[i]!)!) sum -= 1.3;
     else sum += 1;
     if (sum > best) {
       best = sum;
