@@ -30,6 +30,6 @@ export interface TimeMention {
   readonly reason: string;
   /** The rule that read it. */
   readonly rule: string;
-  /** Of a range ("Thursday and Friday", "from 2009 to 2011"): the mentions of its two ends, which lie within `words`. */
+  /** Of a range ("Thursday and Friday", "from 2009 to 2011"): the mentions of its two ends, which lie within `words`; of "30 days after 1 May": the length and the date. */
   readonly parts?: readonly TimeMention[];
 }

@@ -1,6 +1,6 @@
 import { open, partOf, stated, thirdOf, unitAround, workedOut, type Part, type Stretch } from './calendar-unit.ts';
 import { dayOf, daysFrom, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
-import { monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
+import { aMonth, monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
 import type { Context, Meaning, Reading, Rule } from './rule.ts';
 import { disagreement, statedDay } from './weekdays.ts';
 
@@ -328,17 +328,20 @@ function monthWithoutYear(match: RegExpExecArray, context: Context): Meaning | u
   const { part, which, month, whose } = match.groups!;
   if (!isMonthName(match, context)) return undefined;
   const number = monthOf(month!);
-  const name = `${part === undefined ? '' : `${partOf(part)}${partOf(part) === 'mid' ? '-' : ' '}`}${monthNames[number - 1]}`;
+  const name =
+    part === undefined
+      ? aMonth(number)
+      : `a ${partOf(part)}${partOf(part) === 'mid' ? '-' : ' '}${monthNames[number - 1]}`;
   const { anchor } = context;
   if (anchor === undefined)
-    return open(`a ${name}`, 'month', 'The words name no year, and the publication date is not known.');
+    return open(name, 'month', 'The words name no year, and the publication date is not known.');
   const first = (year: number): Temporal.PlainDate => dayOf(year, number, 1)!;
   let year: number;
   let why: string;
   const said = which?.toLowerCase();
   if (said === 'that' || (whose !== undefined && /same|that/iu.test(whose))) {
     const last = context.earlier.findLast(mention => mention.from !== undefined && mention.until !== undefined);
-    if (last === undefined) return open(`a ${name}`, 'month', 'The year it belongs to is not named before it.');
+    if (last === undefined) return open(name, 'month', 'The year it belongs to is not named before it.');
     year = Number(last.from!.slice(0, 4));
     why = `In the year of ${last.reading} (“${last.words.exact}”), named last.`;
   } else if (whose !== undefined) {

@@ -142,7 +142,7 @@ function length(amount: number | 'X', unit: string, words: string, after: string
 
 /** "three weeks after the agreement", "within 30 days of receipt": the event, as far as the next pause. */
 const EVENT =
-  /^\s(?<relation>of|after|before|from|following|since)\s(?<event>[^\s.,;:!?()][^.,;:!?()\n]{1,60}?)(?=[.,;:!?()\n]|\s(?:the|a|an|and|but|that|which|who|to|in|on|at|by|is|are|was|were|will|would|has|had|have)\s|$)/iu;
+  /^\s(?<relation>of|after|before|from|following|since)\s(?<event>[^\s.,;:!?()]{1,20}(?:\s(?!(?:the|a|an|and|but|that|which|who|to|in|on|at|by|is|are|was|were|will|would|has|had|have|notwithstanding|despite|as|when|if)\s)[^\s.,;:!?()]{1,20}){0,4})/iu;
 
 /** "the next four years": a length, and from or up to the publication also a place in the calendar. */
 function lengthFromPublication(

@@ -1,6 +1,7 @@
 import { wordsAt, type Words } from '../core/span.ts';
+import type { Day, TimeMention } from '../core/time.ts';
 import { dayOf } from './nearest.ts';
-import { monthNames, monthOf, phrase, weekdayOf } from './phrase.ts';
+import { aMonth, monthNames, monthOf, phrase, weekdayOf } from './phrase.ts';
 import { tenseNear } from './tense.ts';
 
 /** What a text tells about its own publication date. Never more than the words give; never today's date. */
@@ -12,15 +13,42 @@ export interface InternalDate {
   readonly month?: number;
   /** 1 to 31 */
   readonly day?: number;
+  /** The text tells of this day as past, so it is not older. */
+  readonly notBefore?: Day;
   /** The words it rests on. */
   readonly words: readonly Words[];
   /** The inference, in a sentence. */
   readonly reason: string;
 }
 
-/** The publication date as far as `text` itself gives it away; the surest evidence first. */
-export function internalDate(text: string): InternalDate | undefined {
-  return dateline(text) ?? todayNamed(text) ?? monthBesideNextMonth(text);
+/**
+ * The publication date as far as `text` itself gives it away; the surest evidence first. `mentions`, the times read from the text, add the
+ * latest day that it tells of as past.
+ */
+export function internalDate(text: string, mentions: readonly TimeMention[] = []): InternalDate | undefined {
+  const found = dateline(text) ?? todayNamed(text) ?? monthBesideNextMonth(text);
+  if (found?.year !== undefined) return found;
+  const latest = latestPast(text, mentions);
+  if (latest?.from === undefined) return found;
+  const past = `“${latest.words.exact}” is told as past, so it is not older than ${latest.from}.`;
+  return {
+    ...found,
+    reading: `${found === undefined ? '' : `${found.reading}, `}not before ${latest.from}`,
+    notBefore: latest.from,
+    words: [...(found?.words ?? []), latest.words],
+    reason: found === undefined ? past : `${found.reason} ${past}`,
+  };
+}
+
+/** Of the dates that the words fix, the latest that a clause in the past speaks of. */
+function latestPast(text: string, mentions: readonly TimeMention[]): TimeMention | undefined {
+  let latest: TimeMention | undefined;
+  for (const mention of mentions.flatMap(mention => mention.parts ?? [mention])) {
+    if (mention.standing !== 'stated' || mention.from === undefined) continue;
+    if (latest !== undefined && mention.from <= latest.from!) continue;
+    if (tenseNear(text, mention.words.start) === 'past') latest = mention;
+  }
+  return latest;
 }
 
 /** UTF-16 units from the beginning in which a dateline may stand. */
@@ -121,7 +149,7 @@ function monthBesideNextMonth(text: string): InternalDate | undefined {
       wordsAt(text, { start: match.index, end: match.index + match[0].length }),
     ];
     return {
-      reading: `a${/^[AO]/u.test(monthNames[published - 1]!) ? 'n' : ''} ${monthNames[published - 1]}`,
+      reading: aMonth(published),
       month: published,
       words,
       reason: `“${words[1]!.exact}” takes up what the text puts “${words[0]!.exact}”, so it was published in a month of ${monthNames[published - 1]}.`,

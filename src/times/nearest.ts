@@ -48,7 +48,7 @@ export function textBefore(context: Context, match: RegExpExecArray): string {
 /** The text just after a match, as far as rules need it to judge the match. */
 export function textAfter(context: Context, match: RegExpExecArray): string {
   const end = match.index + match[0].length;
-  return context.text.slice(end, end + 40);
+  return context.text.slice(end, end + 100);
 }
 
 /** Why an expression stays open when there is no anchor. */

@@ -150,4 +150,10 @@ export const monthNames = [
   'November',
   'December',
 ]; // prettier-ignore
+/** "an April", "a May". */
+export function aMonth(month: number): string {
+  const name = monthNames[month - 1]!;
+  return `${/^[AO]/u.test(name) ? 'an' : 'a'} ${name}`;
+}
+
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -12,7 +12,7 @@ import {
 } from './calendar-unit.ts';
 import { endsPeriod, lastDay, narrowed } from './calendar.ts';
 import { NO_ANCHOR, textAfter, textBefore } from './nearest.ts';
-import { amountOf, monthNames, phrase } from './phrase.ts';
+import { aMonth, amountOf, phrase } from './phrase.ts';
 import type { Context, Meaning, Rule } from './rule.ts';
 import { withDaypart } from './weekdays.ts';
 
@@ -153,12 +153,8 @@ function unitFromPublication(
   const name = match[0].toLowerCase().replaceAll(/\s+/gu, ' ');
   if (anchor === undefined) {
     if (unit === 'month' && internalMonth !== undefined) {
-      const month = monthNames[(internalMonth.month + 11 + step) % 12]!;
-      return open(
-        `a ${month}`,
-        'month',
-        `${internalMonth.reason} So “${name}” is a ${month} of a year that is not known.`,
-      );
+      const month = aMonth(((internalMonth.month + 11 + step) % 12) + 1);
+      return open(month, 'month', `${internalMonth.reason} So “${name}” is ${month} of a year that is not known.`);
     }
     return open(
       name,

@@ -7,19 +7,31 @@ import type { Tense } from './rule.ts';
 export function tenseNear(text: string, offset: number, end: number = offset): Tense | undefined {
   const before = wordsOf(lastSentence(text.slice(Math.max(0, offset - REACH), offset)));
   const after = wordsOf(firstSentence(text.slice(end, end + REACH)));
+  const ahead = after.map((_, i) => tenseOf(after, i)).find(tense => tense !== undefined);
   for (let i = before.length - 1; i >= 0; i--) {
     const tense = tenseOf(before, i);
     if (tense === undefined) continue;
+    // "… started in September on Thursday Mr Lee will …": a verb that has its time already leaves this one to the next verb.
+    if (ahead !== undefined && hasOwnTime(before.slice(i + 1))) return ahead;
     // "said the talks on Monday will …": the verb of speech is not what happens on Monday.
     const saidBefore = SPEECH.has(before[i]!) && before.length - i >= 3;
     if (saidBefore && after.slice(0, 4).some((_, j) => tenseOf(after, j) === 'future')) return 'future';
     return tense;
   }
-  for (let i = 0; i < after.length; i++) {
-    const tense = tenseOf(after, i);
-    if (tense !== undefined) return tense;
-  }
-  return undefined;
+  return ahead;
+}
+
+const TIME_WORD =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|yesterday|today|tomorrow|week|month|year)$/iu;
+
+/** Is there a time between a verb and the expression, other than the first half of a pair ("on Thursday and Friday", "from May to July")? */
+function hasOwnTime(between: readonly string[]): boolean {
+  const last = between.findLastIndex(word => TIME_WORD.test(word));
+  return (
+    last >= 0 &&
+    !between.slice(last + 1).some(word => /^(?:and|or|to|through|until)$/u.test(word)) &&
+    last < between.length - 1
+  );
 }
 
 /** UTF-16 units looked at on each side. */
@@ -81,7 +93,7 @@ const BEFORE_TO =
   pledge pledges vow vows promise promises prepare prepares preparing ready likely due set going about`);
 const NOT_PAST =
   set(`need needed indeed speed hundred red bed feed seed breed deed greed shed sacred naked wicked kindred
-  united unprecedented aged embed exceed proceed succeed bleed creed weed reed so-called armed limited alleged`);
+  united related based unprecedented aged embed exceed proceed succeed bleed creed weed reed so-called armed limited alleged`);
 const IRREGULAR =
   set(`was were had did said told went came took made gave got saw knew thought found left felt became began
   brought kept held wrote stood heard let meant met ran paid sat spoke led grew lost fell sent built spent won broke

@@ -4,6 +4,7 @@ import { anaphora } from './anaphora.ts';
 import { withBounds } from './bounds.ts';
 import { calendar } from './calendar.ts';
 import { clock, onTheirDays } from './clock.ts';
+import { countedFromDates } from './from-dates.ts';
 import { durations } from './durations.ts';
 import { holidays } from './holidays.ts';
 import { internalDate } from './internal.ts';
@@ -69,7 +70,7 @@ export function readTimes(text: string, options: TimeOptions): TimeMention[] {
       mentions.push({ words: wordsAt(text, span), ...meaning, rule: found!.rule.name });
     WORD_OF_TIME.lastIndex = kept.length === 0 ? start + 1 : kept.at(-1)!.span.end;
   }
-  return withBounds(text, joinRanges(text, onTheirDays(text, mentions)));
+  return withBounds(text, countedFromDates(text, joinRanges(text, onTheirDays(text, mentions))));
 }
 
 /** The beginning of a word at which at least one rule matches. */
