@@ -1,0 +1,65 @@
+// The documentation is held true to the program.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { madePages } from '../docs/made.ts';
+import { commandLine } from '../src/cli/program.ts';
+
+const root = join(import.meta.dirname, '..');
+const page = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+test('pages made from code are as the code would make them', () => {
+  for (const [name, content] of madePages())
+    assert.equal(page(`docs/${name}`), content, `docs/${name}: run npm run docs`);
+});
+
+test('every verb and every option is documented', () => {
+  const text = page('docs/verbs.md');
+  const sections = new Map(text.split(/^## /mu).map(part => [/^`deeds ([a-z]+)/u.exec(part)?.[1], part]));
+  for (const verb of commandLine().commands) {
+    const section = sections.get(verb.name());
+    assert.ok(section, `docs/verbs.md has no section for deeds ${verb.name()}`);
+    for (const option of verb.options) {
+      assert.ok(
+        section.includes(`\`${option.long}`),
+        `docs/verbs.md, deeds ${verb.name()}: ${option.long} is not documented`,
+      );
+    }
+  }
+});
+
+test('every problem code in the source is on the page, and no other', () => {
+  const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map(name => page(join('src', name)))
+    .join('\n');
+  const raised = new Set([...source.matchAll(/new Problem\(\s*'([a-z_]+)'/gu)].map(match => match[1]!));
+  const listed = new Set(
+    [...page('docs/problems.md').matchAll(/`([a-z]+(?:_[a-z]+)+|empty|internal|unreadable)`/gu)].map(
+      match => match[1]!,
+    ),
+  );
+  assert.deepEqual(
+    [...raised].filter(code => !listed.has(code)),
+    [],
+    'raised but not in docs/problems.md',
+  );
+  assert.deepEqual(
+    [...listed].filter(code => !raised.has(code)),
+    [],
+    'in docs/problems.md but never raised',
+  );
+});
+
+test('the README names only scripts and verbs that are there', () => {
+  const { scripts } = JSON.parse(page('package.json')) as { scripts: Record<string, string> };
+  for (const name of ['README.md', 'CONTRIBUTING.md', 'AGENTS.md', 'ARCHITECTURE.md']) {
+    const text = page(name);
+    for (const [, script] of text.matchAll(/npm run (?:--silent )?([a-z:]+)/gu))
+      assert.ok(scripts[script!], `${name}: npm run ${script}`);
+    const verbs = commandLine().commands.map(verb => verb.name());
+    for (const [, verb] of text.matchAll(/npx deeds ([a-z]+)/gu))
+      assert.ok(verbs.includes(verb!), `${name}: deeds ${verb}`);
+  }
+});
