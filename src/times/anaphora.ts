@@ -25,7 +25,7 @@ export const anaphora: readonly Rule[] = [
     read(match, context) {
       const unit = match.groups!['unit']!.toLowerCase() as Unit;
       // "said that day-to-day work", "that year-long": not an expression of time.
-      if (/^-/u.test(textAfter(context, match))) return undefined;
+      if (textAfter(context, match).startsWith('-')) return undefined;
       return withDaypart(fromLast(context, unit, 0, match[0]), match.groups!['part']);
     },
   },

@@ -9,7 +9,12 @@ export function withBounds(text: string, mentions: readonly TimeMention[]): Time
     if (mention.type === 'DURATION' || mention.type === 'SET' || mention.value?.endsWith('_REF')) return mention;
     const before = text.slice(Math.max(0, mention.words.start - REACH), mention.words.start);
     const word = BOUND.exec(before)?.groups?.['bound']?.toLowerCase().replaceAll(/\s+/gu, ' ');
-    return word === undefined ? mention : bounded(mention, word);
+    const after = text.slice(mention.words.end, mention.words.end + 20);
+    // "after the September meeting": what follows is the meeting, not the month.
+    const named =
+      /the\s{1,3}$/iu.test(before) &&
+      /^(?:[’']s)?\s(?!(?:and|or|to|when|that|which|with|but|in|on|at|of|for|as|by)\s)\p{Ll}/u.test(after);
+    return word === undefined || named ? mention : bounded(mention, word);
   });
 }
 
@@ -17,9 +22,12 @@ const REACH = 32;
 const BOUND =
   /(?:^|[^\p{L}])(?<bound>ever since|since|no later than|not later than|no earlier than|not before|prior to|on or before|on or after|until|till|up to|through|by|before|after|starting|beginning|effective|as from|from)\s{1,3}(?:(?:on|in|at|the|about|around|at least)\s{1,3})?$/iu;
 
+function shifted(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
 function bounded(mention: TimeMention, word: string): TimeMention {
   const reading = `${word} ${mention.reading}`;
-  const day = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
   const { from, until } = mention;
   switch (word) {
     case 'since':
@@ -36,11 +44,11 @@ function bounded(mention: TimeMention, word: string): TimeMention {
       return mention.parts === undefined ? { ...mention, until: undefined, reading } : { ...mention, reading };
     case 'after':
       return mention.parts === undefined
-        ? { ...mention, from: until === undefined ? undefined : day(until, 1), until: undefined, reading }
+        ? { ...mention, from: until === undefined ? undefined : shifted(until, 1), until: undefined, reading }
         : mention;
     case 'before':
     case 'prior to':
-      return { ...mention, from: undefined, until: from === undefined ? undefined : day(from, -1), reading };
+      return { ...mention, from: undefined, until: from === undefined ? undefined : shifted(from, -1), reading };
     default:
       return mention.parts === undefined ? { ...mention, from: undefined, reading } : mention;
   }

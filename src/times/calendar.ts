@@ -157,6 +157,8 @@ function isYear(match: RegExpExecArray, context: Context, part: string | undefin
   )
     return false;
   if (/(?:\p{N}[.,:/]|[$€£¥#/_@=&%+.\\])$/u.test(before)) return false;
+  // "2013-2017" is two years, "555-2015" a telephone number.
+  if (/\p{N}[-–]$/u.test(before) && !/(?<!\p{N})(?:1[5-9]|20)\d\d[-–]$/u.test(before)) return false;
   const after = textAfter(context, match);
   return !COUNTED.test(after) && !/^(?:[.,:/]\d|[%°_@]|\s?[€£$]|\s\d{3}(?!\d))/u.test(after);
 }
@@ -308,7 +310,8 @@ function isMonthName(match: RegExpExecArray, context: Context): boolean {
   if (!/^(?:may|march|april|june|august)$/iu.test(name)) return true;
   const capital = /^\p{Lu}/u.test(name);
   if (whose !== undefined) return true;
-  if (which !== undefined && /^may$/u.test(name) && /this|that/iu.test(which)) return false;
+  // "this may be", "that April had left".
+  if (/^(?:this|that)$/iu.test(which ?? '')) return !/^may$/u.test(name) && /this/iu.test(which!);
   if (which !== undefined) return capital || !/(?:^|[^\p{L}])(?:the|a|this)\s{1,3}$/iu.test(before);
   if (part !== undefined || MONTH_COMES.test(before)) {
     if (/^may$/iu.test(name) || !capital)

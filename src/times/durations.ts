@@ -19,14 +19,14 @@ export const durations: readonly Rule[] = [
       if (/^[-\s]olds?(?![\p{L}])/iu.test(after)) return undefined;
       const word = unit!.toLowerCase();
       // "2018 day five": a number of days has the plural, or a hyphen.
-      if (/^\d{4}$/u.test(amount!) && !/s$/u.test(word)) return undefined;
+      if (/^\d{4}$/u.test(amount!) && !word.endsWith('s')) return undefined;
       const number = amountOf(amount!);
       if (number === 1 && /^an?$/iu.test(amount!)) return undefined;
       // "one day we will", "two quarters"; "one second" is rarely a length in a report.
       if (
         number === 1 &&
         /^(?:day|second)$/u.test(word) &&
-        !/^-/u.test(match[0].slice(amount!.length)) &&
+        !match[0].slice(amount!.length).startsWith('-') &&
         !LENGTH_COMES.test(textBefore(context, match))
       )
         return undefined;

@@ -89,7 +89,8 @@ function lineDate(text: string, line: string, offset: number): InternalDate | un
 }
 
 /** A place as datelines write it: "BEIJING", "NEW YORK (AP)", "WASHINGTON, D.C." */
-const PLACE = /^\s{0,20}\p{Lu}{3}[\p{Lu}.,'’ /-]{0,40}(?:\([^()]{1,30}\))?[,\s]{0,3}(?:[-–—]{1,2}\s)?/u;
+const PLACE =
+  /^\s{0,20}\p{Lu}{3}[\p{Lu}.,'’ /-]{0,40}(?:\([^()]{1,30}\))?[,\s]{0,3}(?:[-–—]{1,2}\s)?(?=\p{Lu}\p{Ll}|\d)/u;
 
 function fromDate(match: RegExpExecArray, words: Words, claim: string, shift = 0): InternalDate | undefined {
   const groups = match.groups!;

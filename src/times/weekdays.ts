@@ -96,6 +96,10 @@ function inWeek(anchor: Temporal.PlainDate, weekday: number, weeks: number): Tem
   return anchor.add({ days: weekday - anchor.dayOfWeek + 7 * weeks });
 }
 
+function answer(date: Temporal.PlainDate, why: string): Meaning {
+  return workedOut(unitAround('day', date), why);
+}
+
 function weekdayNear(
   context: Context,
   weekday: number,
@@ -105,7 +109,6 @@ function weekdayNear(
 ): Meaning {
   const anchor = context.anchor!;
   const name = weekdayNames[weekday - 1]!;
-  const answer = (date: Temporal.PlainDate, why: string): Meaning => workedOut(unitAround('day', date), why);
   const back = (anchor.dayOfWeek - weekday + 7) % 7;
   switch (which?.toLowerCase()) {
     case 'last':
