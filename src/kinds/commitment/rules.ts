@@ -201,7 +201,16 @@ const agreedOn: CommitmentRule = {
 
 /** Ways of saying that bind more than "said": the speaker answers for what follows. */
 const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'agreed']);
-const FIRM_CUES: ReadonlySet<string> = new Set(['make clear', 'assure', 'insist', 'declare', 'reiterate', 'reaffirm', 'pledge', 'promise']);
+const FIRM_CUES: ReadonlySet<string> = new Set([
+  'make clear',
+  'assure',
+  'insist',
+  'declare',
+  'reiterate',
+  'reaffirm',
+  'pledge',
+  'promise',
+]);
 
 /** "Obama made clear that the United States would judge China … based on its actions". */
 const declaredCourse: CommitmentRule = {
