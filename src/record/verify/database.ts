@@ -25,6 +25,8 @@ export function openForVerifying(file: string): DatabaseSync {
 function open(where: string | URL): DatabaseSync {
   const database = new DatabaseSync(where, { readOnly: true, timeout: 10_000, defensive: true });
   database.exec('PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cell_size_check = 1');
+  // SQLite looks at the file only when it is asked something.
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
   return database;
 }
 

@@ -125,7 +125,7 @@ test('an entry rewritten with its hash and all that follow is found where the st
     });
     sql(updates.join(';'))(folder);
   });
-  assert.ok(found[0]!.startsWith('state_wrong at document doc_'), found[0]);
+  assert.ok(found[0]!.startsWith('state_wrong at document doc_'), found.join('; '));
 });
 
 test('what somebody does to the state is found', async () => {

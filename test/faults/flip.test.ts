@@ -1,0 +1,112 @@
+// One byte of a record changed: verify finds every change that changes anything anybody could read from the record.
+// FLIPS=10000 node --test test/faults/flip.test.ts makes more; FLIP_SEED=… repeats a run.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, test } from 'node:test';
+import { openRecord, verify } from '../../src/record/index.ts';
+import { numbered } from './numbered.ts';
+
+const FLIPS = Number(process.env['FLIPS'] ?? 300);
+let seed = Number(process.env['FLIP_SEED'] ?? Date.now() % 1_000_000);
+const home = mkdtempSync(join(tmpdir(), 'deeds-flip-'));
+const folder = join(home, '.deeds');
+
+before(async () => {
+  const record = await openRecord(folder, { clock: { now: () => '2015-11-09T08:30:00.000Z' }, mode: 'create' });
+  await Promise.all(Array.from({ length: 40 }, (_, n) => record.addDocument(numbered(n * 5))));
+  await record.refuse({ name: 'x', code: 'not_text', sentence: 'It is no text.', bytes: Buffer.from('kept') });
+  await record.close();
+});
+after(() => rmSync(home, { recursive: true }));
+
+function random(below: number): number {
+  // Park and Miller's minimal standard.
+  seed = (seed * 48_271 + 11) % 2_147_483_647;
+  return seed % below;
+}
+
+/** Everything that can be read from the database, hashed; "unreadable" when it cannot be. */
+function dump(): string {
+  try {
+    using database = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
+    const hash = createHash('sha256');
+    for (const pragma of ['application_id', 'user_version', 'encoding']) {
+      hash.update(JSON.stringify(database.prepare(`PRAGMA ${pragma}`).get()));
+    }
+    const objects = database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all();
+    hash.update(JSON.stringify(objects));
+    for (const { type, name } of objects) {
+      if (type !== 'table') continue;
+      for (const row of database.prepare(`SELECT * FROM "${String(name)}"`).iterate()) hash.update(JSON.stringify(row));
+    }
+    const searches = "SELECT count(*), sum(rowid) FROM claim_words WHERE claim_words MATCH 'promise'";
+    hash.update(JSON.stringify(database.prepare(searches).get()));
+    return hash.digest('hex');
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function filesBelow(path: string): string[] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .map(name => join(path, name))
+    .filter(name => statSync(name).isFile());
+}
+
+interface Tally {
+  changing: number;
+  found: number;
+  unseen: string[];
+}
+
+/** Flips one bit or changes one byte at a time, and asks `finds` each time that a value changed. */
+async function flips(count: number, finds: () => Promise<boolean>): Promise<Tally> {
+  const tally: Tally = { changing: 0, found: 0, unseen: [] };
+  const truth = dump();
+  const database = join(folder, 'record.sqlite');
+  const blobs = filesBelow(join(folder, 'blobs'));
+  for (let n = 0; n < count; n++) {
+    const file = n % 4 === 3 ? blobs[random(blobs.length)]! : database;
+    const original = readFileSync(file);
+    const [at, change] = [random(original.length), n % 2 === 0 ? 1 << random(8) : 1 + random(255)];
+    const harmed = Buffer.from(original);
+    harmed[at]! ^= change;
+    writeFileSync(file, harmed);
+    try {
+      if (file === database && dump() === truth) continue;
+      tally.changing++;
+      if (await finds()) tally.found++;
+      else tally.unseen.push(`${file.slice(folder.length + 1)} at ${at} xor ${change}`);
+    } finally {
+      writeFileSync(file, original);
+    }
+  }
+  return tally;
+}
+
+test(`${FLIPS} single bytes changed: verify finds every change of a value`, async t => {
+  const start = seed;
+  assert.deepEqual((await verify(folder)).problems, []);
+  const { changing, found, unseen } = await flips(FLIPS, async () => (await verify(folder)).problems.length > 0);
+  t.diagnostic(`seed ${start}: ${FLIPS} bytes changed, ${changing} changed a value, ${found} found`);
+  assert.deepEqual(unseen, []);
+  assert.ok(changing > FLIPS / 3, 'too few changes changed anything');
+  assert.deepEqual((await verify(folder)).problems, []);
+});
+
+test("SQLite's own integrity check alone would miss most: the harness tells a weak verifier from a sound one", async t => {
+  const { changing, found } = await flips(80, async () => {
+    try {
+      using database = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
+      return database.prepare('PRAGMA integrity_check').get()!['integrity_check'] !== 'ok';
+    } catch {
+      return true;
+    }
+  });
+  t.diagnostic(`planted fault: ${found} of ${changing} found`);
+  assert.ok(found < changing);
+});

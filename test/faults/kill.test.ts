@@ -1,0 +1,115 @@
+// kill -9 at random moments: nothing that was acknowledged may be lost, and nothing may be half there.
+// KILL_CYCLES=2000 node --test test/faults/kill.test.ts runs more cycles; KILL_SEED=… repeats a run's moments.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { documentIdOf, openRecord, verify } from '../../src/record/index.ts';
+import { numbered } from './numbered.ts';
+
+const CYCLES = Number(process.env['KILL_CYCLES'] ?? 50);
+const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
+/** Cycles on one record: kills hit young records and grown ones. */
+const CYCLES_PER_RECORD = 4;
+/** From the start of the process, milliseconds: from before the record is opened to some dozens of documents later. */
+const [EARLIEST, LATEST] = [60, 350];
+const adder = fileURLToPath(new URL('adder.ts', import.meta.url));
+
+interface Outcome {
+  acknowledged: number;
+  lost: number;
+  problems: string[];
+}
+
+/** Starts the adder, kills it at its moment, and gives the numbers that it acknowledged. */
+function killed(folder: string, first: number, afterMs: number, fault: string): Promise<number[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [adder, folder, String(first), fault], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, complaints] = ['', ''];
+    child.stdout.on('data', chunk => (output += String(chunk)));
+    child.stderr.on('data', chunk => (complaints += String(chunk)));
+    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
+    child.on('close', (_code, signal) => {
+      clearTimeout(timer);
+      if (signal !== 'SIGKILL') reject(new Error(`the adder ended by itself: ${complaints}`));
+      // A line that was cut off in the middle was not acknowledged.
+      else resolve(output.split('\n').slice(0, -1).map(Number));
+    });
+  });
+}
+
+async function examine(folder: string, acknowledged: readonly number[]): Promise<Outcome> {
+  const outcome: Outcome = { acknowledged: acknowledged.length, lost: 0, problems: [] };
+  // Whatever moment it was, the next process opens the record without help.
+  const record = await openRecord(folder, { clock: { now: () => new Date().toISOString() }, mode: 'create' });
+  const documents = await record.documents();
+  const there = new Map(documents.map(document => [document.id, document]));
+  for (const number of acknowledged) {
+    const { bytes, document } = numbered(number);
+    const id = documentIdOf(bytes);
+    const kept = there.has(id) && Buffer.from(await record.blob(there.get(id)!.bytesHash)).equals(bytes);
+    if (!kept || (await record.text(id)) !== document.text || there.get(id)!.claims !== 2) outcome.lost++;
+  }
+  const entries = 4 * documents.length + 1;
+  const head = await record.head();
+  if (head.sequence !== entries) outcome.problems.push(`${head.sequence} entries for ${documents.length} documents`);
+  await record.close();
+  for (const { place, sentence } of (await verify(folder)).problems) outcome.problems.push(`${place}: ${sentence}`);
+  return outcome;
+}
+
+async function run(cycles: number, fault: string): Promise<Outcome> {
+  const total: Outcome = { acknowledged: 0, lost: 0, problems: [] };
+  const random = sequenceOf(SEED);
+  for (let cycle = 0; cycle < cycles; ) {
+    const home = mkdtempSync(join(tmpdir(), 'deeds-kill-'));
+    const folder = join(home, '.deeds');
+    const acknowledged: number[] = [];
+    try {
+      for (let n = 0; n < CYCLES_PER_RECORD && cycle < cycles; n++, cycle++) {
+        const afterMs = EARLIEST + random() * (LATEST - EARLIEST);
+        acknowledged.push(...(await killed(folder, n * 100_000, afterMs, fault)));
+        const outcome = await examine(folder, acknowledged);
+        total.lost += outcome.lost;
+        total.problems.push(...outcome.problems);
+      }
+      total.acknowledged += acknowledged.length;
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  }
+  return total;
+}
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+function sequenceOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+test(`${CYCLES} times kill -9: nothing acknowledged is lost, nothing is half there`, async t => {
+  const { acknowledged, lost, problems } = await run(CYCLES, '');
+  t.diagnostic(
+    `seed ${SEED}: ${CYCLES} kills, ${acknowledged} documents acknowledged, ${lost} lost, ${problems.length} problems`,
+  );
+  t.diagnostic(
+    `with 0 failures, fewer than ${(300 / CYCLES).toFixed(2)} % of kills lose anything (95 %, rule of three)`,
+  );
+  assert.deepEqual({ lost, problems }, { lost: 0, problems: [] });
+  assert.ok(acknowledged > CYCLES, 'the kills came too early to show anything');
+});
+
+test('the harness sees a program that acknowledges before it commits', async t => {
+  const { acknowledged, lost, problems } = await run(10, 'early-ack');
+  t.diagnostic(`planted fault: ${lost} times lost of ${acknowledged} acknowledged`);
+  assert.ok(lost > 0);
+  assert.deepEqual(problems, []);
+});
