@@ -1,21 +1,142 @@
 import type { LeftOut } from '../../core/document.ts';
+import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts';
+import { functionWords, tokens } from '../furniture/words.ts';
+import { articleRoots } from './article-root.ts';
+import { MarkupRoles } from './roles.ts';
 import type { Line, PageText } from './text.ts';
+import { type Element, parentOf } from './tree.ts';
 
-/** The lines of a page that are not its article, each with the step that left it out. */
-export function findArticle(page: PageText): LeftOut[] {
-  const leftOut: LeftOut[] = [];
-  for (const line of page.lines) {
-    const reason = furniture(page, line);
-    if (reason !== undefined) leftOut.push({ start: line.start, end: line.end, ...reason });
-  }
-  return leftOut;
+/** A line of the page with what tells the article from the rest. */
+export interface Candidate {
+  readonly line: Line;
+  readonly text: string;
+  readonly words: number;
+  /** Share of its characters that stand in links, 0 to 1. */
+  readonly links: number;
+  /** Words of running sentences in it; 0 for headings, menus and lists of links. */
+  readonly prose: number;
+  /** Why it is no part of the article; undefined: it is. */
+  why: Phrase | undefined;
 }
 
-function furniture(page: PageText, line: Line): { step: string; reason: string } | undefined {
-  if (line.hidden !== undefined)
-    return { step: 'hidden in page', reason: `The page does not show it: ${line.hidden}.` };
-  const words = page.text.slice(line.start, line.end).split(/\s+/).length;
-  if (words < 8) return { step: 'short line', reason: 'Too short to be a paragraph.' };
-  if (line.linked * 2 > line.end - line.start) return { step: 'link list', reason: 'Most of it is links.' };
-  return undefined;
+const outside: Phrase = { step: 'outside the article', reason: 'It stands outside the part of the page that holds the running text.' };
+const linkList: Phrase = { step: 'link list', reason: 'Most of it is links to other pages.' };
+const below: Phrase = { step: 'below the article', reason: 'It stands below the heading that ends the article.' };
+const headline: Phrase = { step: 'headline', reason: 'It is the title of the page, kept as the title.' };
+const dangling: Phrase = { step: 'heading without text', reason: 'No running text follows this heading.' };
+
+/** The lines of a page that are not its article, each with the step that left it out. In order, not overlapping. */
+export function findArticle(page: PageText, title: string | undefined): LeftOut[] {
+  const lines = page.lines.map(line => readLine(page.text, line));
+  leaveOutByMarkup(lines);
+  leaveOutOutside(lines);
+  leaveOutByWords(lines, title);
+  leaveOutBelowEnd(lines);
+  leaveOutDangling(lines);
+  return toLeftOut(lines);
+}
+
+function readLine(text: string, line: Line): Candidate {
+  const words = text.slice(line.start, line.end);
+  const found = tokens(words.length > 5_000 ? words.slice(0, 5_000) : words);
+  const grammar = found.filter(token => functionWords.has(token.word)).length / Math.max(1, found.length);
+  const links = line.linked / Math.max(1, line.end - line.start);
+  const closed = /[.!?…。।]["'”’»)\]]{0,3}\W{0,2}$/u.test(words) || /[.!?]["'”’)]? [A-Z“"]/.test(words);
+  const foreign = grammar < 0.05;
+  const sentence = closed && (grammar >= 0.15 || foreign) && (found.length >= 6 || words.length > 60);
+  const long = found.length >= 25 && (grammar >= 0.25 || foreign);
+  const prose = (sentence || long) && links < 0.5 ? Math.max(found.length, Math.floor(words.length / 12)) : 0;
+  return { line, text: words, words: found.length, links, prose, why: undefined };
+}
+
+function leaveOutByMarkup(lines: readonly Candidate[]): void {
+  const roles = new MarkupRoles(proseByElement(lines));
+  for (const one of lines) {
+    const { hidden } = one.line;
+    one.why =
+      hidden === undefined
+        ? roles.of(one.line.element)
+        : { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+  }
+}
+
+/** Words of running sentences below each element, furniture not counted. */
+function proseByElement(lines: readonly Candidate[]): Map<Element, number> {
+  const prose = new Map<Element, number>();
+  for (const one of lines) {
+    if (one.prose === 0 || one.why !== undefined) continue;
+    for (let at: Element | undefined = one.line.element; at !== undefined; at = parentOf(at)) {
+      prose.set(at, (prose.get(at) ?? 0) + one.prose);
+    }
+  }
+  return prose;
+}
+
+function leaveOutOutside(lines: readonly Candidate[]): void {
+  const roots = articleRoots(proseByElement(lines));
+  const inside = new Map<Element, boolean>();
+  for (const one of lines) {
+    if (one.why === undefined && !isInside(one.line.element, roots, inside)) one.why = outside;
+  }
+}
+
+function isInside(element: Element, roots: ReadonlySet<Element>, known: Map<Element, boolean>): boolean {
+  const path: Element[] = [];
+  let answer = false;
+  for (let at: Element | undefined = element; at !== undefined; at = parentOf(at)) {
+    const before = known.get(at);
+    if (before !== undefined || roots.has(at)) {
+      answer = before ?? true;
+      break;
+    }
+    path.push(at);
+  }
+  for (const at of path) known.set(at, answer);
+  return answer;
+}
+
+function leaveOutByWords(lines: readonly Candidate[], title: string | undefined): void {
+  for (const one of lines) {
+    if (one.why !== undefined) continue;
+    one.why = furniturePhrase(one.text, one.words);
+    if (one.why === undefined && one.prose === 0 && one.links > 0.7 && one.words > 2) one.why = linkList;
+    if (one.why === undefined && (one.line.element.tagName === 'h1' || (title !== undefined && one.text === title))) {
+      one.why = headline;
+    }
+  }
+}
+
+/** Share of the prose that may stand below the heading of other texts when the heading ends the article. */
+const TAIL = 0.3;
+
+function leaveOutBelowEnd(lines: readonly Candidate[]): void {
+  const total = lines.reduce((sum, one) => sum + (one.why === undefined ? one.prose : 0), 0);
+  let above = 0;
+  for (const [i, one] of lines.entries()) {
+    if (above > 0 && total - above <= total * TAIL && one.prose === 0 && endsText(one.text)) {
+      for (const rest of lines.slice(i)) rest.why ??= below;
+      return;
+    }
+    if (one.why === undefined) above += one.prose;
+  }
+}
+
+/** Headings at the end with nothing below them, and short lines before the first sentence. */
+function leaveOutDangling(lines: readonly Candidate[]): void {
+  const kept = lines.filter(one => one.why === undefined);
+  const first = kept.findIndex(one => one.prose > 0);
+  if (first < 0) return;
+  for (const one of kept.slice(0, first)) one.why = dangling;
+  for (let i = kept.length - 1; i >= 0 && /^h\d$/.test(kept[i]!.line.element.tagName); i--) kept[i]!.why = dangling;
+}
+
+function toLeftOut(lines: readonly Candidate[]): LeftOut[] {
+  const leftOut: LeftOut[] = [];
+  let before: Phrase | undefined;
+  for (const { line, why } of lines) {
+    if (why !== undefined && before?.step === why.step) leftOut.push({ ...leftOut.pop()!, end: line.end });
+    else if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+    before = why;
+  }
+  return lines.some(one => one.why === undefined) ? leftOut : [];
 }

@@ -41,7 +41,7 @@ export const html: Format = {
         facts.published === undefined
           ? undefined
           : { day: facts.published, basis: 'given', evidence: 'given with the file' },
-      leftOut: findArticle(page),
+      leftOut: findArticle(page, undefined),
       map: page.map,
       notes,
     };
