@@ -1,3 +1,4 @@
+import type { TimeMention } from '../core/time.ts';
 import { open, partOf, stated, thirdOf, unitAround, workedOut, type Part, type Stretch } from './calendar-unit.ts';
 import { dayOf, daysFrom, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
 import { aMonth, monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
@@ -226,15 +227,49 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
     const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
     return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
   }
+  const tense = context.tenseAt(match.index);
+  if (number === 9 && dayNumber === 11 && /^(?:th)?[\s,-](?:(?:\p{L}+\s){0,2})attacks?(?![\p{L}])/iu.test(after))
+    return elevenSeptember(context, match);
+  const story = tense === 'future' || weekday !== undefined ? undefined : yearOfTheStory(context, match);
+  const told = story === undefined ? undefined : dayOf(Number(story.from!.slice(0, 4)), number, dayNumber);
+  if (told !== undefined)
+    return workedOut(unitAround('day', told), `In the year of “${story!.words.exact}”, named just before.`);
   const dates = [-1, 0, 1].map(year => dayOf(anchor.year + year, number, dayNumber)).filter(date => date !== undefined);
   const fitting = weekday === undefined ? dates : dates.filter(date => date.dayOfWeek === weekdayOf(weekday));
-  const tense = context.tenseAt(match.index);
   const date = nearest(fitting.length > 0 ? fitting : dates, date => daysFrom(anchor, date), tense);
   if (date === undefined) return undefined;
   return workedOut(
     unitAround('day', date),
     `The ${dayNumber} ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.${disagreement(date, weekday)}`,
   );
+}
+
+/** UTF-16 units after which a year named before is no longer the year of the story. */
+const STORY = 300;
+
+/**
+ * A day or month of an earlier year named just before, in the same paragraph: a day that follows it without a year belongs to that year.
+ * A bare year is not enough: "founded in 2004, it said on 3 March …".
+ */
+function yearOfTheStory(context: Context, match: RegExpExecArray): TimeMention | undefined {
+  const last = context.earlier.at(-1);
+  if (last?.from === undefined || match.index - last.words.end > STORY) return undefined;
+  const told = last.standing === 'stated' || last.reason.startsWith('In the year of');
+  const exact = last.precision === 'day' || last.precision === 'month';
+  if (!told || !exact || last.type !== 'DATE' || Number(last.from.slice(0, 4)) >= context.anchor!.year)
+    return undefined;
+  return /\n/u.test(context.text.slice(last.words.end, match.index)) ? undefined : last;
+}
+
+/** "The September 11 attacks" are known by that day; a single "attack" of some 11 September is of the year the story is in, or open. */
+function elevenSeptember(context: Context, match: RegExpExecArray): Meaning {
+  const plural = /^(?:th)?[\s,-](?:(?:\p{L}+\s){0,2})attacks(?![\p{L}])/iu.test(textAfter(context, match));
+  if (plural)
+    return workedOut(
+      unitAround('day', dayOf(2001, 9, 11)!),
+      'The attacks that are known by this day are those of 2001.',
+    );
+  return open('an 11 September', 'day', 'Which year’s attack is meant cannot be told.');
 }
 
 /** Lower-cased "may 3" or "march 20" could be a verb; a word of time before it, or no number word after it, says month. */

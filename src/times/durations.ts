@@ -9,6 +9,17 @@ const APPROXIMATELY =
 /** Lengths of time: "three weeks", "a 27-year contract", "over the next four years", "for decades". */
 export const durations: readonly Rule[] = [
   {
+    name: 'half a unit of time',
+    pattern: phrase('half(?: |-)(?:an?(?: |-))?(?<unit>hour|minute|day|year|decade|century)(?:-long)?'),
+    read: match =>
+      timeless(
+        'DURATION',
+        HALVES[match.groups!['unit']!.toLowerCase()]!,
+        match[0].toLowerCase(),
+        'The words give a length of time.',
+      ),
+  },
+  {
     name: 'length of time',
     pattern: phrase(
       `${APPROXIMATELY}(?<amount>{quantity})(?: |-)(?:(?<half>and(?: |-)a(?: |-)half)(?: |-))?(?<unit>{unit})(?<half2> and a half)?(?:-long)?(?: now)?`,
@@ -96,9 +107,18 @@ export const durations: readonly Rule[] = [
   },
 ];
 
+const HALVES: Record<string, string> = {
+  hour: 'PT30M',
+  minute: 'PT30S',
+  day: 'PT12H',
+  year: 'P6M',
+  decade: 'P5Y',
+  century: 'P50Y',
+};
+
 /** Words after which "a week" is a length and not one of many. */
 const LENGTH_COMES =
-  /(?:^|[^\p{L}])(?:for|in|within|than|about|over|almost|nearly|around|roughly|after|lasted|last|takes?|took|only|just|under|least|most|every|once|half|whole|full|spent|every|to)\s{1,3}$/iu;
+  /(?:^|[^\p{L}])(?:for|in|within|than|about|over|almost|nearly|around|roughly|after|lasted|last|takes?|took|only|just|under|least|most|every|once|whole|full|spent|every|to)\s{1,3}$/iu;
 
 /** ISO 8601 duration; decades and centuries in years, fortnights in weeks, quarters in months. */
 function iso(amount: number | 'X', unit: string): string | undefined {

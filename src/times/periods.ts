@@ -1,5 +1,5 @@
 import { open, partOf, stated, thirdOf, timeless, unitAround, workedOut, type Stretch } from './calendar-unit.ts';
-import { dayOf, nearest, tenseInWords, textAfter } from './nearest.ts';
+import { dayOf, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
 import { ordinalOf, phrase } from './phrase.ts';
 import type { Context, Meaning, Rule } from './rule.ts';
 
@@ -62,6 +62,7 @@ export const periods: readonly Rule[] = [
       const ends = /^,?\s(?:that )?(?:ended|ending|ends|to)\s(?:on )?[^\n;]{0,16}?(?<year>20\d\d)/iu.exec(
         textAfter(context, match),
       )?.groups?.['year'];
+      if (/(?:every|each|per|a)\s{1,3}$/iu.test(textBefore(context, match))) return undefined;
       if (ends !== undefined) return fiscalYear(Number(ends), undefined, false, 'Named after the year it ends in.');
       if ((which === undefined && the === undefined) || anchor === undefined)
         return open('a fiscal year', 'year', 'Which one is not said.');

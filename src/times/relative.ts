@@ -104,7 +104,7 @@ export const relative: readonly Rule[] = [
   {
     name: 'so long ago',
     pattern: phrase(
-      `${APPROXIMATELY}(?<amount>{quantity})(?<half>(?: |-)and(?: |-)a(?: |-)half)?(?: |-)(?<unit>{unit})(?<half2> and a half)? (?:ago|back)`,
+      `${APPROXIMATELY}(?<amount>{quantity}|an?)(?<half>(?: |-)and(?: |-)a(?: |-)half)?(?: |-)(?<unit>{unit})(?<half2> and a half)? (?:ago|back)`,
     ),
     read(match, context) {
       const { amount, unit } = match.groups!;
@@ -117,7 +117,7 @@ export const relative: readonly Rule[] = [
   },
   {
     name: 'so long from now',
-    pattern: phrase(`${APPROXIMATELY}(?<amount>{quantity}) (?<unit>{unit}) (?:from (?:now|today)|hence)`),
+    pattern: phrase(`${APPROXIMATELY}(?<amount>{quantity}|an?) (?<unit>{unit}) (?:from (?:now|today)|hence)`),
     read(match, context) {
       const { amount, unit } = match.groups!;
       return counted(context, amountOf(amount!), unit!.toLowerCase(), 1);

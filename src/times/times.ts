@@ -7,8 +7,8 @@ import { clock, onTheirDays } from './clock.ts';
 import { countedFromDates } from './from-dates.ts';
 import { durations } from './durations.ts';
 import { holidays } from './holidays.ts';
-import { internalDate } from './internal.ts';
-import { daysFrom } from './nearest.ts';
+import { internalDate, type InternalDate } from './internal.ts';
+import { dayOf, daysFrom, nearest } from './nearest.ts';
 import { LETTER } from './phrase.ts';
 import { periods } from './periods.ts';
 import { joinRanges } from './ranges.ts';
@@ -106,21 +106,27 @@ type Anchor = Pick<Context, 'anchor' | 'anchorName' | 'internalMonth'>;
 /** The day from which the text counts: its own dateline, the publication date, or, when neither is known, what the text gives away. */
 function anchorOf(text: string, published: Day | undefined): Anchor {
   const internal = internalDate(text);
-  const line =
-    internal?.year === undefined
-      ? undefined
-      : Temporal.PlainDate.from({ year: internal.year, month: internal.month!, day: internal.day! });
-  if (published !== undefined) {
-    const given = Temporal.PlainDate.from(published);
-    if (line !== undefined && !line.equals(given) && Math.abs(daysFrom(given, line)) <= DATELINE_REACH) {
-      return { anchor: line, anchorName: `the text's own date, ${line.toString()}`, internalMonth: undefined };
-    }
-    return { anchor: given, anchorName: `publication on ${published}`, internalMonth: undefined };
+  const given = published === undefined ? undefined : Temporal.PlainDate.from(published);
+  const own = internal === undefined ? undefined : ownDay(internal, given);
+  if (own !== undefined && (given === undefined || Math.abs(daysFrom(given, own)) <= DATELINE_REACH)) {
+    const anchorName =
+      given?.equals(own) === true ? `publication on ${published}` : `the text's own date, ${own.toString()}`;
+    return { anchor: own, anchorName, internalMonth: undefined };
   }
-  if (line !== undefined)
-    return { anchor: line, anchorName: `the text's own date, ${line.toString()}`, internalMonth: undefined };
+  if (given !== undefined)
+    return { anchor: given, anchorName: `publication on ${published}`, internalMonth: undefined };
   const internalMonth = internal?.month === undefined ? undefined : { month: internal.month, reason: internal.reason };
   return { anchor: undefined, anchorName: 'an unknown publication date', internalMonth };
+}
+
+/** The day a text gives itself; one without a year is put in the year that brings it nearest to the date that was given. */
+function ownDay(internal: InternalDate, given: Temporal.PlainDate | undefined): Temporal.PlainDate | undefined {
+  const { year, month, day } = internal;
+  if (month === undefined || day === undefined) return undefined;
+  if (year !== undefined) return dayOf(year, month, day);
+  if (given === undefined) return undefined;
+  const days = [-1, 0, 1].map(step => dayOf(given.year + step, month, day)).filter(date => date !== undefined);
+  return nearest(days, date => Math.abs(daysFrom(given, date)), undefined);
 }
 
 /** The built-in guess, made once for each place. */

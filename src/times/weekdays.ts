@@ -20,7 +20,7 @@ export function withDaypart(meaning: Meaning, part: string | undefined): Meaning
 
 const NAMED_AFTER_A_DAY = /(?:good|black|bloody|holy|ash|palm|super|cyber|maundy|shrove|sheffield|ruby|man)\s{1,3}$/iu;
 const NAME_GOES_ON =
-  /^\s(?:Times|Telegraph|Mail|Herald|Mirror|Express|Post|Sun|People|School|Night (?:Live|Football)|Morning Post)(?![\p{L}])/u;
+  /^[”"’']?\s(?:Times|Telegraph|Mail|Herald|Mirror|Express|Post|Sun|People|School|Live|Football)(?![\p{L}])/u;
 const FORWARD = /(?:^|[^\p{L}])(?:until|till|for|starting|beginning|effective|coming|due)\s{1,3}$/iu;
 /** With these even a clause in the past may look forward: "was told to leave by Friday", "had sold out by Friday". */
 const EITHER_WAY = /(?:^|[^\p{L}])(?:by|before|through)\s{1,3}$/iu;
