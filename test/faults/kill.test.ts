@@ -14,9 +14,15 @@ const CYCLES = Number(process.env['KILL_CYCLES'] ?? 50);
 const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 /** Cycles on one record: kills hit young records and grown ones. */
 const CYCLES_PER_RECORD = 4;
-/** From the start of the process, milliseconds: from before the record is opened to some dozens of documents later. */
-const [EARLIEST, LATEST] = [60, 350];
+/** Every third kill counts from the start of the process, and may come before the record is made; the others from the first acknowledgement. */
+const FROM_START_MS = 300;
+const FROM_FIRST_MS = 120;
 const adder = fileURLToPath(new URL('adder.ts', import.meta.url));
+
+interface Moment {
+  readonly from: 'start' | 'first acknowledgement';
+  readonly afterMs: number;
+}
 
 interface Outcome {
   acknowledged: number;
@@ -25,13 +31,20 @@ interface Outcome {
 }
 
 /** Starts the adder, kills it at its moment, and gives the numbers that it acknowledged. */
-function killed(folder: string, first: number, afterMs: number, fault: string): Promise<number[]> {
+function killed(folder: string, first: number, moment: Moment, fault: string): Promise<number[]> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [adder, folder, String(first), fault], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, complaints] = ['', ''];
-    child.stdout.on('data', chunk => (output += String(chunk)));
+    let timer: NodeJS.Timeout | undefined;
+    const startTimer = (): void => {
+      timer ??= setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
+    };
+    if (moment.from === 'start') startTimer();
+    child.stdout.on('data', chunk => {
+      output += String(chunk);
+      startTimer();
+    });
     child.stderr.on('data', chunk => (complaints += String(chunk)));
-    const timer = setTimeout(() => child.kill('SIGKILL'), afterMs);
     child.on('close', (_code, signal) => {
       clearTimeout(timer);
       if (signal !== 'SIGKILL') reject(new Error(`the adder ended by itself: ${complaints}`));
@@ -70,8 +83,11 @@ async function run(cycles: number, fault: string): Promise<Outcome> {
     const acknowledged: number[] = [];
     try {
       for (let n = 0; n < CYCLES_PER_RECORD && cycle < cycles; n++, cycle++) {
-        const afterMs = EARLIEST + random() * (LATEST - EARLIEST);
-        acknowledged.push(...(await killed(folder, n * 100_000, afterMs, fault)));
+        const moment: Moment =
+          cycle % 3 === 0
+            ? { from: 'start', afterMs: random() * FROM_START_MS }
+            : { from: 'first acknowledgement', afterMs: random() * FROM_FIRST_MS };
+        acknowledged.push(...(await killed(folder, n * 100_000, moment, fault)));
         const outcome = await examine(folder, acknowledged);
         total.lost += outcome.lost;
         total.problems.push(...outcome.problems);
