@@ -29,7 +29,8 @@ function declared(prose: ReadonlyMap<Element, number>, total: number): ReadonlyS
   let best: ReadonlySet<Element> | undefined;
   let bestWords = 0;
   for (const group of groups.values()) {
-    const roots = group.filter(element => !hasAncestorIn(element, new Set(group)));
+    const members = new Set(group);
+    const roots = group.filter(element => !hasAncestorIn(element, members));
     const words = roots.reduce((sum, element) => sum + prose.get(element)!, 0);
     if (words >= total * ENOUGH && words > bestWords) [best, bestWords] = [new Set(roots), words];
   }

@@ -2,7 +2,7 @@ import type { LeftOut } from '../../core/document.ts';
 import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts';
 import { functionWords, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
-import { MarkupRoles } from './roles.ts';
+import { comments, MarkupRoles } from './roles.ts';
 import type { Line, PageText } from './text.ts';
 import { type Element, parentOf } from './tree.ts';
 
@@ -50,13 +50,14 @@ function readLine(text: string, line: Line): Candidate {
 }
 
 function leaveOutByMarkup(lines: readonly Candidate[]): void {
-  const roles = new MarkupRoles(proseByElement(lines));
   for (const one of lines) {
     const { hidden } = one.line;
-    one.why =
-      hidden === undefined
-        ? roles.of(one.line.element)
-        : { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+    if (hidden !== undefined) one.why = { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+  }
+  // Comments first: they may be longer than the article, and what is furniture is judged by its share of the rest.
+  for (const only of [comments, undefined]) {
+    const roles = new MarkupRoles(proseByElement(lines), only);
+    for (const one of lines) one.why ??= roles.of(one.line.element);
   }
 }
 

@@ -4,7 +4,7 @@ import { attribute, type Element, parentOf } from './tree.ts';
 const navigation: Phrase = { step: 'navigation', reason: 'It stands in a menu, header, footer or sidebar of the page.' };
 const control: Phrase = { step: 'form control', reason: 'It belongs to a form or a button.' };
 const caption: Phrase = { step: 'caption', reason: 'It describes a picture or a video.' };
-const comments: Phrase = { step: 'comments', reason: 'It belongs to the comments of readers.' };
+export const comments: Phrase = { step: 'comments', reason: 'It belongs to the comments of readers.' };
 const sharing: Phrase = { step: 'share bar', reason: 'It offers to share or print the text.' };
 const others: Phrase = { step: 'link to another text', reason: 'It stands in a box of links to other texts.' };
 const advertising: Phrase = { step: 'advertisement', reason: 'It stands in a box that the page marks as advertising.' };
@@ -44,11 +44,11 @@ const byRole: Readonly<Record<string, Phrase>> = {
 const byName: readonly (readonly [Phrase, string])[] = [
   [
     navigation,
-    'nav navbar navigation menu submenu breadcrumb breadcrumbs sidebar rail footer masthead topbar pagination pager skip toc ' +
-      'tableofcontents navbox catlinks editsection hatnote widget widgets offcanvas drawer',
+    'nav navbar navigation menu submenu breadcrumb breadcrumbs sidebar footer masthead topbar pagination pager toc ' +
+      'tableofcontents navbox catlinks editsection hatnote widgets offcanvas drawer',
   ],
   [comments, 'comment comments disqus respond replies livefyre commentlist commentlisting'],
-  [sharing, 'share sharing shares social sharedaddy addthis addtoany sharebar sharethis socials jp'],
+  [sharing, 'share sharing shares social sharedaddy addthis addtoany sharebar sharethis socials'],
   [
     others,
     'related recommended recommendations recommendation recirc recirculation trending popular mostread mostpopular readmore morenews ' +
@@ -85,6 +85,10 @@ const pairs: ReadonlyMap<string, Phrase> = new Map([
   ['page header', navigation],
   ['site footer', navigation],
   ['table contents', navigation],
+  ['left rail', navigation],
+  ['right rail', navigation],
+  ['side rail', navigation],
+  [' widget', navigation],
   ['most read', others],
   ['most popular', others],
   ['read more', others],
@@ -98,19 +102,40 @@ const pairs: ReadonlyMap<string, Phrase> = new Map([
   ['visually hidden', navigation],
 ]);
 
-/** Above this share of the page's prose an element is the page itself, whatever it is called: some wrap everything in a form. */
-const WHOLE_PAGE = 0.4;
+/** Words before a name that turn it round: "has-sidebar" and "no-toc" stand on what is beside the sidebar. */
+const MODIFIERS = new Set(['has', 'no', 'with', 'without', 'is', 'layout', 'not', 'hide', 'show', 'before', 'after', 'below']);
+
+/**
+ * Above this share of the page's prose an element is the article itself, whatever it is called: some pages wrap everything in a form,
+ * or call the column beside the table of contents "toc". What is sure to be furniture may be longer than the article.
+ */
+const wholePage: ReadonlyMap<Phrase, number> = new Map([
+  [comments, 0.8],
+  [caption, 0.4],
+  [about, 0.3],
+]);
+const SURE = 0.4;
+const UNSURE = 0.15;
+const sureNames = new Set(['sidebar', 'footer', 'nav', 'aside', 'form', 'related', 'recommended', 'modal', 'outbrain', 'taboola']);
+
+/** A role and the share of the page's prose that an element with that name may hold to have it. */
+interface Named {
+  readonly role: Phrase;
+  readonly most: number;
+}
 
 /** What the markup around a line says it is. */
 export class MarkupRoles {
   readonly #prose: ReadonlyMap<Element, number>;
   readonly #total: number;
   readonly #known = new Map<Element, Phrase | undefined>();
+  readonly #only: Phrase | undefined;
 
-  /** `prose` has the words of running sentences below each element. */
-  constructor(prose: ReadonlyMap<Element, number>) {
+  /** `prose` has the words of running sentences below each element; `only` looks for one role and no other. */
+  constructor(prose: ReadonlyMap<Element, number>, only?: Phrase) {
     this.#prose = prose;
     this.#total = Math.max(1, ...[...prose].filter(([element]) => element.tagName === 'body').map(([, words]) => words));
+    this.#only = only;
   }
 
   of(element: Element): Phrase | undefined {
@@ -124,30 +149,42 @@ export class MarkupRoles {
       path.push(at);
     }
     for (const at of path.reverse()) {
-      role ??= (this.#prose.get(at) ?? 0) > this.#total * WHOLE_PAGE ? undefined : ownRole(at);
+      role ??= this.#own(at);
       this.#known.set(at, role);
     }
     return role;
   }
+
+  #own(element: Element): Phrase | undefined {
+    const share = (this.#prose.get(element) ?? 0) / this.#total;
+    const own = rolesOf(element).find(({ role, most }) => share <= most && (this.#only === undefined || role === this.#only));
+    return own?.role;
+  }
 }
 
-function ownRole(element: Element): Phrase | undefined {
-  if (element.tagName === 'body' || element.tagName === 'html') return undefined;
+function rolesOf(element: Element): Named[] {
+  if (element.tagName === 'body' || element.tagName === 'html') return [];
+  const found: Named[] = [];
   const tag = byTag[element.tagName];
-  if (tag !== undefined) return tag;
+  if (tag !== undefined) found.push(named(tag, element.tagName));
   const role = byRole[attribute(element, 'role') ?? ''];
-  if (role !== undefined) return role;
-  return namedRole(attribute(element, 'class')) ?? namedRole(attribute(element, 'id'));
+  if (role !== undefined) found.push({ role, most: SURE });
+  addNamed(attribute(element, 'class'), found);
+  addNamed(attribute(element, 'id'), found);
+  return found;
 }
 
-function namedRole(name: string | undefined): Phrase | undefined {
-  if (name === undefined || name === '') return undefined;
+function named(role: Phrase, name: string): Named {
+  return { role, most: wholePage.get(role) ?? (sureNames.has(name) ? SURE : UNSURE) };
+}
+
+function addNamed(name: string | undefined, found: Named[]): void {
+  if (name === undefined || name === '') return;
   let before = '';
   for (const word of name.slice(0, 500).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/)) {
     if (word === '') continue;
-    const role = nameRoles.get(word) ?? pairs.get(`${before} ${word}`);
-    if (role !== undefined) return role;
+    const role = pairs.get(`${before} ${word}`) ?? nameRoles.get(word);
+    if (role !== undefined && !MODIFIERS.has(before)) found.push(named(role, word));
     before = word;
   }
-  return undefined;
 }

@@ -19,9 +19,9 @@ export interface PageText {
   readonly map: readonly SourceRun[];
 }
 
-/** Elements without words for a reader: code, styles, and what stands there for browsers that lack something. */
+/** Elements without words for a reader: code, styles, what stands there for browsers that lack something, and what a reader may write. */
 const SILENT = new Set(
-  'head script style template noscript iframe object embed canvas svg math audio video datalist noembed noframes map'.split(
+  'head script style template noscript iframe object embed canvas svg math audio video datalist noembed noframes map textarea'.split(
     ' ',
   ),
 );
@@ -71,7 +71,7 @@ function enter(element: Element, writer: Writer, stack: (Node | (() => void))[])
     element: before.element,
     linked: before.linked || (name === 'a' && attribute(element, 'href') !== undefined),
     hidden: before.hidden ?? hiddenBecause(element),
-    pre: before.pre || name === 'pre' || name === 'textarea',
+    pre: before.pre || name === 'pre',
   };
   const block = isBlock(element);
   if (block) {
