@@ -173,7 +173,10 @@ function addPost(
 /** The post a person holds as one would write it: "President of China", "White House press secretary". */
 function capacityOf(post: Occupancy, roster: Roster): string {
   const state = post.of === undefined ? undefined : roster.get(post.of);
-  if (state?.type !== 'state' || post.post === post.words.exact) return post.words.exact.replace(/\s+/gu, ' ');
+  const exact = post.words.exact.replace(/\s+/gu, ' ');
+  // "Gen." is written out as General.
+  if (!exact.includes(post.post)) return post.post;
+  if (state?.type !== 'state' || post.post === exact) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
     state.name,
   )
@@ -206,7 +209,7 @@ class Reading implements ActorReading {
       how: each.how,
       reason: each.reason,
     }));
-    this.cover = new Array<Seen | undefined>(analysis.words.length).fill(undefined);
+    this.cover = Array.from({ length: analysis.words.length });
     for (const each of seen) {
       for (let at = each.from; at < each.to; at++) {
         const before = this.cover[at];

@@ -26,7 +26,7 @@ export interface Found {
 
 interface Candidate extends Found {
   /** Higher wins where candidates overlap. */
-  readonly weight: number;
+  weight: number;
 }
 
 /**
@@ -45,14 +45,16 @@ export function findNames(analysis: Analysis): Found[] {
     fromOrganisationWords(text, at, candidates);
     fromPlaceWords(text, at, candidates);
     fromParenthesis(text, at, candidates);
+    fromCapitals(text, at, candidates);
   }
-  const taken = select(text, candidates);
+  const taken = sharedWithPeople(text, select(text, candidates));
   const again: Candidate[] = [];
   fromEarlierUse(text, taken, again);
   return again.length === 0 ? taken : select(text, [...taken.map(found => ({ ...found, weight: 100 })), ...again]);
 }
 
 function select(text: Shape, candidates: readonly Candidate[]): Found[] {
+  preferWhole(text, candidates);
   const order = [...candidates].sort(
     (a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from,
   );
@@ -68,6 +70,38 @@ function select(text: Shape, candidates: readonly Candidate[]): Found[] {
   return kept
     .sort((a, b) => a.from - b.from)
     .map(({ from, to, type, spellings, source }) => ({ from, to, type, spellings, source }));
+}
+
+const placingWords = new Set(['in', 'at', 'near', 'to', 'from', 'across', 'around', 'outside', 'into', 'of']);
+
+/** "Paris" after Paris Hilton, "Washington" after George Washington: a person unless a preposition says where. */
+function sharedWithPeople(text: Shape, names: readonly Found[]): Found[] {
+  const people = new Set<string>();
+  return names.map(name => {
+    if (name.type === 'PER' && name.to - name.from > 1) {
+      people.add(text.lower(name.from));
+      people.add(text.lower(name.to - 1));
+    }
+    const shared =
+      name.type === 'LOC' && name.source === 'world' && name.to - name.from === 1 && people.has(text.lower(name.from));
+    const place = placingWords.has(text.lower(name.from - 1)) || text.words[name.to]?.text === ',';
+    return shared && !place ? { ...name, type: 'PER' as const, spellings: [] } : name;
+  });
+}
+
+/** A name with a telling word outweighs the known name inside it: "Chiang Mai International Airport". */
+function preferWhole(text: Shape, candidates: readonly Candidate[]): void {
+  const inside = new Float64Array(text.words.length);
+  for (const { source, from, to, weight } of candidates) {
+    if (source !== 'world') continue;
+    for (let at = from; at < to; at++) inside[at] = Math.max(inside[at]!, weight);
+  }
+  for (const candidate of candidates) {
+    if (candidate.source !== 'shape' && candidate.source !== 'model') continue;
+    if (candidate.to - candidate.from < 2 || candidate.type === 'PER') continue;
+    for (let at = candidate.from; at < candidate.to; at++)
+      candidate.weight = Math.max(candidate.weight, inside[at]! + 0.1);
+  }
 }
 
 const connectors = new Set(['of', 'for', 'on', 'in', 'and', '&', 'the', 'to', 'at']);
@@ -97,6 +131,8 @@ const particles = new Set([
   "o'",
   'o’',
 ]);
+const calendar =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/u;
 const functionWords = new Set(
   `the a an and or but nor if of in on at by to from with for as is are was were be been has have had do does did will would can could
   may might must shall should not no that this these those which who whom whose what when where why how he she it they we you i his her
@@ -357,7 +393,9 @@ function endsLikeNoPerson(text: Shape, to: number): boolean {
 function nameEnd(text: Shape, from: number, certain: boolean): number {
   let to = from;
   // "Attorney General Loretta Lynch": a title after a title is no name yet.
-  if (!certain && (postHeads.has(text.bare(from)) || honorifics.has(text.bare(from)))) return from;
+  const opening = text.bare(from);
+  if (honorifics.has(opening) && (!certain || text.capital(from + 1)) && !isSurname(opening)) return from;
+  if (!certain && (postHeads.has(opening) || (postModifiers.has(opening) && !isGivenName(opening)))) return from;
   while (to < text.words.length && to - from < 6 && text.sameSentence(from, to)) {
     const word = text.words[to]!;
     const lower = word.lower;
@@ -509,7 +547,7 @@ function fromOrganisationWords(text: Shape, at: number, out: Candidate[]): void 
   }
   if (organisationOpenings.has(bare) && /^(?:of|for|on)$/u.test(text.lower(at + 1))) {
     const after = text.lower(at + 2) === 'the' ? at + 3 : at + 2;
-    if (!text.capital(after)) return;
+    if (!text.capital(after) || calendar.test(text.lower(after))) return;
     const to = titledRunEnd(text, after);
     const from = capitalRunStart(text, at);
     if (otherEndings.has(text.lower(to - 1))) return;
@@ -611,6 +649,39 @@ function spells(text: Shape, bracket: number, short: string): boolean {
   let found = letters.length - 1;
   for (let i = initials.length - 1; i >= 0 && found >= 0; i--) if (initials[i] === letters[found]) found--;
   return found < 0;
+}
+
+// ---- nothing but capitals ----
+
+/** Two or three capitals inside a sentence are a person where a surname, a given name or a verb of speech vouches for it. */
+function fromCapitals(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || !unknownCapital(text, at) || text.startsSentence(at) || unknownCapital(text, at - 1)) return;
+  let to = at + 1;
+  while (to - at < 5 && text.sameSentence(at, to) && unknownCapital(text, to)) to++;
+  if (
+    to - at < 2 ||
+    otherEndings.has(text.lower(to - 1)) ||
+    text.capital(to) ||
+    /^[-‐‑\d]/u.test(text.words[to]?.text ?? '')
+  )
+    return;
+  const speaks = /^(?:who|said|says|told|added|whose)$/u.test(text.lower(to));
+  if (to - at > 3 || !(speaks || isSurname(text.lower(to - 1)) || isGivenName(text.lower(at)))) return;
+  out.push({ from: at, to, type: 'PER', spellings: [], source: 'shape', weight: 2 });
+}
+
+function unknownCapital(text: Shape, at: number): boolean {
+  const word = text.words[at];
+  if (word === undefined || !/^\p{Lu}\p{Ll}/u.test(word.text)) return false;
+  const bare = text.bare(at);
+  return (
+    word.pos === 'PROPN' &&
+    !functionWords.has(bare) &&
+    !postHeads.has(bare) &&
+    !honorifics.has(bare) &&
+    !calendar.test(bare) &&
+    demonymOf(word.text) === undefined
+  );
 }
 
 // ---- later uses ----

@@ -45,7 +45,7 @@ export class ReferenceReader {
     this.words = analysis.words;
     this.roster = roster;
     this.published = published;
-    this.nameAt = new Array<Seen | undefined>(analysis.words.length).fill(undefined);
+    this.nameAt = Array.from({ length: analysis.words.length });
   }
 
   read(named: readonly Seen[]): Seen[] {
@@ -110,6 +110,8 @@ export class ReferenceReader {
     )
       return undefined;
     const noun = singular(word.lower);
+    // "second-in-command": the parts of a joined word are no nouns of their own.
+    if (/^[-‐‑]$/u.test(this.words[at - 1]?.text ?? '') && this.words[at - 2]?.pos === 'ADP') return undefined;
     const person = personNouns.has(noun) || postHeads.has(noun) || noun === 'counterpart';
     const body = bodyNouns.get(noun);
     if (!(person || body !== undefined) || !endsNouns(this.words, at)) return undefined;
@@ -155,7 +157,7 @@ export class ReferenceReader {
         `"${word.text}" with "the" and no noun after it stands for ${state.name}`,
         true,
       );
-    if (!/s$|men$/u.test(word.lower) || /ss$/u.test(word.lower)) return undefined;
+    if (!/s$|men$/u.test(word.lower) || word.lower.endsWith('ss')) return undefined;
     const phrase = phraseAt(this.words, at, index => this.isPerson(index));
     return this.unnamed(phrase, true, code);
   }

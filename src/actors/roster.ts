@@ -2,7 +2,7 @@ import type { Actor, ActorId, ActorType, Occupancy, Resolution } from '../core/a
 import type { Analysis, Word } from '../language/analysis.ts';
 import { actorId } from './identity.ts';
 import type { Found } from './names.ts';
-import { bodyNouns, type Gender, organisationEndings } from './vocabulary.ts';
+import { bodyNouns, type Gender, honorifics, organisationEndings } from './vocabulary.ts';
 import { demonymOf, type Known, knownById, pieces, type Spelling } from './world/gazetteer.ts';
 import { givenNameGender, isGivenName, leadsWithSurname } from './world/people.ts';
 import { stateByCode } from './world/states.ts';
@@ -22,6 +22,8 @@ export interface Draft {
   /** More than one: classes in the plural, "both sides". */
   readonly plural: boolean;
   readonly members: readonly Draft[];
+  /** How often a name of it was read so far. */
+  timesNamed: number;
   /** The first words that gave the name in full, for reasons. */
   firstWords: string;
   firstAt: number;
@@ -35,9 +37,11 @@ export interface Taken {
   readonly reason: string;
 }
 
+/** People of one surname that are kept apart; more in one text is no news report. */
+const NAMESAKES = 40;
 const suffixes = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'frs', 'mp', 'obe']);
 const genericBodies =
-  /^(?:(?:the )?(?:department|ministry|office|house|supreme court|senate|congress|parliament|security|secret|central|general|federal|national|state|cabinet|home|foreign|justice|treasury|commerce|defense|labor|energy|transportation|legislative|coast|high|democratic|republican|conservative|labour|liberal|social)\b)/iu;
+  /^(?:(?:the )?(?:department|ministry|office|house|supreme court|senate|congress|parliament|security|secret|central|general|federal|national|state|cabinet|home|foreign|justice|treasury|commerce|defense|labor|energy|transportation|legislative|coast|air force|navy|army|high|democratic|republican|conservative|labour|liberal|social)\b)/iu;
 
 /** All actors of a document; the same full name is the same actor. */
 export class Roster {
@@ -45,6 +49,7 @@ export class Roster {
   private readonly byId = new Map<ActorId, Draft>();
   private readonly analysis: Analysis;
   private readonly peopleByWord = new Map<string, Draft[]>();
+  private readonly peopleByFullName = new Map<string, Draft>();
   private readonly peopleByGiven = new Map<string, Draft[]>();
   private readonly bodiesByKey = new Map<string, Draft>();
   private readonly bodiesByPart = new Map<string, Draft[]>();
@@ -72,6 +77,7 @@ export class Roster {
       known: undefined,
       plural: false,
       members: [],
+      timesNamed: 0,
       firstWords: name,
       firstAt: at,
       ...more,
@@ -185,22 +191,21 @@ export class Roster {
     const words = nameWords(this.wordsOf(found));
     const first = words[0]!;
     const last = words.at(-1)!;
-    const same = (this.peopleByWord.get(last) ?? []).find(draft => {
-      const others = nameWords(draft.name.split(/[\s-]+/u).map(text => ({ text, lower: text.toLowerCase() })));
-      if (others.at(-1) !== last) return false;
-      const initial = others[0]!.length === 1 || first.length === 1;
-      return others[0] === first || (initial && others[0]![0] === first[0]);
-    });
+    // "John F. Kennedy", "John Kennedy" and "J. Kennedy" are one: first and last word decide, an initial stands for its name.
+    const keys = first.length === 1 ? [`${first}.|${last}`] : [`${first}|${last}`, `${first[0]}|${last}`];
+    const same = keys.map(key => this.peopleByFullName.get(key)).find(draft => draft !== undefined);
     if (same !== undefined) return same;
     const name = nameCase(this.exact(found), this.lost(found));
     const draft = this.actor('person', name, found.from);
     // "Xi Jinping": a leading surname says that the given name, which tells he from she, stands last.
     const given = leadsWithSurname(first) && !isGivenName(first) ? last : first;
     draft.gender ??= givenNameGender(given);
+    this.peopleByFullName.set(`${first}|${last}`, draft);
+    if (!this.peopleByFullName.has(`${first[0]}.|${last}`)) this.peopleByFullName.set(`${first[0]}.|${last}`, draft);
     this.peopleByGiven.set(first, [...(this.peopleByGiven.get(first) ?? []).slice(0, 2), draft]);
     for (const word of new Set([last, ...(leadsWithSurname(first) ? [first] : [])])) {
       const list = this.peopleByWord.get(word) ?? [];
-      if (!list.includes(draft)) list.push(draft);
+      if (list.length < NAMESAKES && !list.includes(draft)) list.push(draft);
       this.peopleByWord.set(word, list);
     }
     return draft;
@@ -211,16 +216,22 @@ export class Roster {
     if (words.length > 1) {
       const draft = this.fullName(found);
       draft.aliases.add(exact);
+      draft.timesNamed++;
       return { found, draft, how: 'name', reason: `named "${exact}"` };
     }
     const word = words[0] ?? exact.toLowerCase();
     const bearers = this.peopleByWord.get(word) ?? [];
-    // Two people of one surname: the one named last before this place; before both, the first.
-    const earlier = bearers.filter(draft => draft.firstAt <= found.from);
-    const draft = earlier.at(-1) ?? bearers[0];
+    // Of several people with one surname, the bare surname is that of whom the text speaks most; relatives come with given names.
+    const gender = this.genderBefore(found);
+    const earlier = bearers.filter(
+      each =>
+        each.firstAt <= found.from && (gender === undefined || each.gender === undefined || each.gender === gender),
+    );
+    const draft = mostNamed(earlier.length > 0 ? earlier : bearers);
     if (draft !== undefined) {
       draft.aliases.add(exact);
-      const doubt = bearers.length > 1 ? `; ${bearers.length} people here bear that name, this one was named last` : '';
+      draft.timesNamed++;
+      const doubt = bearers.length > 1 ? `; of ${bearers.length} people here with that name the one named most` : '';
       return { found, draft, how: 'surname', reason: `surname of ${draft.name}${doubt}` };
     }
     const [namesake, ...others] = (this.peopleByGiven.get(word) ?? []).filter(each => each.firstAt <= found.from);
@@ -232,6 +243,13 @@ export class Roster {
     alone.aliases.add(exact);
     this.peopleByWord.set(word, [alone]);
     return { found, draft: alone, how: 'name', reason: `named "${exact}"; the text gives no fuller name` };
+  }
+
+  /** What a form of address before the name tells: "Mrs.". */
+  private genderBefore(found: Found): Gender | undefined {
+    const words = this.analysis.words;
+    const before = words[found.from - 1]?.text === '.' ? words[found.from - 2] : words[found.from - 1];
+    return before === undefined ? undefined : honorifics.get(before.lower.replace(/\./gu, ''));
   }
 
   // ---- bodies, organisations, firms ----
@@ -246,7 +264,7 @@ export class Roster {
       for (const part of [parts.slice(0, length), parts.slice(parts.length - length)]) {
         const text = part.join(' ');
         const list = this.bodiesByPart.get(text) ?? [];
-        if (!list.includes(draft)) list.push(draft);
+        if (list.length < 2 && !list.includes(draft)) list.push(draft);
         this.bodiesByPart.set(text, list);
       }
     }
@@ -327,6 +345,12 @@ export class Roster {
       country: draft.country,
     }));
   }
+}
+
+function mostNamed(drafts: readonly Draft[]): Draft | undefined {
+  let most = drafts[0];
+  for (const draft of drafts) if (most === undefined || draft.timesNamed > most.timesNamed) most = draft;
+  return most;
 }
 
 /** The words of a person's name, lower-cased, without initials' stops, hyphens and "Jr.". */

@@ -236,7 +236,7 @@ export const placeEndings = list(`
 river sea ocean lake bay gulf strait island islands mountain mountains mount hill hills valley desert peninsula cape coast beach
 airport airfield airbase base port harbor harbour province county district region city town village street road avenue square
 park bridge station dam canal border plaza palace castle tower stadium arena cathedral temple mosque heights
-territory territories parish municipality prefecture governorate neighborhood suburb forest creek falls isle canyon highway
+territory territories parish municipality factory prefecture governorate neighborhood suburb forest creek falls isle canyon highway
 boulevard lane hotel hall
 `);
 
@@ -247,7 +247,7 @@ export const placeOpenings = list(
 
 /** Words that end names of things which are no actors: meetings, laws, days, prizes, products. */
 export const otherEndings = list(`
-dialogue dialog summit agreement accord treaty pact act bill law protocol convention charter declaration communique games cup
+flight mission dialogue dialog summit agreement accord treaty pact act bill law protocol convention charter declaration communique games cup
 championship championships prize award awards day week month war wars festival olympics operation exercise plan program programme project
 strategy doctrine report review conference talks election elections festival series show album film song movie book
 constitution amendment resolution statement initiative framework principle memorandum deal crisis era century revolution
@@ -280,13 +280,14 @@ official officials diplomat diplomats representative representatives delegation 
 response reaction message demand demands offer statement support criticism request permission approval blessing
 `);
 
+/** The singular of a common noun, lower-cased; "people" stays what it is. */
 export function singular(noun: string): string {
   const lower = noun.toLowerCase();
-  if (/(?:men)$/u.test(lower)) return `${lower.slice(0, -3)}man`;
-  if (lower === 'people' || lower === 'children') return lower === 'people' ? 'people' : 'child';
-  if (/ies$/u.test(lower) && lower.length > 4) return `${lower.slice(0, -3)}y`;
+  if (lower === 'children') return 'child';
+  if (lower.endsWith('men')) return `${lower.slice(0, -3)}man`;
+  if (lower.endsWith('ies') && lower.length > 4) return `${lower.slice(0, -3)}y`;
   if (/(?:ss|us|is)$/u.test(lower)) return lower;
   if (/(?:ch|sh|x|ss)es$/u.test(lower)) return lower.slice(0, -2);
-  if (/s$/u.test(lower) && lower.length > 3) return lower.slice(0, -1);
+  if (lower.endsWith('s') && lower.length > 3) return lower.slice(0, -1);
   return lower;
 }

@@ -117,7 +117,7 @@ function readPlaces(): Place[] {
       const short = title.replace(/ \([^)]*\)$/u, '');
       const names = new Set([short, short.split(', ')[0]!, ...(others === undefined ? [] : others.split(', '))]);
       // A division that shares its name with a city or a state is only meant when the text says so.
-      if (/ \(state\)$/u.test(title)) names.delete(short);
+      if (title.endsWith(' (state)')) names.delete(short);
       places.push({ title, name: short.split(', ')[0]!, names: [...names], country: code === '--' ? undefined : code });
     }
   }

@@ -72,7 +72,7 @@ const furtherCapitals: Record<string, readonly string[]> = {
 
 function pluralOf(noun: string): string {
   if (/(?:ese|ss|sh|ch|[rl]ois|gasy|gyz|be|bé|tho|swana|mon)$/iu.test(noun)) return noun;
-  if (/man$/u.test(noun) && !/(?:Ger|O|Tur?k)man$/u.test(noun)) return noun.replace(/man$/u, 'men');
+  if (noun.endsWith('man') && !/(?:Ger|O|Tur?k)man$/u.test(noun)) return noun.replace(/man$/u, 'men');
   return `${noun}s`;
 }
 

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { readActors } from '../../../src/actors/actors.ts';
+import { findNames, type Found } from '../../../src/actors/names.ts';
+import { phraseAt } from '../../../src/actors/phrases.ts';
+import { bodyNouns, postHeads } from '../../../src/actors/vocabulary.ts';
+import { knownById } from '../../../src/actors/world/gazetteer.ts';
+import type { ActorMention } from '../../../src/core/actor.ts';
+import { analyse } from '../../../src/language/analyse.ts';
+import type { Analysis } from '../../../src/language/analysis.ts';
+import { decodeModel } from '../../../src/language/model.ts';
+import type { Task } from '../task.ts';
+
+const model = decodeModel(readFileSync(new URL('../../../model/english.bin', import.meta.url)));
+
+interface NameAnswer {
+  readonly start: number;
+  readonly end: number;
+  readonly type: 'PER' | 'ORG' | 'LOC';
+  /** English Wikipedia's title; left out where neither the world table nor a full name tells it. */
+  readonly link?: string | undefined;
+}
+
+/**
+ * Persons, organisations and places that are named, and who they are. The sets mark names as the noun phrases of news annotation:
+ * with the title or trade before them ("Senator John McCain", "aircraft maker Boeing"), a town with its state ("Toulouse,
+ * France"), and not where they only qualify another noun ("a Boeing 737").
+ */
+export const task: Task = {
+  name: 'actors',
+  predict({ text, published }) {
+    if (text === undefined) return undefined;
+    const analysis = analyse(text, model);
+    const reading = readActors(analysis, { published });
+    const byEnd = new Map<number, ActorMention>();
+    // The last mention to end where a name ends is the shortest: the name's own.
+    for (const mention of reading.mentions) byEnd.set(mention.words.end, mention);
+    const linkAt = (end: number): string | undefined => {
+      const id = byEnd.get(end)?.actor;
+      return id === undefined ? undefined : linkOf(id, reading.actor(id)?.name);
+    };
+    const found = findNames(analysis);
+    const names: NameAnswer[] = [];
+    found.forEach((name, number) => {
+      if (qualifies(analysis, name)) return;
+      const { start, end } = extent(analysis, name, byEnd);
+      names.push({ start, end, type: name.type, link: linkAt(analysis.words[name.to - 1]!.end) });
+      const wider = withState(analysis, found, number);
+      if (wider !== undefined) names.push({ start, end: wider, type: 'LOC', link: linkAt(end) });
+    });
+    for (const mention of reading.mentions)
+      if (isTitleName(mention)) names.push({ ...mention.words, type: 'PER', link: linkAt(mention.words.end) });
+    return {
+      names: names.map(({ start, end, type, link }) => ({ start, end, type, ...(link !== undefined && { link }) })),
+    };
+  },
+};
+
+/** "Boeing 737", "US airtanker contract": the name only tells which. */
+function qualifies(analysis: Analysis, name: Found): boolean {
+  if (name.type === 'PER') return false;
+  const last = analysis.words[name.to - 1]!;
+  const next = last.next;
+  if (next === undefined || next.sentence !== last.sentence) return false;
+  if (/^[-‐‑]$/u.test(next.text) && next.start === last.end) return true;
+  if (next.pos === 'NUM' && !/^(?:one|two|three|\(|\d{4}$)/u.test(next.lower)) return true;
+  return (
+    last.is('compound', 'nmod:desc', 'amod') &&
+    last.head !== undefined &&
+    last.head.index >= name.to &&
+    /^(?:NOUN|PROPN)$/u.test(next.pos)
+  );
+}
+
+function extent(
+  analysis: Analysis,
+  name: Found,
+  byEnd: ReadonlyMap<number, ActorMention>,
+): { start: number; end: number } {
+  const start = analysis.words[name.from]!.start;
+  const end = analysis.words[name.to - 1]!.end;
+  if (name.type === 'PER') return { start: Math.min(start, byEnd.get(end)?.words.start ?? start), end };
+  const before = analysis.words[name.from - 1];
+  if (
+    name.type === 'ORG' &&
+    before?.pos === 'NOUN' &&
+    bodyNouns.has(before.lower) &&
+    before.sentence === analysis.words[name.from]!.sentence
+  ) {
+    const phrase = phraseAt(analysis.words, before.index, () => false);
+    return { start: analysis.words[phrase.from]!.start, end };
+  }
+  return { start, end };
+}
+
+const country = (name: Found): string | undefined => name.spellings[0]?.known.country;
+
+/** The end of "Toulouse, France", "Seattle, Washington" when the name at `number` is the town. */
+function withState(analysis: Analysis, found: readonly Found[], number: number): number | undefined {
+  const town = found[number]!;
+  const state = found[number + 1];
+  if (
+    town.type !== 'LOC' ||
+    state?.type !== 'LOC' ||
+    state.from !== town.to + 1 ||
+    analysis.words[town.to]?.text !== ','
+  )
+    return undefined;
+  const isState = state.spellings.some(spelling => spelling.known.type === 'state');
+  const townIsState = town.spellings.some(spelling => spelling.known.type === 'state');
+  const division =
+    /^(?:US|CA|AU)$/u.test(country(state) ?? '') && (country(town) === undefined || country(town) === country(state));
+  if (townIsState || !(division || (isState && (country(town) === undefined || country(town) === country(state)))))
+    return undefined;
+  return analysis.words[state.to - 1]!.end;
+}
+
+/** "The Foreign Secretary", "Prime Minister": a post in capitals stands for its holder. */
+function isTitleName(mention: ActorMention): boolean {
+  if (
+    mention.how !== 'description' &&
+    mention.how !== 'class' &&
+    mention.how !== 'unresolved' &&
+    mention.how !== 'title'
+  )
+    return false;
+  const words = mention.words.exact.replace(/^(?:the|a|an|our|this)\s/iu, '').split(/\s+/u);
+  const last = words.at(-1)?.toLowerCase() ?? '';
+  return postHeads.has(last) && words.every(word => /^\p{Lu}/u.test(word));
+}
+
+function linkOf(id: string, name: string | undefined): string | undefined {
+  const known = knownById(id)?.title;
+  if (known !== undefined) return known.replaceAll(' ', '_');
+  if (name === undefined || !/\s/u.test(name) || /^(?:class|group)\//u.test(id)) return undefined;
+  return name.replace(/^the /iu, '').replaceAll(' ', '_');
+}
