@@ -18,19 +18,18 @@ export function articleRoots(prose: ReadonlyMap<Element, number>): ReadonlySet<E
 }
 
 function declared(prose: ReadonlyMap<Element, number>, total: number): ReadonlySet<Element> | undefined {
-  const groups = new Map<string, Element[]>();
+  const groups = new Map<Element, Map<string, Element[]>>();
   for (const element of prose.keys()) {
     const name = declaredName(element);
     if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [element]);
-    else group.push(element);
+    // Pieces of one article stand side by side; the same name elsewhere is another article below this one.
+    const parent = parentOf(element) ?? element;
+    const group = groups.getOrInsertComputed(parent, () => new Map()).getOrInsertComputed(name, () => []);
+    group.push(element);
   }
   let best: ReadonlySet<Element> | undefined;
   let bestWords = 0;
-  for (const group of groups.values()) {
-    const members = new Set(group);
-    const roots = group.filter(element => !hasAncestorIn(element, members));
+  for (const roots of [...groups.values()].flatMap(named => [...named.values()])) {
     const words = roots.reduce((sum, element) => sum + prose.get(element)!, 0);
     if (words >= total * ENOUGH && words > bestWords) [best, bestWords] = [new Set(roots), words];
   }
@@ -41,11 +40,6 @@ function declaredName(element: Element): string | undefined {
   if (/\barticleBody\b/i.test(attribute(element, 'itemprop') ?? '')) return 'articleBody';
   const name = attribute(element, 'class') ?? attribute(element, 'id');
   return name !== undefined && BODY_NAME.test(name.slice(0, 500)) ? name : undefined;
-}
-
-function hasAncestorIn(element: Element, group: ReadonlySet<Element>): boolean {
-  for (let at = parentOf(element); at !== undefined; at = parentOf(at)) if (group.has(at)) return true;
-  return false;
 }
 
 function heaviest(body: Element, prose: ReadonlyMap<Element, number>): Element {

@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../core/document.ts';
 import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts';
-import { functionWords, tokens } from '../furniture/words.ts';
+import { functionWords, type Token, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
 import { comments, MarkupRoles } from './roles.ts';
 import type { Line, PageText } from './text.ts';
@@ -27,7 +27,8 @@ const dangling: Phrase = { step: 'heading without text', reason: 'No running tex
 
 /** The lines of a page that are not its article, each with the step that left it out. In order, not overlapping. */
 export function findArticle(page: PageText, title: string | undefined): LeftOut[] {
-  const lines = page.lines.map(line => readLine(page.text, line));
+  const english = isEnglish(page);
+  const lines = page.lines.map(line => readLine(page.text, line, english));
   leaveOutByMarkup(lines);
   leaveOutOutside(lines);
   leaveOutByWords(lines, title);
@@ -36,17 +37,35 @@ export function findArticle(page: PageText, title: string | undefined): LeftOut[
   return toLeftOut(lines);
 }
 
-function readLine(text: string, line: Line): Candidate {
+function readLine(text: string, line: Line, english: boolean): Candidate {
   const words = text.slice(line.start, line.end);
   const found = tokens(words.length > 5_000 ? words.slice(0, 5_000) : words);
-  const grammar = found.filter(token => functionWords.has(token.word)).length / Math.max(1, found.length);
   const links = line.linked / Math.max(1, line.end - line.start);
   const closed = /[.!?…。।]["'”’»)\]]{0,3}\W{0,2}$/u.test(words) || /[.!?]["'”’)]? [A-Z“"]/.test(words);
-  const foreign = grammar < 0.05;
-  const sentence = closed && (grammar >= 0.15 || foreign) && (found.length >= 6 || words.length > 60);
-  const long = found.length >= 25 && (grammar >= 0.25 || foreign);
+  const grammar = english ? grammarOf(found) : 1;
+  const sentence = closed && grammar >= 0.15 && (found.length >= 6 || words.length > 60);
+  const long = found.length >= 25 && grammar >= 0.25;
+  // A word of a script without spaces has about as much as three letters of one with them.
   const prose = (sentence || long) && links < 0.5 ? Math.max(found.length, Math.floor(words.length / 12)) : 0;
   return { line, text: words, words: found.length, links, prose, why: undefined };
+}
+
+/** Share of function words; prose in English has 0.4 to 0.5. */
+function grammarOf(words: readonly Token[]): number {
+  return words.filter(({ word }) => functionWords.has(word)).length / Math.max(1, words.length);
+}
+
+/** Whether the long lines of a page have the little words of English; other languages share a few of them ("a", "me", "on"). */
+function isEnglish(page: PageText): boolean {
+  let words = 0;
+  let grammar = 0;
+  for (const { start, end } of page.lines) {
+    if (end - start < 120) continue;
+    const found = tokens(page.text.slice(start, Math.min(end, start + 2_000)));
+    words += found.length;
+    grammar += grammarOf(found) * found.length;
+  }
+  return words === 0 || grammar / words > 0.2;
 }
 
 function leaveOutByMarkup(lines: readonly Candidate[]): void {
@@ -112,9 +131,12 @@ const TAIL = 0.3;
 
 function leaveOutBelowEnd(lines: readonly Candidate[]): void {
   const total = lines.reduce((sum, one) => sum + (one.why === undefined ? one.prose : 0), 0);
+  const column = mainColumn(lines);
+  const last = lines.findLastIndex(one => one.why === undefined && one.prose > 0 && parentOf(one.line.element) === column);
   let above = 0;
   for (const [i, one] of lines.entries()) {
-    if (above > 0 && total - above <= total * TAIL && one.prose === 0 && endsText(one.text)) {
+    // Paragraphs of the same column below the heading show that it only opens a box.
+    if (i > last && above > 0 && total - above <= total * TAIL && one.prose === 0 && endsText(one.text)) {
       for (const rest of lines.slice(i)) rest.why ??= below;
       return;
     }
@@ -122,12 +144,26 @@ function leaveOutBelowEnd(lines: readonly Candidate[]): void {
   }
 }
 
-/** Headings at the end with nothing below them, and short lines before the first sentence. */
+/** The element whose own paragraphs hold most of the running text. */
+function mainColumn(lines: readonly Candidate[]): Element | undefined {
+  const prose = new Map<Element, number>();
+  let best: Element | undefined;
+  for (const one of lines) {
+    const parent = parentOf(one.line.element);
+    if (one.why !== undefined || one.prose === 0 || parent === undefined) continue;
+    prose.set(parent, (prose.get(parent) ?? 0) + one.prose);
+    if (best === undefined || prose.get(parent)! > prose.get(best)!) best = parent;
+  }
+  return best;
+}
+
+/** Headings at the end with nothing below them, and short lines before the first sentence, unless they stand in its column. */
 function leaveOutDangling(lines: readonly Candidate[]): void {
   const kept = lines.filter(one => one.why === undefined);
   const first = kept.findIndex(one => one.prose > 0);
   if (first < 0) return;
-  for (const one of kept.slice(0, first)) one.why = dangling;
+  const column = mainColumn(lines);
+  for (const one of kept.slice(0, first)) if (parentOf(one.line.element) !== column) one.why = dangling;
   for (let i = kept.length - 1; i >= 0 && /^h\d$/.test(kept[i]!.line.element.tagName); i--) kept[i]!.why = dangling;
 }
 
