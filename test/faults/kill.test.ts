@@ -129,3 +129,19 @@ test('the harness sees a program that acknowledges before it commits', async t =
   assert.ok(lost > 0);
   assert.deepEqual(problems, []);
 });
+
+test('three processes that make and fill one record at the same moment, all killed, leave one sound chain', async t => {
+  const home = mkdtempSync(join(tmpdir(), 'deeds-kill-'));
+  const folder = join(home, '.deeds');
+  try {
+    // The second adds what the first adds: each document is there once, whoever came first.
+    const acknowledged = await Promise.all(
+      [0, 0, 500_000].map(first => killed(folder, first, { from: 'first acknowledgement', afterMs: 1_000 }, '')),
+    );
+    const outcome = await examine(folder, acknowledged.flat());
+    t.diagnostic(`${acknowledged.map(numbers => numbers.length).join(' + ')} documents acknowledged`);
+    assert.deepEqual([outcome.lost, outcome.problems], [0, []]);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+});
