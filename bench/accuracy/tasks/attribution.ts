@@ -6,7 +6,9 @@ import type { Analysis } from '../../../src/language/analysis.ts';
 import { decodeModel } from '../../../src/language/model.ts';
 import type { Task } from '../task.ts';
 
-const model = decodeModel(readFileSync(new URL('../../../model/english.bin', import.meta.url)));
+const model = decodeModel(
+  readFileSync(process.env['DEEDS_MODEL'] ?? new URL('../../../model/english.bin', import.meta.url)),
+);
 
 export const judge: Judge = loadAttributionWeights(
   readFileSync(new URL('../../../model/attributions.bin', import.meta.url)),

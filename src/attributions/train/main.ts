@@ -1,12 +1,15 @@
 /**
  * Trains the judge of attributions and writes model/attributions.bin and its card.
  *
- *   node src/attributions/train/main.ts FOLDER      FOLDER holds train/ and dev/, each with documents.jsonl and gold.jsonl
+ *   node src/attributions/train/main.ts --data FOLDER [--language FILE] [--out FILE]
+ *
+ * FOLDER holds train/ and dev/, each with documents.jsonl and gold.jsonl.
  *
  * Weights are fitted on train/ alone; dev/ chooses the threshold. The language model must be there first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { analyse } from '../../language/analyse.ts';
 import type { Analysis } from '../../language/analysis.ts';
 import { decodeModel } from '../../language/model.ts';
@@ -73,8 +76,8 @@ function asGold(one: Attribution): GoldAttribution {
   return { source: ranges(one.source), cue: ranges(one.cue), content: ranges(one.content) };
 }
 
-function main(folder: string): void {
-  const model = decodeModel(readFileSync('model/english.bin'));
+function main(folder: string, language: string, out: string): void {
+  const model = decodeModel(readFileSync(language));
   const training = readSet(join(folder, 'train'));
   const examples: Example[] = [];
   for (const document of training)
@@ -95,11 +98,11 @@ function main(folder: string): void {
     );
     if (score > best.score) best = { threshold, score };
   }
-  writeFileSync('model/attributions.bin', packWeights(weights, best.threshold));
+  writeFileSync(out, packWeights(weights, best.threshold));
 }
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('use: node src/attributions/train/main.ts FOLDER');
-  process.exitCode = 2;
-} else main(folder);
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, language: { type: 'string' }, out: { type: 'string' } },
+});
+if (values.data === undefined) throw new Error('Say where the marked documents are: --data FOLDER');
+main(values.data, values.language ?? 'model/english.bin', values.out ?? 'model/attributions.bin');
