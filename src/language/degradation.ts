@@ -122,6 +122,9 @@ export function describeDegradation(text: string, stretches: readonly Degraded[]
   };
 }
 
+/** A piece of this many characters at the edge of a stretch that lacks both is the clean text beside it. */
+const SPLINTER = 300;
+
 /** Stretches where one or both hold, cut where that changes. */
 function merge(lowerCased: readonly Span[], unpunctuated: readonly Span[]): Degraded[] {
   const lower = union(lowerCased);
@@ -139,7 +142,11 @@ function merge(lowerCased: readonly Span[], unpunctuated: readonly Span[]): Degr
     const isBare = j < bare.length && bare[j]!.start <= start;
     if (isLower || isBare) out.push({ start, end, lowerCased: isLower, unpunctuated: isBare });
   }
-  return out;
+  const lacksBoth = (s: Degraded | undefined): boolean => s !== undefined && s.lowerCased && s.unpunctuated;
+  return out.filter((s, k) => {
+    const beside = [out[k - 1], out[k + 1]].some(n => lacksBoth(n) && (n!.end === s.start || n!.start === s.end));
+    return lacksBoth(s) || !beside || s.end - s.start >= SPLINTER;
+  });
 }
 
 function union(spans: readonly Span[]): Span[] {

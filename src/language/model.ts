@@ -1,0 +1,103 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { Problem } from '../core/problem.ts';
+import type { Upos } from './analysis.ts';
+import type { LemmaTable } from './lemmas.ts';
+import { ByteReader, unpackWeights, type Weights } from './weights.ts';
+
+/** Name of the file, below the folder `model/` of the package, that holds the English model. */
+export const MODEL_FILE = 'english.bin';
+
+/** Number of the feature templates that the code mixes. A model of another set is refused: its weights would mean nothing. */
+export const FEATURE_SET = 1;
+
+/** First bytes of a model file. */
+export const MAGIC = 'DEEDSLM\n';
+
+/** What is known about English: names of the classes and the weights that choose among them. */
+export interface LanguageModel {
+  readonly tagNames: readonly { readonly pos: Upos; readonly tag: string }[];
+  readonly relationNames: readonly string[];
+  readonly rootRelation: number;
+  readonly lemmas: LemmaTable;
+  /** Added to the score of a sentence boundary in unpunctuated text. */
+  readonly boundaryBias: number;
+  readonly tagger: Weights;
+  readonly moves: Weights;
+  readonly relations: Weights;
+  readonly names: Weights;
+  readonly boundaries: Weights;
+}
+
+/** The head of a model file, as JSON. */
+export interface ModelHead {
+  readonly tags: readonly string[];
+  readonly relations: readonly string[];
+  readonly lemmas: readonly (readonly [string, string])[];
+  readonly boundaryBias: number;
+}
+
+/** The order of the weights in the file. */
+export const SECTIONS = ['tagger', 'moves', 'relations', 'names', 'boundaries'] as const;
+
+/** Reads a model from the bytes of its file. Throws a Problem when they are no model, damaged, or made for other features. */
+export function decodeModel(bytes: Uint8Array): LanguageModel {
+  const magic = new TextDecoder().decode(bytes.subarray(0, MAGIC.length));
+  if (magic !== MAGIC)
+    throw new Problem(
+      'bad_model',
+      'The file is not a language model of Deeds.',
+      `Install the package again, or rebuild model/${MODEL_FILE} with "npm run train".`,
+    );
+  const set = bytes[MAGIC.length]!;
+  if (set !== FEATURE_SET)
+    throw new Problem(
+      'model_mismatch',
+      `The language model was made for feature set ${set}; this version reads feature set ${FEATURE_SET}.`,
+      `Use the model that came with this version, or rebuild it with "npm run train".`,
+    );
+  try {
+    return decodeBody(brotliDecompressSync(bytes.subarray(MAGIC.length + 1)));
+  } catch (cause) {
+    throw new Problem(
+      'bad_model',
+      'The language model is damaged.',
+      'Install the package again, or rebuild it with "npm run train".',
+      1,
+      cause,
+    );
+  }
+}
+
+function decodeBody(body: Uint8Array): LanguageModel {
+  const reader = new ByteReader(body, 0);
+  const section = (): Uint8Array => {
+    const length = reader.number();
+    const from = reader.at;
+    reader.at += length;
+    if (reader.at > body.length) throw new RangeError('the bytes end too early');
+    return body.subarray(from, reader.at);
+  };
+  const head = JSON.parse(new TextDecoder().decode(section())) as ModelHead;
+  const [tagger, moves, relations, names, boundaries] = SECTIONS.map(() => unpackWeights(section())) as [
+    Weights,
+    Weights,
+    Weights,
+    Weights,
+    Weights,
+  ];
+  return {
+    tagNames: head.tags.map(name => {
+      const [pos, tag] = name.split(' ');
+      return { pos: pos as Upos, tag: tag! };
+    }),
+    relationNames: head.relations,
+    rootRelation: head.relations.indexOf('root'),
+    lemmas: new Map(head.lemmas),
+    boundaryBias: head.boundaryBias,
+    tagger,
+    moves,
+    relations,
+    names,
+    boundaries,
+  };
+}

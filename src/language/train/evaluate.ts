@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { analyse } from '../analyse.ts';
+import { decodeModel, MODEL_FILE } from '../model.ts';
+import { NameFinder } from '../names.ts';
+import { Parser } from '../parser.ts';
+import { setCasing, signsOf } from '../signs.ts';
+import { Tagger } from '../tagger.ts';
+import type { NameRange } from '../words.ts';
+import { documentsOf, stripText } from './boundaries.ts';
+import { degraded, settleTitles } from './conventions.ts';
+import { nameClasses, namesFromEntities } from './names.ts';
+import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
+
+/**
+ * Prints how good a model is on the dev parts: `npm run train:evaluate -- --data FOLDER [--model FILE]`. Words are the gold words, everything
+ * else is predicted; "bare" is the same sentences in small letters without punctuation; "stream" is whole documents so stripped.
+ * `npm run bench:accuracy -- language` measures the same from raw text.
+ */
+const { values } = parseArgs({ options: { data: { type: 'string' }, model: { type: 'string' } } });
+if (values.data === undefined) throw new Error('Say where the treebanks are: --data FOLDER');
+const data = values.data;
+const before = performance.now();
+const model = decodeModel(readFileSync(values.model ?? join(import.meta.dirname, '../../../model', MODEL_FILE)));
+console.log(`model loaded in ${(performance.now() - before).toFixed(0)} ms`);
+
+const ewt = readTreebank(join(data, 'train/ewt-dev.conllu.gz'));
+const gum = readTreebank(join(data, 'train/gum-dev.conllu.gz'));
+const news = gum.filter(s => s.document.startsWith('GUM_news'));
+settleTitles(ewt);
+settleTitles(gum);
+const ewtNames = readNames(join(data, 'train/uner-ewt-dev.iob2.gz'), ewt).map(nameClasses);
+
+const tagger = new Tagger(model.tagger);
+const parser = new Parser(model.moves, model.relations, model.rootRelation);
+const finder = new NameFinder(model.names);
+
+interface Reading {
+  readonly tags: Uint8Array;
+  readonly heads: Int32Array;
+  readonly relations: string[];
+  readonly names: NameRange[];
+}
+
+function read(s: TreeSentence): Reading {
+  const n = s.forms.length;
+  const signs = signsOf(s.forms);
+  setCasing(signs, 0, n);
+  const tags = new Uint8Array(n);
+  const heads = new Int32Array(n);
+  const relations = new Uint8Array(n);
+  const names: NameRange[] = [];
+  tagger.tag(signs, 0, n, tags);
+  parser.parse(signs, tags, 0, n, heads, relations, new Float32Array(n));
+  finder.find(signs, tags, 0, n, names);
+  return { tags, heads, relations: [...relations].map(r => model.relationNames[r]!), names };
+}
+
+const bare = (relation: string): string => relation.split(':')[0]!;
+const percent = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(2);
+const f1 = (hits: number, found: number, gold: number): string => percent(2 * hits, found + gold);
+
+function trees(name: string, sentences: readonly TreeSentence[]): void {
+  let words = 0;
+  let upos = 0;
+  let xpos = 0;
+  let uas = 0;
+  let las = 0;
+  let time = 0;
+  const subjects = new Counter();
+  const clauses = new Counter();
+  for (const s of sentences) {
+    const start = performance.now();
+    const p = read(s);
+    time += performance.now() - start;
+    words += s.forms.length;
+    s.forms.forEach((_, i) => {
+      const tag = model.tagNames[p.tags[i]!]!;
+      const [goldPos, goldTag] = s.tags[i]!.split(' ');
+      if (tag.pos === goldPos) upos++;
+      if (tag.tag === goldTag) xpos++;
+      if (p.heads[i] !== s.heads[i]) return;
+      uas++;
+      if (bare(p.relations[i]!) === bare(s.relations[i]!)) las++;
+    });
+    speech(s, s.heads, s.relations, p.heads, p.relations, 'nsubj', subjects);
+    speech(s, s.heads, s.relations, p.heads, p.relations, 'ccomp', clauses);
+  }
+  console.log(
+    `${name.padEnd(14)} UPOS ${percent(upos, words)}  XPOS ${percent(xpos, words)}  UAS ${percent(uas, words)}  LAS ${percent(las, words)}` +
+      `  speech subjects ${subjects.f1()} clauses ${clauses.f1()}  ${(words / time).toFixed(0)} thousand words/s`,
+  );
+}
+
+class Counter {
+  hits = 0;
+  found = 0;
+  gold = 0;
+  f1(): string {
+    return f1(this.hits, this.found, this.gold);
+  }
+}
+
+const SPEECH = new Set(
+  'say tell announce claim state report add warn note argue declare insist acknowledge admit allege assert confirm deny explain stress emphasize promise pledge vow suggest believe think know hope believe conclude find show reveal disclose indicate agree ask demand urge'.split(
+    ' ',
+  ),
+);
+
+/** Dependents of speech verbs with `relation`: gold and found, where a subject counts when its noun phrase is the right one. */
+function speech(
+  s: TreeSentence,
+  goldHeads: readonly number[],
+  goldRelations: readonly string[],
+  heads: Int32Array,
+  relations: readonly string[],
+  relation: string,
+  counter: Counter,
+): void {
+  const isSpeech = (i: number): boolean => i >= 0 && SPEECH.has(s.lemmas[i]!) && s.tags[i]!.startsWith('VERB');
+  const phrase = (i: number, h: readonly number[] | Int32Array, r: readonly string[]): number => {
+    let at = i;
+    for (let n = 0; n < 4 && /^(?:flat|compound|nmod:desc|appos)/.test(r[at]!); n++) at = h[at]!;
+    return at;
+  };
+  for (let i = 0; i < s.forms.length; i++) {
+    const isGold = isSpeech(goldHeads[i]!) && bare(goldRelations[i]!) === relation;
+    const isFound = isSpeech(heads[i]!) && bare(relations[i]!) === relation;
+    if (isGold) counter.gold++;
+    if (!isFound) continue;
+    counter.found++;
+    const verb = heads[i]!;
+    const gold = phrase(i, goldHeads, goldRelations);
+    if (
+      (isGold && goldHeads[i] === verb) ||
+      (relation === 'nsubj' && goldHeads[gold] === verb && bare(goldRelations[gold]!) === relation)
+    )
+      counter.hits++;
+  }
+}
+
+function named(name: string, sentences: readonly TreeSentence[], gold: readonly Uint8Array[], type?: string): void {
+  const counter = new Counter();
+  const key = (from: number, to: number, t: string): string => `${from}-${to}-${t}`;
+  sentences.forEach((s, k) => {
+    const right = new Set<string>();
+    const tags = gold[k]!;
+    for (let i = 0; i < tags.length; i++) {
+      if (tags[i]! === 0 || (tags[i]! & 1) === 0) continue;
+      let to = i + 1;
+      while (to < tags.length && tags[to] === tags[i]! + 1) to++;
+      right.add(key(i, to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
+    }
+    const found = read(s).names.map(n => key(n.from, n.to, n.type));
+    const keep = (k: string): boolean => type === undefined || k.endsWith(type);
+    counter.gold += [...right].filter(keep).length;
+    counter.found += found.filter(keep).length;
+    counter.hits += found.filter(k => keep(k) && right.has(k)).length;
+  });
+  console.log(`${name.padEnd(14)} names${type === undefined ? '' : ` ${type}`} F1 ${counter.f1()} of ${counter.gold}`);
+}
+
+/** The same sentences in small letters without punctuation; names keep their classes. */
+function stripped(
+  sentences: readonly TreeSentence[],
+  names: readonly Uint8Array[],
+): { sentences: TreeSentence[]; names: Uint8Array[] } {
+  const out: { sentences: TreeSentence[]; names: Uint8Array[] } = { sentences: [], names: [] };
+  sentences.forEach((s, k) => {
+    const copy = degraded(s, true);
+    if (copy === undefined) return;
+    const kept = new Map(s.spans.map((span, i) => [span, i]));
+    out.sentences.push(copy);
+    let last = 0;
+    out.names.push(
+      Uint8Array.from(copy.spans, span => {
+        const c = names[k]![kept.get(span)!]!;
+        const begins = c !== 0 && (c & 1) === 0 && last === 0;
+        last = c;
+        return begins ? c - 1 : c;
+      }),
+    );
+  });
+  return out;
+}
+
+function stream(name: string, sentences: readonly TreeSentence[]): void {
+  const counter = new Counter();
+  const time = performance.now();
+  let words = 0;
+  for (const document of documentsOf(sentences)) {
+    const { text, begins } = stripText(document);
+    const analysis = analyse(text, model);
+    words += analysis.words.length;
+    const found = analysis.sentences.map(s => s.start);
+    // The beginning of the text is no find.
+    counter.gold += begins.size - 1;
+    counter.found += found.length - 1;
+    counter.hits += found.filter(at => at > 0 && begins.has(at)).length;
+  }
+  console.log(
+    `${name.padEnd(14)} boundaries in a bare stream: F1 ${counter.f1()} P ${percent(counter.hits, counter.found)} R ${percent(counter.hits, counter.gold)}  ${(words / (performance.now() - time)).toFixed(0)} thousand words/s`,
+  );
+}
+
+const newsNames = news.map(namesFromEntities);
+const bareEwt = stripped(ewt, ewtNames);
+const bareNews = stripped(news, newsNames);
+trees('EWT', ewt);
+trees('GUM', gum);
+trees('GUM news', news);
+trees('EWT bare', bareEwt.sentences);
+trees('GUM news bare', bareNews.sentences);
+named('EWT', ewt, ewtNames);
+for (const type of ['PER', 'ORG', 'LOC']) named('EWT', ewt, ewtNames, type);
+named('EWT bare', bareEwt.sentences, bareEwt.names);
+named('GUM news', news, newsNames);
+named('GUM news bare', bareNews.sentences, bareNews.names);
+stream('EWT', ewt);
+stream('GUM news', news);

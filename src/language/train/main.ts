@@ -1,0 +1,223 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { FEATURE_SET, MAGIC, MODEL_FILE, SECTIONS, type ModelHead } from '../model.ts';
+import { SentenceCutter } from '../boundaries.ts';
+import { setCasing, signsOf } from '../signs.ts';
+import { Tagger } from '../tagger.ts';
+import { ByteList, concat, packWeights, unpackWeights, type Weights } from '../weights.ts';
+import { documentsOf, fitBoundaries, prepare, stripText, type CutText } from './boundaries.ts';
+import { degraded, settleTitles } from './conventions.ts';
+import { fitParser, fitTagger, type Example } from './fit.ts';
+import { lemmaTable } from './lemmas.ts';
+import { fitNames, nameClasses, namesFromEntities, type NameExample } from './names.ts';
+import type { Perceptron } from './perceptron.ts';
+import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
+
+/**
+ * Trains the English model: `npm run train -- --data FOLDER [--out FILE]`. FOLDER is the benchmark kit's `data/language`; its neighbours
+ * `attribution/train` and `cyber/train` give punctuated news without gold, from which the boundary classifier learns where sentences
+ * begin in text without punctuation. The same data and code give the same file, bit for bit.
+ */
+const settings = {
+  /** Rounds over the data. */
+  taggerRounds: 5,
+  parserRounds: 6,
+  nameRounds: 6,
+  boundaryRounds: 4,
+  /** The tagger is trained this many times more, each time without one part, to tag that part as it will tag new text. */
+  folds: 4,
+  /** Smallest weights that are kept (averaged; one update is 1). */
+  keep: { tagger: 0.25, moves: 0.5, relations: 0.3, names: 0.1, boundaries: 0.2 },
+  boundaryBias: 0,
+} as const;
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } });
+if (values.data === undefined) throw new Error('Say where the treebanks are: npm run train -- --data FOLDER');
+const data = values.data;
+const started = Date.now();
+const say = (line: string): void =>
+  console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${line}`);
+
+const ewt = readTreebank(join(data, 'train/ewt-train.conllu.gz'));
+const gum = readTreebank(join(data, 'train/gum-train.conllu.gz'));
+const clean = [...ewt, ...gum];
+say(`${clean.length} sentences; titles settled: ${settleTitles(clean)}`);
+
+const tagNames = namesByFrequency(
+  clean.flatMap(s => s.tags),
+  3,
+);
+const relationNames = namesByFrequency(
+  clean.flatMap(s => s.relations),
+  1,
+);
+const nameTags = [
+  ...readNames(join(data, 'train/uner-ewt-train.iob2.gz'), ewt).map(nameClasses),
+  ...gum.map(namesFromEntities),
+];
+// Every second sentence a second time as scrapers leave it, every tenth in small letters only.
+interface Source {
+  readonly sentence: TreeSentence;
+  readonly names: Uint8Array;
+  readonly fold: number;
+}
+const sources: Source[] = clean.map((sentence, i) => ({
+  sentence,
+  names: nameTags[i]!,
+  fold: Math.floor(i / 50) % settings.folds,
+}));
+for (const source of sources.slice()) {
+  const n = sources.indexOf(source);
+  if (n % 2 === 0) addCopy(source, true);
+  else if (n % 10 === 1) addCopy(source, false);
+}
+
+const examples = sources.map(({ sentence }) => exampleOf(sentence));
+const predicted: Uint8Array[] = new Array<Uint8Array>(examples.length);
+for (let fold = 0; fold < settings.folds; fold++) {
+  const part = fitTagger(
+    examples.filter((_, i) => sources[i]!.fold !== fold),
+    tagNames.length,
+    settings.taggerRounds - 1,
+    11 + fold,
+  );
+  const tagger = new Tagger(pack('tagger', part).weights);
+  examples.forEach((example, i) => {
+    if (sources[i]!.fold !== fold) return;
+    predicted[i] = new Uint8Array(example.length);
+    tagger.tag(example.signs, 0, example.length, predicted[i]);
+  });
+  say(`tagger without part ${fold + 1} of ${settings.folds}`);
+}
+const tagger = pack('tagger', fitTagger(examples, tagNames.length, settings.taggerRounds, 1));
+say(`tagger: ${tagger.bytes.length} bytes`);
+const fit = fitParser(examples, predicted, relationNames.length, settings.parserRounds, 2, epoch =>
+  say(`parser, round ${epoch + 1}`),
+);
+const moves = pack('moves', fit.moves);
+const relations = pack('relations', fit.labels);
+say(`parser: ${moves.bytes.length} + ${relations.bytes.length} bytes`);
+const nameExamples = examples.map(
+  (example, i): NameExample => ({
+    signs: example.signs,
+    length: example.length,
+    tags: predicted[i]!,
+    names: sources[i]!.names,
+  }),
+);
+const names = pack('names', fitNames(nameExamples, settings.nameRounds, 3));
+say(`names: ${names.bytes.length} bytes`);
+
+const finalTagger = new Tagger(tagger.weights);
+const documents = documentsOf(clean);
+const printed = documents.map(d => prepare(d, finalTagger, false));
+const cutter = new SentenceCutter(pack('boundaries', fitBoundaries(printed, settings.boundaryRounds, 4)).weights, 0);
+const stripped = [...documents, ...news()].map(d => prepare(stripText(d), finalTagger, true));
+const boundaries = pack('boundaries', fitBoundaries([...printed, ...stripped], settings.boundaryRounds, 5));
+say(`boundaries: ${boundaries.bytes.length} bytes`);
+
+const head: ModelHead = {
+  tags: tagNames,
+  relations: relationNames,
+  lemmas: lemmaTable(clean),
+  boundaryBias: settings.boundaryBias,
+};
+const parts = { tagger, moves, relations, names, boundaries };
+const body = concat(
+  [new TextEncoder().encode(JSON.stringify(head)), ...SECTIONS.map(name => parts[name].bytes)].map(withLength),
+);
+const packed = brotliCompressSync(body, {
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  },
+});
+const out = values.out ?? join(import.meta.dirname, '../../../model', MODEL_FILE);
+mkdirSync(dirname(out), { recursive: true });
+writeFileSync(out, concat([new TextEncoder().encode(MAGIC), Uint8Array.of(FEATURE_SET), packed]));
+say(`${MODEL_FILE}: ${packed.length} bytes`);
+
+/** Names that occur at least `least` times, the most frequent first. */
+function namesByFrequency(list: readonly string[], least: number): string[] {
+  const counts = new Map<string, number>();
+  for (const name of list) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts]
+    .filter(([, n]) => n >= least)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([name]) => name);
+}
+
+function addCopy({ sentence, names, fold }: Source, dropPunctuation: boolean): void {
+  const copy = degraded(sentence, dropPunctuation);
+  if (copy === undefined) return;
+  const kept: number[] = [];
+  let at = 0;
+  copy.spans.forEach((span, n) => {
+    while (sentence.spans[at] !== span) at++;
+    kept[n] = at++;
+  });
+  // A name that loses its first piece begins with what is left of it.
+  let last = -1;
+  const classes = Uint8Array.from(kept, i => {
+    const name = names[i]!;
+    const begins = name !== 0 && (name & 1) === 0 && (last === 0 || last === -1);
+    last = name;
+    return begins ? name - 1 : name;
+  });
+  sources.push({ sentence: copy, names: classes, fold });
+}
+
+function exampleOf(s: TreeSentence): Example {
+  const signs = signsOf(s.forms);
+  setCasing(signs, 0, s.forms.length);
+  return {
+    signs,
+    length: s.forms.length,
+    tags: Uint8Array.from(s.tags, tagNumber),
+    heads: s.heads,
+    relations: Uint8Array.from(s.relations, r => relationNames.indexOf(r)),
+  };
+}
+
+/** Number of a tag; of one that is too rare, the most frequent one of its part of speech. */
+function tagNumber(tag: string): number {
+  const exact = tagNames.indexOf(tag);
+  return exact >= 0
+    ? exact
+    : Math.max(
+        0,
+        tagNames.findIndex(t => t.startsWith(`${tag.split(' ')[0]} `)),
+      );
+}
+
+function pack(
+  section: (typeof SECTIONS)[number],
+  model: Perceptron,
+): { readonly bytes: Uint8Array; readonly weights: Weights } {
+  const bytes = packWeights(model.classes, model.rows(), settings.keep[section]);
+  return { bytes, weights: unpackWeights(bytes) };
+}
+
+function withLength(bytes: Uint8Array): Uint8Array {
+  const length = new ByteList();
+  length.number(bytes.length);
+  return concat([length.bytes(), bytes]);
+}
+
+/** Punctuated news of the sets that allow training, cut into sentences by the classifier for print. */
+function news(): CutText[] {
+  return ['attribution/train', 'cyber/train'].flatMap(set =>
+    readFileSync(join(data, '..', set, 'documents.jsonl'), 'utf8')
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => {
+        const { text } = JSON.parse(line) as { text: string };
+        const { places } = prepare({ text, begins: new Set() }, finalTagger, false);
+        const starts = cutter.cut(places);
+        return { text, begins: new Set([...starts.slice(0, -1)].map(i => places.tokens.starts[i]!)) };
+      }),
+  );
+}
