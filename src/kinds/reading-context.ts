@@ -5,7 +5,7 @@ import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
-import { auxiliaries, isNegated, isPredicate, tenseOf } from '../language/clause.ts';
+import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
 export class ReadingContext {
@@ -16,6 +16,7 @@ export class ReadingContext {
   readonly actors: ActorReading;
   readonly times: readonly TimeMention[];
   readonly attributions: readonly Attribution[];
+  readonly #owners = new Map<TimeMention, Word | undefined>();
 
   constructor(parts: {
     analysis: Analysis;
@@ -62,25 +63,28 @@ export class ReadingContext {
 
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
   timeOf(predicate: Word): TimeMention | undefined {
-    const own = this.#timesBelow(predicate);
+    const own = this.times.filter(time => time.type !== 'DURATION' && this.#owner(time) === predicate);
     if (own.length > 0) return nearest(own, predicate);
     const head = predicate.head;
-    if (!head) return undefined;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
-    if (predicate.is('conj', 'xcomp') && isPredicate(head)) return this.timeOf(head);
-    return undefined;
+    return head && predicate.is('conj', 'xcomp') && isPredicate(head) ? this.timeOf(head) : undefined;
   }
 
-  #timesBelow(predicate: Word): TimeMention[] {
-    return this.times.filter(time => {
-      let word = this.analysis.wordAt(time.words.start);
-      while (word && word !== predicate) {
-        // A time inside another finite clause belongs to that clause.
-        if (word.is('ccomp', 'acl', 'advcl', 'conj', 'parataxis', 'appos') && isPredicate(word)) return false;
-        word = word.head;
-      }
-      return word === predicate;
+  /** The expression of time inside a noun phrase ("next month's meeting", "a dialogue … in December"). */
+  timeWithin(noun: Word): TimeMention | undefined {
+    const inside = new Set([noun, ...ownClause(noun)]);
+    return this.times.find(time => {
+      const word = this.analysis.wordAt(time.words.start);
+      return word !== undefined && time.type !== 'DURATION' && inside.has(word);
     });
+  }
+
+  #owner(time: TimeMention): Word | undefined {
+    if (!this.#owners.has(time)) {
+      const word = this.analysis.wordAt(time.words.start);
+      this.#owners.set(time, word && predicateOfAdverbial(word));
+    }
+    return this.#owners.get(time);
   }
 
   /** How a predicate is put, before anybody's voice is weighed: negated, conditional, planned or asserted. */

@@ -141,9 +141,39 @@ const PROSPECTIVE = new Set([
 
 export type Tense = 'past' | 'present' | 'future';
 
+/** Words from the beginning of a sentence within which an adverbial counts as fronted ("On Thursday and Friday, Mr. Lee will …"). */
+const FRONT = 6;
+
+/**
+ * The predicate that an adverbial such as an expression of time belongs to. A fronted one goes with the first finite clause
+ * after it, whatever the tree says: parsers often hang that clause on the adverbial.
+ */
+export function predicateOfAdverbial(word: Word): Word | undefined {
+  const { words } = word.sentence;
+  const place = word.index - words[0]!.index;
+  const before = words.slice(0, place);
+  if (place < FRONT && !before.some(other => isPredicate(other) || other.is('nsubj'))) {
+    const first = words
+      .slice(place + 1)
+      .find(
+        other =>
+          isFinite(other) && (!other.is('acl') || (other.head !== undefined && other.head.index <= word.index + 3)),
+      );
+    if (first) return first;
+  }
+  return word.head && clauseOf(word.head);
+}
+
+function isFinite(word: Word): boolean {
+  return (
+    isPredicate(word) &&
+    (word.child('nsubj', 'csubj', 'aux', 'cop') !== undefined || /^(?:VBD|VBZ|VBP)$/u.test(word.tag))
+  );
+}
+
 /** The tense of the clause a word stands in; undefined where no verb tells ("meeting next month"). */
 export function tenseAt(word: Word): Tense | undefined {
-  for (let at: Word | undefined = word; at; at = at.head) {
+  for (let at = predicateOfAdverbial(word); at; at = at.head) {
     const tense = isPredicate(at) ? tenseOf(at) : undefined;
     if (tense) return tense;
   }
@@ -178,6 +208,15 @@ export function isPredicate(word: Word): boolean {
 export function clauseOf(word: Word): Word | undefined {
   for (let at: Word | undefined = word; at; at = at.head) if (isPredicate(at)) return at;
   return undefined;
+}
+
+/** Everything below `word` that belongs to its own clause: nothing inside a relative, adverbial or complement clause. */
+export function ownClause(word: Word): Word[] {
+  return word.dependents.flatMap(child =>
+    isPredicate(child) && child.is('acl', 'advcl', 'ccomp', 'conj', 'parataxis', 'appos')
+      ? []
+      : [child, ...ownClause(child)],
+  );
 }
 
 /** Relations that a noun phrase is complete without. */

@@ -2,7 +2,7 @@
  * How commitments are read in news and in official texts. Precision first: predictions, wishes, demands, other
  * people's obligations, history and hypotheticals give nothing.
  */
-import type { Party } from '../../core/actor.ts';
+import type { Actor, Party } from '../../core/actor.ts';
 import { contains, cover, type Span } from '../../core/span.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -385,12 +385,19 @@ function speaksFor(speaker: Party, bound: Word, context: ReadingContext): boolea
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
-  if (state?.type === 'state' && actor?.country !== undefined && actor.country === state.country) return true;
+  if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
   const owner = bound.child('nmod:poss');
   return (
     OWN_SIDE.has(bound.lemma) &&
     owner !== undefined &&
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
+  );
+}
+
+/** "the United States" as a state or as a place: the one speaks for the other's people. */
+function isWholeCountry(actor: Actor | undefined): boolean {
+  return (
+    actor?.type === 'state' || (actor?.type === 'place' && actor.country !== undefined && actor.posts.length === 0)
   );
 }
 

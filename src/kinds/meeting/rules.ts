@@ -1,5 +1,5 @@
 /** How single mentions of a meeting are read; merge.ts joins the mentions that mean the same one. */
-import { cover, type Span } from '../../core/span.ts';
+import { cover, type Span, trimmed } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
@@ -9,6 +9,7 @@ import {
   isNegated,
   isPassive,
   nounPhrase,
+  ownClause,
   predicatePhrase,
   prepositionOf,
   subject,
@@ -180,7 +181,7 @@ const onTheAgenda: MeetingRule = {
     return mention(
       word,
       cover([fullNounPhrase(items), predicateSpan(word, undefined)]),
-      { participants: [], agenda: conjuncts(items).map(agendaItem) },
+      { participants: [], agenda: listItems({ start: phraseStart(items), end: agendaEnd(word) }, context) },
       context,
     );
   },
@@ -212,7 +213,7 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
   const verb = parts.verb ?? clauseOf(head);
   const ownVerb = verb !== head && verb && isCarrier(verb, head) ? verb : undefined;
   const time =
-    timeWithin(head, context) ??
+    (head.pos === 'VERB' ? undefined : context.timeWithin(head)) ??
     (verb === head ? context.timeOf(head) : undefined) ??
     (ownVerb && context.timeOf(ownVerb));
   const place = parts.place ?? placeOf(head, context) ?? (ownVerb && placeOf(ownVerb, context));
@@ -318,36 +319,33 @@ function participantsOf(noun: Word, context: ReadingContext): Word[] {
     .filter(head => isSomebody(head, context) && !isTime(head, context));
 }
 
-/** The time inside the noun phrase ("next month's meeting", "a meeting next month", "Dialogue … in December"). */
-function timeWithin(head: Word, context: ReadingContext): TimeMention | undefined {
-  const phrase = head.pos === 'VERB' ? undefined : nounPhrase(head);
-  return (
-    phrase &&
-    context.times.find(
-      time => time.words.start >= phrase.start && time.words.end <= phrase.end && time.type !== 'DURATION',
-    )
-  );
-}
-
 function isTime(word: Word, context: ReadingContext): boolean {
   return context.times.some(time => time.words.start < word.end && word.start < time.words.end);
 }
 
-/** A noun phrase with a capitalised noun at its head is the meeting's name. */
+/** Lower-cased words that may stand within a name. */
+const WITHIN_NAMES = new Set(['and', 'of', 'on', 'for', 'the', '-', '–', '&']);
+
+/** A capitalised noun with more capitalised words around it is the meeting's name. */
 function titleOf(head: Word, context: ReadingContext): Span | undefined {
-  if (head.pos === 'VERB' || !/^\p{Lu}/u.test(head.text)) return undefined;
-  const first = head.dependents.find(
-    word => word.is('compound', 'amod', 'nmod', 'flat') && word.start < head.start && /^\p{Lu}/u.test(word.text),
-  );
-  if (!first) return undefined;
-  const start = Math.min(...first.subtree().map(word => word.start));
-  const topic = withPreposition(head, 'on', 'for', 'of').filter(
-    noun => conjuncts(noun).some(word => /^\p{Lu}/u.test(word.text)) && !isTime(noun, context),
-  );
-  return cover([
-    { start, end: head.end },
-    ...topic.map(noun => ({ start: noun.start, end: fullNounPhrase(noun).end })),
-  ]);
+  if (head.pos === 'VERB' || !isCapitalised(head)) return undefined;
+  const first = grown(head, word => word.previous, context);
+  const last = grown(head, word => word.next, context);
+  return first === head && last === head ? undefined : { start: first.start, end: last.end };
+}
+
+/** The last capitalised word that is reached from `head` in one direction, over the small words that names hold. */
+function grown(head: Word, step: (word: Word) => Word | undefined, context: ReadingContext): Word {
+  let edge = head;
+  for (let at = step(head); at && at.sentence === head.sentence; at = step(at)) {
+    if (isCapitalised(at) && at.tag !== 'POS' && !isTime(at, context)) edge = at;
+    else if (!WITHIN_NAMES.has(at.lower)) break;
+  }
+  return edge;
+}
+
+function isCapitalised(word: Word): boolean {
+  return /^\p{Lu}/u.test(word.text);
 }
 
 const ORDINALS = [
@@ -388,9 +386,26 @@ function predicateSpan(verb: Word, first: Word | undefined): Span {
   return first ? cover([nounPhrase(first), phrase]) : phrase;
 }
 
-/** An item with its own modifiers, without the list it stands in. */
-function agendaItem(head: Word): Span {
-  return nounPhrase(head);
+/** The items of a list by its commas and its last "and": a long list is where trees go wrong most. */
+function listItems(list: Span, context: ReadingContext): Span[] {
+  const text = context.text.slice(list.start, list.end);
+  const items: Span[] = [];
+  let start = 0;
+  for (const match of [...text.matchAll(/,\s*(?:and\s+)?|\s+and\s+/gu)]) {
+    items.push({ start: list.start + start, end: list.start + match.index });
+    start = match.index + match[0].length;
+  }
+  items.push({ start: list.start + start, end: list.end });
+  return items.map(item => trimmed(context.text, item)).filter(item => item.end > item.start);
+}
+
+function phraseStart(head: Word): number {
+  return Math.min(...head.subtree().map(word => word.start));
+}
+
+/** Where the list of subjects ends: before the copula. */
+function agendaEnd(agenda: Word): number {
+  return agenda.child('cop')?.previous?.end ?? agenda.start;
 }
 
 function statusOf(
@@ -417,9 +432,9 @@ function pointsBack(head: Word): boolean {
   );
 }
 
-/** A place that hangs on the word with a preposition of place. */
+/** A place within the word's own clause that stands with a preposition of place. */
 function placeOf(word: Word, context: ReadingContext): Word | undefined {
-  return withPreposition(word, 'in', 'at', 'to').find(noun => isPlace(noun, context));
+  return ownClause(word).find(noun => ['in', 'at', 'to'].includes(prepositionOf(noun)) && isPlace(noun, context));
 }
 
 function isPlace(head: Word, context: ReadingContext): boolean {

@@ -1,6 +1,8 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { cover, type Words } from '../../core/span.ts';
+import { cover, overlaps, type Words } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Kind } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -59,7 +61,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     words: context.words(whole),
     factuality: attribution.force === 'denied' ? 'denied' : 'asserted',
     voices,
-    when: cueWord && context.timeOf(cueWord),
+    when: cueWord && timeSaid(attribution, cueWord, context),
     actors: actorIds(speaker, addressee),
     body: {
       ...(speaker && { speaker }),
@@ -72,6 +74,12 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       quoted: attribution.quoted.map(part => context.words(part)),
     },
   };
+}
+
+/** A time inside the words said is theirs, not the saying's. */
+function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext): TimeMention | undefined {
+  const time = context.timeOf(cue);
+  return time && !attribution.content.some(part => overlaps(part, time.words)) ? time : undefined;
 }
 
 const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;
