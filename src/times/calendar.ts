@@ -1,7 +1,7 @@
 import type { TimeMention } from '../core/time.ts';
 import { open, partOf, stated, thirdOf, unitAround, workedOut, type Part, type Stretch } from './calendar-unit.ts';
 import { dayOf, daysFrom, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
-import { aMonth, monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
+import { aDay, aMonth, monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
 import type { Context, Meaning, Reading, Rule } from './rule.ts';
 import { disagreement, statedDay } from './weekdays.ts';
 
@@ -75,7 +75,12 @@ export const calendar: readonly Rule[] = [
       const first = Number(year);
       const second = first - (first % 100) + Number(short);
       if (second <= first) return isoMonth(first, Number(short));
-      if (second === first + 1 && Number(short) <= 12 && match[0].includes('-')) {
+      if (
+        second === first + 1 &&
+        Number(short) <= 12 &&
+        match[0].includes('-') &&
+        !TWO_YEARS.test(textAfter(context, match))
+      ) {
         return open(
           `${first}–${second} or ${monthNames[Number(short) - 1]} ${first}`,
           undefined,
@@ -145,7 +150,7 @@ function stuck(context: Context, match: RegExpExecArray): boolean {
 }
 
 const COUNTED =
-  /^[\s-](?:(?:[a-z]+\s)?(?:people|persons|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|homes|houses|members|students|refugees|migrants|supporters|protesters|demonstrators|seats|units|copies|items|pages|words|points|votes|rooms|cars|vehicles|aircraft|planes|tons|tonnes|dollars|euros|pounds|yuan|yen|percent|per cent|times|others)|km|kilomet|metres|meters|miles|feet|foot|ft|kg|lbs?|mph|hectares|acres|square|cubic|watts?|megawatts|mw|gb|mb|hours|days|years|hrs)(?![\p{L}])/iu;
+  /^[\s-](?:(?:[a-z]+\s)?(?:people|persons|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|homes|houses|members|students|refugees|migrants|supporters|protesters|demonstrators|seats|units|copies|items|pages|words|points|votes|rooms|cars|vehicles|aircraft|planes|tons|tonnes|dollars|euros|pounds|yuan|yen|percent|per cent|times|others)|km|kilomet|metres|meters|miles|feet|foot|ft|kg|lbs?|mph|hectares|acres|square|cubic|watts?|megawatts|mw|gb|mb|hours|days|years|hrs|bits?|bytes?|encryption)(?![\p{L}])/iu;
 const MEASURED =
   /(?:[$€£¥]|(?:^|[^\p{L}])(?:more than|less than|fewer than|at least|at most|nearly|almost|some|roughly|room|flight|route|highway|article|section|resolution|chapter|page|no\.?|number|numbered|us\$|rs\.?))\s{0,2}$/iu;
 
@@ -218,30 +223,48 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
       ? undefined
       : stated(unitAround('day', date), `The year stands at the end of the range.${disagreement(date, weekday)}`);
   }
-  const name = `${weekday === undefined ? '' : `${weekdayNames[weekdayOf(weekday) - 1]}, `}${dayNumber} ${monthNames[number - 1]}`;
-  const { anchor } = context;
-  if (anchor === undefined) {
-    return open(`a ${name}`, 'day', 'The words name no year, and the publication date is not known.');
+  if (number === 9 && dayNumber === 11 && /^(?:th)?[\s,-](?:(?:\p{L}+\s){0,2})attacks?(?![\p{L}])/iu.test(after)) {
+    return elevenSeptember(context, match);
   }
-  if (which !== undefined || THIS_YEAR.test(after)) {
+  const { anchor } = context;
+  if (anchor !== undefined && (which !== undefined || THIS_YEAR.test(after))) {
     const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
     return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
   }
+  return inItsYear(number, dayNumber, weekday, match, context);
+}
+
+/** A day of a month in the year of the story it stands in, or in the one that brings it nearest to the anchor. */
+function inItsYear(
+  month: number,
+  day: number,
+  weekday: string | undefined,
+  match: RegExpExecArray,
+  context: Context,
+): Meaning | undefined {
+  const { anchor } = context;
+  const name =
+    weekday === undefined
+      ? aDay(month, day)
+      : `a ${weekdayNames[weekdayOf(weekday) - 1]}, ${day} ${monthNames[month - 1]}`;
   const tense = context.tenseAt(match.index);
-  if (number === 9 && dayNumber === 11 && /^(?:th)?[\s,-](?:(?:\p{L}+\s){0,2})attacks?(?![\p{L}])/iu.test(after))
-    return elevenSeptember(context, match);
   const story = tense === 'future' || weekday !== undefined ? undefined : yearOfTheStory(context, match);
-  const told = story === undefined ? undefined : dayOf(Number(story.from!.slice(0, 4)), number, dayNumber);
+  const told = story === undefined ? undefined : dayOf(Number(story.from!.slice(0, 4)), month, day);
   if (told !== undefined)
     return workedOut(unitAround('day', told), `In the year of “${story!.words.exact}”, named just before.`);
-  const dates = [-1, 0, 1].map(year => dayOf(anchor.year + year, number, dayNumber)).filter(date => date !== undefined);
+  if (anchor === undefined) return open(name, 'day', 'The words name no year, and the publication date is not known.');
+
+  const dates = [-1, 0, 1].map(step => dayOf(anchor.year + step, month, day)).filter(date => date !== undefined);
   const fitting = weekday === undefined ? dates : dates.filter(date => date.dayOfWeek === weekdayOf(weekday));
-  const date = nearest(fitting.length > 0 ? fitting : dates, date => daysFrom(anchor, date), tense);
-  if (date === undefined) return undefined;
-  return workedOut(
-    unitAround('day', date),
-    `The ${dayNumber} ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.${disagreement(date, weekday)}`,
-  );
+  const date = nearest(fitting, date => daysFrom(anchor, date), tense);
+  const distance = date === undefined ? 0 : daysFrom(anchor, date);
+  const against = (tense === 'past' && distance > 0) || (tense === 'future' && distance < 0);
+  if (dates.length === 0) return undefined;
+  if (date === undefined || (weekday !== undefined && against)) {
+    return open(name, 'day', `No such day lies near ${context.anchorName} on the side that the tense tells.`);
+  }
+  const nearby = `The ${day} ${monthNames[month - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`;
+  return workedOut(unitAround('day', date), nearby);
 }
 
 /** UTF-16 units after which a year named before is no longer the year of the story. */
@@ -256,7 +279,7 @@ function yearOfTheStory(context: Context, match: RegExpExecArray): TimeMention |
   if (last?.from === undefined || match.index - last.words.end > STORY) return undefined;
   const told = last.standing === 'stated' || last.reason.startsWith('In the year of');
   const exact = last.precision === 'day' || last.precision === 'month';
-  if (!told || !exact || last.type !== 'DATE' || Number(last.from.slice(0, 4)) >= context.anchor!.year)
+  if (!told || !exact || last.type !== 'DATE' || Number(last.from.slice(0, 4)) >= (context.anchor?.year ?? Infinity))
     return undefined;
   return /\n/u.test(context.text.slice(last.words.end, match.index)) ? undefined : last;
 }
@@ -294,28 +317,10 @@ function daysOfMonth(match: RegExpExecArray, context: Context): readonly Reading
   if (/^(?:may|march|mar)$/u.test(month) && !looksLikeMonth(match, context)) return undefined;
   if (COUNTED.test(textAfter(context, match))) return undefined;
   const number = monthOf(month);
-  const { anchor } = context;
-  const tense = context.tenseAt(match.index);
   const read = (day: number): Meaning | undefined => {
-    if (dayOf(2000, number, day) === undefined) return undefined;
-    if (year !== undefined) {
-      const date = dayOf(Number(year), number, day);
-      return date === undefined ? undefined : statedDay(date, undefined);
-    }
-    if (anchor === undefined)
-      return open(
-        `a ${day} ${monthNames[number - 1]}`,
-        'day',
-        'The words name no year, and the publication date is not known.',
-      );
-    const dates = [-1, 0, 1].map(step => dayOf(anchor.year + step, number, day)).filter(date => date !== undefined);
-    const date = nearest(dates, date => daysFrom(anchor, date), tense);
-    return date === undefined
-      ? undefined
-      : workedOut(
-          unitAround('day', date),
-          `The ${day} ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`,
-        );
+    if (year === undefined) return inItsYear(number, day, undefined, match, context);
+    const date = dayOf(Number(year), number, day);
+    return date === undefined ? undefined : statedDay(date, undefined);
   };
   const a = read(low);
   const b = read(high);
@@ -405,6 +410,10 @@ function monthWithoutYear(match: RegExpExecArray, context: Context): Meaning | u
   if (endsPeriod(match, context, part)) return lastDay(whole, 'worked_out', why.replace(/\.$/u, ''));
   return workedOut(narrowed(whole, part), why);
 }
+
+/** What runs over the turn of a year: "the 2008-09 season". */
+const TWO_YEARS =
+  /^\s(?:\p{L}{1,15}\s)?(?:season|year|winter|term|period|budget|biennium|crisis|recession|campaign|session|tour)(?![\p{L}])/iu;
 
 function isoMonth(year: number, month: number): Meaning | undefined {
   const first = dayOf(year, month, 1);

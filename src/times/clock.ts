@@ -28,6 +28,18 @@ const ZONES: Record<string, string> = {
 /** Times of the clock; the day they belong to is found afterwards, by `onTheirDays`. */
 export const clock: readonly Rule[] = [
   {
+    name: 'clock time in four digits',
+    pattern: phrase('(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d) ?(?<zone>gmt|utc|hours|hrs)'),
+    read(match, context) {
+      const { hour, minute, zone } = match.groups!;
+      if (/[\p{L}\p{N}$€£¥#/.:,-]$/u.test(textBefore(context, match))) return undefined;
+      // "1200 hours of video" are counted.
+      if (/h/iu.test(zone!) && !/(?:^|\s)at\s{1,3}$/iu.test(textBefore(context, match))) return undefined;
+      const value = `T${hour}:${minute}${/gmt|utc/iu.test(zone!) ? 'Z' : ''}`;
+      return atTime(value, value.slice(1));
+    },
+  },
+  {
     name: 'clock time',
     pattern: phrase(
       `(?<hour>[01]?\\d|2[0-3])(?:[:.](?<minute>[0-5]\\d))?(?::[0-5]\\d)?(?: ?(?<half>a\\.?m\\b\\.?|p\\.?m\\b\\.?)| o[’']clock| (?<hours>hours|hrs))?${ZONE}`,
@@ -80,14 +92,21 @@ function zoneOf(zone: string | undefined, offset: string | undefined): string {
   return zone === undefined ? '' : (ZONES[zone.toLowerCase()] ?? '');
 }
 
-/** A clock time belongs to the day named nearest to it in the same sentence; without one it keeps no value. */
+/**
+ * A clock time belongs to the day named nearest to it in the same sentence, else to the day named last before it, within a few sentences.
+ * Without either it keeps no value.
+ */
 export function onTheirDays(text: string, mentions: readonly TimeMention[]): TimeMention[] {
+  let before: TimeMention | undefined;
   return mentions.map((mention, i) => {
+    if (mention.precision === 'day' && mention.from !== undefined) before = mention;
     if (mention.type !== 'TIME' || !/^T\d/u.test(mention.value ?? '')) return mention;
-    const day = [mentions[i - 1], mentions[i + 1]]
+    const near = [mentions[i - 1], mentions[i + 1]]
       .filter(other => other !== undefined)
       .filter(other => other.precision === 'day' && other.from !== undefined && sameSentence(text, mention, other))
       .sort((a, b) => distance(mention, a) - distance(mention, b))[0];
+    const last = before !== undefined && distance(before, mention) < FEW_SENTENCES ? before : undefined;
+    const day = near ?? last;
     if (day === undefined) return { ...mention, value: undefined };
     return {
       ...mention,
@@ -95,12 +114,18 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
       from: day.from,
       until: day.until,
       precision: 'day',
-      standing: day.standing,
+      standing: near === undefined ? 'worked_out' : day.standing,
       reading: `${day.from}, ${mention.reading}`,
-      reason: `On the day that “${day.words.exact}” names in the same sentence.`,
+      reason:
+        near === undefined
+          ? `On the day named last, “${day.words.exact}”.`
+          : `On the day that “${day.words.exact}” names in the same sentence.`,
     };
   });
 }
+
+/** UTF-16 units after which the day named last is no longer the day of the story. */
+const FEW_SENTENCES = 500;
 
 function distance(a: TimeMention, b: TimeMention): number {
   return Math.max(a.words.start - b.words.end, b.words.start - a.words.end);

@@ -46,6 +46,14 @@ export const durations: readonly Rule[] = [
     },
   },
   {
+    name: 'length between two',
+    pattern: phrase('(?:{number})(?: to | or |{dash})(?:{number})(?: |-)(?<unit>{unit})'),
+    read: (match, context) =>
+      /s$|-\p{L}+$/iu.test(match[0])
+        ? length('X', match.groups!['unit']!.toLowerCase(), match[0], textAfter(context, match))
+        : undefined,
+  },
+  {
     name: 'one unit of time',
     pattern: phrase(
       'an? (?<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?<half> and a half)?(?:-long)?(?: now)?',

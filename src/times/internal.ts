@@ -1,7 +1,7 @@
 import { wordsAt, type Words } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import { dayOf } from './nearest.ts';
-import { aMonth, monthNames, monthOf, phrase, weekdayOf } from './phrase.ts';
+import { aDay, aMonth, monthNames, monthOf, phrase, weekdayOf } from './phrase.ts';
 import { tenseNear } from './tense.ts';
 
 /** What a text tells about its own publication date. Never more than the words give; never today's date. */
@@ -102,7 +102,7 @@ function fromDate(match: RegExpExecArray, words: Words, claim: string, shift = 0
   const reason = `${claim}, “${words.exact}”.`;
   if (year === undefined) {
     return {
-      reading: `a ${date.day} ${monthNames[date.month - 1]}`,
+      reading: aDay(date.month, date.day),
       month: date.month,
       day: date.day,
       words: [words],

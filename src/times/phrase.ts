@@ -14,8 +14,8 @@ const months = [
   'mar(?:ch|\\.)?',
   'apr(?:il|\\.)?',
   'may',
-  'june?\\.?',
-  'july?\\.?',
+  'jun(?:e|\\.)?',
+  'jul(?:y|\\.)?',
   'aug(?:ust|\\.)?',
   'sep(?:tember|t\\.?|\\.)?',
   'oct(?:ober|\\.)?',
@@ -154,6 +154,11 @@ export const monthNames = [
 export function aMonth(month: number): string {
   const name = monthNames[month - 1]!;
   return `${/^[AO]/u.test(name) ? 'an' : 'a'} ${name}`;
+}
+
+/** "a 9 November", "an 8 January". */
+export function aDay(month: number, day: number): string {
+  return `${day === 8 || day === 11 || day === 18 ? 'an' : 'a'} ${day} ${monthNames[month - 1]}`;
 }
 
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

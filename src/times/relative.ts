@@ -32,7 +32,7 @@ export const relative: readonly Rule[] = [
       const part = match.groups!['part'] ?? /night|morning|afternoon|evening/u.exec(word)?.[0];
       // "USA Today", "the Today programme".
       if (
-        match[0] === 'Today' &&
+        /^(?:Today|TODAY)$/u.test(match[0]) &&
         (/USA\s$/u.test(textBefore(context, match)) || /^\s(?:show|programme)/u.test(textAfter(context, match)))
       )
         return undefined;
@@ -75,6 +75,35 @@ export const relative: readonly Rule[] = [
     },
   },
   {
+    name: 'the weekend',
+    pattern: phrase('(?:over|at|during|on) (?<words>the weekend)'),
+    read(match, context) {
+      const words = match.groups!['words']!;
+      const end = match.index + match[0].length;
+      if (/^\s(?:of|after|before|that|when|edition)(?![\p{L}])|^-/iu.test(textAfter(context, match))) return undefined;
+      return [{ span: { start: end - words.length, end }, meaning: weekendNear(context, match) }];
+    },
+  },
+  {
+    name: 'earlier or later in the unit',
+    pattern: phrase('(?<part>earlier|later|early|late) (?:on )?in the (?<unit>day|week|month|year|decade|century)'),
+    read(match, context) {
+      const unit = match.groups!['unit']!.toLowerCase() as Unit;
+      if (/^\s(?:of|when|that)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
+      const last = context.earlier.at(-1);
+      // "on Thursday … later in the day": the day is the one named last.
+      const named = unit === 'day' && last?.precision === 'day' && last.from !== undefined ? last : undefined;
+      const day = named === undefined ? context.anchor : Temporal.PlainDate.from(named.from!);
+      if (day === undefined)
+        return open(match[0].toLowerCase(), undefined, 'It counts from a publication date that is not known.');
+      const where =
+        named === undefined
+          ? `The ${unit} of ${context.anchorName}.`
+          : `The day of “${named.words.exact}”, named last.`;
+      return workedOut(unitAround(unit, day), where);
+    },
+  },
+  {
     name: 'part of the current unit',
     pattern: phrase(
       '(?<part>(?:the )?(?:very )?(?:beginning|start|middle|end|close|turn)) of (?:(?<which>the|this|last|next) )(?:(?:current|calendar) )?(?<unit>{calendarUnit})|(?<unit2>year|month|week)(?: |-)(?<part2>end)',
@@ -93,7 +122,7 @@ export const relative: readonly Rule[] = [
       if (/^\s(?:of|in which|when)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
       const { anchor } = context;
       if (anchor === undefined)
-        return open(`${partOf(part)} in a ${unit}`, undefined, `It ${NO_ANCHOR.replace('it ', '')}.`);
+        return open(match[0].toLowerCase().replaceAll(/\s+/gu, ' '), undefined, `It ${NO_ANCHOR.replace('it ', '')}.`);
       const whole = unitAround(unit, moved(anchor, unit, which === 'last' ? -1 : which === 'next' ? 1 : 0));
       const reason = `the ${unit} ${which === 'last' ? 'before' : which === 'next' ? 'after' : 'of'} ${context.anchorName}`;
       if (match.groups!['part2'] !== undefined || endsPeriod(match, context, part))
@@ -124,6 +153,21 @@ export const relative: readonly Rule[] = [
     },
   },
 ];
+
+function weekendNear(context: Context, match: RegExpExecArray): Meaning {
+  const { anchor } = context;
+  if (anchor === undefined)
+    return open('a weekend', 'interval', 'It counts from a publication date that is not known.');
+  // Saturday and Sunday belong to their own weekend.
+  if (anchor.dayOfWeek >= 6)
+    return workedOut(
+      unitAround('weekend', anchor.subtract({ days: anchor.dayOfWeek - 6 })),
+      `The weekend of ${context.anchorName}.`,
+    );
+  if (context.tenseAt(match.index) === 'future')
+    return workedOut(unitAround('weekend', anchor), `The weekend after ${context.anchorName}.`);
+  return workedOut(unitAround('weekend', anchor.subtract({ days: 7 })), `The weekend before ${context.anchorName}.`);
+}
 
 /** Days from publication; longer words first, for they begin alike. */
 const DAYS: Record<string, number> = {

@@ -12,7 +12,7 @@ export function tenseNear(text: string, offset: number, end: number = offset): T
     const tense = tenseOf(before, i);
     if (tense === undefined) continue;
     // "… started in September on Thursday Mr Lee will …": a verb that has its time already leaves this one to the next verb.
-    if (ahead !== undefined && hasOwnTime(before.slice(i + 1))) return ahead;
+    if (ahead !== undefined && (tense === 'present' || hasOwnTime(before.slice(i + 1)))) return ahead;
     // "said the talks on Monday will …": the verb of speech is not what happens on Monday.
     const saidBefore = SPEECH.has(before[i]!) && before.length - i >= 3;
     if (saidBefore && after.slice(0, 4).some((_, j) => tenseOf(after, j) === 'future')) return 'future';

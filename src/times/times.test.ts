@@ -142,7 +142,15 @@ test('a clock time belongs to the day in its sentence', () => {
   const text = 'It landed Tuesday in Everett at 18:00 UTC. It left at 6:40 p.m. without delay.';
   const [, first, second] = readTimes(text, { published: '2009-12-16' });
   assert.equal(first?.value, '2009-12-15T18:00Z');
-  assert.equal(second?.value, undefined);
+  assert.equal(second?.value, '2009-12-15T18:40');
+  assert.match(second?.reason ?? '', /named last/u);
+  assert.equal(readTimes('It left at 6:40 p.m. without delay.', { published: '2009-12-16' })[0]?.value, undefined);
+});
+
+test('a day without a year is of the year its story is in', () => {
+  const text = 'The chief told lawmakers on November 12, 2012 of the raid. He had been told on September 14.';
+  const days = readTimes(text, { published: '2015-12-04' }).map(mention => mention.value);
+  assert.deepEqual(days, ['2012-11-12', '2012-09-14']);
 });
 
 test("a text's own dateline is what its today means", () => {

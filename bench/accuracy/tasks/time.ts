@@ -7,9 +7,14 @@ import type { Task } from '../task.ts';
 export const task: Task = {
   name: 'time',
   predict({ text, published }) {
-    return text === undefined ? undefined : { times: readTimes(text, { published }).flatMap(timex) };
+    return text === undefined ? undefined : { times: readTimes(text, { published: dayOf(published) }).flatMap(timex) };
   },
 };
+
+/** Some sets know no day, or only a year. */
+function dayOf(published: string | undefined): string | undefined {
+  return /^\d{4}-\d\d-\d\d$/u.test(published ?? '') ? published : undefined;
+}
 
 function timex(mention: TimeMention): object[] {
   const { words, type, value, parts } = mention;
@@ -56,9 +61,12 @@ export const peers: readonly Task[] = [
   },
 ];
 
+function two(n: number | null): string {
+  return String(n ?? 1).padStart(2, '0');
+}
+
 /** As fine as chrono is certain of it. */
 function valueOf(parsed: ParsedComponents): string {
-  const two = (n: number | null): string => String(n ?? 1).padStart(2, '0');
   const year = String(parsed.get('year'));
   const onlyYear = parsed.isCertain('year') && !parsed.isCertain('month');
   if (onlyYear) return year;
