@@ -2,7 +2,17 @@
 // FLIPS=10000 node --test test/faults/flip.test.ts makes more; FLIP_SEED=… repeats a run.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -109,4 +119,35 @@ test("SQLite's own integrity check alone would miss most: the harness tells a we
   });
   t.diagnostic(`planted fault: ${found} of ${changing} found`);
   assert.ok(found < changing);
+});
+
+test('single bytes of the write-ahead log changed: verify finds each that drops an acknowledged document', async t => {
+  const live = join(home, 'live');
+  const record = await openRecord(live, { clock: { now: () => '2015-11-09T08:30:00.000Z' }, mode: 'create' });
+  for (let n = 0; n < 12; n++) await record.addDocument(numbered(n));
+  const crashed = join(home, 'crashed');
+  const log = readFileSync(join(live, 'record.sqlite-wal'));
+  const [frame, frames] = [24 + 4096, Math.floor((log.length - 32) / (24 + 4096))];
+  let dropping = 0;
+  for (let n = 0; n < 40; n++) {
+    rmSync(crashed, { recursive: true, force: true });
+    mkdirSync(crashed);
+    symlinkSync(join(live, 'blobs'), join(crashed, 'blobs'));
+    cpSync(join(live, 'record.sqlite'), join(crashed, 'record.sqlite'));
+    const harmed = Buffer.from(log);
+    // The last frame is left alone: without it the log looks as if the last write had been cut short.
+    const at = n < 8 ? n * 4 : random(32 + (frames - 1) * frame);
+    harmed[at]! ^= 1 << random(8);
+    writeFileSync(join(crashed, 'record.sqlite-wal'), harmed);
+    const { documents, problems } = await verify(crashed);
+    if (documents === 12) continue;
+    dropping++;
+    assert.ok(
+      problems.some(({ place }) => place === 'record.sqlite-wal' || place === 'record.sqlite'),
+      `byte ${at} of the log`,
+    );
+  }
+  t.diagnostic(`40 bytes of ${frames} frames changed, ${dropping} dropped documents, all found`);
+  assert.ok(dropping > 20);
+  await record.close();
 });

@@ -6,6 +6,7 @@ import { type ChainLink, readChain } from './chain.ts';
 import { checkDatabase, openForVerifying } from './database.ts';
 import { Findings, type VerifyReport } from './report.ts';
 import { StateChecker } from './state.ts';
+import { checkWriteAheadLog } from './wal.ts';
 
 export interface VerifyOptions {
   /** Called now and then with the number of entries read so far, of `total`. */
@@ -30,6 +31,7 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
     using database = openForVerifying(file);
     // One look at one moment: entries that others append meanwhile are not seen.
     database.exec('BEGIN');
+    checkWriteAheadLog(`${file}-wal`, findings);
     checkDatabase(database, findings);
     const total = Number(database.prepare('SELECT count(*) AS n FROM entry').get()!['n']);
     const breathe = async (done: number): Promise<void> => {
