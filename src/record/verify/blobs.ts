@@ -47,7 +47,9 @@ export class BlobReader {
 
   countOrphans(): void {
     if (!existsSync(this.#folder)) return;
-    for (const prefix of readdirSync(this.#folder)) {
+    for (const { name: prefix } of readdirSync(this.#folder, { withFileTypes: true }).filter(entry =>
+      entry.isDirectory(),
+    )) {
       for (const rest of readdirSync(join(this.#folder, prefix))) {
         if (!this.#named.has(prefix + rest)) this.#findings.orphans++;
       }

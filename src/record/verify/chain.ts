@@ -47,10 +47,9 @@ export function* readChain(database: DatabaseSync, findings: Findings): Iterable
   findings.head = { sequence: before.sequence, hash: before.hash.toString('hex') };
 }
 
-export function readEntry(database: DatabaseSync, sequence: number): ReadEntry {
-  const row = database.prepare('SELECT * FROM entry WHERE sequence = ?').get(sequence)!;
+export function entryOf(row: Record<string, unknown>): ReadEntry {
   return {
-    sequence,
+    sequence: Number(row['sequence']),
     kind: String(row['kind']),
     at: String(row['at']),
     by: String(row['by']),

@@ -2,7 +2,7 @@
 export interface VerifyProblem {
   /** "entry 17", "blob ab12…", "claim clm_… of doc_…", "record.sqlite". */
   readonly place: string;
-  /** For machines: chain_broken, entry_altered, entry_unknown, blob_altered, blob_missing, span_wrong, state_wrong, schema_altered, database_damaged. */
+  /** For machines: chain_broken, entry_altered, entry_unknown, blob_altered, blob_missing, span_wrong, state_wrong, schema_altered, database_damaged, unreadable. */
   readonly code: string;
   /** For people. */
   readonly sentence: string;

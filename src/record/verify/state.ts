@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import type { BlobReader } from './blobs.ts';
-import { type ChainLink, type ReadEntry, readEntry } from './chain.ts';
+import { type ChainLink, type ReadEntry, entryOf } from './chain.ts';
 import type { Findings } from './report.ts';
 import { checkSpans } from './spans.ts';
 
@@ -61,7 +61,8 @@ export class StateChecker {
   }
 
   checkEntry(sequence: number): void {
-    const entry = readEntry(this.#database, sequence);
+    const [row] = this.#all('SELECT * FROM entry WHERE sequence = ?', sequence);
+    const entry = entryOf(row!);
     const place = `entry ${sequence}`;
     switch (entry.kind) {
       case 'record_created':

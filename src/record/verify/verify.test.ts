@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { entryHash } from '../chain.ts';
 import { copyOf, testClock } from '../contract.ts';
+import { entryKinds } from '../entries/index.ts';
 import { sample } from '../sample.ts';
 import { openRecord } from '../sqlite/record.ts';
 import { verify } from './verify.ts';
@@ -126,6 +127,35 @@ test('an entry rewritten with its hash and all that follow is found where the st
     sql(updates.join(';'))(folder);
   });
   assert.ok(found[0]!.startsWith('state_wrong at document doc_'), found.join('; '));
+});
+
+test('entries made up with sound hashes but strange bodies are findings, never a crash', async () => {
+  const strange = [
+    '{}',
+    '[]',
+    'null',
+    '7',
+    '{"document":"doc_0","about":null,"bytes":"no"}',
+    '{"document":7,"text":7,"reading":[]}',
+    '{',
+  ];
+  for (const kind of [...entryKinds.map(({ name }) => name).filter(name => name !== 'record_created'), 'unheard_of']) {
+    for (const body of strange) {
+      const found = await harmed(folder => {
+        const database = new DatabaseSync(join(folder, 'record.sqlite'));
+        const { sequence, hash: before } = database
+          .prepare('SELECT sequence, hash FROM entry ORDER BY sequence DESC')
+          .get()!;
+        const previous = Buffer.from(before as Uint8Array).toString('hex');
+        const entry = { sequence: Number(sequence) + 1, kind, at: 'then', by: 'x', body, previous };
+        database
+          .prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)')
+          .run(entry.sequence, kind, 'then', 'x', body, before!, Buffer.from(entryHash(entry), 'hex'));
+        database.close();
+      });
+      assert.ok(found.length > 0, `${kind} ${body}`);
+    }
+  }
 });
 
 test('what somebody does to the state is found', async () => {

@@ -27,7 +27,7 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
   }
   const findings = new Findings();
   const blobs = new BlobReader(folder, findings);
-  await guarded(findings, async () => {
+  await guarded(findings, 'record.sqlite', async () => {
     using database = openForVerifying(file);
     // One look at one moment: entries that others append meanwhile are not seen.
     database.exec('BEGIN');
@@ -41,7 +41,7 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
     };
 
     const sound: ChainLink[] = [];
-    await guarded(findings, async () => {
+    await guarded(findings, 'table entry', async () => {
       for (const entry of readChain(database, findings)) {
         sound.push({ sequence: entry.sequence, kind: entry.kind, document: entry.document });
         await breathe(entry.sequence);
@@ -50,23 +50,30 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
 
     const state = new StateChecker(database, findings, blobs, sound);
     for (const [done, link] of sound.entries()) {
-      await guarded(findings, async () => state.checkEntry(link.sequence));
+      await guarded(findings, `entry ${link.sequence}`, async () => state.checkEntry(link.sequence));
       await breathe(total + done + 1);
     }
-    await guarded(findings, async () => state.checkRest());
+    await guarded(findings, 'state', async () => state.checkRest());
     options.onProgress?.(2 * total, 2 * total);
   });
-  await guarded(findings, async () => blobs.countOrphans());
+  await guarded(findings, 'blobs', async () => blobs.countOrphans());
   return findings.report();
 }
 
-/** A database too damaged to be read is a finding like any other, not an end. */
-async function guarded(findings: Findings, work: () => Promise<void>): Promise<void> {
+/** What is too damaged, or too strange, to be read is a finding like any other, not an end. */
+async function guarded(findings: Findings, place: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Error) || error instanceof Problem) throw error;
-    if (!('errcode' in error) && !(error instanceof SyntaxError)) throw error;
-    findings.problem('record.sqlite', 'database_damaged', `The database cannot be read here: ${error.message}.`);
+    if (!(error instanceof Error)) throw error;
+    if ('errcode' in error) {
+      findings.problem('record.sqlite', 'database_damaged', `The database cannot be read here: ${error.message}.`);
+    } else if ('errno' in error) {
+      findings.problem(place, 'unreadable', `It cannot be read: ${error.message}.`);
+    } else if (error instanceof TypeError || error instanceof SyntaxError) {
+      findings.problem(place, 'entry_altered', `It does not have the fields of the format (${error.message}).`);
+    } else {
+      throw error;
+    }
   }
 }
