@@ -37,8 +37,21 @@ export class ReadingContext {
     return wordsAt(this.text, span);
   }
 
+  /** Who is meant by the noun phrase of `head`; of a modifier ("Chinese-led", "U.S.-China"), who is meant by it alone. */
   party(head: Word): Party {
-    return this.actors.party(head);
+    const alone = head.is('compound', 'amod')
+      ? this.actors.mentions.find(({ words }) => words.start === head.start && words.end === head.end)
+      : undefined;
+    const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
+    if (!alone || !actor) return this.actors.party(head);
+    return {
+      words: alone.words,
+      actor: actor.id,
+      name: actor.name,
+      capacity: undefined,
+      how: alone.how,
+      reason: alone.reason,
+    };
   }
 
   /** The attributions whose content holds `span`, outermost first. */
@@ -63,7 +76,7 @@ export class ReadingContext {
 
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
   timeOf(predicate: Word): TimeMention | undefined {
-    const own = this.times.filter(time => time.type !== 'DURATION' && this.#owner(time) === predicate);
+    const own = this.times.filter(time => isPlaced(time) && this.#owner(time) === predicate);
     if (own.length > 0) return nearest(own, predicate);
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
@@ -75,16 +88,22 @@ export class ReadingContext {
     const inside = new Set([noun, ...ownClause(noun)]);
     return this.times.find(time => {
       const word = this.analysis.wordAt(time.words.start);
-      return word !== undefined && time.type !== 'DURATION' && inside.has(word);
+      return word !== undefined && isPlaced(time) && inside.has(word);
     });
   }
 
   #owner(time: TimeMention): Word | undefined {
     if (!this.#owners.has(time)) {
-      const word = this.analysis.wordAt(time.words.start);
+      const word = this.#headOf(time);
       this.#owners.set(time, word && predicateOfAdverbial(word));
     }
     return this.#owners.get(time);
+  }
+
+  /** The word of a time that hangs on something outside it ("month" of "last month"). */
+  #headOf(time: TimeMention): Word | undefined {
+    const words = this.analysis.wordsIn(time.words);
+    return words.find(word => !word.head || !words.includes(word.head)) ?? this.analysis.wordAt(time.words.start);
   }
 
   /** How a predicate is put, before anybody's voice is weighed: negated, conditional, planned or asserted. */
@@ -93,6 +112,16 @@ export class ReadingContext {
     if (isHypothetical(predicate)) return 'conditional';
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
+}
+
+/** Does a time say when, and not only how long? "within hours of the meeting" does, "for two days" does not. */
+function isPlaced(time: TimeMention): boolean {
+  return (
+    time.type !== 'DURATION' ||
+    time.from !== undefined ||
+    time.until !== undefined ||
+    /\b(?:within|after|before|of)\b/u.test(time.reading)
+  );
 }
 
 const HEDGES = new Set(['may', 'might', 'could', 'should']);

@@ -161,6 +161,12 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
       );
     if (first) return first;
   }
+  // "said Monday that it will send …": what stands right after a verb and before a clause goes with the verb.
+  const left = word.child('case')?.previous ?? word.children('det', 'amod')[0]?.previous ?? word.previous;
+  if (word.head && word.head.index > word.index && left && left.sentence === word.sentence && isPredicate(left))
+    return left;
+  // "the September meeting", "last year's summit": it belongs to the noun, not to the clause.
+  if (word.is('compound', 'nmod:poss') && word.head) return undefined;
   return word.head && clauseOf(word.head);
 }
 
@@ -171,9 +177,15 @@ function isFinite(word: Word): boolean {
   );
 }
 
-/** The tense of the clause a word stands in; undefined where no verb tells ("meeting next month"). */
+/** The tense of the clause an adverbial belongs to; undefined where no verb tells ("meeting next month"). */
 export function tenseAt(word: Word): Tense | undefined {
-  for (let at = predicateOfAdverbial(word); at; at = at.head) {
+  const predicate = predicateOfAdverbial(word);
+  return predicate && clauseTense(predicate);
+}
+
+/** The tense of a predicate, or of the clause it hangs on when it shows none itself ("agreed to curb"). */
+export function clauseTense(predicate: Word): Tense | undefined {
+  for (let at: Word | undefined = predicate; at; at = at.head) {
     const tense = isPredicate(at) ? tenseOf(at) : undefined;
     if (tense) return tense;
   }
@@ -226,7 +238,9 @@ const LOOSE = ['acl:relcl', 'appos', 'parataxis', 'punct', 'cc', 'conj', 'discou
 export function nounPhrase(head: Word): Span {
   return span(
     head,
-    head.dependents.filter(child => !child.is(...LOOSE, 'case', 'cop', 'nsubj', 'aux', 'mark', 'advcl', 'expl')),
+    head.dependents.filter(
+      child => !child.is(...LOOSE, 'case', 'cop', 'nsubj', 'csubj', 'aux', 'mark', 'advcl', 'expl'),
+    ),
   );
 }
 
@@ -234,7 +248,7 @@ export function nounPhrase(head: Word): Span {
 export function fullNounPhrase(head: Word): Span {
   return span(
     head,
-    head.dependents.filter(child => !child.is('case', 'punct', 'cop', 'nsubj', 'aux', 'mark', 'cc')),
+    head.dependents.filter(child => !child.is('case', 'punct', 'cop', 'nsubj', 'csubj', 'aux', 'mark', 'cc')),
   );
 }
 

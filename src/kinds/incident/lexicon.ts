@@ -78,8 +78,8 @@ export const HOSTILE_NOUNS = new Map<string, IncidentFamily>([
   ['espionage', 'espionage'],
 ]);
 
-/** Verbs that make a hostile noun an incident that happened ("waging cyberassaults", "suffered a breach"). */
-export const HAPPENING = new Set([
+/** Verbs whose subject does the hostile noun that is their object ("waging cyberassaults"). */
+export const DOING = new Set([
   'wage',
   'launch',
   'conduct',
@@ -88,40 +88,39 @@ export const HAPPENING = new Set([
   'mount',
   'perpetrate',
   'stage',
-  'suffer',
-  'report',
+  'order',
+  'direct',
+  'orchestrate',
+  'resume',
+  'begin',
+  'continue',
+  'unrelenting',
+  'claim',
+]);
+
+/** Verbs whose subject is the victim of the hostile noun that is their object ("suffered a breach"), or who found it. */
+export const SUFFERING = new Set(['suffer', 'experience', 'sustain', 'disclose', 'confirm', 'detect', 'report']);
+
+/** Other verbs that make a hostile noun an incident that happened. */
+export const HAPPENING = new Set([
   'hit',
   'occur',
   'happen',
   'follow',
-  'continue',
-  'unrelenting',
   'kill',
   'target',
-  'begin',
-  'disclose',
-  'confirm',
-  'detect',
-  'experience',
-  'sustain',
-  'claim',
-  'resume',
   'blame',
   'attribute',
   'trace',
   'link',
   'concern',
   'take',
-  'order',
-  'direct',
-  'orchestrate',
   'wound',
   'injure',
   'destroy',
   'damage',
   'expose',
   'affect',
-  'involve',
 ]);
 
 /** Doers whose attacks are deeds, not words. */

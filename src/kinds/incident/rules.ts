@@ -17,12 +17,14 @@ import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import {
   AMBIGUOUS_VERBS,
   CYBER_WORDS,
+  DOING,
   HAPPENING,
   HOSTILE_DOERS,
   HOSTILE_NOUNS,
   HOSTILE_TARGETS,
   HOSTILE_VERBS,
   type IncidentFamily,
+  SUFFERING,
   UNREALISED,
 } from './lexicon.ts';
 
@@ -67,11 +69,10 @@ const hostileNoun: IncidentRule = {
     if (word.pos !== 'NOUN' || word.is('compound') || isNegated(word)) return undefined;
     const verb = clauseOf(word);
     if (!verb || verb === word || !isRealised(verb, context) || underUnrealised(word, verb)) return undefined;
-    const happening = HAPPENING.has(verb.lemma);
-    const suffering = ['suffer', 'experience', 'sustain', 'report', 'disclose', 'confirm', 'detect'].includes(
-      verb.lemma,
-    );
-    const doer = doerOfNoun(word, context) ?? (happening && !suffering && word.is('obj') ? subject(verb) : undefined);
+    const doing = DOING.has(verb.lemma) && word.is('obj', 'obl');
+    const suffering = SUFFERING.has(verb.lemma) && word.is('obj');
+    const happening = doing || suffering || HAPPENING.has(verb.lemma);
+    const doer = doerOfNoun(word, context) ?? (doing ? subject(verb) : undefined);
     const targets = [
       ...withPreposition(word, 'on', 'against', 'at', 'into', 'of').filter(noun => noun !== doer),
       ...(suffering ? [subject(verb)].filter(w => w !== undefined) : []),
@@ -149,9 +150,18 @@ function doerOf(verb: Word): Word | undefined {
 function doerOfNoun(noun: Word, context: ReadingContext): Word | undefined {
   const owner = noun.child('nmod:poss') ?? withPreposition(noun, 'by', 'from')[0];
   if (owner) return owner;
-  return noun
-    .children('amod', 'compound')
-    .find(word => context.party(word).actor !== undefined || /-(?:led|backed|sponsored|based)$/u.test(word.lower));
+  const modifiers = noun.children('amod', 'compound').flatMap(word => [word, ...word.dependents]);
+  return modifiers.find(
+    word => DOER_OF_COMPOUND.test(context.text.slice(word.end, word.end + 10)) || isPeople(word, context),
+  );
+}
+
+/** "Chinese-led", "state-backed" */
+const DOER_OF_COMPOUND = /^[-‐‑ ](?:led|backed|sponsored)\b/u;
+
+/** "Russian airstrikes": a people's adjective says whose deed it was. */
+function isPeople(word: Word, context: ReadingContext): boolean {
+  return word.pos === 'ADJ' && context.party(word).actor !== undefined;
 }
 
 function hasHostileSign(

@@ -1,9 +1,10 @@
 /** How single mentions of a meeting are read; merge.ts joins the mentions that mean the same one. */
-import { cover, type Span, trimmed } from '../../core/span.ts';
+import { contains, cover, type Span, trimmed } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
   clauseOf,
+  clauseTense,
   conjuncts,
   fullNounPhrase,
   isNegated,
@@ -14,7 +15,6 @@ import {
   prepositionOf,
   subject,
   type Tense,
-  tenseAt,
   withPreposition,
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
@@ -92,9 +92,24 @@ const meetingNoun: MeetingRule = {
     const verb = clauseOf(word);
     if (verb && verb !== word && (isHypothetical(verb) || isNegated(verb))) return undefined;
     if (word.head?.is('compound')) return undefined;
-    return mention(word, fullNounPhrase(word), { participants: participantsOf(word, context) }, context);
+    const states = statesIn(titleOf(word, context), context);
+    return mention(
+      word,
+      fullNounPhrase(word),
+      { participants: [...participantsOf(word, context), ...states] },
+      context,
+    );
   },
 };
+
+/** The states in a meeting's name ("U.S.-China Ministerial Dialogue"). */
+function statesIn(title: Span | undefined, context: ReadingContext): Word[] {
+  if (!title) return [];
+  return context.actors.mentions.flatMap(({ words, actor }) => {
+    const state = actor !== undefined && context.actors.actor(actor)?.type === 'state';
+    return state && contains(title, words) ? (context.analysis.wordAt(words.start) ?? []) : [];
+  });
+}
 
 /** "That event next month": a pointing word and a time make an event a meeting already spoken of. */
 const pointedEvent: MeetingRule = {
@@ -377,7 +392,10 @@ function roundOf(head: Word): number | undefined {
 function purposeOf(verb: Word): Span[] {
   return verb
     .children('advcl', 'xcomp')
-    .filter(clause => clause.children('mark').some(mark => mark.lower === 'to') && clause.start > verb.start)
+    .filter(
+      clause =>
+        clause.pos === 'VERB' && clause.children('mark').some(mark => mark.lower === 'to') && clause.start > verb.start,
+    )
     .map(clause => predicateSpan(clause, undefined));
 }
 
@@ -420,7 +438,7 @@ function statusOf(
     if (time.from > context.published) return 'scheduled';
     if (time.until && time.until < context.published) return 'held';
   }
-  return STATUS_BY_TENSE[(verb && tenseAt(verb)) ?? 'present'] ?? 'unknown';
+  return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
 }
 
 const STATUS_BY_TENSE: Record<Tense, MeetingStatus> = { past: 'held', present: 'unknown', future: 'scheduled' };
