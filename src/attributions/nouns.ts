@@ -102,7 +102,8 @@ function nounSources(noun: Word, content: Word): { source: Source; light?: Word 
 /** "is confident that …", "unhappy with …", "ready to …". */
 export function readAdjective(adjective: Word): Candidate[] {
   const entry = adjectiveCue(adjective.lemma);
-  const subject = adjective.is('amod') ? undefined : subjectFor(adjective, DETOURS);
+  const own = adjective.child('nsubj', 'expl');
+  const subject = own?.lower === 'it' ? IMPLIED : adjective.is('amod') ? undefined : subjectFor(adjective, DETOURS);
   const source =
     subject ??
     (adjective.is('acl', 'amod') && adjective.head ? phrase(adjective.head, 'noun described', adjective) : undefined);

@@ -9,33 +9,66 @@ const DETOURS = 4;
 
 export const IMPLIED: Source = { words: [], head: undefined, way: 'implied' };
 
-/** Sources of `verb` by plausibility; empty when the clause names none. */
+/** Sources of `verb` by plausibility, the tree's first, then what the order of words suggests where a tree may be wrong. */
 export function sourcesOf(verb: Word): Source[] {
   if (isPassive(verb)) {
     const agent = verb.children('obl').find(word => word.child('case')?.lower === 'by');
     return agent ? [phrase(agent, 'agent', verb), IMPLIED] : [IMPLIED];
   }
-  const shared = subjectFor(verb, DETOURS);
-  if (shared) return [shared];
-  const inverted = verb.child('obj', 'obl', 'iobj', 'dep');
   const found: Source[] = [];
-  if (inverted && !inverted.child('case') && inverted.start > verb.start)
-    found.push(phrase(inverted, 'inverted subject', verb));
-  const nearest = nearestNominal(verb);
-  if (nearest) found.push(phrase(nearest, 'nearest', verb));
-  return found;
+  const push = (source: Source | undefined): void => {
+    if (!source || source.words.length === 0) return;
+    const last = source.words.at(-1)!;
+    if (!found.some(other => other.words.at(-1) === last || other.head === source.head)) found.push(source);
+  };
+  push(subjectFor(verb, DETOURS));
+  if (verb.is('acl', 'advcl') && verb.head) push(outerSubject(verb.head));
+  push(chunkBefore(verb));
+  if (found.length === 0 || !verb.child('nsubj')) push(chunkAfter(verb));
+  if (found.length === 0) push(nearestNominal(verb));
+  return found.slice(0, 3);
+}
+
+/** "in a statement defending him, the campaign said": the subject of the clause the noun stands in. */
+function outerSubject(word: Word): Source | undefined {
+  let at: Word | undefined = word;
+  for (let steps = 0; at && steps < DETOURS; steps++, at = at.head) {
+    if (at.pos === 'VERB' || at.child('cop')) return rename(subjectFor(at, DETOURS), 'participle');
+  }
+  return undefined;
 }
 
 export function isPassive(verb: Word): boolean {
-  return (
-    verb.child('aux:pass', 'nsubj:pass') !== undefined ||
-    (verb.tag === 'VBN' && verb.is('acl') && !verb.is('acl:relcl') && !verb.child('aux'))
-  );
+  if (verb.child('aux:pass', 'nsubj:pass')) {
+    if (verb.tag !== 'VBN' && verb.tag !== 'VBD') return false;
+    const helpers = verb.children('aux', 'aux:pass').map(word => word.lower);
+    return helpers.some(word => BE.has(word)) || !helpers.some(word => HAVE.has(word));
+  }
+  return verb.tag === 'VBN' && verb.is('acl') && !verb.is('acl:relcl') && !verb.child('aux');
 }
+
+const BE = new Set([
+  'be',
+  'been',
+  'being',
+  'is',
+  'are',
+  'was',
+  'were',
+  'am',
+  "'s",
+  '’s',
+  'get',
+  'gets',
+  'got',
+  "'re",
+  '’re',
+]);
+const HAVE = new Set(['has', 'have', 'had', "'ve", '’ve', "'d", '’d', 'having']);
 
 /** The subject of `verb` with the road that led to it. */
 export function subjectFor(verb: Word, detours: number): Source | undefined {
-  const own = verb.child('nsubj', 'csubj');
+  const own = ownSubject(verb);
   if (own) {
     if (RELATIVE.has(own.lower)) {
       const clause = coordinationHead(verb);
@@ -126,8 +159,44 @@ function trimmedWords(words: readonly Word[]): Word[] {
   return words.slice(from, to);
 }
 
+/** The subject nearest before the verb, or else the one after it: of several the others are not its own. */
+function ownSubject(verb: Word): Word | undefined {
+  const subjects = verb.children('nsubj', 'csubj');
+  return subjects.findLast(word => word.index < verb.index) ?? subjects[0];
+}
+
+const IN_CHUNK = new Set(['DET', 'ADJ', 'NOUN', 'PROPN', 'PRON', 'NUM', 'PART', 'SYM']);
+const SKIPPED = new Set(['AUX', 'ADV', 'PART']);
+const LONGEST_CHUNK = 8;
+
+/** The noun phrase that ends right before the verb and its auxiliaries, by the order of words alone. */
+function chunkBefore(verb: Word): Source | undefined {
+  let end = verb.previous;
+  while (end && SKIPPED.has(end.pos) && end.tag !== 'POS') end = end.previous;
+  if (end?.text === ',') return undefined;
+  const words: Word[] = [];
+  for (let at = end; at && IN_CHUNK.has(at.pos) && words.length < LONGEST_CHUNK; at = at.previous) words.unshift(at);
+  return chunk(words);
+}
+
+/** The noun phrase that begins right after the verb. */
+function chunkAfter(verb: Word): Source | undefined {
+  const words: Word[] = [];
+  for (let at = verb.next; at && IN_CHUNK.has(at.pos) && words.length < LONGEST_CHUNK; at = at.next) words.push(at);
+  return chunk(words);
+}
+
+function chunk(words: readonly Word[]): Source | undefined {
+  const head = words.findLast(word => ['NOUN', 'PROPN', 'PRON'].includes(word.pos));
+  if (!head || words.at(-1)!.tag === 'POS') return undefined;
+  // "Vice President Joe Biden": a name is headed by its first word.
+  let top = head;
+  while (top.is('flat') && top.head && words.includes(top.head)) top = top.head;
+  return { words, head: top, way: 'nearest' };
+}
+
 /** For sentences the tree got wrong: the nearest noun or pronoun before the verb that no preposition governs. */
-function nearestNominal(verb: Word): Word | undefined {
+function nearestNominal(verb: Word): Source | undefined {
   for (
     let word = verb.previous, steps = 0;
     word && word.sentence === verb.sentence && steps < 12;
@@ -140,7 +209,7 @@ function nearestNominal(verb: Word): Word | undefined {
     ) {
       let head = word;
       while (head.is('flat', 'compound', 'appos') && head.head) head = head.head;
-      return head;
+      return phrase(head, 'nearest', verb);
     }
   }
   return undefined;

@@ -2,7 +2,7 @@
 import type { Word } from '../language/analysis.ts';
 import type { Candidate, Page, Source } from './candidate.ts';
 import { type Frame, verbCue } from './lexicon.ts';
-import { below, except, inOrder } from './pieces.ts';
+import { below, except, inOrder, isPunctuation } from './pieces.ts';
 import { sentenceQuotations } from './quoted.ts';
 import { IMPLIED, isPassive, sourcesOf } from './sources.ts';
 
@@ -86,14 +86,16 @@ function contentsOf(page: Page, verb: Word): Content[] {
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
-    found.push({
+    const content: Content = {
       rule: after ? 'that-clause' : 'clause before',
       frame: 'clause',
       words: clause.subtree(),
       head: clause,
       link: clause.child('mark')?.lower ?? '',
       cue: [],
-    });
+    };
+    found.push(content);
+    if (after) found.push(...shortened(content));
   }
   const complement = verb.child('xcomp');
   const object = verb.child('obj');
@@ -206,6 +208,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
     }
   }
   found.push(...hostClauses(verb));
+  if (verbCue(verb.lemma)) found.push(...byOrder(verb));
   for (const part of verb.children('parataxis').slice(0, 2)) {
     found.push({
       rule: part.start > verb.start ? 'clause after pause' : 'clause before pause',
@@ -253,6 +256,48 @@ function hostClauses(verb: Word): Content[] {
     });
   }
   return found;
+}
+
+/** For sentences the tree may have wrong: what follows the verb, from "that" on if there is one, and what stands before its subject. */
+function byOrder(verb: Word): Content[] {
+  const { words } = verb.sentence;
+  const at = verb.index - words[0]!.index;
+  const found: Content[] = [];
+  const push = (rule: string, part: readonly Word[]): void => {
+    if (part.filter(word => !isPunctuation(word)).length >= 3) {
+      found.push({ rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] });
+    }
+  };
+  if (!verb.children('ccomp').some(clause => clause.start > verb.start)) {
+    const that = words.findIndex((word, i) => i > at && i < at + 8 && word.lower === 'that');
+    push(that >= 0 ? 'from "that" to the end' : 'to the end of the sentence', words.slice(that >= 0 ? that : at + 1));
+  }
+  const subject = verb.children('nsubj').findLast(word => word.index < verb.index);
+  const start = subject ? subject.subtree()[0]!.index - words[0]!.index : at;
+  if (start > 0 && isPunctuation(words[start - 1]!)) push('from the start of the sentence', words.slice(0, start));
+  return found;
+}
+
+/** A clause without what follows its first ", which", ", but" and the like: often the writer's own addition. */
+function shortened(content: Content): Content[] {
+  const { words } = content;
+  if (words.length < 10) return [];
+  for (let i = 4; i < words.length - 3; i++) {
+    const comma = words[i]!;
+    if (comma.text !== ',' && comma.text !== '—' && comma.text !== '-' && comma.text !== '--') continue;
+    const next = words[i + 1]!;
+    if (/^(?:WDT|WP|CC|IN|VBG|WRB)$/u.test(next.tag)) {
+      return [
+        {
+          ...content,
+          rule: `${content.rule}, shortened`,
+          words: words.slice(0, i),
+          link: `${content.link} ${next.lower}`,
+        },
+      ];
+    }
+  }
+  return [];
 }
 
 function prepositionWords(noun: Word): Word[] {
