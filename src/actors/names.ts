@@ -1,5 +1,7 @@
 import type { Analysis, Word } from '../language/analysis.ts';
+import { calendarWords } from './phrases.ts';
 import {
+  bodyNouns,
   honorifics,
   organisationEndings,
   organisationOpenings,
@@ -72,6 +74,10 @@ function select(text: Shape, candidates: readonly Candidate[]): Found[] {
     .map(({ from, to, type, spellings, source }) => ({ from, to, type, spellings, source }));
 }
 
+/** Verbs that follow a name in lower-cased reports and look like nothing else. */
+const pastVerbs = new Set(
+  `met went came left took gave made held told said says saw spoke won lost wrote sent began became`.split(' '),
+);
 const placingWords = new Set(['in', 'at', 'near', 'to', 'from', 'across', 'around', 'outside', 'into', 'of']);
 
 /** "Paris" after Paris Hilton, "Washington" after George Washington: a person unless a preposition says where. */
@@ -131,8 +137,6 @@ const particles = new Set([
   "o'",
   'o’',
 ]);
-const calendar =
-  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/u;
 const functionWords = new Set(
   `the a an and or but nor if of in on at by to from with for as is are was were be been has have had do does did will would can could
   may might must shall should not no that this these those which who whom whose what when where why how he she it they we you i his her
@@ -169,11 +173,15 @@ class Shape {
 
   /** Keeps which words the world table names, for rules that must give way to it. */
   noteWorld(candidates: readonly Candidate[]): void {
-    for (const { from, to } of candidates) this.world.fill(1, from, to);
+    for (const { from, to, spellings } of candidates) {
+      const type = spellings[0]?.known.type;
+      this.world.fill(type === 'firm' || type === 'place' ? 1 : 2, from, to);
+    }
   }
 
-  inWorld(at: number): boolean {
-    return this.world[at] === 1;
+  /** 0: the table does not have the word; 1: a firm or a place, which people share names with; 2: a state, body or organisation. */
+  inWorld(at: number): number {
+    return this.world[at] ?? 0;
   }
 
   /** Does the word stand where capitals are lost? */
@@ -276,6 +284,7 @@ function fits(text: Shape, from: number, to: number, spelling: Spelling, length:
   if (spelling.acronym)
     return written.replace(/[.-]/gu, '') === spelling.written.replace(/[.&-]/gu, '') || written === spelling.written;
   if (/^\p{Lu}/u.test(spelling.written) && !/^\p{Lu}/u.test(first.text)) return false;
+  if (text.words[to]?.text.startsWith('$') && text.words[to]!.start === text.words[to - 1]!.end) return false;
   // "U.S." in a text of capitals is still "U.S."; "Us" at the head of a sentence is not.
   if (/^\p{Lu}\./u.test(spelling.written) && /\p{Ll}/u.test(written)) return false;
   return !(length === 1 && spelling.everyday && text.startsSentence(from) && first.pos !== 'PROPN');
@@ -288,16 +297,21 @@ function fromModel(text: Shape, out: Candidate[]): void {
     let from = name.words[0]?.index;
     let to = (name.words.at(-1)?.index ?? -2) + 1;
     if (from === undefined) continue;
+    // Where capitals are kept, a name starts and ends with one.
     const outside = (at: number) =>
-      !/[\p{L}\p{N}]/u.test(text.words[at]!.text) || /^['’]s?$/iu.test(text.words[at]!.text);
+      (!text.lost(at) && !/^(?:\p{Lu}|\p{N}|(?:al|el)-)/u.test(text.words[at]!.text)) ||
+      calendarWords.test(text.lower(at)) ||
+      !/[\p{L}\p{N}]/u.test(text.words[at]!.text) ||
+      /^['’]s?$/iu.test(text.words[at]!.text);
     while (from < to && (outside(from) || /^(?:the|a|an)$/u.test(text.lower(from)))) from++;
     while (to > from && outside(to - 1)) to--;
-    if (name.type === 'PER') while (from < to - 1 && isTitleWord(text, from)) from++;
-    if (from >= to) continue;
-    if (to - from === 1 && demonymOf(text.words[from]!.text)) continue;
+    [from, to] = wholeName(text, from, to);
+    if (name.type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
+    if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) continue;
     if (to - from === 1 && !/\p{L}/u.test(text.words[from]!.text)) continue;
     if (otherEndings.has(text.lower(to - 1)) && to - from > 1) continue;
     if (!text.lost(from) && !text.words.slice(from, to).some(word => /\p{Lu}/u.test(word.text))) continue;
+    if (text.lost(from) && (postHeads.has(text.lower(to - 1)) || functionWords.has(text.lower(to - 1)))) continue;
     if (text.lost(from) && to - from === 1 && functionWords.has(text.lower(from))) continue;
     out.push({
       from,
@@ -310,16 +324,83 @@ function fromModel(text: Shape, out: Candidate[]): void {
   }
 }
 
+/** Is it what the world table names already, alone or joined by small words ("the U.S. and Britain")? */
+function onlyJoins(text: Shape, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.inWorld(at) === 0 && !connectors.has(text.lower(at))) return false;
+  return true;
+}
+
+/** The model's name with the capitals that the tree ties to it: "Jinping" is part of "Xi Jinping". */
+function wholeName(text: Shape, start: number, end: number): [number, number] {
+  let from = start;
+  let to = end;
+  const tied = (at: number): boolean => {
+    const word = text.words[at];
+    return (
+      word !== undefined &&
+      word.pos === 'PROPN' &&
+      text.capital(at) &&
+      !text.lost(at) &&
+      !calendarWords.test(word.lower) &&
+      text.sameSentence(at, start)
+    );
+  };
+  const joins = (a: Word | undefined, b: Word | undefined): boolean =>
+    a !== undefined &&
+    b !== undefined &&
+    ((a.head === b && a.is('flat', 'compound')) ||
+      (b.head === a && b.is('flat', 'compound')) ||
+      (a.head !== undefined && a.head === b.head && a.is('flat', 'compound') && b.is('flat', 'compound')));
+  while (
+    end - start < 6 &&
+    from > 0 &&
+    tied(from - 1) &&
+    !isTitleWord(text, from - 1) &&
+    text.inWorld(from - 1) === 0 &&
+    joins(text.words[from - 1], text.words[from])
+  )
+    from--;
+  while (to - from < 6 && tied(to) && !postHeads.has(text.lower(to)) && joins(text.words[to - 1], text.words[to])) to++;
+  return [from, to];
+}
+
+/** "Chinese President", "U.S. Secretary": titles, adjectives and states, but no name. */
+function onlyTitle(text: Shape, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const bare = text.bare(at);
+    const title = postHeads.has(bare) || postModifiers.has(bare) || honorifics.has(bare) || connectors.has(bare);
+    if (!title && demonymOf(text.words[at]!.text) === undefined && text.inWorld(at) === 0) return false;
+  }
+  return true;
+}
+
 /** The model's type, unless the words themselves tell better. */
 function typeOf(text: Shape, from: number, to: number, type: Found['type']): Found['type'] {
   const last = text.bare(to - 1);
   const first = text.lower(from);
+  const beside = typeBeside(text, to);
+  if (beside !== undefined) return beside;
   if (to - from > 1) {
     if (organisationEndings.has(last) && !placeEndings.has(last)) return 'ORG';
     if (placeEndings.has(last) && type !== 'ORG') return 'LOC';
     if (isGivenName(first) && to - from <= 4 && type !== 'PER' && isSurname(last)) return 'PER';
   }
   return type;
+}
+
+/** "Nordlys, a Bergen-based security firm": the noun set beside a name tells what it is. */
+function typeBeside(text: Shape, to: number): Found['type'] | undefined {
+  if (text.words[to]?.text !== ',' || !/^(?:a|an|the)$/u.test(text.lower(to + 1))) return undefined;
+  for (let at = to + 2; at < to + 10 && text.sameSentence(to, at); at++) {
+    const word = text.words[at]!;
+    if (word.pos !== 'NOUN' || text.words[at + 1]?.pos === 'NOUN') {
+      if (/^(?:PUNCT|ADP|VERB)$/u.test(word.pos) && !/^[-‐‑]$/u.test(word.text) && word.tag !== 'VBN') return undefined;
+      continue;
+    }
+    if (bodyNouns.has(word.lower) && bodyNouns.get(word.lower) !== 'state') return 'ORG';
+    return personNouns.has(word.lower) || postHeads.has(word.lower) ? 'PER' : undefined;
+  }
+  return undefined;
 }
 
 // ---- titles ----
@@ -363,8 +444,11 @@ function fromTitle(text: Shape, at: number, out: Candidate[]): void {
   if (!text.sameSentence(at, from)) return;
   const to = nameEnd(text, from, kind === 'honorific');
   if (to === from) return;
+  // "Madam Speaker", "Mr. President": an address, not a name.
+  if (to - from === 1 && postHeads.has(text.bare(from)) && !isSurname(text.bare(from))) return;
   if (kind === 'post') {
-    if (to - from === 1 && text.inWorld(from)) return;
+    // "President Ford" is no firm, but "President China" would be no person.
+    if (to - from === 1 && text.inWorld(from) > (text.capital(at) && text.capital(from) ? 1 : 0)) return;
     if (/^(?:VERB|AUX)$/u.test(text.words[at]!.pos) && !text.capital(at)) return;
     const lower = text.lower(from);
     const known = isGivenName(lower) || isSurname(lower);
@@ -404,6 +488,7 @@ function nameEnd(text: Shape, from: number, certain: boolean): number {
       if (!/^\p{L}/u.test(lower)) break;
       if (to > from && to - from >= 3) break;
       const like = text.nameLike(to);
+      if (to > from && (/ed$/u.test(lower) || pastVerbs.has(lower)) && !isGivenName(lower) && !isSurname(lower)) break;
       // The second word of a lower-cased name is often an everyday one ("josh earnest"); the given name before it vouches for it.
       const vouched =
         to === from + 1 &&
@@ -547,7 +632,7 @@ function fromOrganisationWords(text: Shape, at: number, out: Candidate[]): void 
   }
   if (organisationOpenings.has(bare) && /^(?:of|for|on)$/u.test(text.lower(at + 1))) {
     const after = text.lower(at + 2) === 'the' ? at + 3 : at + 2;
-    if (!text.capital(after) || calendar.test(text.lower(after))) return;
+    if (!text.capital(after) || calendarWords.test(text.lower(after))) return;
     const to = titledRunEnd(text, after);
     const from = capitalRunStart(text, at);
     if (otherEndings.has(text.lower(to - 1))) return;
@@ -643,12 +728,16 @@ function fromParenthesis(text: Shape, at: number, out: Candidate[]): void {
 /** Do the words before the bracket begin with the letters of the short name? */
 function spells(text: Shape, bracket: number, short: string): boolean {
   const letters = short.replace(/[^\p{Lu}]/gu, '').toLowerCase();
-  let initials = '';
-  for (let at = bracket - 1; at >= 0 && bracket - at < 14 && text.sameSentence(at, bracket); at--)
-    initials = text.lower(at).charAt(0) + initials;
-  let found = letters.length - 1;
-  for (let i = initials.length - 1; i >= 0 && found >= 0; i--) if (initials[i] === letters[found]) found--;
-  return found < 0;
+  let missing = letters.length - 1;
+  let organisation = false;
+  for (let at = bracket - 1; at >= 0 && bracket - at < 14 && missing >= 0 && text.sameSentence(at, bracket); at--) {
+    const bare = text.bare(at);
+    if (bare.charAt(0) === letters[missing]) missing--;
+    organisation ||=
+      text.capital(at) && (organisationEndings.has(bare) || organisationOpenings.has(bare) || text.inWorld(at) === 2);
+  }
+  // "Software Development Kit (SDK)" is short for a thing: only where a word tells an organisation is one meant.
+  return missing < 0 && organisation;
 }
 
 // ---- nothing but capitals ----
@@ -679,7 +768,7 @@ function unknownCapital(text: Shape, at: number): boolean {
     !functionWords.has(bare) &&
     !postHeads.has(bare) &&
     !honorifics.has(bare) &&
-    !calendar.test(bare) &&
+    !calendarWords.test(bare) &&
     demonymOf(word.text) === undefined
   );
 }
@@ -694,6 +783,7 @@ function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]):
     types.set(type, (types.get(type) ?? 0) + count);
     votes.set(key, types);
   };
+  const common = new Set(text.words.filter(word => /^\p{Ll}/u.test(word.text)).map(word => word.lower));
   const covered = new Uint8Array(text.words.length);
   for (const name of taken) {
     covered.fill(1, name.from, name.to);
@@ -704,14 +794,17 @@ function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]):
     } else if (name.type === 'PER') {
       vote(last.lower, 'PER', 2);
       if (last.lower.length > 3) vote(text.lower(name.from), 'PER', 0.5);
-    } else if (name.type === 'ORG' && name.source !== 'world') {
+    } else if (name.type === 'ORG' && (name.source !== 'world' || name.spellings[0]?.known.type === 'firm')) {
       const first = text.words[name.from]!;
       const telling =
         /^\p{Lu}[\p{L}\p{N}]{3,}$/u.test(first.text) &&
+        first.pos === 'PROPN' &&
         !demonymOf(first.text) &&
         !postModifiers.has(first.lower) &&
-        !organisationOpenings.has(first.lower);
-      if (telling && /^\p{Lu}.*\p{Lu}/u.test(first.text)) vote(first.lower, 'ORG', 0.5);
+        !organisationOpenings.has(first.lower) &&
+        !organisationEndings.has(first.lower) &&
+        longestAt([{ piece: first.lower, breaks: false }], 0).length === 0;
+      if (telling) vote(first.lower, 'ORG', 0.5);
     }
   }
   for (let at = 0; at < text.words.length; at++) {
@@ -728,7 +821,8 @@ function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]):
       continue;
     }
     if (text.lost(at) ? word.pos !== 'PROPN' : !/^\p{Lu}/u.test(word.text)) continue;
-    if (!text.lost(at) && text.startsSentence(at) && word.pos !== 'PROPN') continue;
+    // At the head of a sentence "Jobs" is the surname unless the text has jobs in it too.
+    if (!text.lost(at) && text.startsSentence(at) && word.pos !== 'PROPN' && common.has(word.lower)) continue;
     out.push({ from: at, to: at + 1, type, spellings: [], source: 'again', weight: 1 });
   }
 }

@@ -38,7 +38,8 @@ const determiners = new Set([
   'most',
   'more',
 ]);
-const weekdays =
+/** Days and months, which stand beside a phrase rather than in it. */
+export const calendarWords =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:today|yesterday|tomorrow|january|february|march|april|may|june|july|august|september|october|november|december)$/u;
 
 export function isDeterminer(word: Word): boolean {
@@ -61,7 +62,7 @@ export function phraseAt(words: readonly Word[], head: number, stopsBefore: (at:
   let from = head;
   while (from > 0 && head - from < 14) {
     const before = words[from - 1]!;
-    if (before.sentence !== sentence || stopsBefore(from - 1) || weekdays.test(before.lower)) break;
+    if (before.sentence !== sentence || stopsBefore(from - 1) || calendarWords.test(before.lower)) break;
     if (isDeterminer(before)) {
       // "said that Chinese hackers": before a plural, "that" opens a clause.
       if (before.lower === 'that' && words[head]!.tag !== 'NN') break;

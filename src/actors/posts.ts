@@ -1,4 +1,5 @@
 import type { Analysis, Word } from '../language/analysis.ts';
+import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
 import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts } from './vocabulary.ts';
 import { demonymOf } from './world/gazetteer.ts';
@@ -143,6 +144,7 @@ export class TitleReader {
         if (this.lostAt(from) || !/^\p{Lu}/u.test(this.words[from - 1]?.text ?? '')) break;
         continue;
       }
+      if (calendarWords.test(lower)) break;
       if (demonymOf(before.text) !== undefined) {
         from--;
         break;

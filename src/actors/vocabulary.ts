@@ -217,7 +217,7 @@ export const organisationEndings: ReadonlyMap<string, 'body' | 'firm' | 'organis
   ...[
     ...list(`university college school institute institution foundation organization organisation association union party
     federation society league alliance club academy fund forum center centre museum church hospital trust movement network
-    initiative conference orchestra band team laboratory observatory seminary synod diocese
+    orchestra band team laboratory observatory seminary synod diocese
     consortium charity international seminary`),
   ].map(word => [word, 'organisation'] as const),
   ...[...list('front brigades militia group gang jihad coalition opposition')].map(word => [word, 'group'] as const),

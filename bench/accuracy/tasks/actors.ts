@@ -62,6 +62,10 @@ function qualifies(analysis: Analysis, name: Found): boolean {
   const next = last.next;
   if (next === undefined || next.sentence !== last.sentence) return false;
   if (/^[-‐‑]$/u.test(next.text) && next.start === last.end) return true;
+  // "Boeing pushes back" at the head of a text: headline verbs look like nouns.
+  const opens =
+    name.from === last.sentence.words[0]!.index || /^(?:the|a|an)$/u.test(analysis.words[name.from - 1]?.lower ?? '');
+  if (opens && name.from <= last.sentence.words[0]!.index + 1 && next.lower.endsWith('s')) return false;
   if (next.pos === 'NUM' && !/^(?:one|two|three|\(|\d{4}$)/u.test(next.lower)) return true;
   return (
     last.is('compound', 'nmod:desc', 'amod') &&
