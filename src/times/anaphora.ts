@@ -10,13 +10,28 @@ export const anaphora: readonly Rule[] = [
   {
     name: 'unit from the date named last',
     pattern: phrase(
-      "(?:(?:on|in) )?(?<words>(?:the|that) (?<which>following|next|previous|preceding|same|very same|very next) (?<unit>day|week|month|year)(?:[’']s)?(?: (?<part>{daypart}))?)",
+      "(?:the|that) (?<which>following|next|previous|preceding|same|very same|very next) (?<unit>day|week|month|year)(?:[’']s)?(?: (?<part>{daypart}))?",
     ),
     read(match, context) {
-      const { which, unit, part, words } = match.groups!;
+      const { which, unit, part } = match.groups!;
       const step = /following|next/iu.test(which!) ? 1 : /previous|preceding/iu.test(which!) ? -1 : 0;
-      const meaning = fromLast(context, unit!.toLowerCase() as Unit, step, words!);
-      return cut(match, words!, withDaypart(meaning, part));
+      return withDaypart(fromLast(context, unit!.toLowerCase() as Unit, step, match[0]), part);
+    },
+  },
+  {
+    name: 'the same part of last year',
+    pattern: phrase(
+      'the (?:same|corresponding|year-ago|comparable) (?<unit>period|month|quarter|week)(?: (?:of |in )?(?:the )?(?:last|previous|prior|preceding) year| a year (?:ago|earlier|before))',
+    ),
+    read(match, context) {
+      const last = context.earlier.findLast(
+        mention => mention.precision === 'month' || mention.precision === 'quarter',
+      );
+      if (last?.from === undefined)
+        return open(match[0].toLowerCase(), undefined, 'The part of the year is not named before it.');
+      const unit = last.precision as Unit;
+      const date = Temporal.PlainDate.from(last.from).subtract({ years: 1 });
+      return workedOut(unitAround(unit, date), `The year before ${last.reading} (“${last.words.exact}”), named last.`);
     },
   },
   {
@@ -64,7 +79,7 @@ export const anaphora: readonly Rule[] = [
 
 const NOTHING_FOLLOWS = /^\s{0,3}(?:[.,;:!?)”"—–]|$|when |and |but |with )/u;
 
-const FINENESS: Record<string, number> = { day: 0, week: 1, month: 2, year: 3 };
+const FINENESS: Record<string, number> = { day: 0, week: 1, month: 2, quarter: 2, year: 3 };
 
 /** The last mention that is at least as fine as `unit`; only that has a following or previous `unit`. */
 function lastNamed(context: Context, unit: Unit): TimeMention | undefined {
@@ -80,19 +95,15 @@ function fromLast(context: Context, unit: Unit, step: number, words: string): Me
   const plain = words.toLowerCase().replaceAll(/\s+/gu, ' ');
   if (last === undefined)
     return open(plain, unit as 'day', `“${plain}” counts from a ${unit} that the text does not name just before.`);
-  const found = unitAround(unit, moved(Temporal.PlainDate.from(last.from!), unit, step));
+  // A year before the first quarter is a first quarter.
+  const kept =
+    unit === 'year' && step !== 0 && (last.precision === 'quarter' || last.precision === 'month')
+      ? last.precision
+      : unit;
+  const found = unitAround(kept, moved(Temporal.PlainDate.from(last.from!), unit, step));
   const distance =
     step === 0
       ? `The ${unit} of`
       : `${Math.abs(step)} ${unit}${Math.abs(step) === 1 ? '' : 's'} ${step < 0 ? 'before' : 'after'}`;
   return workedOut(found, `${distance} ${last.reading} (“${last.words.exact}”), the date named last.`);
-}
-
-function cut(
-  match: RegExpExecArray,
-  words: string,
-  meaning: Meaning,
-): [{ span: { start: number; end: number }; meaning: Meaning }] {
-  const end = match.index + match[0].length;
-  return [{ span: { start: end - words.length, end }, meaning }];
 }

@@ -103,7 +103,13 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
     if (mention.type !== 'TIME' || !/^T\d/u.test(mention.value ?? '')) return mention;
     const near = [mentions[i - 1], mentions[i + 1]]
       .filter(other => other !== undefined)
-      .filter(other => other.precision === 'day' && other.from !== undefined && sameSentence(text, mention, other))
+      .filter(
+        other =>
+          other.precision === 'day' &&
+          other.from !== undefined &&
+          sameSentence(text, mention, other) &&
+          !compared(text, other),
+      )
       .sort((a, b) => distance(mention, a) - distance(mention, b))[0];
     const last = before !== undefined && distance(before, mention) < FEW_SENTENCES ? before : undefined;
     const day = near ?? last;
@@ -126,6 +132,12 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
 
 /** UTF-16 units after which the day named last is no longer the day of the story. */
 const FEW_SENTENCES = 500;
+
+/** "down from Friday's close", "since Tuesday": another day than that of the clause. */
+function compared(text: string, day: TimeMention): boolean {
+  const before = text.slice(Math.max(0, day.words.start - 10), day.words.start);
+  return /(?:^|\s)(?:from|since|than|until|after|before)\s(?:the\s)?$/iu.test(before);
+}
 
 function distance(a: TimeMention, b: TimeMention): number {
   return Math.max(a.words.start - b.words.end, b.words.start - a.words.end);

@@ -90,8 +90,8 @@ const HOLIDAYS: readonly (readonly [words: string, name: string, day: DayInYear]
   ['easter monday', 'Easter Monday', fromEaster(1)],
   ['easter(?: sunday| day)?', 'Easter Sunday', fromEaster(0)],
   ['ascension day', 'Ascension Day', fromEaster(39)],
-  ['whit sunday|pentecost', 'Pentecost', fromEaster(49)],
   ['whit monday|pentecost monday', 'Whit Monday', fromEaster(50)],
+  ['whit sunday|pentecost', 'Pentecost', fromEaster(49)],
   ['corpus christi', 'Corpus Christi', fromEaster(60)],
 ];
 
@@ -100,28 +100,37 @@ const NOT_THE_DAY =
   /^[\s-](?:sales?|shopping|season|period|tree|trees|island|rising|carol|cards?|gifts?|presents?|party|parties|market|markets|break|holidays?|vacation|weekend|eggs?|bunny|egg|turkey|dinner|texas|college|accords?|documents?|bonus|island[’']s)(?![\p{L}])/iu;
 
 /** Holidays whose day is fixed by law or by the date of Easter. */
-export const holidays: readonly Rule[] = HOLIDAYS.map(([words, name, day]) => ({
-  name: 'holiday',
-  pattern: phrase(`(?:(?<which>last|this|next) )?(?:${words})(?:,? (?:of |in )?(?<year>{year}))?`),
-  read(match, context) {
-    const { which, year } = match.groups!;
-    if (NOT_THE_DAY.test(textAfter(context, match))) return undefined;
-    if (/^epiphany|^easter$/u.test(match[0])) return undefined;
-    if (year !== undefined) return stated(unitAround('day', day(Number(year))), `${name} of ${year}.`);
-    const { anchor } = context;
-    if (anchor === undefined)
-      return open(
-        `a ${name}`,
-        'day',
-        `It is a ${name}; the words name no year, and the publication date is not known.`,
+export const holidays: readonly Rule[] = [
+  {
+    name: 'holiday',
+    pattern: phrase(
+      `(?:(?<which>last|this|next) )?(?<holiday>${HOLIDAYS.map(([words]) => words).join('|')})(?:,? (?:of |in )?(?<year>{year}))?`,
+    ),
+    read(match, context) {
+      const { which, holiday, year } = match.groups!;
+      // "an epiphany" is no day in January, and lower-cased "easter" may be a surname or a lily.
+      if (NOT_THE_DAY.test(textAfter(context, match)) || /^(?:epiphany|easter)$/u.test(match[0])) return undefined;
+      const [, name, day] = HOLIDAYS.find(([words]) => phrase(words).test(holiday!))!;
+      if (year !== undefined) return stated(unitAround('day', day(Number(year))), `${name} of ${year}.`);
+      const { anchor } = context;
+      if (anchor === undefined) {
+        return open(
+          `a ${name}`,
+          'day',
+          `It is a ${name}; the words name no year, and the publication date is not known.`,
+        );
+      }
+      const days = [-1, 0, 1].map(step => day(anchor.year + step));
+      const distance = (date: Temporal.PlainDate): number => daysFrom(anchor, date);
+      const tense = context.tenseAt(match.index);
+      const date =
+        which === undefined || /this/iu.test(which)
+          ? nearest(days, distance, tense)!
+          : (/last/iu.test(which) ? days.findLast(date => distance(date) < 0) : days.find(date => distance(date) > 0))!;
+      return workedOut(
+        unitAround('day', date),
+        `The ${name} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`,
       );
-    const days = [-1, 0, 1].map(step => day(anchor.year + step));
-    const distance = (date: Temporal.PlainDate): number => daysFrom(anchor, date);
-    const tense = context.tenseAt(match.index);
-    const date =
-      which === undefined || /this/iu.test(which)
-        ? nearest(days, distance, tense)!
-        : (/last/iu.test(which) ? days.findLast(date => distance(date) < 0) : days.find(date => distance(date) > 0))!;
-    return workedOut(unitAround('day', date), `The ${name} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`);
+    },
   },
-}));
+];

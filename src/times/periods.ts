@@ -10,12 +10,14 @@ export const periods: readonly Rule[] = [
   {
     name: 'quarter',
     pattern: phrase(
-      `(?:the )?(?<which>first|second|third|fourth|final|last)(?: |-)(?:calendar )?quarter(?:,? (?:of |in )?${WHOSE})?`,
+      `(?:the )?(?<which>first|second|third|fourth|final|last)(?: |-)(?:calendar )?quarter(?:,? (?:of |in )?${WHOSE})?|(?<year2>{year})[’']s (?<which2>first|second|third|fourth|final|last) quarter`,
     ),
     read(match, context) {
-      const { which, whose, year } = match.groups!;
-      if (which!.toLowerCase() === 'last' && whose === undefined && year === undefined) return undefined;
-      const number = /final|last/iu.test(which!) ? 4 : ordinalOf(which!);
+      const { whose } = match.groups!;
+      const which = (match.groups!['which'] ?? match.groups!['which2'])!;
+      const year = match.groups!['year'] ?? match.groups!['year2'];
+      if (which.toLowerCase() === 'last' && whose === undefined && year === undefined) return undefined;
+      const number = /final|last/iu.test(which) ? 4 : ordinalOf(which);
       return quarter(number, whose, year, context, match.index);
     },
   },
@@ -187,8 +189,9 @@ function inYear(
   }
   const tense = context.tenseAt(offset);
   const months = (candidate: number): number => {
-    const last = (candidate - anchor.year) * 12 + lastMonth - anchor.month;
-    return last > 0 && last - 2 <= 0 ? 0 : last;
+    const left = (candidate - anchor.year) * 12 + lastMonth - anchor.month;
+    // The running quarter is both: what is told as past has mostly happened when most of it is over.
+    return left >= 0 && left < 3 && tense !== 'past' ? 0 : left >= 0 ? left + 1 : left;
   };
   const nearestYear = nearest([anchor.year, anchor.year - 1, anchor.year + 1], months, tense)!;
   return workedOut(

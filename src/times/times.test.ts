@@ -147,6 +147,13 @@ test('a clock time belongs to the day in its sentence', () => {
   assert.equal(readTimes('It left at 6:40 p.m. without delay.', { published: '2009-12-16' })[0]?.value, undefined);
 });
 
+test('a year earlier keeps the quarter or month it counts from', () => {
+  const text =
+    'Profits fell in the first quarter of 2009 from a year earlier. Sales in April were lower than in the same month last year.';
+  const values = readTimes(text, { published: '2009-06-01' }).map(mention => mention.value);
+  assert.deepEqual(values, ['2009-Q1', '2008-Q1', '2009-04', '2008-04']);
+});
+
 test('a day without a year is of the year its story is in', () => {
   const text = 'The chief told lawmakers on November 12, 2012 of the raid. He had been told on September 14.';
   const days = readTimes(text, { published: '2015-12-04' }).map(mention => mention.value);

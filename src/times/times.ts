@@ -1,4 +1,4 @@
-import { overlaps, wordsAt, type Span } from '../core/span.ts';
+import { contains, wordsAt, type Span } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import { anaphora } from './anaphora.ts';
 import { withBounds } from './bounds.ts';
@@ -40,9 +40,9 @@ export const rules: readonly Rule[] = [
 export interface TimeOptions {
   /** The day of publication, from which "Monday" and "next month" count; undefined: not known. */
   readonly published: Day | undefined;
-  /** The tense of the clause at an offset (UTF-16 units), from a parse; absent: guessed from the verbs nearby. */
+  /** The tense of the clause at an offset (UTF-16 units), from a parse; where it is absent or tells nothing, the verbs nearby decide. */
   readonly tenseAt?: (offset: number) => Tense | undefined;
-  /** Read these parts only; absent: the whole text. Words outside them are still looked at to judge the words inside. */
+  /** Read these parts only, none overlapping another; absent: the whole text. Words outside them are still looked at to judge the words inside. */
   readonly within?: readonly Span[];
 }
 
@@ -55,7 +55,7 @@ export function readTimes(text: string, options: TimeOptions): TimeMention[] {
   const context: Context = {
     text,
     ...anchorOf(text, options.published),
-    tenseAt: options.tenseAt ?? remembered(text),
+    tenseAt: tenses(text, options.tenseAt),
     quotedAt: quotations(text),
     earlier: mentions,
   };
@@ -129,11 +129,15 @@ function ownDay(internal: InternalDate, given: Temporal.PlainDate | undefined): 
   return nearest(days, date => Math.abs(daysFrom(given, date)), undefined);
 }
 
-/** The built-in guess, made once for each place. */
-function remembered(text: string): Context['tenseAt'] {
+/** What the parse tells of the tense; where it tells nothing, or only a present, the verbs nearby are asked too. Asked once for each place. */
+function tenses(text: string, parsed: TimeOptions['tenseAt']): Context['tenseAt'] {
   const known = new Map<number, Tense | undefined>();
+  const find = (offset: number): Tense | undefined => {
+    const tense = parsed?.(offset);
+    return tense === 'past' || tense === 'future' ? tense : (tenseNear(text, offset) ?? tense);
+  };
   return offset => {
-    if (!known.has(offset)) known.set(offset, tenseNear(text, offset));
+    if (!known.has(offset)) known.set(offset, find(offset));
     return known.get(offset);
   };
 }
@@ -159,13 +163,18 @@ function quotations(text: string): Context['quotedAt'] {
   };
 }
 
+/** Is a span wholly within one of the parts that are to be read? */
 function spanFilter(within: readonly Span[] | undefined): (span: Span) => boolean {
   if (within === undefined) return () => true;
-  const sorted = [...within].sort((a, b) => a.start - b.start);
-  let at = 0;
+  const parts = [...within].sort((a, b) => a.start - b.start);
   return span => {
-    while (at < sorted.length && sorted[at]!.end <= span.start) at++;
-    const here = sorted[at];
-    return here !== undefined && overlaps(here, span) && here.start <= span.start && span.end <= here.end;
+    let low = 0;
+    let high = parts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (parts[middle]!.start <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && contains(parts[low - 1]!, span);
   };
 }
