@@ -69,9 +69,9 @@ const answers: Record<string, (claim: Claim) => Answer> = {
     };
   },
   act(claim) {
-    const { type, actor, targets, status } = claim.body as ActBody;
+    const { type, doers, targets, status } = claim.body as ActBody;
     return {
-      marks: { W: actor ? [actor.words.exact] : [], T: targets.map(party => party.words.exact) },
+      marks: { W: doers.map(party => party.words.exact), T: targets.map(party => party.words.exact) },
       labels: [type, status],
     };
   },

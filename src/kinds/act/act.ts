@@ -2,10 +2,19 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, cover, type Span, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { agent, isNegated, isPassive, nounPhrase, objects, predicatePhrase, tenseOf } from '../../language/clause.ts';
+import {
+  agent,
+  conjuncts,
+  isNegated,
+  isPassive,
+  nounPhrase,
+  objects,
+  predicatePhrase,
+  tenseOf,
+} from '../../language/clause.ts';
 import { type Kind, type Rule, readWords } from '../kind.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
-import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { names, oneLine, timeText } from '../show.ts';
 import { DEEDS } from './lexicon.ts';
 
 export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
@@ -14,15 +23,15 @@ export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
 export interface ActBody {
   readonly type: string;
   readonly status: ActStatus;
-  /** Undefined: the text names nobody ("was arrested"). */
-  readonly actor?: Party;
+  /** Empty: the text names nobody ("was arrested"). */
+  readonly doers: readonly Party[];
   readonly targets: readonly Party[];
   readonly deed: Words;
 }
 
 interface FoundAct {
   readonly verb: Word;
-  readonly doer: Word | undefined;
+  readonly doers: readonly Word[];
   readonly targets: readonly Word[];
 }
 
@@ -36,10 +45,10 @@ const deed: Rule<FoundAct> = {
     const { objects: demanded } = DEEDS.get(word.lemma)!;
     if (demanded && !targets.some(target => demanded.has(target.lemma))) return undefined;
     const doer = agent(word);
-    if (!doer && targets.length === 0) return undefined;
+    const doers = doer ? conjuncts(doer) : [];
     // Somebody known must do it, or suffer it: "the law suspended the rule" is nobody's deed.
-    if (![doer, ...targets].some(party => party && context.party(party).actor !== undefined)) return undefined;
-    return { verb: word, doer, targets };
+    if (![...doers, ...targets].some(party => context.party(party).actor !== undefined)) return undefined;
+    return { verb: word, doers, targets };
   },
 };
 
@@ -56,22 +65,22 @@ function read(context: ReadingContext): Draft<ActBody>[] {
   return readWords([deed], context).map(({ rule, result }) => claimOf(result, rule, context));
 }
 
-function claimOf({ verb, doer, targets }: FoundAct, rule: string, context: ReadingContext): Draft<ActBody> {
-  const actor = doer && context.party(doer);
+function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: ReadingContext): Draft<ActBody> {
+  const actors = doers.map(doer => context.party(doer));
   const suffered = targets.map(target => context.party(target));
   const voices = context.voicesAt(verb);
   return {
     kind: 'act',
     rule,
-    words: context.words(actSpan(verb, doer)),
+    words: context.words(actSpan(verb, doers)),
     factuality: context.factualityOf(verb) === 'asserted' && voices.length > 0 ? 'alleged' : context.factualityOf(verb),
     voices,
     when: context.timeOf(verb),
-    actors: actorIds(actor, ...suffered),
+    actors: actorIds(...actors, ...suffered),
     body: {
       type: DEEDS.get(verb.lemma)!.type,
       status: statusOf(verb),
-      ...(actor && { actor }),
+      doers: actors,
       targets: suffered,
       deed: context.words(cover([verb, predicatePhrase(verb)])),
     },
@@ -84,10 +93,10 @@ function statusOf(verb: Word): ActStatus {
   return verb.tag === 'VBG' && verb.child('aux') ? 'under way' : 'done';
 }
 
-function actSpan(verb: Word, doer: Word | undefined): Span {
+function actSpan(verb: Word, doers: readonly Word[]): Span {
   const phrase = cover([verb, predicatePhrase(verb)]);
   const near = [
-    ...(doer && doer.sentence === verb.sentence ? [doer] : []),
+    ...doers.filter(doer => doer.sentence === verb.sentence),
     ...(isPassive(verb) ? verb.children('nsubj') : []),
   ].map(nounPhrase);
   const whole = cover([phrase, ...near.filter(span => !contains(phrase, span))]);
@@ -103,7 +112,14 @@ export const act: Kind<ActBody> = {
   read,
   columns: [
     { name: 'type', about: 'arrest, sanction, law, signature, withdrawal, …', value: claim => bodyOf(claim).type },
-    { name: 'actor', about: 'Who did it.', value: claim => bodyOf(claim).actor?.name ?? '' },
+    {
+      name: 'actor',
+      about: 'Who did it.',
+      value: claim =>
+        bodyOf(claim)
+          .doers.map(party => party.name)
+          .join('; '),
+    },
     {
       name: 'targets',
       about: 'To whom or what.',
@@ -120,9 +136,9 @@ export const act: Kind<ActBody> = {
     { name: 'deed', about: 'The deed in the exact words.', value: claim => oneLine(bodyOf(claim).deed.exact) },
   ],
   show(claim) {
-    const { type, status, actor, targets, deed } = bodyOf(claim);
+    const { type, status, doers, targets, deed } = bodyOf(claim);
     return {
-      headline: `${type}, ${status}: ${actor ? nameWithPost(actor) : 'somebody not named'}: “${oneLine(deed.exact)}”`,
+      headline: `${type}, ${status}: ${names(doers) || 'somebody not named'}: “${oneLine(deed.exact)}”`,
       details: [
         ['when', timeText(claim.when)],
         ['to', names(targets)],

@@ -2,6 +2,7 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import type { Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
 import { fullNounPhrase, nounPhrase } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -27,7 +28,13 @@ export interface CommitmentBody {
 }
 
 function read(context: ReadingContext): Draft<CommitmentBody>[] {
-  return readWords(rules, context).map(({ rule, result }) => claimOf(result, rule, context));
+  const acts = new Set<Word>();
+  return readWords(rules, context).flatMap(({ rule, result }) => {
+    // "pledged that it would not raise …" is met twice, at its verb and at its modal; the first in the text is the surer.
+    if (acts.has(result.act)) return [];
+    acts.add(result.act);
+    return [claimOf(result, rule, context)];
+  });
 }
 
 function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {

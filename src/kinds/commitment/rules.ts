@@ -144,8 +144,12 @@ const promiseThat: CommitmentRule = {
     if (!act) return undefined;
     const speaker = subject(word);
     const bound = subject(act);
-    if (!speaker || !bound || !speaksFor(context.party(speaker), bound, context)) return undefined;
-    return found(word, act, predicatePhrase(act), bound);
+    if (!speaker || !bound) return undefined;
+    // "The minister promised that he would …": the pronoun is nearly always the one who promises.
+    if (isPronoun(bound)) return found(word, act, predicatePhrase(act), speaker);
+    return speaksFor(context.party(speaker), bound, context)
+      ? found(word, act, predicatePhrase(act), bound)
+      : undefined;
   },
 };
 
@@ -158,7 +162,9 @@ const promiseNoun: CommitmentRule = {
     if (word.pos !== 'NOUN' || isNegated(word)) return undefined;
     const act = word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to'));
     if (!act) return undefined;
-    const bound = word.child('nmod:poss') ?? withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word);
+    const owner = word.child('nmod:poss');
+    const bound =
+      owner && !isPronoun(owner) ? owner : (withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word) ?? owner);
     if (!bound) return undefined;
     return found(word, act, predicatePhrase(act), bound);
   },
@@ -329,6 +335,10 @@ function found(cue: Word, act: Word, undertaking: Span, bound: Word | undefined,
     firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
     instrument,
   };
+}
+
+function isPronoun(word: Word): boolean {
+  return word.pos === 'PRON';
 }
 
 function isFutureClause(act: Word): boolean {

@@ -101,6 +101,7 @@ const ONE_OFF = new Set([
   'resume',
   'deploy',
   'transfer',
+  'exchange',
 ]);
 
 /** `dueBy` makes a one-off of what would otherwise be a standing duty. */
@@ -116,7 +117,10 @@ export function dueBy(undertaking: Span, context: ReadingContext): TimeMention |
     time =>
       time.words.start >= undertaking.start &&
       time.words.end <= undertaking.end &&
-      (time.type === 'DATE' || time.type === 'TIME') &&
+      (time.type === 'DATE' ||
+        time.type === 'TIME' ||
+        /\bwithin\s+$/iu.test(context.text.slice(0, time.words.start).slice(-10)) ||
+        /^within\b/iu.test(time.words.exact)) &&
       !/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? ''),
   );
 }

@@ -1,4 +1,5 @@
 import { contains, cover, type Span } from '../../core/span.ts';
+import type { Force } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
   agent,
@@ -108,6 +109,7 @@ export const rules: readonly IncidentRule[] = [hostileVerb, hostileNoun];
 /** Said to have happened: not denied, not conditional, not ahead, not within an undertaking, a wish or a demand. */
 function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
+  if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
     let at: Word | undefined = verb;
     at?.head && at.is('xcomp', 'acl', 'advcl', 'ccomp', 'conj', 'obl', 'nmod', 'obj');
@@ -125,6 +127,20 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
       context.timeOf(verb) !== time,
   );
 }
+
+/** Somebody who denies, asks, warns, vows or agrees reports no incident. */
+const NOT_REPORTING: ReadonlySet<Force> = new Set([
+  'denied',
+  'asked',
+  'urged',
+  'warned',
+  'vowed',
+  'agreed',
+  'wanted',
+  'refused',
+  'expected',
+  'thought',
+]);
 
 /** "agreed to curb cyberattacks", "concerns about attacks": the noun stands under something that keeps it from having happened. */
 function underUnrealised(noun: Word, verb: Word): boolean {
