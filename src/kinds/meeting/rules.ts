@@ -117,7 +117,8 @@ const pointedEvent: MeetingRule = {
   about: 'A general noun that points to a meeting the text has spoken of.',
   lemmas: new Set(['event', 'gathering', 'occasion']),
   read(word, context) {
-    if (!pointsBack(word) || word.is('compound')) return undefined;
+    if (!word.children('det').some(det => /^(?:that|this|the)$/u.test(det.lower)) || word.is('compound'))
+      return undefined;
     const verb = clauseOf(word);
     const summit =
       verb?.is('xcomp') || verb?.child('xcomp')
@@ -238,12 +239,7 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, head, context) : []),
   ];
   const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb) : verb === head ? purposeOf(head) : []);
-  const enough =
-    Number(time !== undefined) +
-    Number(place !== undefined) +
-    Number(title !== undefined) +
-    Math.min(participants.length, 2);
-  if (enough < 2 || (participants.length === 0 && !title && !pointsBack(head) && !parts.agenda && !(time && place)))
+  if (!isTold({ head, verb, time, place, title, participants, agenda: parts.agenda !== undefined }, context))
     return undefined;
   return {
     head,
@@ -258,6 +254,43 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     status: statusOf(head, verb, time, context),
     pointsBack: pointsBack(head),
   };
+}
+
+interface Told {
+  readonly head: Word;
+  readonly verb: Word | undefined;
+  readonly time: TimeMention | undefined;
+  readonly place: Word | undefined;
+  readonly title: Span | undefined;
+  readonly participants: readonly Word[];
+  readonly agenda: boolean;
+}
+
+/**
+ * Is enough told for it to be one meeting and not meetings in general? Somebody who can be named must take part, or it has a
+ * name or points back; and unless two known parties met, it must be tied to a time or a place.
+ */
+function isTold({ head, verb, time, place, title, participants, agenda }: Told, context: ReadingContext): boolean {
+  const known = participants.filter(participant => {
+    const party = context.party(participant);
+    return party.actor !== undefined || party.how === 'class';
+  }).length;
+  const tied = time !== undefined || place !== undefined;
+  const meets = verb === head && participants.length >= 2 && known >= 1;
+  if (meets) return true;
+  if (!tied || (head.tag === 'NNS' && known === 0 && !title)) return false;
+  return (
+    known > 0 ||
+    title !== undefined ||
+    agenda ||
+    (pointsBack(head) && time !== undefined && place !== undefined) ||
+    isEvent(head)
+  );
+}
+
+/** "next month's meeting", "that event next month": a definite event with its time may be one told of elsewhere in the text. */
+function isEvent(head: Word): boolean {
+  return head.pos === 'NOUN' && head.tag === 'NN' && pointsBack(head);
 }
 
 const CARRIERS = new Set([
