@@ -3,7 +3,7 @@ import { open, partOf, stated, thirdOf, unitAround, workedOut, type Part, type S
 import { dayOf, daysFrom, nearest, tenseInWords, textAfter, textBefore } from './nearest.ts';
 import { aDay, aMonth, monthNames, monthOf, phrase, source, weekdayNames, weekdayOf } from './phrase.ts';
 import type { Context, Meaning, Reading, Rule } from './rule.ts';
-import { disagreement, statedDay } from './weekdays.ts';
+import { disagreement, OPENS_SENTENCE, statedDay } from './weekdays.ts';
 
 const PART = '(?:(?<part>early|mid|late|the (?:very )?(?:beginning|start|middle|end|close|turn) of|end of)(?: |-))?';
 const WEEKDAY = '(?:(?<weekday>{anyWeekday}),? )?';
@@ -400,8 +400,12 @@ function monthWithoutYear(match: RegExpExecArray, context: Context): Meaning | u
     year = anchor.year;
     why = `In the year of ${context.anchorName}.`;
   } else {
-    const forward = /(?:^|[^\p{L}])(?:by|until|till|before|later than)\s{1,3}$/iu.test(textBefore(context, match));
-    const tense = forward ? 'future' : context.tenseAt(match.index);
+    const before = textBefore(context, match);
+    const told = context.tenseAt(match.index);
+    const forward =
+      /(?:^|[^\p{L}])(?:by|until|till|before|later than|come)\s{1,3}$/iu.test(before) &&
+      !(told === 'past' && OPENS_SENTENCE.test(before));
+    const tense = forward ? 'future' : told;
     const months = (year: number): number => (year - anchor.year) * 12 + number - anchor.month;
     year = nearest([anchor.year, anchor.year - 1, anchor.year + 1], months, tense)!;
     why = `The ${monthNames[number - 1]} nearest to ${context.anchorName}; ${tenseInWords(tense)}.`;
@@ -420,7 +424,7 @@ function isoMonth(year: number, month: number): Meaning | undefined {
   return first === undefined ? undefined : stated(unitAround('month', first), 'The digits are a year and a month.');
 }
 
-/** "7/8/07": day or month first? Only an impossible month, or a date a few days around the publication, decides. */
+/** "3/4/12": day or month first? Only an impossible month, or a date a few days around the publication, decides. */
 function dateInDigits(match: RegExpExecArray, context: Context): Meaning | undefined {
   const { a, b, year, mark } = match.groups!;
   if (mark === '.' && year!.length === 2) return undefined;

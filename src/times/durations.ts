@@ -29,7 +29,7 @@ export const durations: readonly Rule[] = [
       const after = textAfter(context, match);
       if (/^[-\s]olds?(?![\p{L}])/iu.test(after)) return undefined;
       const word = unit!.toLowerCase();
-      // "2018 day five": a number of days has the plural, or a hyphen.
+      // "the 2016 day pass": a number of days has the plural, or a hyphen.
       if (/^\d{4}$/u.test(amount!) && !word.endsWith('s')) return undefined;
       const number = amountOf(amount!);
       if (number === 1 && /^an?$/iu.test(amount!)) return undefined;
@@ -56,7 +56,7 @@ export const durations: readonly Rule[] = [
   {
     name: 'one unit of time',
     pattern: phrase(
-      'an? (?<unit>minute|hour|day|week|fortnight|month|quarter|year|decade|century)(?<half> and a half)?(?:-long)?(?: now)?',
+      'an? (?<unit>minute|hour|day|week|fortnight|month|year|decade|century)(?<half> and a half)?(?:-long)?(?: now)?',
     ),
     read(match, context) {
       const { unit, half } = match.groups!;

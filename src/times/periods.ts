@@ -122,7 +122,7 @@ export const periods: readonly Rule[] = [
     ),
     read(match, context) {
       const { part, part2, part3, year, mark, short, word } = match.groups!;
-      // "2030's goals" is a year with an apostrophe, "the 1960's" a decade.
+      // "2025's budget" is a year with an apostrophe, "the 1960's" a decade.
       if (mark !== undefined && part === undefined && !/^the\s/iu.test(match[0])) return undefined;
       if (short !== undefined && /^\s(?:percent|per cent|degrees|fahrenheit)|^[%°]/iu.test(textAfter(context, match)))
         return undefined;

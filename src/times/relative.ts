@@ -58,7 +58,7 @@ export const relative: readonly Rule[] = [
     ),
     read(match, context) {
       const { part, which, unit, plural } = match.groups!;
-      // "this years festival", with its apostrophe lost.
+      // "this years budget", with its apostrophe lost.
       if (plural !== undefined && which!.toLowerCase() !== 'this') return undefined;
       if (/^[-\s](?:old|long)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
       const after = textBefore(context, match);

@@ -47,9 +47,8 @@ function lastSentence(text: string): string {
 }
 
 function firstSentence(text: string): string {
-  SENTENCE_END.lastIndex = 0;
-  const match = SENTENCE_END.exec(text);
-  return match === null ? text : text.slice(0, match.index);
+  const end = text.search(SENTENCE_END);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 function wordsOf(text: string): string[] {

@@ -39,7 +39,7 @@ const words = [
   '9',
   '11/12/15',
   '24:00',
-  '6:40 p.m.',
+  '9:50 p.m.',
   'Q3',
   'FY2016',
   '1960s',
@@ -113,6 +113,13 @@ test('without a publication date nothing is worked out from one', () => {
   }
 });
 
+test('what was read before does not matter', () => {
+  const text = 'The mayor will speak. Monday morning was cold.';
+  const alone = readTimes(text, { published: '2015-11-10' });
+  readTimes('On Friday he left. He said so. It was late.', { published: '2015-11-09' });
+  assert.deepEqual(readTimes(text, { published: '2015-11-10' }), alone);
+});
+
 test('only the parts asked for are read', () => {
   const text = 'It opened Monday. It closed Tuesday. It burnt Wednesday.';
   const within = [{ start: 18, end: 36 }];
@@ -139,12 +146,12 @@ test('the following day counts from the date named last, and says so', () => {
 });
 
 test('a clock time belongs to the day in its sentence', () => {
-  const text = 'It landed Tuesday in Everett at 18:00 UTC. It left at 6:40 p.m. without delay.';
-  const [, first, second] = readTimes(text, { published: '2009-12-16' });
-  assert.equal(first?.value, '2009-12-15T18:00Z');
-  assert.equal(second?.value, '2009-12-15T18:40');
+  const text = 'The ferry docked Saturday in Kirkwall at 07:15 UTC. It left at 9:50 p.m. without delay.';
+  const [, first, second] = readTimes(text, { published: '2015-11-09' });
+  assert.equal(first?.value, '2015-11-07T07:15Z');
+  assert.equal(second?.value, '2015-11-07T21:50');
   assert.match(second?.reason ?? '', /named last/u);
-  assert.equal(readTimes('It left at 6:40 p.m. without delay.', { published: '2009-12-16' })[0]?.value, undefined);
+  assert.equal(readTimes('It left at 9:50 p.m. without delay.', { published: '2015-11-09' })[0]?.value, undefined);
 });
 
 test('a year earlier keeps the quarter or month it counts from', () => {
@@ -155,15 +162,15 @@ test('a year earlier keeps the quarter or month it counts from', () => {
 });
 
 test('a day without a year is of the year its story is in', () => {
-  const text = 'The chief told lawmakers on November 12, 2012 of the raid. He had been told on September 14.';
-  const days = readTimes(text, { published: '2015-12-04' }).map(mention => mention.value);
-  assert.deepEqual(days, ['2012-11-12', '2012-09-14']);
+  const text = 'The inquiry opened on 4 May 1998 with two judges. The ferry had sunk on 20 February.';
+  const days = readTimes(text, { published: '2015-11-09' }).map(mention => mention.value);
+  assert.deepEqual(days, ['1998-05-04', '1998-02-20']);
 });
 
 test("a text's own dateline is what its today means", () => {
-  const text = 'Flood hits town\n\nTuesday, June 19, 2018\n\nYesterday a river rose.';
-  assert.equal(readTimes(text, { published: '2018-06-18' })[1]?.value, '2018-06-18');
-  assert.equal(readTimes(text, { published: undefined })[1]?.value, '2018-06-18');
+  const text = 'Flood hits town\n\nWednesday, March 2, 2016\n\nYesterday a river rose.';
+  assert.equal(readTimes(text, { published: '2016-03-01' })[1]?.value, '2016-03-01');
+  assert.equal(readTimes(text, { published: undefined })[1]?.value, '2016-03-01');
 });
 
 const internal: readonly (readonly [text: string, reading: string | undefined])[] = [
@@ -171,11 +178,11 @@ const internal: readonly (readonly [text: string, reading: string | undefined])[
   ['WASHINGTON (AP) — Nov. 9, 2015 — The White House said so.', '2015-11-09'],
   ['A headline\n\nMonday, November 9, 2015\n\nThe department said so.', '2015-11-09'],
   [
-    'They will prepare for the first dialogue in December. That event next month is to be the first of its kind.',
+    'The ministers will open the new court in December. That ceremony next month is to be the first of its kind.',
     'a November',
   ],
   [
-    'they will prepare for the first dialogue in december that event next month is to be the first of its kind',
+    'the ministers will open the new court in december that ceremony next month is to be the first of its kind',
     'a November',
   ],
   ['The two met in September. That meeting last month was their first.', 'an October'],

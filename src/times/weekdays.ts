@@ -21,9 +21,12 @@ export function withDaypart(meaning: Meaning, part: string | undefined): Meaning
 const NAMED_AFTER_A_DAY = /(?:good|black|bloody|holy|ash|palm|super|cyber|maundy|shrove|sheffield|ruby|man)\s{1,3}$/iu;
 const NAME_GOES_ON =
   /^[”"’']?\s(?:Times|Telegraph|Mail|Herald|Mirror|Express|Post|Sun|People|School|Live|Football)(?![\p{L}])/u;
-const FORWARD = /(?:^|[^\p{L}])(?:until|till|for|starting|beginning|effective|coming|due)\s{1,3}$/iu;
+const FORWARD = /(?:^|[^\p{L}])(?:until|till|for|starting|beginning|effective|coming|come|due)\s{1,3}$/iu;
 /** With these even a clause in the past may look forward: "was told to leave by Friday", "had sold out by Friday". */
-const EITHER_WAY = /(?:^|[^\p{L}])(?:by|before|through)\s{1,3}$/iu;
+const EITHER_WAY = /(?:^|[^\p{L}])(?:by|before)\s{1,3}$/iu;
+/** At the head of a sentence they tell when something had come about: "By Friday, the index had fallen", "Until Monday's vote, he was safe". */
+export const OPENS_SENTENCE = /(?:^|[.!?”"\n]\s{0,2})(?:by|before|until|till)\s{1,3}$/iu;
+const RUNS_ON = /(?:^|[^\p{L}])through\s{1,3}$/iu;
 
 /** "Monday", "last Tuesday", "next Friday morning", "this coming Sunday", "Monday of last week". */
 export const weekdays: readonly Rule[] = [
@@ -40,8 +43,12 @@ export const weekdays: readonly Rule[] = [
       if (/(?:every|each)\s{1,3}$/iu.test(before)) return undefined;
       const name = weekdayNames[weekdayOf(weekday!) - 1]!;
       if (context.anchor === undefined) return open(`a ${name}`, 'day', `It is a ${name}; ${NO_ANCHOR}.`);
-      const tense = FORWARD.test(before) ? 'future' : context.tenseAt(match.index);
-      if (EITHER_WAY.test(before) && which === undefined && tense === 'past')
+      const told = context.tenseAt(match.index);
+      const ahead =
+        (FORWARD.test(before) && !(told === 'past' && OPENS_SENTENCE.test(before))) ||
+        (RUNS_ON.test(before) && told === undefined);
+      const tense = ahead ? 'future' : told;
+      if (EITHER_WAY.test(before) && !OPENS_SENTENCE.test(before) && which === undefined && tense === 'past')
         return open(
           `a ${name}`,
           'day',
