@@ -6,7 +6,7 @@ import type { Context, Meaning, Rule } from './rule.ts';
 const APPROXIMATELY =
   '(?:(?:about|around|almost|nearly|roughly|approximately|just over|just under|more than|less than|at least|up to) )?';
 
-/** Lengths of time: "three weeks", "a 27-year contract", "over the next four years", "for decades". */
+/** Lengths of time: "three weeks", "a 12-year lease", "over the next four years", "for decades". */
 export const durations: readonly Rule[] = [
   {
     name: 'half a unit of time',
