@@ -11,6 +11,7 @@ import {
   placeOpenings,
   postHeads,
   postModifiers,
+  singular,
 } from './vocabulary.ts';
 import { demonymOf, longestAt, pieces, type Spelling } from './world/gazetteer.ts';
 import { givenNameGender, isGivenName, isSurname } from './world/people.ts';
@@ -49,7 +50,7 @@ export function findNames(analysis: Analysis): Found[] {
     fromParenthesis(text, at, candidates);
     fromCapitals(text, at, candidates);
   }
-  const taken = sharedWithPeople(text, select(text, candidates));
+  const taken = sameTypes(text, sharedWithPeople(text, select(text, candidates)));
   const again: Candidate[] = [];
   fromEarlierUse(text, taken, again);
   return again.length === 0 ? taken : select(text, [...taken.map(found => ({ ...found, weight: 100 })), ...again]);
@@ -78,6 +79,12 @@ function select(text: Shape, candidates: readonly Candidate[]): Found[] {
 const pastVerbs = new Set(
   `met went came left took gave made held told said says saw spoke won lost wrote sent began became`.split(' '),
 );
+/** Adjectives of regions, peoples and creeds, which are no names by themselves. */
+const regionalAdjectives = new Set(
+  `european asian african latin arab arabic western eastern northern southern central islamic islamist muslim christian jewish kurdish catholic
+  protestant orthodox soviet scottish english welsh tibetan chechen uighur uyghur sunni shia shiite buddhist hindu nordic baltic balkan caribbean
+  mediterranean atlantic pacific arctic olympic global international federal internet`.split(/\s+/u),
+);
 const placingWords = new Set(['in', 'at', 'near', 'to', 'from', 'across', 'around', 'outside', 'into', 'of']);
 
 /** "Paris" after Paris Hilton, "Washington" after George Washington: a person unless a preposition says where. */
@@ -97,17 +104,45 @@ function sharedWithPeople(text: Shape, names: readonly Found[]): Found[] {
 
 /** A name with a telling word outweighs the known name inside it: "Chiang Mai International Airport". */
 function preferWhole(text: Shape, candidates: readonly Candidate[]): void {
-  const inside = new Float64Array(text.words.length);
-  for (const { source, from, to, weight } of candidates) {
-    if (source !== 'world') continue;
-    for (let at = from; at < to; at++) inside[at] = Math.max(inside[at]!, weight);
+  const inside: (Candidate | undefined)[] = Array.from({ length: text.words.length });
+  for (const candidate of candidates) {
+    if (candidate.source === 'world') for (let at = candidate.from; at < candidate.to; at++) inside[at] ??= candidate;
   }
   for (const candidate of candidates) {
     if (candidate.source !== 'shape' && candidate.source !== 'model') continue;
-    if (candidate.to - candidate.from < 2 || candidate.type === 'PER') continue;
-    for (let at = candidate.from; at < candidate.to; at++)
-      candidate.weight = Math.max(candidate.weight, inside[at]! + 0.1);
+    if (candidate.type === 'PER') continue;
+    for (let at = candidate.from; at < candidate.to; at++) {
+      const known = inside[at];
+      const wider = known !== undefined && known.to - known.from < candidate.to - candidate.from;
+      if (wider) candidate.weight = Math.max(candidate.weight, known.weight + 0.1);
+    }
   }
+}
+
+/** One name is one kind of thing throughout a text: what a title or a telling word says outweighs the model's guess. */
+function sameTypes(text: Shape, names: readonly Found[]): Found[] {
+  const votes = new Map<string, Record<Found['type'], number>>();
+  const key = (name: Found) =>
+    text.words
+      .slice(name.from, name.to)
+      .map(word => word.lower)
+      .join(' ');
+  const vote = (of: string, type: Found['type'], count: number) => {
+    const counts = votes.get(of) ?? { PER: 0, ORG: 0, LOC: 0 };
+    counts[type] += count;
+    votes.set(of, counts);
+  };
+  for (const name of names) {
+    vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : 3);
+    if (name.type === 'PER' && name.to - name.from > 1) vote(text.lower(name.to - 1), 'PER', 2);
+    if (name.type === 'ORG' && name.to - name.from > 1) vote(text.lower(name.from), 'ORG', 1.5);
+  }
+  return names.map(name => {
+    if (name.source !== 'model') return name;
+    const counts = votes.get(key(name))!;
+    const best = (['PER', 'ORG', 'LOC'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a));
+    return counts[best] > counts[name.type] ? { ...name, type: best } : name;
+  });
 }
 
 const connectors = new Set(['of', 'for', 'on', 'in', 'and', '&', 'the', 'to', 'at']);
@@ -281,10 +316,11 @@ function fits(text: Shape, from: number, to: number, spelling: Spelling, length:
     if (length === 1 && spelling.acronym && first.text.length < 3) return false;
     return !(length === 1 && first.pos !== 'PROPN' && spelling.acronym && first.text.length < 4);
   }
+  // "US$40 billion" is money.
+  if (text.words[to]?.text.startsWith('$') && text.words[to]!.start === text.words[to - 1]!.end) return false;
   if (spelling.acronym)
     return written.replace(/[.-]/gu, '') === spelling.written.replace(/[.&-]/gu, '') || written === spelling.written;
   if (/^\p{Lu}/u.test(spelling.written) && !/^\p{Lu}/u.test(first.text)) return false;
-  if (text.words[to]?.text.startsWith('$') && text.words[to]!.start === text.words[to - 1]!.end) return false;
   // "U.S." in a text of capitals is still "U.S."; "Us" at the head of a sentence is not.
   if (/^\p{Lu}\./u.test(spelling.written) && /\p{Ll}/u.test(written)) return false;
   return !(length === 1 && spelling.everyday && text.startsSentence(from) && first.pos !== 'PROPN');
@@ -293,40 +329,86 @@ function fits(text: Shape, from: number, to: number, spelling: Spelling, length:
 // ---- the language model ----
 
 function fromModel(text: Shape, out: Candidate[]): void {
-  for (const name of text.names) {
-    let from = name.words[0]?.index;
-    let to = (name.words.at(-1)?.index ?? -2) + 1;
-    if (from === undefined) continue;
-    // Where capitals are kept, a name starts and ends with one.
-    const outside = (at: number) =>
-      (!text.lost(at) && !/^(?:\p{Lu}|\p{N}|(?:al|el)-)/u.test(text.words[at]!.text)) ||
-      calendarWords.test(text.lower(at)) ||
-      !/[\p{L}\p{N}]/u.test(text.words[at]!.text) ||
-      /^['’]s?$/iu.test(text.words[at]!.text);
-    while (from < to && (outside(from) || /^(?:the|a|an)$/u.test(text.lower(from)))) from++;
-    while (to > from && outside(to - 1)) to--;
-    [from, to] = wholeName(text, from, to);
-    if (name.type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
-    if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) continue;
-    if (to - from === 1 && !/\p{L}/u.test(text.words[from]!.text)) continue;
-    if (otherEndings.has(text.lower(to - 1)) && to - from > 1) continue;
-    if (!text.lost(from) && !text.words.slice(from, to).some(word => /\p{Lu}/u.test(word.text))) continue;
-    if (text.lost(from) && (postHeads.has(text.lower(to - 1)) || functionWords.has(text.lower(to - 1)))) continue;
-    if (text.lost(from) && to - from === 1 && functionWords.has(text.lower(from))) continue;
-    out.push({
-      from,
-      to,
-      type: typeOf(text, from, to, name.type),
-      spellings: [],
-      source: 'model',
-      weight: 5 + 0.3 * (to - from),
-    });
+  for (const { type, words } of text.names) {
+    // "New Party's Regina Ip" is two names.
+    let part: Word[] = [];
+    for (const word of words) {
+      if (/^['’]s$/u.test(word.text) && part.length > 0 && word !== words.at(-1)) {
+        fromModelName(text, part, type === 'PER' ? 'ORG' : type, out);
+        part = [];
+      } else part.push(word);
+    }
+    const owned = part.length < words.length;
+    fromModelName(text, part, owned && isGivenName(part[0]?.lower ?? '') ? 'PER' : type, out);
   }
+}
+
+function fromModelName(text: Shape, words: readonly Word[], type: Found['type'], out: Candidate[]): void {
+  let from = words[0]?.index;
+  let to = (words.at(-1)?.index ?? -2) + 1;
+  if (from === undefined) return;
+  // Where capitals are kept, a name starts and ends with one.
+  const outside = (at: number) =>
+    (!text.lost(at) && !/^(?:\p{Lu}|\p{N}|(?:al|el)-)/u.test(text.words[at]!.text)) ||
+    calendarWords.test(text.lower(at)) ||
+    !/[\p{L}\p{N}]/u.test(text.words[at]!.text) ||
+    /^['’]s?$/iu.test(text.words[at]!.text);
+  while (from < to && (outside(from) || /^(?:the|a|an)$/u.test(text.lower(from)))) from++;
+  // "Airbus A330" is the firm and its product.
+  while (to > from && (outside(to - 1) || (to - from > 1 && /\d/u.test(text.words[to - 1]!.text)))) to--;
+  [from, to] = wholeName(text, from, to);
+  if (type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
+  if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
+  if (to - from === 1 && !/\p{L}/u.test(text.words[from]!.text)) return;
+  if (namesThing(text, from, to) || (text.lost(from) && !vouched(text, from, to, type))) return;
+  // "a UAV", "an IED": one word after an indefinite article is a thing of a kind.
+  if (to - from === 1 && /^an?$/u.test(text.lower(from - 1)) && type !== 'PER') return;
+  if (!text.lost(from) && !text.words.slice(from, to).some(word => /\p{Lu}/u.test(word.text))) return;
+  out.push({
+    from,
+    to,
+    type: typeOf(text, from, to, type),
+    spellings: [],
+    source: 'model',
+    weight: 5 + 0.3 * (to - from),
+  });
+}
+
+/** A meeting, a law, a product, an adjective: "Ministerial Dialogue on Cybercrime", "A380", "European". */
+function namesThing(text: Shape, from: number, to: number): boolean {
+  if (otherEndings.has(singular(text.lower(to - 1)))) return true;
+  if (to - from === 1) return /\d/u.test(text.words[from]!.text) || regionalAdjectives.has(text.lower(from));
+  if (organisationEndings.has(text.bare(to - 1))) return false;
+  for (let at = from + 1; at < to - 1; at++)
+    if (otherEndings.has(text.lower(at)) && /^(?:on|of|for)$/u.test(text.lower(at + 1))) return true;
+  return false;
+}
+
+/** Where capitals are lost the model's name counts only if its words say the same: a given name, a surname, "… Ministry". */
+function vouched(text: Shape, from: number, to: number, type: Found['type']): boolean {
+  for (let at = from; at < to; at++) {
+    const { lower, pos } = text.words[at]!;
+    const known = isGivenName(lower) || isSurname(lower);
+    if (
+      !known &&
+      (pos !== 'PROPN' ||
+        functionWords.has(lower) ||
+        postHeads.has(lower) ||
+        lower.endsWith('ed') ||
+        pastVerbs.has(lower))
+    )
+      return false;
+  }
+  if (type === 'PER')
+    return to - from > 1 && to - from < 4 && (isGivenName(text.lower(from)) || isSurname(text.lower(to - 1)));
+  return type === 'ORG' && to - from > 1 && organisationEndings.has(text.lower(to - 1));
 }
 
 /** Is it what the world table names already, alone or joined by small words ("the U.S. and Britain")? */
 function onlyJoins(text: Shape, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.inWorld(at) === 0 && !connectors.has(text.lower(at))) return false;
+  for (let at = from; at < to; at++)
+    if (text.inWorld(at) === 0 && !connectors.has(text.lower(at)) && /[\p{L}\p{N}]/u.test(text.words[at]!.text))
+      return false;
   return true;
 }
 
@@ -345,6 +427,13 @@ function wholeName(text: Shape, start: number, end: number): [number, number] {
       text.sameSentence(at, start)
     );
   };
+  // "al - Zarqawi": an Arabic article belongs to the name after it.
+  if (
+    from > 1 &&
+    /^[-‐‑]$/u.test(text.words[from - 1]!.text) &&
+    /^(?:al|el|an|as|ash|ad|ar|at)$/u.test(text.lower(from - 2))
+  )
+    from -= 2;
   const joins = (a: Word | undefined, b: Word | undefined): boolean =>
     a !== undefined &&
     b !== undefined &&
@@ -383,15 +472,21 @@ function typeOf(text: Shape, from: number, to: number, type: Found['type']): Fou
   if (to - from > 1) {
     if (organisationEndings.has(last) && !placeEndings.has(last)) return 'ORG';
     if (placeEndings.has(last) && type !== 'ORG') return 'LOC';
-    if (isGivenName(first) && to - from <= 4 && type !== 'PER' && isSurname(last)) return 'PER';
+    const given = isSurname(last) ? isGivenName(first) : givenNameGender(first) !== undefined;
+    if (given && to - from <= 4 && type !== 'PER') return 'PER';
   }
+  const placed = placingWords.has(text.lower(from - 1));
+  if (to - from === 1 && type !== 'PER' && !placed && isGivenName(first) && !text.lost(from)) return 'PER';
   return type;
 }
 
 /** "Nordlys, a Bergen-based security firm": the noun set beside a name tells what it is. */
 function typeBeside(text: Shape, to: number): Found['type'] | undefined {
-  if (text.words[to]?.text !== ',' || !/^(?:a|an|the)$/u.test(text.lower(to + 1))) return undefined;
-  for (let at = to + 2; at < to + 10 && text.sameSentence(to, at); at++) {
+  if (text.words[to]?.text !== ',') return undefined;
+  const article = /^(?:a|an|the)$/u.test(text.lower(to + 1));
+  // Without an article only a post will do: ", deputy secretary of …".
+  if (!article && !postModifiers.has(text.lower(to + 1)) && !postHeads.has(text.lower(to + 1))) return undefined;
+  for (let at = to + (article ? 2 : 1); at < to + 10 && text.sameSentence(to, at); at++) {
     const word = text.words[at]!;
     if (word.pos !== 'NOUN' || text.words[at + 1]?.pos === 'NOUN') {
       if (/^(?:PUNCT|ADP|VERB)$/u.test(word.pos) && !/^[-‐‑]$/u.test(word.text) && word.tag !== 'VBN') return undefined;

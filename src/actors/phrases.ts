@@ -40,7 +40,7 @@ const determiners = new Set([
 ]);
 /** Days and months, which stand beside a phrase rather than in it. */
 export const calendarWords =
-  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:today|yesterday|tomorrow|january|february|march|april|may|june|july|august|september|october|november|december)$/u;
+  /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:today|yesterday|tomorrow|january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.|apr\.?|jun\.|jul\.|aug\.?|sept?\.|oct\.?|nov\.?|dec\.?)$/u;
 
 export function isDeterminer(word: Word): boolean {
   return determiners.has(word.lower) || word.pos === 'DET' || word.tag === 'PRP$';

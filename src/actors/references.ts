@@ -516,7 +516,7 @@ export class ReferenceReader {
     if (gender !== undefined) score += draft.gender === gender ? 0.8 : 0;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
     const near = word.index - seen.to;
-    if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 0.9 * (1 - near / 12));
+    if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 2 * (1 - near / 12));
     if (kind === 'thing') score -= distance > 1 ? 1.2 : 0;
     if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
     if (kind === 'several' && !seen.plural) score -= 0.7;

@@ -47,8 +47,10 @@ export const task: Task = {
       const wider = withState(analysis, found, number);
       if (wider !== undefined) names.push({ start, end: wider, type: 'LOC', link: linkAt(end) });
     });
-    for (const mention of reading.mentions)
-      if (isTitleName(mention)) names.push({ ...mention.words, type: 'PER', link: linkAt(mention.words.end) });
+    for (const mention of reading.mentions) {
+      const type = capitalType(mention);
+      if (type !== undefined) names.push({ ...mention.words, type, link: linkAt(mention.words.end) });
+    }
     return {
       names: names.map(({ start, end, type, link }) => ({ start, end, type, ...(link !== undefined && { link }) })),
     };
@@ -66,13 +68,9 @@ function qualifies(analysis: Analysis, name: Found): boolean {
   const opens =
     name.from === last.sentence.words[0]!.index || /^(?:the|a|an)$/u.test(analysis.words[name.from - 1]?.lower ?? '');
   if (opens && name.from <= last.sentence.words[0]!.index + 1 && next.lower.endsWith('s')) return false;
-  if (next.pos === 'NUM' && !/^(?:one|two|three|\(|\d{4}$)/u.test(next.lower)) return true;
-  return (
-    last.is('compound', 'nmod:desc', 'amod') &&
-    last.head !== undefined &&
-    last.head.index >= name.to &&
-    /^(?:NOUN|PROPN)$/u.test(next.pos)
-  );
+  if (/\d/u.test(next.text)) return !/^(?:19|20)\d\d$/u.test(next.text);
+  // "Rolls-Royce Trent 900"
+  return next.pos === 'PROPN' && /^\d/u.test(next.next?.text ?? '') && next.next?.sentence === last.sentence;
 }
 
 function extent(
@@ -118,18 +116,21 @@ function withState(analysis: Analysis, found: readonly Found[], number: number):
   return analysis.words[state.to - 1]!.end;
 }
 
-/** "The Foreign Secretary", "Prime Minister": a post in capitals stands for its holder. */
-function isTitleName(mention: ActorMention): boolean {
-  if (
-    mention.how !== 'description' &&
-    mention.how !== 'class' &&
-    mention.how !== 'unresolved' &&
-    mention.how !== 'title'
-  )
-    return false;
+/** "The Foreign Secretary", "the Coalition": a common noun in capitals stands for one holder, one body. */
+function capitalType(mention: ActorMention): NameAnswer['type'] | undefined {
+  if (!/^(?:description|class|unresolved|title|short-name)$/u.test(mention.how)) return undefined;
   const words = mention.words.exact.replace(/^(?:the|a|an|our|this)\s/iu, '').split(/\s+/u);
   const last = words.at(-1)?.toLowerCase() ?? '';
-  return postHeads.has(last) && words.every(word => /^\p{Lu}/u.test(word));
+  if (
+    process.env.V3 &&
+    /^(?:government|forces|people|military|army|regime|opposition)$/u.test(last) &&
+    words.length > 1 &&
+    /^\p{Lu}/u.test(words[0]!)
+  )
+    return 'ORG';
+  if (!words.every(word => /^\p{Lu}/u.test(word))) return undefined;
+  if (postHeads.has(last)) return 'PER';
+  return bodyNouns.has(last) && /^the /u.test(mention.words.exact) ? 'ORG' : undefined;
 }
 
 function linkOf(id: string, name: string | undefined): string | undefined {

@@ -26,7 +26,7 @@ VE Maracaibo
 PE Cusco; Arequipa
 EC Guayaquil
 CL Valparaíso = Valparaiso
-GB England; Scotland; Wales; Northern Ireland; Birmingham; Manchester; Liverpool; Leeds; Sheffield; Bristol; Glasgow; Edinburgh; Cardiff; Belfast; Newcastle upon Tyne = Newcastle; Nottingham; Leicester; Southampton; Portsmouth; Plymouth; Brighton; Oxford; Cambridge; York; Bath, Somerset; Exeter; Norwich; Aberdeen; Dundee; Coventry; Hull; Cornwall; Devon; Kent; Essex; Yorkshire; Lancashire; Sussex; Surrey; Norfolk; Suffolk; Dorset; Hampshire; Salisbury; Swansea; Derry; Soho; Westminster; Greenwich; Heathrow = London Heathrow; Gatwick; Camp Bastion; Gleneagles; Lough Erne
+GB England; Scotland; Wales; Northern Ireland; Birmingham; Manchester; Liverpool; Leeds; Sheffield; Bristol; Glasgow; Edinburgh; Cardiff; Belfast; Newcastle upon Tyne = Newcastle; Nottingham; Leicester; Southampton; Portsmouth; Plymouth; Brighton; Oxford; Cambridge; York; Bath, Somerset; Exeter; Norwich; Aberdeen; Dundee; Coventry; Hull; Cornwall; Devon; Kent; Essex; Yorkshire; Lancashire; Sussex; Surrey; Norfolk; Suffolk; Dorset; Hampshire; Salisbury; Swansea; Derry; Soho; Westminster; Greenwich; London Heathrow Airport = Heathrow, London Heathrow, Heathrow Airport; Gatwick = Gatwick Airport; Camp Bastion; Gleneagles; Lough Erne
 IE Cork (city) = Cork; Galway; Limerick
 FR Marseille = Marseilles; Lyon; Toulouse; Nice; Nantes; Strasbourg; Bordeaux; Lille; Cannes; Calais; Normandy; Brittany; Corsica; Provence; Alsace; Evian; Deauville; Biarritz; Grenoble; Versailles
 DE Hamburg; Munich; Cologne; Frankfurt; Stuttgart; Düsseldorf = Dusseldorf; Dortmund; Essen; Leipzig; Dresden; Hanover; Nuremberg; Bremen; Bonn; Heidelberg; Bavaria; Saxony; Hesse; North Rhine-Westphalia; Rhineland; Heiligendamm; Wolfsburg; Potsdam
