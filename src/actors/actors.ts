@@ -2,13 +2,14 @@ import type { Actor, ActorId, ActorMention, Occupancy, Party } from '../core/act
 import { wordsAt } from '../core/span.ts';
 import type { Day } from '../core/time.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
+import { antecedent } from '../language/clause.ts';
 import { senseOf } from './metonyms.ts';
 import { findNames } from './names.ts';
 import { phraseAt } from './phrases.ts';
 import { type PostRead, TitleReader } from './posts.ts';
 import { ReferenceReader, type Seen } from './references.ts';
 import { type Draft, Roster, type Taken } from './roster.ts';
-import { honorifics } from './vocabulary.ts';
+import { type Gender, honorifics } from './vocabulary.ts';
 import { actorId } from './identity.ts';
 import { knownById } from './world/gazetteer.ts';
 
@@ -80,6 +81,7 @@ function personMentions(
   const title = titles.read(found);
   for (const post of title.posts) addPost(analysis, roster, draft, post, taken, published);
   if (title.honorific !== undefined) draft.gender = honorifics.get(title.honorific) ?? draft.gender;
+  for (const { head } of title.posts) draft.gender = genderOfPost(head) ?? draft.gender;
   const full = each.how === 'name';
   if (full && draft.firstWords === draft.name) {
     draft.firstWords = textOf(analysis, title.from, found.to);
@@ -95,6 +97,14 @@ function personMentions(
     seen.push({ ...mention(analysis, post.from, post.to, post.from, { draft, how: 'title' }, beside), subject: false });
   }
   return seen;
+}
+
+/** "Spokeswoman", "chairman", "queen": posts that tell he from she. */
+function genderOfPost(head: string): Gender | undefined {
+  if (head.endsWith('woman') || /^(?:queen|princess|empress|actress)$/u.test(head)) return 'female';
+  return /^(?:spokesman|congressman|councilman|businessman|king|prince|pope|emir|sultan)$/u.test(head)
+    ? 'male'
+    : undefined;
 }
 
 function otherMention(analysis: Analysis, roster: Roster, each: Taken): Seen {
@@ -174,8 +184,8 @@ function addPost(
 function capacityOf(post: Occupancy, roster: Roster): string {
   const state = post.of === undefined ? undefined : roster.get(post.of);
   const exact = post.words.exact.replace(/\s+/gu, ' ');
-  // "Gen." is written out as General.
-  if (!exact.includes(post.post)) return post.post;
+  // "Gen." is written out as General, "Vermont Sen." as Vermont Senator.
+  if (!exact.includes(post.post)) return exact.replace(/\S+$/u, post.post);
   if (state?.type !== 'state' || post.post === exact) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
     state.name,
@@ -228,6 +238,10 @@ class Reading implements ActorReading {
   }
 
   party(head: Word): Party {
+    // "FireEye, which found the flaw": a relative pronoun is whom it refers to.
+    const meant =
+      /^(?:who|whom|which|that)$/u.test(head.lower) && head.head !== undefined ? antecedent(head.head) : undefined;
+    if (meant !== undefined && meant !== head && this.cover[head.index] === undefined) return this.party(meant);
     const seen = this.cover[head.index] ?? this.beside(head);
     if (seen !== undefined) return this.partyOf(seen);
     const phrase = phraseAt(this.analysis.words, head.index, () => false);

@@ -317,7 +317,7 @@ function fits(text: Shape, from: number, to: number, spelling: Spelling, length:
     return !(length === 1 && first.pos !== 'PROPN' && spelling.acronym && first.text.length < 4);
   }
   // "US$40 billion" is money.
-  if (text.words[to]?.text.startsWith('$') && text.words[to]!.start === text.words[to - 1]!.end) return false;
+  if (text.words[to]?.text.startsWith('$') && text.words[to].start === text.words[to - 1]!.end) return false;
   if (spelling.acronym)
     return written.replace(/[.-]/gu, '') === spelling.written.replace(/[.&-]/gu, '') || written === spelling.written;
   if (/^\p{Lu}/u.test(spelling.written) && !/^\p{Lu}/u.test(first.text)) return false;
@@ -335,6 +335,9 @@ function fromModel(text: Shape, out: Candidate[]): void {
     for (const word of words) {
       if (/^['’]s$/u.test(word.text) && part.length > 0 && word !== words.at(-1)) {
         fromModelName(text, part, type === 'PER' ? 'ORG' : type, out);
+        part = [];
+      } else if (word.text === ',' && part.length > 0) {
+        fromModelName(text, part, type, out);
         part = [];
       } else part.push(word);
     }
@@ -357,6 +360,7 @@ function fromModelName(text: Shape, words: readonly Word[], type: Found['type'],
   // "Airbus A330" is the firm and its product.
   while (to > from && (outside(to - 1) || (to - from > 1 && /\d/u.test(text.words[to - 1]!.text)))) to--;
   [from, to] = wholeName(text, from, to);
+  if (type === 'PER') from = afterDescription(text, from, to);
   if (type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
   if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
   if (to - from === 1 && !/\p{L}/u.test(text.words[from]!.text)) return;
@@ -372,6 +376,17 @@ function fromModelName(text: Shape, words: readonly Word[], type: Found['type'],
     source: 'model',
     weight: 5 + 0.3 * (to - from),
   });
+}
+
+/** "GOP frontrunner Donald Trump": the name starts after the last common noun. */
+function afterDescription(text: Shape, from: number, to: number): number {
+  if (text.lost(from)) return from;
+  for (let at = to - 2; at > from; at--) {
+    const word = text.words[at]!;
+    if (/^\p{Ll}/u.test(word.text) && word.pos === 'NOUN' && text.capital(at + 1) && !particles.has(word.lower))
+      return at + 1;
+  }
+  return from;
 }
 
 /** A meeting, a law, a product, an adjective: "Ministerial Dialogue on Cybercrime", "A380", "European". */
@@ -412,6 +427,13 @@ function onlyJoins(text: Shape, from: number, to: number): boolean {
   return true;
 }
 
+/** Are two neighbours parts of one name in the tree? */
+function tiedTogether(a: Word | undefined, b: Word | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const parts = a.is('flat', 'compound') && b.is('flat', 'compound') && a.head !== undefined && a.head === b.head;
+  return parts || (a.head === b && a.is('flat', 'compound')) || (b.head === a && b.is('flat', 'compound'));
+}
+
 /** The model's name with the capitals that the tree ties to it: "Jinping" is part of "Xi Jinping". */
 function wholeName(text: Shape, start: number, end: number): [number, number] {
   let from = start;
@@ -434,22 +456,22 @@ function wholeName(text: Shape, start: number, end: number): [number, number] {
     /^(?:al|el|an|as|ash|ad|ar|at)$/u.test(text.lower(from - 2))
   )
     from -= 2;
-  const joins = (a: Word | undefined, b: Word | undefined): boolean =>
-    a !== undefined &&
-    b !== undefined &&
-    ((a.head === b && a.is('flat', 'compound')) ||
-      (b.head === a && b.is('flat', 'compound')) ||
-      (a.head !== undefined && a.head === b.head && a.is('flat', 'compound') && b.is('flat', 'compound')));
   while (
-    end - start < 6 &&
+    to - from < 6 &&
     from > 0 &&
     tied(from - 1) &&
     !isTitleWord(text, from - 1) &&
     text.inWorld(from - 1) === 0 &&
-    joins(text.words[from - 1], text.words[from])
+    tiedTogether(text.words[from - 1], text.words[from])
   )
     from--;
-  while (to - from < 6 && tied(to) && !postHeads.has(text.lower(to)) && joins(text.words[to - 1], text.words[to])) to++;
+  while (
+    to - from < 6 &&
+    tied(to) &&
+    !postHeads.has(text.lower(to)) &&
+    tiedTogether(text.words[to - 1], text.words[to])
+  )
+    to++;
   return [from, to];
 }
 
@@ -583,7 +605,8 @@ function nameEnd(text: Shape, from: number, certain: boolean): number {
       if (!/^\p{L}/u.test(lower)) break;
       if (to > from && to - from >= 3) break;
       const like = text.nameLike(to);
-      if (to > from && (/ed$/u.test(lower) || pastVerbs.has(lower)) && !isGivenName(lower) && !isSurname(lower)) break;
+      if (to > from && (lower.endsWith('ed') || pastVerbs.has(lower)) && !isGivenName(lower) && !isSurname(lower))
+        break;
       // The second word of a lower-cased name is often an everyday one ("josh earnest"); the given name before it vouches for it.
       const vouched =
         to === from + 1 &&

@@ -60,16 +60,22 @@ export class TitleReader {
       from -= stop;
       honorific ??= bare;
       const post = abbreviatedPosts.get(bare);
-      if (post !== undefined)
+      if (post !== undefined) {
+        // "Vermont Sen. Bernie Sanders": the place before a rank is the place it is held for.
+        const number = this.together(from - 1, person.from) ? this.nameAt[from - 1]! : -1;
+        const place = number >= 0 && this.names[number]!.type === 'LOC' ? this.names[number]! : undefined;
+        const to = from + 1;
+        if (place !== undefined) from = place.from;
         posts.push({
           from,
-          to: from + 1,
+          to,
           post,
           head: post.toLowerCase(),
           field: '',
-          ofName: undefined,
+          ofName: place && number,
           ofState: undefined,
         });
+      }
     }
     const before = this.before(from, person);
     if (before !== undefined) {
@@ -161,6 +167,12 @@ export class TitleReader {
       if (this.lostAt(from - 1)) {
         if (!modifier) break;
       } else if (!modifier && !/^(?:NOUN|PROPN|ADJ)$/u.test(before.pos)) break;
+      // "… Syrian refugees President Obama": a plural, or small letters before a capital title, end another phrase.
+      else if (
+        !modifier &&
+        (before.tag === 'NNS' || (/^\p{Lu}/u.test(this.words[head]!.text) && !/^\p{Lu}/u.test(before.text)))
+      )
+        break;
       from--;
     }
     while (

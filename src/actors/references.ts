@@ -4,7 +4,7 @@ import { wordsAt } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
-import { bodyNouns, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import { bodyNouns, collectives, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymOf } from './world/gazetteer.ts';
 
 /** A mention while the document is being read; word numbers, `to` exclusive. */
@@ -37,6 +37,8 @@ export class ReferenceReader {
   private readonly roster: Roster;
   private readonly published: Day | undefined;
   private readonly history: Seen[] = [];
+  /** 1 for every word inside quotation marks. */
+  private readonly quoted: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
   private readonly nameAt: (Seen | undefined)[];
 
@@ -45,6 +47,7 @@ export class ReferenceReader {
     this.words = analysis.words;
     this.roster = roster;
     this.published = published;
+    this.quoted = quotedWords(analysis);
     this.nameAt = Array.from({ length: analysis.words.length });
   }
 
@@ -227,8 +230,9 @@ export class ReferenceReader {
     if (person && !plural) {
       if (noun === 'counterpart') return this.counterpart(phrase, code);
       if (definite && solePosts.has(noun)) return this.holder(phrase, noun, code);
-      if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
+      if (collectives.has(noun)) return this.unnamed(phrase, true, code);
       if (definite && !postHeads.has(noun)) return undefined;
+      if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
       return this.unnamed(phrase, false, code);
     }
     if (person) return this.unnamed(phrase, true, code);
@@ -512,6 +516,8 @@ export class ReferenceReader {
     const draft = seen.draft!;
     const owned = word.tag === 'PRP$' && kind === 'thing';
     let score = 2 - distance * 0.7 + (seen.subject ? (owned ? 0.2 : 0.8) : 0);
+    // Whoever is named inside a quotation is seldom the "he" who says it.
+    if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= 1.5;
     const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
     if (gender !== undefined) score += draft.gender === gender ? 0.8 : 0;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
@@ -555,6 +561,22 @@ export class ReferenceReader {
   private sentenceOf(seen: Seen): number {
     return this.words[seen.head]!.sentence.index;
   }
+}
+
+/** A mark left open ends with its paragraph, so that one missing mark spoils no more than that. */
+function quotedWords(analysis: Analysis): Uint8Array {
+  const { words, text } = analysis;
+  const quoted = new Uint8Array(words.length);
+  let open = false;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (at > 0 && /\n\s*\n/u.test(text.slice(words[at - 1]!.end, word.start))) open = false;
+    if (word.text === '“' || word.text === '``') open = true;
+    else if (word.text === '”' || word.text === "''") open = false;
+    else if (word.text === '"') open = !open;
+    else if (open) quoted[at] = 1;
+  }
+  return quoted;
 }
 
 type Kind = 'he' | 'she' | 'thing' | 'several' | 'speaker';

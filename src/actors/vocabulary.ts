@@ -129,7 +129,7 @@ coordinator negotiator representative delegate deputy head founder co-founder co
 superintendent inspector sheriff detective constable king queen prince princess emperor empress sultan emir sheikh pope cardinal
 archbishop bishop patriarch ayatollah imam rabbi mp mep dictator ruler monarch journalist reporter correspondent editor columnist
 author writer scientist researcher scholar fellow engineer lawyer activist campaigner dissident candidate nominee aide
-backbencher whip statesman premier-elect president-elect czar tsar magistrate ombudsman librarian curator coach striker goalkeeper
+frontrunner front-runner hopeful contender backbencher whip statesman premier-elect president-elect czar tsar magistrate ombudsman librarian curator coach striker goalkeeper
 historian philosopher physicist mathematician linguist actor actress singer musician architect artist painter poet pastor minister
 vice-president commissioner-general secretary-general billionaire businessman businesswoman entrepreneur veteran
 `);
@@ -189,7 +189,7 @@ export const bodyNouns: ReadonlyMap<string, 'state' | 'body' | 'firm' | 'organis
   ...[
     ...list(`company firm corporation airline carrier manufacturer maker bank retailer airframer automaker carmaker publisher
     broadcaster newspaper startup supplier vendor conglomerate enterprise brokerage insurer operator developer subsidiary
-    magazine website studio planemaker chipmaker contractor provider business consortium`),
+    magazine website studio planemaker chipmaker contractor provider business consortium outlet`),
   ].map(word => [word, 'firm'] as const),
   ...[
     ...list(`organization organisation association union party university college school institute institution foundation charity
@@ -279,6 +279,9 @@ contacts communication communications understanding confrontation friction excha
 official officials diplomat diplomats representative representatives delegation leader leaders envoy envoys negotiator negotiators policy
 response reaction message demand demands offer statement support criticism request permission approval blessing
 `);
+
+/** Nouns in the singular that mean many people. */
+export const collectives = list('police people staff crew crowd mob family public press media youth');
 
 /** The singular of a common noun, lower-cased; "people" stays what it is. */
 export function singular(noun: string): string {

@@ -130,7 +130,7 @@ function capitalType(mention: ActorMention): NameAnswer['type'] | undefined {
     return 'ORG';
   if (!words.every(word => /^\p{Lu}/u.test(word))) return undefined;
   if (postHeads.has(last)) return 'PER';
-  return bodyNouns.has(last) && /^the /u.test(mention.words.exact) ? 'ORG' : undefined;
+  return bodyNouns.has(last) && mention.words.exact.startsWith('the ') ? 'ORG' : undefined;
 }
 
 function linkOf(id: string, name: string | undefined): string | undefined {
