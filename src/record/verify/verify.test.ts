@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -196,6 +205,18 @@ test('a trigger taken out is found', async () => {
     database.close();
   });
   assert.deepEqual(found, ['schema_altered at record.sqlite']);
+});
+
+test('a table list that was tampered with is found', async () => {
+  const found = await harmed(folder => {
+    const file = join(folder, 'record.sqlite');
+    const bytes = readFileSync(file);
+    // The row of an index that SQLite made itself: it has no SQL, only a name and its table's.
+    const at = bytes.indexOf('sqlite_autoindex_document_2document') + 'sqlite_autoindex_document_2'.length;
+    bytes[at]! ^= 1;
+    writeFileSync(file, bytes);
+  });
+  assert.ok(found.includes('schema_altered at record.sqlite'), found.join('; '));
 });
 
 test('every blob changed, cut, grown or lost is found by its name', async () => {
