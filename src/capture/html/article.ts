@@ -4,7 +4,7 @@ import { functionWords, type Token, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
 import { comments, MarkupRoles } from './roles.ts';
 import type { Line, PageText } from './text.ts';
-import { type Element, parentOf } from './tree.ts';
+import { ancestors, type Element, parentOf } from './tree.ts';
 
 /** A line of the page with what tells the article from the rest. */
 export interface Candidate {
@@ -19,7 +19,10 @@ export interface Candidate {
   why: Phrase | undefined;
 }
 
-const outside: Phrase = { step: 'outside the article', reason: 'It stands outside the part of the page that holds the running text.' };
+const outside: Phrase = {
+  step: 'outside the article',
+  reason: 'It stands outside the part of the page that holds the running text.',
+};
 const linkList: Phrase = { step: 'link list', reason: 'Most of it is links to other pages.' };
 const below: Phrase = { step: 'below the article', reason: 'It stands below the heading that ends the article.' };
 const headline: Phrase = { step: 'headline', reason: 'It is the title of the page, kept as the title.' };
@@ -92,11 +95,19 @@ function proseByElement(lines: readonly Candidate[]): Map<Element, number> {
   return prose;
 }
 
+/** Words of a paragraph outside the article's own element that are taken for a lead or a last section when its `<article>` holds them. */
+const OWN_SECTION = 40;
+
 function leaveOutOutside(lines: readonly Candidate[]): void {
   const roots = articleRoots(proseByElement(lines));
-  const inside = new Map<Element, boolean>();
-  for (const one of lines) {
-    if (one.why === undefined && !isInside(one.line.element, roots, inside)) one.why = outside;
+  const homes = new Set([...roots].map(root => ancestors(root).find(above => /^(?:article|main)$/.test(above.tagName)) ?? root));
+  const inRoot = new Map<Element, boolean>();
+  const atHome = new Map<Element, boolean>();
+  const title = lines.findIndex(one => one.line.element.tagName === 'h1');
+  for (const [i, one] of lines.entries()) {
+    if (one.why !== undefined || isInside(one.line.element, roots, inRoot)) continue;
+    const section = i > title && one.prose >= OWN_SECTION && isInside(one.line.element, homes, atHome);
+    if (!section) one.why = outside;
   }
 }
 
@@ -132,7 +143,9 @@ const TAIL = 0.3;
 function leaveOutBelowEnd(lines: readonly Candidate[]): void {
   const total = lines.reduce((sum, one) => sum + (one.why === undefined ? one.prose : 0), 0);
   const column = mainColumn(lines);
-  const last = lines.findLastIndex(one => one.why === undefined && one.prose > 0 && parentOf(one.line.element) === column);
+  const last = lines.findLastIndex(
+    one => one.why === undefined && one.prose > 0 && parentOf(one.line.element) === column,
+  );
   let above = 0;
   for (const [i, one] of lines.entries()) {
     // Paragraphs of the same column below the heading show that it only opens a box.

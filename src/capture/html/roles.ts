@@ -1,14 +1,20 @@
 import type { Phrase } from '../furniture/phrases.ts';
 import { attribute, type Element, parentOf } from './tree.ts';
 
-const navigation: Phrase = { step: 'navigation', reason: 'It stands in a menu, header, footer or sidebar of the page.' };
+const navigation: Phrase = {
+  step: 'navigation',
+  reason: 'It stands in a menu, header, footer or sidebar of the page.',
+};
 const control: Phrase = { step: 'form control', reason: 'It belongs to a form or a button.' };
 const caption: Phrase = { step: 'caption', reason: 'It describes a picture or a video.' };
 export const comments: Phrase = { step: 'comments', reason: 'It belongs to the comments of readers.' };
 const sharing: Phrase = { step: 'share bar', reason: 'It offers to share or print the text.' };
 const others: Phrase = { step: 'link to another text', reason: 'It stands in a box of links to other texts.' };
 const advertising: Phrase = { step: 'advertisement', reason: 'It stands in a box that the page marks as advertising.' };
-const signUp: Phrase = { step: 'sign-up notice', reason: 'It asks the reader to subscribe, sign up, pay or accept cookies.' };
+const signUp: Phrase = {
+  step: 'sign-up notice',
+  reason: 'It asks the reader to subscribe, sign up, pay or accept cookies.',
+};
 const about: Phrase = { step: 'author and date', reason: 'It tells who wrote the text, when, and how it is filed.' };
 
 const byTag: Readonly<Record<string, Phrase>> = {
@@ -103,7 +109,20 @@ const pairs: ReadonlyMap<string, Phrase> = new Map([
 ]);
 
 /** Words before a name that turn it round: "has-sidebar" and "no-toc" stand on what is beside the sidebar. */
-const MODIFIERS = new Set(['has', 'no', 'with', 'without', 'is', 'layout', 'not', 'hide', 'show', 'before', 'after', 'below']);
+const MODIFIERS = new Set([
+  'has',
+  'no',
+  'with',
+  'without',
+  'is',
+  'layout',
+  'not',
+  'hide',
+  'show',
+  'before',
+  'after',
+  'below',
+]);
 
 /**
  * Above this share of the page's prose an element is the article itself, whatever it is called: some pages wrap everything in a form,
@@ -116,7 +135,18 @@ const wholePage: ReadonlyMap<Phrase, number> = new Map([
 ]);
 const SURE = 0.4;
 const UNSURE = 0.15;
-const sureNames = new Set(['sidebar', 'footer', 'nav', 'aside', 'form', 'related', 'recommended', 'modal', 'outbrain', 'taboola']);
+const sureNames = new Set([
+  'sidebar',
+  'footer',
+  'nav',
+  'aside',
+  'form',
+  'related',
+  'recommended',
+  'modal',
+  'outbrain',
+  'taboola',
+]);
 
 /** A role and the share of the page's prose that an element with that name may hold to have it. */
 interface Named {
@@ -134,7 +164,10 @@ export class MarkupRoles {
   /** `prose` has the words of running sentences below each element; `only` looks for one role and no other. */
   constructor(prose: ReadonlyMap<Element, number>, only?: Phrase) {
     this.#prose = prose;
-    this.#total = Math.max(1, ...[...prose].filter(([element]) => element.tagName === 'body').map(([, words]) => words));
+    this.#total = Math.max(
+      1,
+      ...[...prose].filter(([element]) => element.tagName === 'body').map(([, words]) => words),
+    );
     this.#only = only;
   }
 
@@ -157,7 +190,9 @@ export class MarkupRoles {
 
   #own(element: Element): Phrase | undefined {
     const share = (this.#prose.get(element) ?? 0) / this.#total;
-    const own = rolesOf(element).find(({ role, most }) => share <= most && (this.#only === undefined || role === this.#only));
+    const own = rolesOf(element).find(
+      ({ role, most }) => share <= most && (this.#only === undefined || role === this.#only),
+    );
     return own?.role;
   }
 }
@@ -181,7 +216,11 @@ function named(role: Phrase, name: string): Named {
 function addNamed(name: string | undefined, found: Named[]): void {
   if (name === undefined || name === '') return;
   let before = '';
-  for (const word of name.slice(0, 500).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/)) {
+  for (const word of name
+    .slice(0, 500)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)) {
     if (word === '') continue;
     const role = pairs.get(`${before} ${word}`) ?? nameRoles.get(word);
     if (role !== undefined && !MODIFIERS.has(before)) found.push(named(role, word));

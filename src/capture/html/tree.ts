@@ -96,6 +96,13 @@ export function parentOf(node: Node): Element | undefined {
   return parent !== null && isElement(parent) ? parent : undefined;
 }
 
+/** The elements above, from the inside out. */
+export function ancestors(element: Element): Element[] {
+  const above: Element[] = [];
+  for (let at = parentOf(element); at !== undefined; at = parentOf(at)) above.push(at);
+  return above;
+}
+
 /** Every element below `node` (templates' content aside), in the page's order. */
 export function* elementsBelow(node: Node): Generator<Element> {
   const stack: Node[] = 'childNodes' in node ? node.childNodes.toReversed() : [];
