@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
-import type { Document, LeftOut } from './core/document.ts';
+import { type Document, type LeftOut, readable } from './core/document.ts';
 import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
@@ -249,14 +249,18 @@ interface Relative {
   readonly comparison: Comparison;
 }
 
-/** The documents of the record that share words with a new one. Furniture takes no part: menus are no sign of copying. */
+/**
+ * The documents of the record that share words with a new one. What is not read in those takes no part: a shared menu is no
+ * sign of copying. Of the new one all words count, so that what was pasted into it is named.
+ */
 async function relatives(record: DeedsRecord, document: Document, keys: readonly number[]): Promise<Relative[]> {
   const own = comparable(document.text);
   const found: Relative[] = [];
   for (const candidate of await record.candidates(keys, COMPARED)) {
     const text = await record.text(candidate.document);
-    if (text === undefined) continue;
-    const comparison = compare(own, comparable(text));
+    const known = await record.document(candidate.document);
+    if (text === undefined || !known) continue;
+    const comparison = compare(own, comparable(readable(text, known.about.leftOut)));
     if (comparison.relation === 'none' || comparison.relation === 'incidental') continue;
     found.push({
       comparison,

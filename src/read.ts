@@ -7,7 +7,7 @@ import { readActors } from './actors/actors.ts';
 import { type Judge, readAttributions } from './attributions/attributions.ts';
 import { canonicalJson } from './core/canonical.ts';
 import type { Claim, Draft, Strength } from './core/claim.ts';
-import type { Document, LeftOut } from './core/document.ts';
+import { type Document, type LeftOut, readable } from './core/document.ts';
 import { limits } from './core/limits.ts';
 import type { Reading } from './core/reading.ts';
 import { overlaps, type Span } from './core/span.ts';
@@ -35,7 +35,7 @@ export interface Engine {
 export function read(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Reading {
   const { text } = document;
   const unread = [...document.leftOut, ...leftOut, ...beyondLimit(text)].toSorted((a, b) => a.start - b.start);
-  const analysis = analyse(masked(text, unread), engine.language);
+  const analysis = analyse(readable(text, unread), engine.language);
   const published = document.published?.day;
   const times = readTimes(analysis.text, {
     published,
@@ -52,7 +52,7 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     .flatMap(kind => kind.read(context))
     .filter(draft => !unread.some(span => overlaps(span, draft.words)));
   const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
-  const inferred = published === undefined ? internalDate(analysis.text) : undefined;
+  const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
   return {
     textHash,
     engine: engine.name,
@@ -75,18 +75,6 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
         : []),
     ],
   };
-}
-
-/** Parts that are not read become line breaks of the same length: offsets stay, and no sentence runs across them. */
-function masked(text: string, unread: readonly Span[]): string {
-  let result = '';
-  let at = 0;
-  for (const { start, end } of unread) {
-    if (end <= at) continue;
-    result += text.slice(at, Math.max(at, start)) + '\n'.repeat(end - Math.max(at, start));
-    at = end;
-  }
-  return result + text.slice(at);
 }
 
 function beyondLimit(text: string): LeftOut[] {

@@ -41,7 +41,7 @@ function forPeople(outcome: AddOutcome): string {
     return `${name}: already in the record as ${outcome.document}; nothing added\n`;
   const claims = Object.entries(outcome.claims)
     .filter(([, number]) => number > 0)
-    .map(([plural, number]) => `${number} ${plural}`);
+    .map(([plural, number]) => `${number} ${number === 1 ? plural.slice(0, -1) : plural}`);
   const degraded = outcome.strength === 'degraded' ? ', read from degraded text' : '';
   const copies = outcome.copies.flatMap(copy => [
     `  copy of ${copy.of}: ${visible(copy.reason)}\n`,

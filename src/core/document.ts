@@ -64,3 +64,18 @@ export interface Document {
   /** What a reader should know about the capture ("3 bytes were no valid UTF-8 and were replaced"). */
   readonly notes: readonly string[];
 }
+
+/**
+ * The text with everything that is not read turned into line breaks of the same length: offsets stay, and no sentence runs
+ * across what was left out. `unread` is in order of `start`.
+ */
+export function readable(text: string, unread: readonly Span[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of unread) {
+    if (end <= at) continue;
+    result += text.slice(at, Math.max(at, start)) + '\n'.repeat(end - Math.max(at, start));
+    at = end;
+  }
+  return result + text.slice(at);
+}

@@ -8,7 +8,7 @@ import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { carveOuts } from './carve-outs.ts';
-import { commitmentWords, type Firmness, type FoundCommitment, rules } from './rules.ts';
+import { commitmentWords, type Firmness, FIRST_PERSON, type FoundCommitment, OWN_SIDE, rules } from './rules.ts';
 import { dueBy, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
@@ -38,7 +38,7 @@ function read(context: ReadingContext): Draft<CommitmentBody>[] {
 }
 
 function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {
-  const bound = found.bound && context.party(found.bound);
+  const bound = found.bound && boundParty(found.bound, context);
   const counterparty = found.counterparty && context.party(found.counterparty);
   const onBehalfOf = bound && sideOf(bound, context);
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
@@ -65,6 +65,31 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
       carveOuts:
         found.role === 'scope note' ? [] : carveOuts(found.act).map(head => context.words(fullNounPhrase(head))),
     },
+  };
+}
+
+/** Who is bound; "we" and "his country" are worked out from who speaks. */
+function boundParty(head: Word, context: ReadingContext): Party {
+  const party = context.party(head);
+  const speaker = context.voicesAt(head).at(-1);
+  if (party.actor !== undefined || !speaker) return party;
+  if (FIRST_PERSON.has(head.lower)) {
+    return {
+      ...speaker,
+      words: party.words,
+      how: 'pronoun',
+      reason: `“${head.text}” stands in the words of ${speaker.name}`,
+    };
+  }
+  const state =
+    OWN_SIDE.has(head.lemma) && head.child('nmod:poss')?.pos === 'PRON' ? sideOf(speaker, context) : undefined;
+  if (!state) return party;
+  return {
+    ...party,
+    actor: state.actor,
+    name: state.name,
+    how: 'description',
+    reason: `“${party.words.exact}” is said by ${speaker.name}; ${state.reason}`,
   };
 }
 

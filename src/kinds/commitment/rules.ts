@@ -15,11 +15,13 @@ import {
   nounPhrase,
   objects,
   predicatePhrase,
+  prepositionOf,
   subject,
   withPreposition,
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+import { dueBy, undertakingKind } from './undertaking.ts';
 
 /** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
 export type Firmness = 'agreed' | 'pledged' | 'announced' | 'bound by text';
@@ -125,13 +127,22 @@ const promiseToDo: CommitmentRule = {
   lemmas: new Set(FIRMNESS.keys()),
   read(word) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
-    const act = word.children('xcomp', 'ccomp').find(child => child.children('mark').some(mark => mark.lower === 'to'));
-    if (!act || act.start < word.start) return undefined;
+    const act = infinitiveOf(word);
+    if (!act) return undefined;
     const bound = subject(word);
     if (ONLY_JOINTLY.has(word.lemma) && !(bound && isJoint(bound))) return undefined;
     return found(word, act, predicatePhrase(act), bound);
   },
 };
+
+/** The infinitive after the verb; parsers often hang it on a noun between ("agreed with Vietnam to open …"). */
+function infinitiveOf(verb: Word): Word | undefined {
+  const between = [...withPreposition(verb, 'with'), ...verb.children('obj')].flatMap(noun => noun.children('acl'));
+  const plain = verb.children('obj', 'obl').every(noun => prepositionOf(noun) === 'with');
+  return [...verb.children('xcomp', 'ccomp'), ...between, ...(plain ? verb.children('advcl') : [])].find(
+    child => child.start > verb.start && child.children('mark').some(mark => mark.lower === 'to'),
+  );
+}
 
 /** "vowed that his country would not be the first to …". */
 const promiseThat: CommitmentRule = {
@@ -232,10 +243,51 @@ const declaredCourse: CommitmentRule = {
     if (!bound) return undefined;
     const over = context.attributionsOver(act).at(-1);
     const speaker = over && context.speakerOf(over);
-    if (!over || !speaker || !isFirm(over) || !speaksFor(speaker, bound, context)) return undefined;
+    if (!over || !speaker || !speaksFor(speaker, bound, context)) return undefined;
+    if (!isFirm(over) && !(over.force === 'said' && isDeliverable(act, context))) return undefined;
     return found(act, act, predicatePhrase(act), bound, 'announced');
   },
 };
+
+/** Plainly said, only what can be delivered counts: a thing done once, or dated; not who goes where to speak with whom. */
+function isDeliverable(act: Word, context: ReadingContext): boolean {
+  if (APPEARANCES.has(act.lemma) || (act.lemma === 'send' && objects(act).some(sent => !isThing(sent, context))))
+    return false;
+  return undertakingKind(act, dueBy(predicatePhrase(act), context)) === 'deliverable';
+}
+
+/** Meetings and travels are read as meetings. */
+const APPEARANCES = new Set([
+  'meet',
+  'visit',
+  'attend',
+  'travel',
+  'go',
+  'come',
+  'speak',
+  'talk',
+  'discuss',
+  'return',
+  'arrive',
+  'participate',
+  'hold',
+  'host',
+  'join',
+  'run',
+  'vote',
+  'continue',
+  'try',
+]);
+
+function isThing(word: Word, context: ReadingContext): boolean {
+  const party = context.party(word);
+  return (
+    word.pos === 'NOUN' &&
+    party.actor === undefined &&
+    party.how !== 'class' &&
+    !/^(?:his|her|its|their)$/u.test(word.child('nmod:poss')?.lower ?? '')
+  );
+}
 
 function isFirm(attribution: Attribution): boolean {
   return FIRM_FORCES.has(attribution.force) || FIRM_CUES.has(attribution.cueLemma);
@@ -370,8 +422,10 @@ function isJoint(head: Word): boolean {
   return JOINT_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
 }
 
-const FIRST_PERSON = new Set(['i', 'we']);
-const OWN_SIDE = new Set([
+/** I and we: whoever speaks. */
+export const FIRST_PERSON = new Set(['i', 'we']);
+/** "his country", "our government": the side of whoever speaks. */
+export const OWN_SIDE = new Set([
   'country',
   'government',
   'administration',

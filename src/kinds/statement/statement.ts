@@ -26,7 +26,10 @@ export interface StatementBody {
   readonly quoted: readonly Words[];
 }
 
-/** Forces of what is thought, wished, liked or shown rather than said: they make no statement for the record. */
+/**
+ * Forces of what is thought, wished, liked, shown or agreed on rather than said: without quoted words they make no statement.
+ * What was agreed is read as a commitment.
+ */
 const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
   'thought',
   'felt',
@@ -36,6 +39,9 @@ const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
   'showed',
   'supported',
   'opposed',
+  'agreed',
+  'discussed',
+  'refused',
 ]);
 
 function read(context: ReadingContext): Draft<StatementBody>[] {
@@ -43,7 +49,8 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
 }
 
 function isStatement(attribution: Attribution): boolean {
-  return attribution.content.length > 0 && attribution.cue.length > 0 && !UNSPOKEN.has(attribution.force);
+  if (attribution.content.length === 0 || attribution.cue.length === 0) return false;
+  return attribution.quoted.length > 0 || !UNSPOKEN.has(attribution.force);
 }
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
