@@ -9,7 +9,7 @@ import { phraseAt } from './phrases.ts';
 import { type PostRead, TitleReader } from './posts.ts';
 import { ReferenceReader, type Seen } from './references.ts';
 import { type Draft, Roster, type Taken } from './roster.ts';
-import { type Gender, honorifics } from './vocabulary.ts';
+import { type Gender, honorifics, personNouns, postHeads } from './vocabulary.ts';
 import { actorId } from './identity.ts';
 import { knownById } from './world/gazetteer.ts';
 
@@ -242,6 +242,9 @@ class Reading implements ActorReading {
     const meant =
       /^(?:who|whom|which|that)$/u.test(head.lower) && head.head !== undefined ? antecedent(head.head) : undefined;
     if (meant !== undefined && meant !== head && this.cover[head.index] === undefined) return this.party(meant);
+    // A parser that hangs a name on its verb still says who does it.
+    const doer = head.pos === 'VERB' && this.cover[head.index] === undefined ? head.child('nsubj') : undefined;
+    if (doer !== undefined && doer !== head) return this.party(doer);
     const seen = this.cover[head.index] ?? this.beside(head);
     if (seen !== undefined) return this.partyOf(seen);
     const phrase = phraseAt(this.analysis.words, head.index, () => false);
@@ -258,6 +261,7 @@ class Reading implements ActorReading {
 
   /** The tree may hang the phrase on a word that the mention leaves out ("spokesman" in "spokesman for …"): look at what renames it. */
   private beside(head: Word): Seen | undefined {
+    if (head.pos !== 'PROPN' && !personNouns.has(head.lower) && !postHeads.has(head.lower)) return undefined;
     for (const word of head.children('appos', 'flat', 'compound')) {
       const seen = this.cover[word.index];
       if (seen?.draft?.type === 'person' && (word.is('appos', 'flat') || head.pos === 'PROPN')) return seen;

@@ -95,8 +95,10 @@ function sharedWithPeople(text: Shape, names: readonly Found[]): Found[] {
       people.add(text.lower(name.from));
       people.add(text.lower(name.to - 1));
     }
-    const shared =
-      name.type === 'LOC' && name.source === 'world' && name.to - name.from === 1 && people.has(text.lower(name.from));
+    const known = name.spellings[0]?.known.type;
+    // "The Guardian" keeps its article; Mr. Guardian has none.
+    const could = name.type === 'LOC' || (known === 'firm' && text.lower(name.from - 1) !== 'the');
+    const shared = could && name.source === 'world' && name.to - name.from === 1 && people.has(text.lower(name.from));
     const place = placingWords.has(text.lower(name.from - 1)) || text.words[name.to]?.text === ',';
     return shared && !place ? { ...name, type: 'PER' as const, spellings: [] } : name;
   });
@@ -341,6 +343,11 @@ function fromModel(text: Shape, out: Candidate[]): void {
         part = [];
       } else part.push(word);
     }
+    // "the Trump - Clinton fight"
+    if (type === 'PER' && part.length === 3 && /^[-‐‑]$/u.test(part[1]!.text) && !isGivenName(part[0]!.lower)) {
+      fromModelName(text, part.slice(0, 1), type, out);
+      part = part.slice(2);
+    }
     const owned = part.length < words.length;
     fromModelName(text, part, owned && isGivenName(part[0]?.lower ?? '') ? 'PER' : type, out);
   }
@@ -363,7 +370,9 @@ function fromModelName(text: Shape, words: readonly Word[], type: Found['type'],
   if (type === 'PER') from = afterDescription(text, from, to);
   if (type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
   if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
-  if (to - from === 1 && !/\p{L}/u.test(text.words[from]!.text)) return;
+  // "Inside …" at the head of a sentence, "LGBT Americans": no name of one.
+  if (to - from === 1 && !(text.words[from]!.pos === 'PROPN' && /\p{L}/u.test(text.words[from]!.text))) return;
+  if (type === 'PER' && demonymOf(text.words[to - 1]!.text) !== undefined) return;
   if (namesThing(text, from, to) || (text.lost(from) && !vouched(text, from, to, type))) return;
   // "a UAV", "an IED": one word after an indefinite article is a thing of a kind.
   if (to - from === 1 && /^an?$/u.test(text.lower(from - 1)) && type !== 'PER') return;
@@ -378,11 +387,13 @@ function fromModelName(text: Shape, words: readonly Word[], type: Found['type'],
   });
 }
 
-/** "GOP frontrunner Donald Trump": the name starts after the last common noun. */
+/** "GOP frontrunner Donald Trump", "House Chairman Bob Lee": the name starts after the last common noun or title. */
 function afterDescription(text: Shape, from: number, to: number): number {
   if (text.lost(from)) return from;
-  for (let at = to - 2; at > from; at--) {
+  for (let at = to - 2; at >= from; at--) {
     const word = text.words[at]!;
+    if (at > from && isTitleWord(text, at) && !isGivenName(word.lower)) return at + 1;
+    if (at === from) break;
     if (/^\p{Ll}/u.test(word.text) && word.pos === 'NOUN' && text.capital(at + 1) && !particles.has(word.lower))
       return at + 1;
   }

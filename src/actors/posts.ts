@@ -243,7 +243,7 @@ export class TitleReader {
       const noun = /^(?:NOUN|PROPN|NUM)$/u.test(word.pos) || this.nameAt[to]! >= 0;
       if (this.nameAt[to]! >= 0 && this.names[this.nameAt[to]!]!.type === 'PER') break;
       if (noun) last = to;
-      else if (/^(?:of|for)$/u.test(word.lower) && last === to - 1 && !lost) {
+      else if (/^(?:of|for|on)$/u.test(word.lower) && last === to - 1 && !lost) {
         // a further complement: "minister of transport for Indonesia"
       } else if (
         word.lower === 'and' &&

@@ -457,7 +457,10 @@ export class ReferenceReader {
     }
     let from = phrase.from;
     while (from < phrase.head && isDeterminer(this.words[from]!)) from++;
-    const name = this.exact(from, Math.min(to, this.words.length));
+    const written = this.exact(from, Math.min(to, this.words.length));
+    // "Officials" at the head of a sentence are the officials of the next.
+    const proper = this.words[from]!.pos === 'PROPN' || demonymOf(this.words[from]!.text) !== undefined;
+    const name = proper ? written : written.charAt(0).toLowerCase() + written.slice(1);
     const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;

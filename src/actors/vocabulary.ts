@@ -175,7 +175,7 @@ regulator lobbyist whistleblower informant translator guest host speaker attorne
 fugitive gunman shooter bomber smuggler trafficker dealer murderer killer thief robber pirate thug mob crowd youth adult
 teenager baby infant elder senior settler tourist visitor traveler traveller pedestrian cyclist worshipper
 cyberspy cybercriminal coder mastermind ringleader accomplice co-conspirator jihadist islamist separatist loyalist nationalist
-democrat republican conservative liberal communist socialist peacekeeper national
+democrat republican tory conservative liberal communist socialist peacekeeper national
 `);
 
 /** Common nouns for bodies, firms and other organised actors, and the type they tell. */

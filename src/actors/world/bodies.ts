@@ -64,8 +64,8 @@ export const bodyTable = `
 -- Quad = Quadrilateral Security Dialogue
 -- MERCOSUR = Mercosur
 -- ECOWAS = Economic Community of West African States
-US Democratic Party (United States) = Democratic Party, Democrats, Democratic National Committee, DNC
-US Republican Party (United States) = Republican Party, Republicans, GOP, Republican National Committee, RNC
+US Democratic Party (United States) = Democratic Party, Democratic National Committee, DNC
+US Republican Party (United States) = Republican Party, GOP, Republican National Committee, RNC
 US Harvard University = Harvard
 US Yale University = Yale
 US Stanford University = Stanford
@@ -80,7 +80,7 @@ US Atlantic Council
 US National Rifle Association = NRA
 US Ku Klux Klan
 US Smithsonian Institution = Smithsonian
-GB Conservative Party (UK) = Conservative Party, Tories, Tory Party
+GB Conservative Party (UK) = Conservative Party, Tory Party
 GB Labour Party (UK) = Labour Party
 GB Liberal Democrats (UK) = Liberal Democrats, Lib Dems
 GB Scottish National Party = SNP
