@@ -3,7 +3,7 @@ import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts'
 import { functionWords, type Token, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
 import { comments, MarkupRoles } from './roles.ts';
-import type { Line, PageText } from './text.ts';
+import { type Line, MARKED_HIDDEN, type PageText } from './text.ts';
 import { ancestors, type Element, parentOf } from './tree.ts';
 
 /** A line of the page with what tells the article from the rest. */
@@ -72,15 +72,42 @@ function isEnglish(page: PageText): boolean {
 }
 
 function leaveOutByMarkup(lines: readonly Candidate[]): void {
+  const collapsed = collapsedText(lines);
   for (const one of lines) {
     const { hidden } = one.line;
-    if (hidden !== undefined) one.why = { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+    if (hidden !== undefined && !collapsed.has(one)) {
+      one.why = { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+    }
   }
   // Comments first: they may be longer than the article, and what is furniture is judged by its share of the rest.
   for (const only of [comments, undefined]) {
     const roles = new MarkupRoles(proseByElement(lines), only);
     for (const one of lines) one.why ??= roles.of(one.line.element);
   }
+}
+
+function proseIn(lines: readonly Candidate[]): number {
+  return lines.reduce((sum, one) => sum + one.prose, 0);
+}
+
+/** Share of a page's prose that must be hidden for it to be the article, which a script shows when the page has loaded. */
+const HIDDEN_ARTICLE = 0.7;
+
+/**
+ * Hidden text that a reader gets to see: the answers of a list of questions that opens on a click (marked `hidden`), and an article
+ * that a script shows. What the page shows elsewhere as well is a copy and stays hidden.
+ */
+function collapsedText(lines: readonly Candidate[]): ReadonlySet<Candidate> {
+  const shown = new Set(lines.filter(one => one.line.hidden === undefined).map(one => one.text));
+  const hidden: Candidate[] = [];
+  for (const one of lines) {
+    if (one.line.hidden === undefined || shown.has(one.text)) continue;
+    hidden.push(one);
+    if (one.prose > 0) shown.add(one.text);
+  }
+  const visible = lines.filter(one => one.line.hidden === undefined);
+  const article = proseIn(hidden) > (proseIn(visible) + proseIn(hidden)) * HIDDEN_ARTICLE;
+  return new Set(hidden.filter(one => article || one.line.hidden === MARKED_HIDDEN));
 }
 
 /** Words of running sentences below each element, furniture not counted. */
@@ -100,7 +127,9 @@ const OWN_SECTION = 40;
 
 function leaveOutOutside(lines: readonly Candidate[]): void {
   const roots = articleRoots(proseByElement(lines));
-  const homes = new Set([...roots].map(root => ancestors(root).find(above => /^(?:article|main)$/.test(above.tagName)) ?? root));
+  const homes = new Set(
+    [...roots].map(root => ancestors(root).find(above => /^(?:article|main)$/.test(above.tagName)) ?? root),
+  );
   const inRoot = new Map<Element, boolean>();
   const atHome = new Map<Element, boolean>();
   const title = lines.findIndex(one => one.line.element.tagName === 'h1');

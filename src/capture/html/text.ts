@@ -106,8 +106,10 @@ function insideParagraph(element: Element): boolean {
   return false;
 }
 
+export const MARKED_HIDDEN = 'it is marked hidden';
+
 function hiddenBecause(element: Element): string | undefined {
-  if (attribute(element, 'hidden') !== undefined) return 'it is marked hidden';
+  if (attribute(element, 'hidden') !== undefined) return MARKED_HIDDEN;
   if (attribute(element, 'aria-hidden') === 'true') return 'it is hidden from screen readers';
   const style = attribute(element, 'style');
   if (style !== undefined && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) {
