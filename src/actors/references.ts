@@ -24,6 +24,8 @@ export interface Seen {
 
 /** How many mentions back an antecedent is looked for: keeps reading linear and guesses short. */
 const MEMORY = 40;
+/** By how much the likeliest antecedent must lead, on the scale of `score`, where a grammatical subject counts 0.8. */
+const CERTAIN = 0.15;
 /** How many sentences back. */
 const REACH = 3;
 
@@ -37,6 +39,8 @@ export class ReferenceReader {
   private readonly roster: Roster;
   private readonly published: Day | undefined;
   private readonly history: Seen[] = [];
+  /** Whom the last pronoun of each kind meant. */
+  private readonly lastOf = new Map<Kind, { draft: Draft; sentence: number }>();
   /** 1 for every word inside quotation marks. */
   private readonly quoted: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
@@ -482,28 +486,17 @@ export class ReferenceReader {
         `"${word.text}" is whoever speaks; that is for the statement to tell`,
       );
     if (kind === 'thing' && this.idle(word)) return undefined;
-    const sentence = word.sentence.index;
-    let best: { seen: Seen; score: number } | undefined;
-    let second = Number.NEGATIVE_INFINITY;
-    const met = new Set<Draft>();
-    for (const seen of this.recent().reverse()) {
-      const draft = seen.draft!;
-      const distance = sentence - this.sentenceOf(seen);
-      if (distance > REACH) break;
-      if (seen.nested || seen.to > at || !suits(draft, seen, kind)) continue;
-      if (this.boundApart(word, seen)) continue;
-      const score = this.score(word, seen, distance, kind) - met.size * 0.15;
-      if (met.has(draft) && best?.seen.draft !== draft) continue;
-      met.add(draft);
-      if (best === undefined || score > best.score) {
-        if (best !== undefined && best.seen.draft !== draft) second = best.score;
-        best = { seen, score };
-      } else if (best.seen.draft !== draft && score > second) second = score;
-    }
+    const [best, second] = this.antecedents(word, kind);
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
-    if (best.score - second < 0.2)
+    const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
+    if (lead < CERTAIN)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
+    const sentence = word.sentence.index;
+    this.lastOf.set(kind, { draft: best.seen.draft!, sentence });
+    // A clear "she" tells for the rest of the text that a name is a woman's.
+    if (lead > 0.6 && best.seen.draft!.type === 'person' && (kind === 'he' || kind === 'she'))
+      best.seen.draft!.gender ??= kind === 'he' ? 'male' : 'female';
     const draft = best.seen.draft!;
     const where = this.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
     return this.seen(
@@ -515,6 +508,34 @@ export class ReferenceReader {
     );
   }
 
+  /** Whom the pronoun can mean, the likeliest first: each actor with the best of its mentions. */
+  private antecedents(word: Word, kind: Kind): { seen: Seen; score: number }[] {
+    const sentence = word.sentence.index;
+    const chain = this.lastOf.get(kind);
+    const byDraft = new Map<Draft, { seen: Seen; score: number; times: number }>();
+    for (const seen of this.recent().reverse()) {
+      const draft = seen.draft!;
+      const distance = sentence - this.sentenceOf(seen);
+      if (distance > REACH) break;
+      if (seen.nested || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
+      const score = this.score(word, seen, distance, kind);
+      const before = byDraft.get(draft);
+      if (before === undefined) byDraft.set(draft, { seen, score: score - byDraft.size * 0.15, times: 1 });
+      else {
+        before.times++;
+        if (score - 0.15 > before.score) Object.assign(before, { seen, score: score - 0.15 });
+      }
+    }
+    return [...byDraft.entries()]
+      .map(([draft, { seen, score, times }]) => {
+        // Texts go on about whom they have been about.
+        const going =
+          Math.min(times - 1, 4) * 0.12 + (chain?.draft === draft && sentence - chain.sentence <= 2 ? 0.4 : 0);
+        return { seen, score: score + going };
+      })
+      .sort((a, b) => b.score - a.score);
+  }
+
   private score(word: Word, seen: Seen, distance: number, kind: Kind): number {
     const draft = seen.draft!;
     const owned = word.tag === 'PRP$' && kind === 'thing';
@@ -522,7 +543,7 @@ export class ReferenceReader {
     // Whoever is named inside a quotation is seldom the "he" who says it.
     if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= 1.5;
     const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
-    if (gender !== undefined) score += draft.gender === gender ? 0.8 : 0;
+    if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
     const near = word.index - seen.to;
     if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 2 * (1 - near / 12));
