@@ -33,7 +33,7 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const { count } = tokens;
   const steps = stepsOf(model);
   const bare = bareTokens(tokens, degraded);
-  const signs = readSigns(tokens);
+  const signs = readSigns(tokens, model.gazetteer);
   const tags = new Uint8Array(count);
   tagBareRuns(steps.tagger, signs, bare, tags);
   const sentenceStarts = steps.cutter.cut(placesOf(tokens, signs, tags, bare));

@@ -1,6 +1,7 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { Problem } from '../core/problem.ts';
 import type { Upos } from './analysis.ts';
+import { Gazetteer, type Lists } from './gazetteer.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { ByteReader, unpackWeights, type Weights } from './weights.ts';
 
@@ -8,7 +9,7 @@ import { ByteReader, unpackWeights, type Weights } from './weights.ts';
 export const MODEL_FILE = 'english.bin';
 
 /** Number of the feature templates that the code mixes. A model of another set is refused: its weights would mean nothing. */
-export const FEATURE_SET = 1;
+export const FEATURE_SET = 2;
 
 /** First bytes of a model file. */
 export const MAGIC = 'DEEDSLM\n';
@@ -19,6 +20,7 @@ export interface LanguageModel {
   readonly relationNames: readonly string[];
   readonly rootRelation: number;
   readonly lemmas: LemmaTable;
+  readonly gazetteer: Gazetteer;
   /** Added to the score of a sentence boundary in unpunctuated text. */
   readonly boundaryBias: number;
   readonly tagger: Weights;
@@ -33,6 +35,7 @@ export interface ModelHead {
   readonly tags: readonly string[];
   readonly relations: readonly string[];
   readonly lemmas: readonly (readonly [string, string])[];
+  readonly lists: Lists;
   readonly boundaryBias: number;
 }
 
@@ -93,6 +96,7 @@ function decodeBody(body: Uint8Array): LanguageModel {
     relationNames: head.relations,
     rootRelation: head.relations.indexOf('root'),
     lemmas: new Map(head.lemmas),
+    gazetteer: new Gazetteer(head.lists),
     boundaryBias: head.boundaryBias,
     tagger,
     moves,

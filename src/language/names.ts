@@ -75,6 +75,16 @@ export function nameFeatures(
   out[n++] = feature3(35, tp2, tp1, t);
   out[n++] = feature3(36, t, tn1, tn2);
   out[n++] = feature3(37, last, suffix3, t);
+  const g = s.listed[i]!;
+  const gp = i > from ? s.listed[i - 1]! : 0;
+  const gn = i + 1 < to ? s.listed[i + 1]! : 0;
+  out[n++] = feature2(38, g, shape0);
+  out[n++] = feature3(39, g, last, t);
+  out[n++] = feature2(40, gp, t);
+  out[n++] = feature2(41, gn, t);
+  out[n++] = feature3(42, gp, g, gn);
+  out[n++] = feature3(43, gp, last, shape0);
+  out[n++] = feature3(44, g, gn, shape0);
   return n;
 }
 

@@ -1,3 +1,4 @@
+import type { Gazetteer } from './gazetteer.ts';
 import { hashOf } from './hash.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -25,17 +26,19 @@ export interface Signs {
   readonly plainShape: Uint8Array;
   /** The same in its sentence: +16 in titles, where all words are capitalised; +32 where capitals are gone. Set by `setCasing`. */
   readonly shape: Uint8Array;
+  /** Lists of known names that the word stands in (gazetteer.ts). */
+  readonly listed: Int32Array;
 }
 
 /** The signs of all tokens; shapes as they stand, before `setCasing`. */
-export function readSigns(tokens: Tokens): Signs {
+export function readSigns(tokens: Tokens, gazetteer: Gazetteer): Signs {
   const { count, text, starts, ends } = tokens;
   const texts: string[] = [];
   for (let i = 0; i < count; i++) texts.push(text.slice(starts[i], ends[i]));
-  return signsOf(texts);
+  return signsOf(texts, gazetteer);
 }
 
-export function signsOf(texts: readonly string[]): Signs {
+export function signsOf(texts: readonly string[], gazetteer: Gazetteer): Signs {
   const count = texts.length;
   const forms: string[] = [];
   const form = new Int32Array(count);
@@ -75,6 +78,7 @@ export function signsOf(texts: readonly string[]): Signs {
     suffix4,
     plainShape: shape,
     shape: shape.slice(),
+    listed: gazetteer.look(forms),
   };
 }
 

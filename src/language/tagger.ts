@@ -67,6 +67,9 @@ export function tagFeatures(
   out[n++] = feature2(32, p1, p2);
   out[n++] = feature2(33, shape0, suffix3);
   out[n++] = feature2(34, n1, suffix3);
+  out[n++] = feature2(35, s.listed[i]!, shape0);
+  out[n++] = feature3(36, s.listed[i]!, tag1, case0);
+  out[n++] = feature3(37, i > from ? s.listed[i - 1]! : 0, s.listed[i]!, i + 1 < to ? s.listed[i + 1]! : 0);
   return n;
 }
 

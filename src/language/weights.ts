@@ -79,7 +79,7 @@ export interface SparseRow {
  * Weights are kept as one signed byte each on a logarithmic scale: small weights, which are many, keep their differences
  * (a linear byte costs 0.65 points of tagging accuracy).
  */
-const STEPS_PER_E = 16;
+const STEPS_PER_E = 12;
 /** Whole-number weight of the smallest step. */
 const SMALLEST = 16;
 const LEVELS = Float64Array.from({ length: 128 }, (_, code) =>

@@ -8,6 +8,7 @@ import {
   type Places,
 } from '../boundaries.ts';
 import { tagBareRuns } from '../analyse.ts';
+import type { Gazetteer } from '../gazetteer.ts';
 import { readSigns } from '../signs.ts';
 import type { Tagger } from '../tagger.ts';
 import { tokenize } from '../tokens.ts';
@@ -65,10 +66,10 @@ interface Prepared {
   readonly begins: Uint8Array;
 }
 
-export function prepare({ text, begins }: CutText, tagger: Tagger, isBare: boolean): Prepared {
+export function prepare({ text, begins }: CutText, tagger: Tagger, gazetteer: Gazetteer, isBare: boolean): Prepared {
   const degraded = isBare ? [{ start: 0, end: text.length, lowerCased: true, unpunctuated: true }] : [];
   const tokens = tokenize(text, degraded);
-  const signs = readSigns(tokens);
+  const signs = readSigns(tokens, gazetteer);
   const bare = bareTokens(tokens, degraded);
   const tags = new Uint8Array(tokens.count);
   tagBareRuns(tagger, signs, bare, tags);
@@ -79,7 +80,7 @@ export function prepare({ text, begins }: CutText, tagger: Tagger, isBare: boole
 }
 
 export function fitBoundaries(texts: readonly Prepared[], epochs: number, seed: number): Perceptron {
-  const model = new Perceptron(2);
+  const model = new Perceptron(2, 1);
   const dice = random(seed);
   const row = new Int32Array(BOUNDARY_FEATURES);
   const scores = new Float64Array(2);

@@ -45,7 +45,7 @@ interface Reading {
 
 function read(s: TreeSentence): Reading {
   const n = s.forms.length;
-  const signs = signsOf(s.forms);
+  const signs = signsOf(s.forms, model.gazetteer);
   setCasing(signs, 0, n);
   const tags = new Uint8Array(n);
   const heads = new Int32Array(n);

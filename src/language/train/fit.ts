@@ -15,7 +15,7 @@ export interface Example {
 }
 
 export function fitTagger(examples: readonly Example[], classes: number, epochs: number, seed: number): Perceptron {
-  const model = new Perceptron(classes);
+  const model = new Perceptron(classes, 1);
   const dice = random(seed);
   const row = new Int32Array(TAG_FEATURES);
   const scores = new Float64Array(classes);
@@ -54,8 +54,8 @@ export function fitParser(
   seed: number,
   onEpoch?: (epoch: number, fit: ParserFit) => void,
 ): ParserFit {
-  const moves = new Perceptron(3);
-  const labels = new Perceptron(labelCount);
+  const moves = new Perceptron(3, 1);
+  const labels = new Perceptron(labelCount, 1);
   const dice = random(seed);
   const state = new ParseState();
   const moveRow = new Int32Array(MOVE_FEATURES);

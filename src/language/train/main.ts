@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { FEATURE_SET, MAGIC, MODEL_FILE, SECTIONS, type ModelHead } from '../model.ts';
+import { Gazetteer } from '../gazetteer.ts';
 import { SentenceCutter } from '../boundaries.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { Tagger } from '../tagger.ts';
@@ -11,6 +12,7 @@ import { documentsOf, fitBoundaries, prepare, stripText, type CutText } from './
 import { degraded, settleTitles } from './conventions.ts';
 import { fitParser, fitTagger, type Example } from './fit.ts';
 import { lemmaTable } from './lemmas.ts';
+import { readLists } from './lists.ts';
 import { fitNames, nameClasses, namesFromEntities, type NameExample } from './names.ts';
 import type { Perceptron } from './perceptron.ts';
 import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
@@ -40,6 +42,8 @@ const started = Date.now();
 const say = (line: string): void =>
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${line}`);
 
+const lists = readLists();
+const gazetteer = new Gazetteer(lists);
 const ewt = readTreebank(join(data, 'train/ewt-train.conllu.gz'));
 const gum = readTreebank(join(data, 'train/gum-train.conllu.gz'));
 const clean = [...ewt, ...gum];
@@ -112,9 +116,9 @@ say(`names: ${names.bytes.length} bytes`);
 
 const finalTagger = new Tagger(tagger.weights);
 const documents = documentsOf(clean);
-const printed = documents.map(d => prepare(d, finalTagger, false));
+const printed = documents.map(d => prepare(d, finalTagger, gazetteer, false));
 const cutter = new SentenceCutter(pack('boundaries', fitBoundaries(printed, settings.boundaryRounds, 4)).weights, 0);
-const stripped = [...documents, ...news()].map(d => prepare(stripText(d), finalTagger, true));
+const stripped = [...documents, ...news()].map(d => prepare(stripText(d), finalTagger, gazetteer, true));
 const boundaries = pack('boundaries', fitBoundaries([...printed, ...stripped], settings.boundaryRounds, 5));
 say(`boundaries: ${boundaries.bytes.length} bytes`);
 
@@ -122,6 +126,7 @@ const head: ModelHead = {
   tags: tagNames,
   relations: relationNames,
   lemmas: lemmaTable(clean),
+  lists,
   boundaryBias: settings.boundaryBias,
 };
 const parts = { tagger, moves, relations, names, boundaries };
@@ -171,7 +176,7 @@ function addCopy({ sentence, names, fold }: Source, dropPunctuation: boolean): v
 }
 
 function exampleOf(s: TreeSentence): Example {
-  const signs = signsOf(s.forms);
+  const signs = signsOf(s.forms, gazetteer);
   setCasing(signs, 0, s.forms.length);
   return {
     signs,
@@ -215,7 +220,7 @@ function news(): CutText[] {
       .filter(line => line !== '')
       .map(line => {
         const { text } = JSON.parse(line) as { text: string };
-        const { places } = prepare({ text, begins: new Set() }, finalTagger, false);
+        const { places } = prepare({ text, begins: new Set() }, finalTagger, gazetteer, false);
         const starts = cutter.cut(places);
         return { text, begins: new Set([...starts.slice(0, -1)].map(i => places.tokens.starts[i]!)) };
       }),

@@ -1,5 +1,5 @@
 import type { Signs } from '../signs.ts';
-import { bestName, NAME_CLASSES, NAME_FEATURES, nameFeatures } from '../names.ts';
+import { bestName, mayFollow, NAME_CLASSES, NAME_FEATURES, nameFeatures } from '../names.ts';
 import { Perceptron } from './perceptron.ts';
 import { random, shuffled } from './random.ts';
 import type { TreeSentence } from './treebank.ts';
@@ -13,7 +13,7 @@ export interface NameExample {
 
 export function fitNames(examples: readonly NameExample[], epochs: number, seed: number): Perceptron {
   const classes = NAME_CLASSES.length;
-  const model = new Perceptron(classes);
+  const model = new Perceptron(classes, 0);
   const dice = random(seed);
   const row = new Int32Array(NAME_FEATURES);
   const scores = new Float64Array(classes);
@@ -26,7 +26,8 @@ export function fitNames(examples: readonly NameExample[], epochs: number, seed:
         model.score(row, n, scores);
         const guess = bestName(scores, last);
         model.tick();
-        if (guess !== names[i]) model.update(row, n, names[i]!, guess);
+        // Behind a wrong guess the right class may not be allowed: then there is nothing to learn.
+        if (guess !== names[i] && mayFollow(last, names[i]!)) model.update(row, n, names[i]!, guess);
         before = last;
         last = guess;
       }

@@ -17,8 +17,12 @@ export class Perceptron implements Scorer {
   private nodeNext = new Int32Array(1 << 16);
   private nodes = 1;
 
-  constructor(classes: number) {
+  private readonly probation: number;
+
+  /** A feature gets weights only after `probation` updates asked for it: rare ones, which are most of all, cost room and teach little. */
+  constructor(classes: number, probation: number) {
     this.classes = classes;
+    this.probation = probation;
   }
 
   score(features: Int32Array, count: number, scores: Float64Array): void {
@@ -31,7 +35,7 @@ export class Perceptron implements Scorer {
       for (;;) {
         const found = keys[slot]!;
         if (found === key) {
-          for (let node = firsts[slot]!; node !== 0; node = nodeNext[node]!)
+          for (let node = firsts[slot]!; node > 0; node = nodeNext[node]!)
             scores[nodeClass[node]!]! += nodeWeight[node]!;
           break;
         }
@@ -49,6 +53,10 @@ export class Perceptron implements Scorer {
   update(features: Int32Array, count: number, right: number, wrong: number, size = 1): void {
     for (let f = 0; f < count; f++) {
       const slot = this.slotOf(features[f]!);
+      if (this.firsts[slot]! <= 0 && this.firsts[slot]! > -this.probation) {
+        this.firsts[slot]!--;
+        continue;
+      }
       this.add(slot, right, size);
       this.add(slot, wrong, -size);
     }
@@ -61,7 +69,7 @@ export class Perceptron implements Scorer {
       if (this.keys[slot] === -1) continue;
       const classes: number[] = [];
       const weights: number[] = [];
-      for (let node = this.firsts[slot]!; node !== 0; node = this.nodeNext[node]!) {
+      for (let node = this.firsts[slot]!; node > 0; node = this.nodeNext[node]!) {
         const average =
           (this.nodeTotal[node]! + this.nodeWeight[node]! * (this.steps - this.nodeStamp[node]!)) / this.steps;
         classes.push(this.nodeClass[node]!);
@@ -74,12 +82,12 @@ export class Perceptron implements Scorer {
 
   private add(slot: number, klass: number, delta: number): void {
     let node = this.firsts[slot]!;
-    while (node !== 0 && this.nodeClass[node] !== klass) node = this.nodeNext[node]!;
-    if (node === 0) {
+    while (node > 0 && this.nodeClass[node] !== klass) node = this.nodeNext[node]!;
+    if (node <= 0) {
       node = this.newNode();
       this.nodeClass[node] = klass;
       this.nodeStamp[node] = this.steps;
-      this.nodeNext[node] = this.firsts[slot]!;
+      this.nodeNext[node] = Math.max(0, this.firsts[slot]!);
       this.firsts[slot] = node;
     }
     this.nodeTotal[node]! += this.nodeWeight[node]! * (this.steps - this.nodeStamp[node]!);
