@@ -2,10 +2,10 @@
  * The verbs that the command line, and later HTTP and workers, share. This is the one place where rooms meet: it reads
  * files, captures, reads, compares and records.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadAttributionWeights } from './attributions/attributions.ts';
+import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
 import { type Document, type LeftOut, readable } from './core/document.ts';
 import { limits } from './core/limits.ts';
@@ -30,16 +30,17 @@ const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), '
 /** Names this version of Deeds in everything it reads and records. */
 export const ENGINE = `deeds/${version}`;
 
-/** File in model/ with the weights that judge attributions. */
+/** File in model/ with the weights that judge attributions; without it Deeds still reads them, less well, by its lexicon. */
 const ATTRIBUTION_FILE = 'attributions.bin';
 
 /** Loads the models that come with Deeds; a fraction of a second, once a process. */
 export function loadEngine(): Engine {
-  const model = (file: string): Uint8Array => readFileSync(join(packageRoot, 'model', file));
+  const path = (file: string): string => join(packageRoot, 'model', file);
+  const weights = path(ATTRIBUTION_FILE);
   return {
     name: ENGINE,
-    language: decodeModel(model(MODEL_FILE)),
-    attributions: loadAttributionWeights(model(ATTRIBUTION_FILE)),
+    language: decodeModel(readFileSync(path(MODEL_FILE))),
+    attributions: existsSync(weights) ? loadAttributionWeights(readFileSync(weights)) : lexiconJudge,
   };
 }
 
