@@ -3,6 +3,8 @@ import type { Document } from '../../core/document.ts';
 import { declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
 import { findArticle } from './article.ts';
+import { readPageData } from './page-data.ts';
+import { findPublished } from './published.ts';
 import { pageText } from './text.ts';
 import { parseTree } from './tree.ts';
 
@@ -29,6 +31,8 @@ export const html: Format = {
     );
     const root = parseTree(source);
     const page = pageText(root, source);
+    const data = readPageData(root);
+    const { published, notes: dateNotes } = findPublished(root, page, data, facts);
     return {
       text: page.text,
       mediaType: 'text/html',
@@ -36,14 +40,11 @@ export const html: Format = {
       title: undefined,
       byline: undefined,
       source: facts.source,
-      url: facts.url,
-      published:
-        facts.published === undefined
-          ? undefined
-          : { day: facts.published, basis: 'given', evidence: 'given with the file' },
+      url: facts.url ?? data.url,
+      published,
       leftOut: findArticle(page, undefined),
       map: page.map,
-      notes,
+      notes: [...notes, ...dateNotes],
     };
   },
 };

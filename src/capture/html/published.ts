@@ -1,0 +1,219 @@
+import type { DateBasis, PublicationDate } from '../../core/document.ts';
+import type { Day } from '../../core/time.ts';
+import type { Facts } from '../format.ts';
+import { machineDay, urlDay, writtenDays } from '../published/written.ts';
+import type { PageData } from './page-data.ts';
+import type { PageText } from './text.ts';
+import { attribute, type Element, elementsBelow, type Node, textBelow } from './tree.ts';
+
+interface Evidence extends PublicationDate {
+  /** How much it is worth; the highest is taken. */
+  readonly weight: number;
+}
+
+/**
+ * The day a page says it was published, by the best evidence there is, and what speaks against it.
+ * Never a guess: a page without a date has none. The order of the evidence was measured on htmldate's pages
+ * (`bench/accuracy`, publication-date).
+ */
+export function findPublished(
+  root: Node,
+  page: PageText,
+  data: PageData,
+  facts: Facts,
+): { published: PublicationDate | undefined; notes: string[] } {
+  if (facts.published !== undefined) {
+    return { published: { day: facts.published, basis: 'given', evidence: 'given with the file' }, notes: [] };
+  }
+  const monthFirst = writesMonthFirst(root, facts.url ?? data.url);
+  const found = [
+    ...fromJsonLd(data, monthFirst),
+    ...fromMeta(data, monthFirst),
+    ...fromElements(root, monthFirst),
+    ...fromUrl(facts.url ?? data.url),
+    ...fromText(page, monthFirst),
+  ].sort((a, b) => b.weight - a.weight);
+  const best = preferUrlDay(found);
+  if (best === undefined) return { published: undefined, notes: [] };
+  const { day, basis, evidence } = best;
+  return { published: { day, basis, evidence }, notes: conflicts(best, found) };
+}
+
+/** A machine's day in universal time may be the day before or after; the day in the address is the publisher's own. */
+function preferUrlDay(found: readonly Evidence[]): Evidence | undefined {
+  const best = found[0];
+  const url = found.find(one => one.basis === 'url');
+  if (best === undefined || url === undefined || !/Z$|[+-]00:?00$/.test(best.evidence)) return best;
+  return Math.abs(daysBetween(best.day, url.day)) === 1 ? url : best;
+}
+
+function conflicts(best: Evidence, found: readonly Evidence[]): string[] {
+  const other = found.find(one => one.basis !== best.basis && Math.abs(daysBetween(one.day, best.day)) > 1 && one.weight >= 40);
+  if (other === undefined) return [];
+  return [
+    `The page gives two dates: ${best.day} (${best.basis}) was taken, ${other.day} (${other.basis}: ${other.evidence}) was not.`,
+  ];
+}
+
+function daysBetween(a: Day, b: Day): number {
+  return (Date.parse(a) - Date.parse(b)) / 86_400_000;
+}
+
+/** Whether the page writes 12/23 for 23 December: in English, outside the Commonwealth. */
+function writesMonthFirst(root: Node, url: string | undefined): boolean {
+  for (const element of elementsBelow(root)) {
+    const language = attribute(element, 'lang') ?? '';
+    if (element.tagName !== 'html' || language === '') continue;
+    return /^en(?:[-_]us)?$/i.test(language) && !/^https?:\/\/[^/]*\.(?:uk|au|nz|in|ie|za)(?:\/|$)/.test(url ?? '');
+  }
+  return /^https?:\/\/[^/]*\.(?:com|org|net|gov|edu|us)(?:\/|$)/.test(url ?? '');
+}
+
+function fromJsonLd(data: PageData, monthFirst: boolean): Evidence[] {
+  const found: Evidence[] = [];
+  for (const item of data.jsonLd) {
+    const article = /Article|Posting|Report|Review|NewsItem/i.test(item.type);
+    for (const [key, weight] of [
+      ['datePublished', article ? 100 : 84],
+      ['dateCreated', 70],
+      ['uploadDate', 45],
+      ['dateModified', 30],
+    ] as const) {
+      const value = item.text(key);
+      const day = value === undefined ? undefined : machineDay(value, monthFirst);
+      if (day !== undefined) found.push({ day, basis: 'json-ld', evidence: `${key}: ${value}`, weight });
+    }
+  }
+  return found;
+}
+
+const metaNames: ReadonlyMap<string, number> = new Map([
+  ['article:published_time', 98],
+  ['og:article:published_time', 98],
+  ['article:published', 97],
+  ['og:published_time', 97],
+  ['datepublished', 96],
+  ['citation_publication_date', 94],
+  ['citation_online_date', 94],
+  ['parsely-pub-date', 94],
+  ['sailthru.date', 93],
+  ['publishdate', 93],
+  ['publish-date', 93],
+  ['publish_date', 93],
+  ['published_date', 93],
+  ['publication_date', 93],
+  ['pubdate', 93],
+  ['article.published', 93],
+  ['article:publicationdate', 93],
+  ['originalpublicationdate', 93],
+  ['rnews:datepublished', 93],
+  ['cxenseparse:recs:publishtime', 93],
+  ['cxenseparse:publishtime', 93],
+  ['displaydate', 92],
+  ['dc.date.issued', 92],
+  ['dcterms.issued', 92],
+  ['dc.date.created', 91],
+  ['dcterms.created', 91],
+  ['dc.date', 90],
+  ['dcterms.date', 90],
+  ['date', 88],
+  ['created', 86],
+  ['date_published', 93],
+  ['article_date_original', 92],
+  ['bt:pubdate', 92],
+  ['article:created', 88],
+  ['last-modified', 28],
+  ['article:modified_time', 32],
+  ['og:updated_time', 30],
+  ['revised', 25],
+]);
+
+function fromMeta(data: PageData, monthFirst: boolean): Evidence[] {
+  const found: Evidence[] = [];
+  for (const { name, content } of data.meta) {
+    const weight = metaNames.get(name);
+    const day = weight === undefined ? undefined : machineDay(content, monthFirst);
+    if (weight !== undefined && day !== undefined) {
+      found.push({ day, basis: 'meta', evidence: `${name}: ${content.slice(0, 100)}`, weight });
+    }
+  }
+  return found;
+}
+
+/** Names of classes and ids that a page gives to the date of its text. */
+const DATE_NAME = /(?:^|[\s_-])(?:(?:publish(?:ed)?|pub|post(?:ed)?|entry|article|story|news|blog|creation|created|release|submitted)[_-]{0,2}(?:date|time|on|at)|date[_-]{0,2}(?:published|posted|created|line|time|stamp)?|published|posted|dateline|timestamp|time|datum|fecha|data|byline|meta|entry-meta|post-meta|submitted|info)(?:$|[\s_-])/i;
+/** Dates of other texts: comments, lists of links, the footer. */
+const ELSEWHERE = /comment|footer|sidebar|related|recent|archive|widget|teaser|copyright|calendar|upcoming|modified|updated|similar|popular/i;
+
+function fromElements(root: Node, monthFirst: boolean): Evidence[] {
+  const found: Evidence[] = [];
+  let timeElements = 0;
+  let named = 0;
+  for (const element of elementsBelow(root)) {
+    const itemprop = attribute(element, 'itemprop') ?? '';
+    const value = attribute(element, 'content') ?? attribute(element, 'datetime');
+    if (/\bdate(?:Published|Created)\b/i.test(itemprop) && !standsElsewhere(element)) {
+      add(found, 'microdata', value ?? textBelow(element, 200), /published/i.test(itemprop) ? 89 : 75, monthFirst);
+    } else if (/\bdateModified\b/i.test(itemprop)) add(found, 'microdata', value ?? textBelow(element, 200), 29, monthFirst);
+    else if (element.tagName === 'time' || (element.tagName === 'abbr' && /published/.test(attribute(element, 'class') ?? ''))) {
+      if (standsElsewhere(element)) continue;
+      const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'pubdate') === undefined ? '' : 'published'}`;
+      const weight = /publish|entry-date|posted|pubdate/i.test(name) ? 82 : 78;
+      const before = found.length;
+      add(found, 'time-element', value ?? attribute(element, 'title') ?? textBelow(element, 200), weight - Math.min(30, timeElements), monthFirst);
+      if (found.length > before) timeElements += 5;
+    } else if (named < 40) {
+      const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
+      if (name === ' ' || !DATE_NAME.test(name.slice(0, 300)) || standsElsewhere(element)) continue;
+      const text = textBelow(element, 400);
+      if (text.length > 300) continue;
+      const before = found.length;
+      add(found, 'text', text, 66 - Math.min(20, named), monthFirst);
+      if (found.length > before) named += 2;
+    }
+  }
+  return found;
+}
+
+function add(found: Evidence[], basis: DateBasis, value: string, weight: number, monthFirst: boolean): void {
+  const day = machineDay(value, monthFirst);
+  if (day !== undefined) found.push({ day, basis, evidence: value.slice(0, 120), weight });
+}
+
+function standsElsewhere(element: Element): boolean {
+  let at: Element | null = element;
+  for (let steps = 0; at !== null && steps < 6; steps++) {
+    if (/^(?:aside|footer|nav|body)$/.test(at.tagName)) return at.tagName !== 'body';
+    if (ELSEWHERE.test(`${attribute(at, 'class') ?? ''} ${attribute(at, 'id') ?? ''}`.slice(0, 300))) return true;
+    const parent: Node | null = at.parentNode;
+    at = parent !== null && 'tagName' in parent ? parent : null;
+  }
+  return false;
+}
+
+function fromUrl(url: string | undefined): Evidence[] {
+  const found = url === undefined ? undefined : urlDay(url);
+  return found === undefined ? [] : [{ day: found.day, basis: 'url', evidence: url!.slice(found.start, found.end), weight: 80 }];
+}
+
+/** Lines below the title that are looked at for a date. */
+const LINES_BELOW = 12;
+
+/** A date written out near the title, or after "Published". */
+function fromText(page: PageText, monthFirst: boolean): Evidence[] {
+  const found: Evidence[] = [];
+  const title = page.lines.findIndex(line => line.element.tagName === 'h1');
+  for (const [i, line] of page.lines.entries()) {
+    const words = page.text.slice(line.start, Math.min(line.end, line.start + 300));
+    if (!/\d/.test(words)) continue;
+    const near = title >= 0 && i >= title - 3 && i <= title + LINES_BELOW;
+    const said = /\b(?:publish|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|geplaatst|eingestellt|vom|am|on|by|stand)\b/i.test(words) || /publi|posted|veröffentl/i.test(words);
+    const first = writtenDays(words, monthFirst)[0];
+    if (first === undefined) continue;
+    const brief = words.length < 120;
+    const weight = (near ? 58 : 38) + (said ? 3 : 0) + (brief ? 2 : 0) - (near ? Math.abs(i - title) / 4 : Math.min(10, i / 40));
+    if (near || said || brief) found.push({ day: first.day, basis: 'text', evidence: words.slice(Math.max(0, first.start - 30), first.end + 10), weight });
+    if (found.length > 60) break;
+  }
+  return found;
+}
