@@ -9,6 +9,7 @@ import {
   personNouns,
   placeEndings,
   placeOpenings,
+  productWords,
   postHeads,
   postModifiers,
   singular,
@@ -48,6 +49,7 @@ export function findNames(analysis: Analysis): Found[] {
     fromOrganisationWords(text, at, candidates);
     fromPlaceWords(text, at, candidates);
     fromParenthesis(text, at, candidates);
+    fromNounBeside(text, at, candidates);
     fromCapitals(text, at, candidates);
   }
   const taken = sameTypes(text, sharedWithPeople(text, select(text, candidates)));
@@ -353,7 +355,8 @@ function fromModel(text: Shape, out: Candidate[]): void {
   }
 }
 
-function fromModelName(text: Shape, words: readonly Word[], type: Found['type'], out: Candidate[]): void {
+function fromModelName(text: Shape, words: readonly Word[], told: Found['type'], out: Candidate[]): void {
+  let type = told;
   let from = words[0]?.index;
   let to = (words.at(-1)?.index ?? -2) + 1;
   if (from === undefined) return;
@@ -367,7 +370,12 @@ function fromModelName(text: Shape, words: readonly Word[], type: Found['type'],
   // "Airbus A330" is the firm and its product.
   while (to > from && (outside(to - 1) || (to - from > 1 && /\d/u.test(text.words[to - 1]!.text)))) to--;
   [from, to] = wholeName(text, from, to);
-  if (type === 'PER') from = afterDescription(text, from, to);
+  const start = afterDescription(text, from, to);
+  // "Commerce Secretary Ruth Hall" is a person, whatever the model says.
+  if (type === 'PER' || (start > from && isTitleWord(text, start - 1) && isGivenName(text.lower(start)))) {
+    from = start;
+    type = 'PER';
+  }
   if (type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
   if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
   // "Inside …" at the head of a sentence, "LGBT Americans": no name of one.
@@ -402,6 +410,10 @@ function afterDescription(text: Shape, from: number, to: number): number {
 
 /** A meeting, a law, a product, an adjective: "Ministerial Dialogue on Cybercrime", "A380", "European". */
 function namesThing(text: Shape, from: number, to: number): boolean {
+  if (productWords.has(text.lower(from)) || productWords.has(singular(text.lower(to - 1)))) return true;
+  // "iTunes Music Store": small letter first, capital inside, is a brand of goods.
+  if (/^\p{Ll}+\p{Lu}/u.test(text.words[from - 1]?.text ?? '') && text.sameSentence(from - 1, from)) return true;
+  if (text.words[to]?.text.startsWith('$') && text.words[to].start === text.words[to - 1]!.end) return true;
   if (otherEndings.has(singular(text.lower(to - 1)))) return true;
   if (to - from === 1) return /\d/u.test(text.words[from]!.text) || regionalAdjectives.has(text.lower(from));
   if (organisationEndings.has(text.bare(to - 1))) return false;
@@ -457,6 +469,7 @@ function wholeName(text: Shape, start: number, end: number): [number, number] {
       text.capital(at) &&
       !text.lost(at) &&
       !calendarWords.test(word.lower) &&
+      !/\d/u.test(word.text) &&
       text.sameSentence(at, start)
     );
   };
@@ -572,6 +585,8 @@ function fromTitle(text: Shape, at: number, out: Candidate[]): void {
   if (!text.sameSentence(at, from)) return;
   const to = nameEnd(text, from, kind === 'honorific');
   if (to === from) return;
+  // "Madame Tussauds Museum" is a place.
+  if (to - from > 1 && endsLikeNoPerson(text, from, to)) return;
   // "Madam Speaker", "Mr. President": an address, not a name.
   if (to - from === 1 && postHeads.has(text.bare(from)) && !isSurname(text.bare(from))) return;
   if (kind === 'post') {
@@ -583,7 +598,7 @@ function fromTitle(text: Shape, at: number, out: Candidate[]): void {
     // In the lower-cased "secretary of …" or "minister may" nothing tells a name but the name itself.
     if (text.lost(at) && !known && text.words[from]!.pos !== 'PROPN') return;
     if (!text.lost(at) && demonymOf(text.words[from]!.text) && !known) return;
-    if (endsLikeNoPerson(text, to) && !known) return;
+    if (endsLikeNoPerson(text, from, to) && !known) return;
   }
   out.push({
     from,
@@ -596,8 +611,10 @@ function fromTitle(text: Shape, at: number, out: Candidate[]): void {
 }
 
 /** Is what stands here an organisation or a place by its last word? "President Street", "Attorney General's Office". */
-function endsLikeNoPerson(text: Shape, to: number): boolean {
+function endsLikeNoPerson(text: Shape, from: number, to: number): boolean {
   const last = text.bare(to - 1);
+  // "Ruth Hall", "James Rivers"
+  if (isGivenName(text.lower(from)) && (isSurname(last) || isTitleWord(text, from - 1))) return false;
   return organisationEndings.has(last) || placeEndings.has(last) || otherEndings.has(last);
 }
 
@@ -675,7 +692,7 @@ function fromGivenName(text: Shape, at: number, out: Candidate[]): void {
   }
   if (!text.capital(at)) return;
   const to = nameEnd(text, at, false);
-  if (to - at < 2 || endsLikeNoPerson(text, to) || to - at > 5) return;
+  if (to - at < 2 || endsLikeNoPerson(text, at, to) || to - at > 5) return;
   if (givenNameGender(lower) === undefined && !isSurname(text.lower(to - 1))) return;
   out.push({ from: at, to, type: 'PER', spellings: [], source: 'shape', weight: 4.6 + 0.3 * (to - at) });
 }
@@ -836,7 +853,8 @@ function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void {
   if (placeEndings.has(bare)) {
     const from = capitalRunStart(text, at);
     const first = text.words[from]!;
-    if (at - from >= 1 && at - from <= 4 && !text.capital(at + 1) && !/^(?:The|A|An)$/u.test(first.text))
+    const person = isGivenName(text.lower(at - 1)) && (isSurname(bare) || isTitleWord(text, at - 2));
+    if (!person && at - from >= 1 && at - from <= 4 && !text.capital(at + 1) && !/^(?:The|A|An)$/u.test(first.text))
       out.push({ from, to: at + 1, type: 'LOC', spellings: [], source: 'shape', weight: 4.8 + 0.3 * (at + 1 - from) });
   }
   if (placeOpenings.has(bare) && text.capital(at + 1) && text.sameSentence(at, at + 1)) {
@@ -844,6 +862,24 @@ function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void {
     if (to - at > 1 && to - at < 4)
       out.push({ from: at, to, type: 'LOC', spellings: [], source: 'shape', weight: 4.6 + 0.3 * (to - at) });
   }
+}
+
+/** "Nordlys, a Bergen-based security firm": a capital that the noun beside it explains. */
+function fromNounBeside(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || !text.capital(at) || text.words[at]!.pos !== 'PROPN' || text.words[at + 1]?.text !== ',') return;
+  const type = typeBeside(text, at + 1);
+  if (type === undefined) return;
+  let from = at;
+  while (
+    from > 0 &&
+    at - from < 4 &&
+    text.words[from - 1]!.pos === 'PROPN' &&
+    text.capital(from - 1) &&
+    text.sameSentence(from - 1, at)
+  )
+    from--;
+  while (from < at && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
+  out.push({ from, to: at + 1, type, spellings: [], source: 'shape', weight: 3 + 0.3 * (at + 1 - from) });
 }
 
 /** "Department of Homeland Security (DHS)": a short name in brackets after capitals. */
@@ -941,7 +977,11 @@ function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]):
     const word = text.words[at]!;
     const types = votes.get(word.lower);
     if (types === undefined) continue;
-    if (functionWords.has(word.lower)) continue;
+    if (
+      functionWords.has(word.lower) ||
+      (text.words[at + 1]?.text.startsWith('$') && text.words[at + 1]!.start === word.end)
+    )
+      continue;
     const [type] = [...types].sort((x, y) => y[1] - x[1])[0]!;
     // "alejandro mayorkas" where only "mr mayorkas" was told: the given name before a known surname belongs to it.
     const given = type === 'PER' && text.lost(at) && at > 0 && covered[at - 1] === 0 && isGivenName(text.lower(at - 1));

@@ -280,6 +280,14 @@ official officials diplomat diplomats representative representatives delegation 
 response reaction message demand demands offer statement support criticism request permission approval blessing
 `);
 
+/** Products that news names by themselves; a name that starts or ends with one is no actor. */
+export const productWords = list(`
+iphone ipad ipod itunes mac macs macintosh macbook imac ibook icloud ios os osx safari siri nano shuffle windows vista xbox kinect outlook
+excel office365 android chrome chromebook gmail kindle alexa echo playstation ps4 ps5 wii galaxy thinkpad linux ubuntu firefox photoshop
+java javascript bitcoin ethereum dreamliner superjumbo concorde airbus-a380 falcon soyuz dragon sputnik tomahawk patriot javelin
+hellfire viagra prius corolla mustang corvette camry civic volt leaf starlink wannacry notpetya stuxnet emotet mirai heartbleed
+`);
+
 /** Nouns in the singular that mean many people. */
 export const collectives = list('police people staff crew crowd mob family public press media youth');
 

@@ -3,7 +3,7 @@ import { readActors } from '../../../src/actors/actors.ts';
 import { findNames, type Found } from '../../../src/actors/names.ts';
 import { phraseAt } from '../../../src/actors/phrases.ts';
 import { bodyNouns, postHeads } from '../../../src/actors/vocabulary.ts';
-import { knownById } from '../../../src/actors/world/gazetteer.ts';
+import { type Known, knownById, longestAt, pieces } from '../../../src/actors/world/gazetteer.ts';
 import type { ActorMention } from '../../../src/core/actor.ts';
 import { analyse } from '../../../src/language/analyse.ts';
 import type { Analysis } from '../../../src/language/analysis.ts';
@@ -44,6 +44,8 @@ export const task: Task = {
       if (qualifies(analysis, name)) return;
       const { start, end } = extent(analysis, name, byEnd);
       names.push({ start, end, type: name.type, link: linkAt(analysis.words[name.to - 1]!.end) });
+      const inner = placeInside(analysis, name);
+      if (inner !== undefined) names.push(inner);
       const wider = withState(analysis, found, number);
       if (wider !== undefined) names.push({ start, end: wider, type: 'LOC', link: linkAt(end) });
     });
@@ -92,6 +94,26 @@ function extent(
     return { start: analysis.words[phrase.from]!.start, end };
   }
   return { start, end };
+}
+
+/** "University of California" names California too. */
+function placeInside(analysis: Analysis, name: Found): NameAnswer | undefined {
+  const of = analysis.words
+    .slice(name.from, name.to - 1)
+    .findLastIndex(word => word.lower === 'of' || word.lower === 'in');
+  if (name.type !== 'ORG' || of < 1) return undefined;
+  const inside = analysis.words.slice(name.from + of + 1, name.to).filter(word => word.lower !== 'the');
+  const known = placeNamed(inside.map(word => word.text).join(' '));
+  if (known === undefined || inside[0] === undefined) return undefined;
+  return { start: inside[0].start, end: inside.at(-1)!.end, type: 'LOC', link: known.title.replaceAll(' ', '_') };
+}
+
+function placeNamed(name: string): Known | undefined {
+  const list = pieces(name).map(piece => ({ piece, breaks: false }));
+  const whole = longestAt(list, 0).find(({ length }) => length === list.length);
+  return whole?.spellings
+    .map(spelling => spelling.known)
+    .find(known => known.type === 'place' || known.type === 'state');
 }
 
 const country = (name: Found): string | undefined => name.spellings[0]?.known.country;
