@@ -55,7 +55,10 @@ export function findNames(analysis: Analysis): Found[] {
   const taken = sameTypes(text, sharedWithPeople(text, select(text, candidates)));
   const again: Candidate[] = [];
   fromEarlierUse(text, taken, again);
-  return again.length === 0 ? taken : select(text, [...taken.map(found => ({ ...found, weight: 100 })), ...again]);
+  const all = again.length === 0 ? taken : select(text, [...taken.map(found => ({ ...found, weight: 100 })), ...again]);
+  return all.map(name =>
+    name.spellings.length > 0 || name.type === 'PER' ? name : { ...name, spellings: spelledLike(text, name) },
+  );
 }
 
 function select(text: Shape, candidates: readonly Candidate[]): Found[] {
@@ -121,6 +124,18 @@ function preferWhole(text: Shape, candidates: readonly Candidate[]): void {
       if (wider) candidate.weight = Math.max(candidate.weight, known.weight + 0.1);
     }
   }
+}
+
+/** The known things written just like a name that was found another way: "Apple" at the head of a sentence. */
+function spelledLike(text: Shape, name: Found): readonly Spelling[] {
+  const list = text.words
+    .slice(name.from, name.to)
+    .flatMap(word => pieces(word.text))
+    .map(piece => ({ piece, breaks: false }));
+  const whole = longestAt(list, 0).find(({ length }) => length === list.length);
+  const wanted = (spelling: Spelling) =>
+    worldType(spelling) === name.type && (!text.lost(name.from) || !spelling.everyday);
+  return whole?.spellings.filter(wanted) ?? [];
 }
 
 /** One name is one kind of thing throughout a text: what a title or a telling word says outweighs the model's guess. */

@@ -144,7 +144,7 @@ function capitalType(mention: ActorMention): NameAnswer['type'] | undefined {
   const words = mention.words.exact.replace(/^(?:the|a|an|our|this)\s/iu, '').split(/\s+/u);
   const last = words.at(-1)?.toLowerCase() ?? '';
   if (
-    process.env.V3 &&
+    // "the Syrian people", "the French government"
     /^(?:government|forces|people|military|army|regime|opposition)$/u.test(last) &&
     words.length > 1 &&
     /^\p{Lu}/u.test(words[0]!)
