@@ -164,13 +164,14 @@ export class Roster {
   /** Of several things with this name: the one already met, else one of a state that the text names, else the first. */
   private choose(found: Found): Spelling | undefined {
     const fitting = found.spellings.filter(spelling => !this.foreign(found, spelling));
-    return (
-      fitting.find(spelling => this.byId.has(spelling.known.id)) ??
-      fitting.find(
-        spelling =>
-          spelling.known.type !== 'place' || fitting.length === 1 || this.statesNamed.has(spelling.known.country ?? ''),
-      ) ??
-      fitting[0]
+    // "Cambridge" is the one in England, unless the text speaks of the United States only.
+    const weight = ({ known }: Spelling): number =>
+      (this.byId.has(known.id) ? 10 : 0) +
+      (known.type === 'place' ? Math.min(this.statesNamed.get(known.country ?? '') ?? 0, 5) : 6) +
+      (/[,(]/u.test(known.title) ? 0 : 1);
+    return fitting.reduce<Spelling | undefined>(
+      (best, each) => (best === undefined || weight(each) > weight(best) ? each : best),
+      undefined,
     );
   }
 

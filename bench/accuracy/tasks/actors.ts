@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readActors } from '../../../src/actors/actors.ts';
 import { findNames, type Found } from '../../../src/actors/names.ts';
 import { phraseAt } from '../../../src/actors/phrases.ts';
-import { bodyNouns, postHeads } from '../../../src/actors/vocabulary.ts';
+import { actingVerbs, bodyNouns, postHeads } from '../../../src/actors/vocabulary.ts';
 import { type Known, knownById, longestAt, pieces } from '../../../src/actors/world/gazetteer.ts';
 import type { ActorMention } from '../../../src/core/actor.ts';
 import { analyse } from '../../../src/language/analyse.ts';
@@ -43,7 +43,12 @@ export const task: Task = {
     found.forEach((name, number) => {
       if (qualifies(analysis, name)) return;
       const { start, end } = extent(analysis, name, byEnd);
-      names.push({ start, end, type: name.type, link: linkAt(analysis.words[name.to - 1]!.end) });
+      names.push({
+        start,
+        end,
+        type: acts(analysis, name) ? 'ORG' : name.type,
+        link: linkAt(analysis.words[name.to - 1]!.end),
+      });
       const inner = placeInside(analysis, name);
       if (inner !== undefined) names.push(inner);
       const wider = withState(analysis, found, number);
@@ -58,6 +63,13 @@ export const task: Task = {
     };
   },
 };
+
+/** A state that does something is named as a government. */
+function acts(analysis: Analysis, name: Found): boolean {
+  if (!name.spellings.some(spelling => spelling.known.type === 'state')) return false;
+  const head = analysis.words.slice(name.from, name.to).find(word => word.is('nsubj'));
+  return head?.head !== undefined && actingVerbs.has(head.head.lemma);
+}
 
 /** "Boeing 737", "US airtanker contract": the name only tells which. */
 function qualifies(analysis: Analysis, name: Found): boolean {
