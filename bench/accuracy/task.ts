@@ -11,7 +11,7 @@ export interface BenchmarkDocument {
   readonly [field: string]: unknown;
 }
 
-/** One benchmark task, answered by Deeds. */
+/** One benchmark task, answered by Deeds; a file in tasks/ may also export `peers`, which answer it in other ways and have names of their own. */
 export interface Task {
   readonly name: string;
   /** The fields of a prediction line, without `id`; undefined: no answer. Spans are UTF-16, end exclusive. */
