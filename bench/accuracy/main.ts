@@ -113,18 +113,24 @@ function record(set: string, reader: string, result: string): void {
   const { metrics } = JSON.parse(result) as {
     metrics: Record<string, { value: number | null; low?: number; high?: number }>;
   };
-  const percent = (share: number | undefined): string => ((share ?? 0) * 100).toFixed(1);
+  const figure = (metric: string, value: number | undefined): string =>
+    isCount(metric) ? (value ?? 0).toFixed(3) : ((value ?? 0) * 100).toFixed(1);
   const cells = Object.entries(metrics)
     .filter(([, { value }]) => value !== null)
     .map(
       ([metric, { value, low, high }]) =>
-        `${metric} ${percent(value!)}${low === undefined ? '' : ` [${percent(low)}, ${percent(high)}]`}`,
+        `${metric} ${figure(metric, value!)}${low === undefined ? '' : ` [${figure(metric, low)}, ${figure(metric, high)}]`}`,
     );
   const day = new Date().toISOString().slice(0, 10);
   appendFileSync(
     join(import.meta.dirname, '..', 'results', 'accuracy.md'),
     `| ${day} | ${set} | ${reader} | ${cells.join('; ')} |\n`,
   );
+}
+
+/** The one metric of the kit that is a number of sources, not a share. */
+function isCount(metric: string): boolean {
+  return metric.endsWith('mean error a story');
 }
 
 /** score/TASK.mjs in the folder given, or in the nearest folder above the set, or in the kit beside this checkout. */
