@@ -20,7 +20,7 @@ import { after, before, test } from 'node:test';
 import { openRecord, verify } from '../../src/record/index.ts';
 import { numbered } from './numbered.ts';
 
-const FLIPS = Number(process.env['FLIPS'] ?? 300);
+const FLIPS = Number(process.env['FLIPS'] ?? 220);
 let seed = Number(process.env['FLIP_SEED'] ?? Date.now() % 1_000_000);
 const home = mkdtempSync(join(tmpdir(), 'deeds-flip-'));
 const folder = join(home, '.deeds');
@@ -114,7 +114,7 @@ test(`${FLIPS} single bytes changed: verify finds every change of a value`, asyn
 });
 
 test("SQLite's own integrity check alone would miss most: the harness tells a weak verifier from a sound one", async t => {
-  const { changing, found } = await flips(80, async () => {
+  const { changing, found } = await flips(40, async () => {
     try {
       using database = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
       return database.prepare('PRAGMA integrity_check').get()!['integrity_check'] !== 'ok';
@@ -134,7 +134,7 @@ test('single bytes of the write-ahead log changed: verify finds each that drops 
   const log = readFileSync(join(live, 'record.sqlite-wal'));
   const [frame, frames] = [24 + 4096, Math.floor((log.length - 32) / (24 + 4096))];
   let dropping = 0;
-  for (let n = 0; n < 40; n++) {
+  for (let n = 0; n < 30; n++) {
     rmSync(crashed, { recursive: true, force: true });
     mkdirSync(crashed);
     symlinkSync(join(live, 'blobs'), join(crashed, 'blobs'));
@@ -152,7 +152,7 @@ test('single bytes of the write-ahead log changed: verify finds each that drops 
       `byte ${at} of the log`,
     );
   }
-  t.diagnostic(`40 bytes of ${frames} frames changed, ${dropping} dropped documents, all found`);
+  t.diagnostic(`30 bytes of ${frames} frames changed, ${dropping} dropped documents, all found`);
   assert.ok(dropping > 20);
   await record.close();
 });

@@ -124,7 +124,7 @@ test(`${CYCLES} times kill -9: nothing acknowledged is lost, nothing is half the
 });
 
 test('the harness sees a program that acknowledges before it commits', async t => {
-  const { acknowledged, lost, problems } = await run(10, 'early-ack');
+  const { acknowledged, lost, problems } = await run(6, 'early-ack');
   t.diagnostic(`planted fault: ${lost} times lost of ${acknowledged} acknowledged`);
   assert.ok(lost > 0);
   assert.deepEqual(problems, []);
@@ -136,7 +136,7 @@ test('three processes that make and fill one record at the same moment, all kill
   try {
     // The second adds what the first adds: each document is there once, whoever came first.
     const acknowledged = await Promise.all(
-      [0, 0, 500_000].map(first => killed(folder, first, { from: 'first acknowledgement', afterMs: 1_000 }, '')),
+      [0, 0, 500_000].map(first => killed(folder, first, { from: 'first acknowledgement', afterMs: 600 }, '')),
     );
     const outcome = await examine(folder, acknowledged.flat());
     t.diagnostic(`${acknowledged.map(numbers => numbers.length).join(' + ')} documents acknowledged`);
