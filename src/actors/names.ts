@@ -15,7 +15,7 @@ import {
   singular,
 } from './vocabulary.ts';
 import { demonymOf, longestAt, pieces, type Spelling } from './world/gazetteer.ts';
-import { givenNameGender, isGivenName, isSurname } from './world/people.ts';
+import { givenNameGender, isGivenName, isSurname, leadsWithSurname } from './world/people.ts';
 
 /** A name found in the text; word numbers, `to` exclusive. Titles and articles are left outside. */
 export interface Found {
@@ -395,7 +395,9 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
   if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
   // "Inside …" at the head of a sentence, "LGBT Americans": no name of one.
   if (to - from === 1 && !(text.words[from]!.pos === 'PROPN' && /\p{L}/u.test(text.words[from]!.text))) return;
-  if (type === 'PER' && demonymOf(text.words[to - 1]!.text) !== undefined) return;
+  const lastWord = text.words[to - 1]!;
+  if (demonymOf(lastWord.text) !== undefined && (type === 'PER' || lastWord.tag === 'NNPS')) return;
+  if (to - from === 1 && lastWord.lower.endsWith('s') && personNouns.has(singular(lastWord.lower))) return;
   if (namesThing(text, from, to) || (text.lost(from) && !vouched(text, from, to, type))) return;
   // "a UAV", "an IED": one word after an indefinite article is a thing of a kind.
   if (to - from === 1 && /^an?$/u.test(text.lower(from - 1)) && type !== 'PER') return;
@@ -511,6 +513,8 @@ function wholeName(text: Shape, start: number, end: number): [number, number] {
     tiedTogether(text.words[to - 1], text.words[to])
   )
     to++;
+  // "Ban Ki-moon"
+  if (to < text.words.length && leadsWithSurname(text.lower(from)) && tightOn(text, from, to)) to += 2;
   return [from, to];
 }
 
@@ -666,13 +670,19 @@ function nameEnd(text: Shape, from: number, certain: boolean): number {
     if (/^\p{Lu}/u.test(word.text) && !functionWords.has(lower)) {
       if (to > from && (postHeads.has(lower) || honorifics.has(text.bare(to))) && !isSurname(lower)) break;
       to++;
-    } else if (/^[-‐‑]$/u.test(word.text) && to > from && isTight(text, to)) to++;
+    } else if (tightOn(text, from, to)) to += 2;
     else if (/^\p{Lu}\.$/u.test(word.text)) to++;
     else if (to > from && (particles.has(lower) || /^(?:al|el)-/u.test(lower)) && particleLeadsOn(text, to)) to++;
     else break;
   }
   while (to > from && !/[\p{L}]/u.test(text.words[to - 1]!.text)) to--;
   return to;
+}
+
+/** "Jean-Claude", "Ban Ki-moon": a joined word goes on with a capital, or with the small letters of a Korean or Chinese name. */
+function tightOn(text: Shape, from: number, at: number): boolean {
+  if (at === from || !/^[-‐‑]$/u.test(text.words[at]!.text) || !isTight(text, at)) return false;
+  return text.capital(at + 1) || leadsWithSurname(text.lower(from));
 }
 
 /** A particle counts when the name goes on with a capital after it ("bin Salman", "al - Assad"). */

@@ -122,10 +122,21 @@ export class ReferenceReader {
     const person = personNouns.has(noun) || postHeads.has(noun) || noun === 'counterpart';
     const body = bodyNouns.get(noun);
     if (!(person || body !== undefined) || !endsNouns(this.words, at)) return undefined;
-    const phrase = phraseAt(this.words, at, index => this.isPerson(index));
+    const phrase = phraseAt(
+      this.words,
+      at,
+      index => this.isPerson(index) && !this.qualifies(index, at) && !this.qualifies(index, at),
+    );
     const plural =
       word.tag === 'NNS' || word.tag === 'NNPS' || (noun !== word.lower && noun !== 'people') || noun === 'people';
     return this.described(phrase, noun, plural, person);
+  }
+
+  /** "Sanders supporters", "Trump's campaign manager": a person's name that only tells whose they are. */
+  private qualifies(name: number, noun: number): boolean {
+    const seen = this.nameAt[name];
+    const head = seen === undefined ? undefined : this.words[seen.head];
+    return head !== undefined && head.head === this.words[noun] && head.is('compound', 'nmod:poss');
   }
 
   private isPerson(at: number): boolean {
@@ -460,7 +471,7 @@ export class ReferenceReader {
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
     }
     let from = phrase.from;
-    while (from < phrase.head && isDeterminer(this.words[from]!)) from++;
+    while (from < phrase.head && (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least')) from++;
     const written = this.exact(from, Math.min(to, this.words.length));
     // "Officials" at the head of a sentence are the officials of the next.
     const proper = this.words[from]!.pos === 'PROPN' || demonymOf(this.words[from]!.text) !== undefined;

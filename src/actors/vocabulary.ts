@@ -174,6 +174,9 @@ successor rival enemy deputy subordinate boss commissioner councillor councilor 
 regulator lobbyist whistleblower informant translator guest host speaker attorney negotiator technician specialist
 fugitive gunman shooter bomber smuggler trafficker dealer murderer killer thief robber pirate thug mob crowd youth adult
 teenager baby infant elder senior settler tourist visitor traveler traveller pedestrian cyclist worshipper
+donor fundraiser superdelegate surrogate associate legislator pollster strategist booster confidant confidante
+hardliner mogul tycoon billionaire millionaire magnate backer detractor adversary predecessor applicant volunteer staffer
+mayoral onlooker bystander responder firefighter paramedic envoy lobbyist policymaker decision-maker watchdog user subscriber
 cyberspy cybercriminal coder mastermind ringleader accomplice co-conspirator jihadist islamist separatist loyalist nationalist
 democrat republican tory conservative liberal communist socialist peacekeeper national
 `);
