@@ -6,7 +6,7 @@ import type { Attribution, Form } from './attribution.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { ADDRESSING } from './lexicon.ts';
 import { inOrder, isPunctuation, quotationsAt, stretches } from './pieces.ts';
-import { pageOf, propose } from './propose.ts';
+import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
 
@@ -18,13 +18,15 @@ export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudg
  * without them the lexicon alone decides, less well.
  */
 export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
-  const page = pageOf(analysis);
-  const kept = continued(page, select(page, propose(page), judge));
+  const { page, groups } = propose(analysis);
+  const outer = continued(page, select(page, groups, judge, []));
+  const kept = [...outer, ...select(page, groups, judge, outer)];
+  kept.sort((a, b) => a.candidate.cue.index - b.candidate.cue.index);
   const found = kept
     .map(reading => attributionOf(page, reading))
     .filter(one => one.content.length > 0 && one.cue.length > 0);
-  const outer = nesting(found);
-  return found.map((one, index) => ({ ...one, within: outer[index] }));
+  const within = nesting(found);
+  return found.map((one, index) => ({ ...one, within: within[index] }));
 }
 
 export interface Reading {
@@ -37,20 +39,38 @@ const SAME_CONTENT = 0.6;
 
 /**
  * The surest readings, from the surest on: one for each cue, no two of one content, and no utterance in quotation marks
- * with two speakers, unless one tells what the other said.
+ * with two speakers, unless one tells what the other said. With `outer` ones given, only those inside their contents.
  */
-function select(page: Page, groups: readonly (readonly Candidate[])[], judge: Judge): Reading[] {
+function select(
+  page: Page,
+  groups: readonly (readonly Candidate[])[],
+  judge: Judge,
+  outer: readonly Reading[],
+): Reading[] {
+  const nested = outer.length > 0;
+  const threshold = nested ? judge.nestedThreshold : judge.threshold;
+  const told = new Set(outer.flatMap(reading => reading.candidate.content));
+  const cues = new Set(outer.map(reading => reading.candidate.cue));
   const readings: Reading[] = [];
   for (const rivals of groups) {
+    const { cue } = rivals[0]!;
+    if (nested && (!told.has(cue) || cues.has(cue))) continue;
     for (const candidate of rivals) {
-      const score = judge.judge(page, candidate, rivals);
-      if (score >= judge.threshold) readings.push({ candidate, score });
+      const score = judge.judge(page, candidate, rivals, nested);
+      if (score >= threshold) readings.push({ candidate, score });
     }
   }
   readings.sort((a, b) => b.score - a.score || a.candidate.cue.index - b.candidate.cue.index);
   const kept: Reading[] = [];
-  const cues = new Set<Word>();
   const owners = new Map<Word, Reading[]>();
+  const own = (reading: Reading): void => {
+    for (const word of reading.candidate.content) {
+      const list = owners.get(word);
+      if (list) list.push(reading);
+      else owners.set(word, [reading]);
+    }
+  };
+  outer.forEach(own);
   for (const reading of readings) {
     const { cue, content } = reading.candidate;
     if (cues.has(cue)) continue;
@@ -58,13 +78,9 @@ function select(page: Page, groups: readonly (readonly Candidate[])[], judge: Ju
     if ([...rivals].some(rival => clash(page, rival.candidate, reading.candidate))) continue;
     cues.add(cue);
     kept.push(reading);
-    for (const word of content) {
-      const list = owners.get(word);
-      if (list) list.push(reading);
-      else owners.set(word, [reading]);
-    }
+    own(reading);
   }
-  return kept.sort((a, b) => a.candidate.cue.index - b.candidate.cue.index);
+  return kept;
 }
 
 function clash(page: Page, a: Candidate, b: Candidate): boolean {

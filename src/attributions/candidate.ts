@@ -54,6 +54,8 @@ export interface Page {
   readonly paragraphs: readonly Span[];
   /** The quotation a word stands in, by word number. */
   readonly quotationOf: readonly (Quotation | undefined)[];
+  /** How many cues of the lexicon have a source with this head (lower case): who speaks once, speaks again. */
+  readonly speakers: ReadonlyMap<string, number>;
   /** PER, ORG or LOC of the name a word belongs to, by word number. */
   readonly nameTypeOf: readonly (string | undefined)[];
 }

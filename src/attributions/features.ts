@@ -48,6 +48,8 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
     add('source distance', bucket(Math.abs(head.index - cue.index)));
     add('source side', head.index < cue.index ? 'before' : 'after');
   }
+  add('gap', gapOf(page, candidate));
+  add('speaks elsewhere', head ? bucket(page.speakers.get(head.lower) ?? 0) : 'nobody');
   add('source length', bucket(source.words.length));
 
   const first = content[0]!;
@@ -72,6 +74,19 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
     add('content relation', contentHead.relation);
     add('content name', nameType(page, contentHead));
   }
+  const { force } = candidate;
+  const shape = contentHead ? contentHead.tag : 'none';
+  found.push(
+    `force+content=${force} ${rule} ${shape}`,
+    `force+source=${force} ${rule} ${sourceShape(page, candidate)}`,
+  );
+  found.push(`force+way=${force} ${rule} ${source.way}`, `force+link=${force} ${rule} ${link}`);
+  found.push(
+    `tag+way+content=${cue.tag} ${rule} ${source.way} ${shape}`,
+    `relation+way=${cue.relation} ${rule} ${source.way}`,
+  );
+  found.push(`ending=${lemma.slice(-3)} ${rule}`, `beginning=${lemma.slice(0, 4)} ${rule}`);
+  add('place', bucket(cue.sentence.index));
   add('content side', sideOf(candidate));
   add('content pieces', piecesOf(page, content));
   const marks = quotedShare(page, content);
@@ -151,6 +166,22 @@ function edgeOf(page: Page, candidate: Candidate): string {
   const { start } = candidate.content[0]!;
   const { end } = candidate.content.at(-1)!;
   return `${text.slice(Math.max(0, start - 2), start).replaceAll(/[\p{L}\p{N}]/gu, 'a')}…${text.slice(end, end + 2).replaceAll(/[\p{L}\p{N}]/gu, 'a')}`;
+}
+
+/** What stands between the source and the cue, if it is short. */
+function gapOf(page: Page, { source, cueWords }: Candidate): string {
+  const { words } = page.analysis;
+  const last = source.words.at(-1);
+  if (!last) return 'no source';
+  const [from, to] =
+    last.index < cueWords[0]!.index
+      ? [last.index + 1, cueWords[0]!.index]
+      : [cueWords.at(-1)!.index + 1, source.words[0]!.index];
+  if (to - from > 2) return to - from > 6 ? 'far' : 'some';
+  return words
+    .slice(from, to)
+    .map(word => word.lower)
+    .join(' ');
 }
 
 function depthOf(word: Word): number {

@@ -23,7 +23,12 @@ export function readNoun(noun: Word): Candidate[] {
   const found: Candidate[] = [];
   for (const content of contents) {
     for (const { source, light } of nounSources(noun, content.head)) {
-      const own = [noun, ...noun.children('amod', 'det').filter(word => word.index >= noun.index - 3), ...content.cue];
+      const own = [
+        ...noun.children('cop'),
+        noun,
+        ...noun.children('amod', 'det').filter(word => word.index >= noun.index - 3),
+        ...content.cue,
+      ];
       const cueWords = inOrder(light ? [light, ...own] : own);
       const words = except(content.words, [...cueWords, ...source.words]);
       if (words.length === 0) continue;
@@ -60,6 +65,18 @@ function nounContents(noun: Word): Content[] {
       cue: [],
     });
   }
+  const predicate = noun.head;
+  if (nounCue(noun.lemma) && noun.is('nsubj') && predicate?.child('cop') && predicate.index > noun.index) {
+    const copula = predicate.children('cop');
+    found.push({
+      rule: 'clause after "is"',
+      frame: 'clause',
+      head: predicate,
+      words: except(predicate.subtree(), [...noun.subtree(), ...copula]),
+      link: predicate.child('mark')?.lower ?? '',
+      cue: copula,
+    });
+  }
   for (const topic of noun
     .children('nmod')
     .filter(word => word.start > noun.start && !word.is('nmod:poss'))
@@ -83,6 +100,10 @@ function nounSources(noun: Word, content: Word): { source: Source; light?: Word 
   const possessor = noun.child('nmod:poss');
   if (possessor) return [{ source: phrase(possessor, 'possessor', noun) }];
   const found: { source: Source; light?: Word }[] = [];
+  if (noun.child('cop') && noun.child('nsubj')) {
+    const subject = subjectFor(noun, DETOURS);
+    if (subject) found.push({ source: subject });
+  }
   const giver = noun
     .children('nmod')
     .find(word => word !== content && ['by', 'from', 'of', 'among'].includes(word.child('case')?.lower ?? ''));

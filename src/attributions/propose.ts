@@ -7,7 +7,7 @@ import { inOrder, quotationsAt } from './pieces.ts';
 import { paragraphs, type Quotation, scanQuotations } from './quotation.ts';
 import { readVerb } from './verbs.ts';
 
-export function pageOf(analysis: Analysis): Page {
+function pageOf(analysis: Analysis): Omit<Page, 'speakers'> {
   const blocks = paragraphs(analysis.text);
   const quotations = scanQuotations(analysis.text, blocks);
   const quotationOf: (Quotation | undefined)[] = Array.from({ length: analysis.words.length });
@@ -18,14 +18,24 @@ export function pageOf(analysis: Analysis): Page {
   return { analysis, quotations, paragraphs: blocks, quotationOf, nameTypeOf };
 }
 
-/** One list for each word that may be a cue. */
-export function propose(page: Page): Candidate[][] {
-  const found: Candidate[][] = [];
-  for (const word of page.analysis.words) {
-    const fitted = proposeFor(page, word).flatMap(candidate => fit(page, candidate) ?? []);
-    if (fitted.length > 0) found.push(fitted);
+/** The page, and one list of candidates for each word that may be a cue. */
+export function propose(analysis: Analysis): Proposal {
+  const blank: Page = { ...pageOf(analysis), speakers: new Map() };
+  const groups: Candidate[][] = [];
+  const speakers = new Map<string, number>();
+  for (const word of analysis.words) {
+    const fitted = proposeFor(blank, word).flatMap(candidate => fit(blank, candidate) ?? []);
+    if (fitted.length === 0) continue;
+    groups.push(fitted);
+    const speaker = fitted.find(candidate => candidate.known && candidate.source.head)?.source.head;
+    if (speaker && speaker.pos !== 'PRON') speakers.set(speaker.lower, (speakers.get(speaker.lower) ?? 0) + 1);
   }
-  return found;
+  return { page: { ...blank, speakers }, groups };
+}
+
+export interface Proposal {
+  readonly page: Page;
+  readonly groups: readonly (readonly Candidate[])[];
 }
 
 function proposeFor(page: Page, word: Word): Candidate[] {

@@ -116,13 +116,24 @@ export function paragraphAt(page: Page, offset: number): number {
 function withEarlierParagraphs(page: Page, quotation: Quotation): Word[] {
   const chain = [quotation];
   let at = quotation.index;
-  while (page.quotations[at]!.continues && at > 0) chain.unshift(page.quotations[--at]!);
+  while (at > 0 && (page.quotations[at]!.continues || adjoins(page, page.quotations[at - 1]!, page.quotations[at]!))) {
+    chain.unshift(page.quotations[--at]!);
+  }
   return chain.flatMap(part => wordsOf(page, part));
+}
+
+/** Two quotations of one paragraph with nothing but space between them. */
+function adjoins(page: Page, a: Quotation, b: Quotation): boolean {
+  return a.paragraph === b.paragraph && page.analysis.text.slice(a.end, b.start).trim() === '';
 }
 
 export function withLaterParagraphs(page: Page, quotation: Quotation): Word[] {
   const chain = [quotation];
   let at = quotation.index + 1;
-  while (page.quotations[at]?.continues) chain.push(page.quotations[at++]!);
+  while (
+    page.quotations[at] &&
+    (page.quotations[at]!.continues || adjoins(page, page.quotations[at - 1]!, page.quotations[at]!))
+  )
+    chain.push(page.quotations[at++]!);
   return chain.flatMap(part => wordsOf(page, part));
 }

@@ -5,9 +5,12 @@ import { featuresOf } from './features.ts';
 
 /** Gives each candidate of a cue the probability, 0 to 1, that it is an attribution and read right. */
 export interface Judge {
-  judge(page: Page, candidate: Candidate, rivals: readonly Candidate[]): number;
-  /** A cue's best candidate is kept from here on. */
+  /** `nested`: the cue stands inside the content of another attribution ("Earnest said Obama made clear …"). */
+  judge(page: Page, candidate: Candidate, rivals: readonly Candidate[], nested: boolean): number;
+  /** Candidates are kept from here on. */
   readonly threshold: number;
+  /** The same for nested ones. */
+  readonly nestedThreshold: number;
 }
 
 /** Without trained weights: the lexicon decides. */
@@ -20,16 +23,17 @@ export const lexiconJudge: Judge = {
     return 0.4 + named + quoted + clause + (page.quotationOf[content[0]!.index] ? 0.05 : 0);
   },
   threshold: 0.5,
+  nestedThreshold: 0.5,
 };
 
 /** Name of the file, below the folder `model/` of the package, that holds the trained weights. */
 export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
 
-export const SLOT_BITS = 18;
+export const SLOT_BITS = 19;
 const MAGIC = 0xa7;
 /** Raised whenever features change: weights of another version are refused. */
-export const FEATURE_VERSION = 1;
-const HEADER = 16;
+export const FEATURE_VERSION = 2;
+const HEADER = 20;
 
 /** Slot of the weight for a feature. */
 export function slotOf(feature: string): number {
@@ -44,31 +48,39 @@ export interface AttributionWeights extends Judge {
   explain(page: Page, candidate: Candidate, rivals: readonly Candidate[], count: number): string[];
 }
 
+/** What training finds: weights by slot for attributions in the outlet's own words, and for those within others' words. */
+export interface Trained {
+  readonly outer: Float64Array;
+  readonly nested: Float64Array;
+  readonly threshold: number;
+  readonly nestedThreshold: number;
+}
+
 /** Reads the bytes that `packWeights` made; throws a RangeError on anything else. */
 export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
   const bytes = brotliDecompressSync(packed);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (
-    bytes.length !== HEADER + (1 << SLOT_BITS) ||
-    view.getUint8(0) !== MAGIC ||
-    view.getUint8(1) !== FEATURE_VERSION
-  ) {
+  const size = 1 << SLOT_BITS;
+  if (bytes.length !== HEADER + 2 * size || view.getUint8(0) !== MAGIC || view.getUint8(1) !== FEATURE_VERSION) {
     throw new RangeError('these are no attribution weights of this version');
   }
-  const scale = view.getFloat32(4, true);
-  const threshold = view.getFloat32(8, true);
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER, 1 << SLOT_BITS);
-  const weightOf = (feature: string): number => weights[slotOf(feature)]! * scale;
+  const parts = [0, 1].map(part => ({
+    scale: view.getFloat32(4 + 4 * part, true),
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + HEADER + part * size, size),
+  }));
+  const [outer, nested] = parts as [(typeof parts)[0], (typeof parts)[0]];
   return {
-    threshold,
-    judge(page, candidate, rivals) {
+    threshold: view.getFloat32(12, true),
+    nestedThreshold: view.getFloat32(16, true),
+    judge(page, candidate, rivals, within) {
+      const { weights, scale } = within ? nested : outer;
       let sum = 0;
-      for (const feature of featuresOf(page, candidate, rivals)) sum += weightOf(feature);
-      return 1 / (1 + Math.exp(-sum));
+      for (const feature of featuresOf(page, candidate, rivals)) sum += weights[slotOf(feature)]!;
+      return 1 / (1 + Math.exp(-sum * scale));
     },
     explain(page, candidate, rivals, count) {
       return featuresOf(page, candidate, rivals)
-        .map(feature => ({ feature, weight: weightOf(feature) }))
+        .map(feature => ({ feature, weight: outer.weights[slotOf(feature)]! * outer.scale }))
         .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
         .slice(0, count)
         .map(({ feature, weight }) => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)} ${feature}`);
@@ -76,19 +88,24 @@ export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
   };
 }
 
-export function packWeights(weights: Float64Array, threshold: number): Uint8Array {
-  let largest = 0;
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-  const scale = largest / 127 || 1;
-  const bytes = new Uint8Array(HEADER + (1 << SLOT_BITS));
+/** The bytes of model/attributions.bin: a head, then both sets of weights as signed bytes, compressed. */
+export function packWeights(trained: Trained): Uint8Array {
+  const size = 1 << SLOT_BITS;
+  const bytes = new Uint8Array(HEADER + 2 * size);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, MAGIC);
   view.setUint8(1, FEATURE_VERSION);
-  view.setFloat32(4, scale, true);
-  view.setFloat32(8, threshold, true);
-  const packed = new Int8Array(bytes.buffer, HEADER);
-  weights.forEach((weight, slot) => {
-    packed[slot] = Math.round(weight / scale);
+  view.setFloat32(12, trained.threshold, true);
+  view.setFloat32(16, trained.nestedThreshold, true);
+  [trained.outer, trained.nested].forEach((weights, part) => {
+    let largest = 0;
+    for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
+    const scale = largest / 127 || 1;
+    view.setFloat32(4 + 4 * part, scale, true);
+    const packed = new Int8Array(bytes.buffer, HEADER + part * size, size);
+    weights.forEach((weight, slot) => {
+      packed[slot] = Math.round(weight / scale);
+    });
   });
   return brotliCompressSync(bytes);
 }

@@ -13,7 +13,9 @@ export const IMPLIED: Source = { words: [], head: undefined, way: 'implied' };
 export function sourcesOf(verb: Word): Source[] {
   if (isPassive(verb)) {
     const agent = verb.children('obl').find(word => word.child('case')?.lower === 'by');
-    return agent ? [phrase(agent, 'agent', verb), IMPLIED] : [IMPLIED];
+    if (agent) return [phrase(agent, 'agent', verb), IMPLIED];
+    const byNext = verb.next?.lower === 'by' ? chunkAfter(verb.next) : undefined;
+    return byNext ? [{ ...byNext, way: 'agent' }, IMPLIED] : [IMPLIED];
   }
   const found: Source[] = [];
   const push = (source: Source | undefined): void => {
@@ -21,10 +23,13 @@ export function sourcesOf(verb: Word): Source[] {
     const last = source.words.at(-1)!;
     if (!found.some(other => other.words.at(-1) === last || other.head === source.head)) found.push(source);
   };
-  push(subjectFor(verb, DETOURS));
+  const first = subjectFor(verb, DETOURS);
+  push(first);
+  // "Groups that oppose the law": mostly the pronoun is marked, sometimes the noun.
+  if (first?.way === 'relative pronoun' && first.head) push(phrase(first.head, 'noun described', verb));
   if (verb.is('acl', 'advcl') && verb.head) push(outerSubject(verb.head));
   push(chunkBefore(verb));
-  if (found.length === 0 || !verb.child('nsubj')) push(chunkAfter(verb));
+  if (verb.previous && isPunctuation(verb.previous) && !verb.child('nsubj')) push(chunkAfter(verb));
   if (found.length === 0) push(nearestNominal(verb));
   return found.slice(0, 3);
 }

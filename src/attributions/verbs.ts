@@ -89,7 +89,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
     const content: Content = {
       rule: after ? 'that-clause' : 'clause before',
       frame: 'clause',
-      words: clause.subtree(),
+      words: fromThat(clause),
       head: clause,
       link: clause.child('mark')?.lower ?? '',
       cue: [],
@@ -161,6 +161,20 @@ function contentsOf(page: Page, verb: Word): Content[] {
       link: markers[0]!.lower,
       cue: markers,
     });
+  }
+  const [oblique, ...later] = obliques;
+  if (oblique && later.length > 0) {
+    const markers = prepositionWords(oblique);
+    if (markers.length > 0) {
+      found.push({
+        rule: 'prepositional and the rest',
+        frame: 'prepositional',
+        words: except(inOrder([oblique, ...later].flatMap(word => word.subtree())), markers),
+        head: oblique,
+        link: markers[0]!.lower,
+        cue: markers,
+      });
+    }
   }
   const passiveSubject = verb.child('nsubj:pass');
   if (passive && passiveSubject) {
@@ -258,15 +272,23 @@ function hostClauses(verb: Word): Content[] {
   return found;
 }
 
+/** The clause from its "that" on: in "said Monday that …" the day belongs to the saying. */
+function fromThat(clause: Word): Word[] {
+  const words = clause.subtree();
+  const that = words.findIndex((word, i) => i < 5 && word.lower === 'that' && word.is('mark'));
+  return that > 0 ? words.slice(that) : words;
+}
+
 /** For sentences the tree may have wrong: what follows the verb, from "that" on if there is one, and what stands before its subject. */
 function byOrder(verb: Word): Content[] {
   const { words } = verb.sentence;
   const at = verb.index - words[0]!.index;
   const found: Content[] = [];
   const push = (rule: string, part: readonly Word[]): void => {
-    if (part.filter(word => !isPunctuation(word)).length >= 3) {
-      found.push({ rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] });
-    }
+    if (part.filter(word => !isPunctuation(word)).length < 3) return;
+    const content: Content = { rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] };
+    found.push(content);
+    if (part[0]!.index > verb.index) found.push(...shortened(content));
   };
   if (!verb.children('ccomp').some(clause => clause.start > verb.start)) {
     const that = words.findIndex((word, i) => i > at && i < at + 8 && word.lower === 'that');

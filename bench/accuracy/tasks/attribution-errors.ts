@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAttributions } from '../../../src/attributions/attributions.ts';
 import type { Candidate, Page } from '../../../src/attributions/candidate.ts';
-import { pageOf, propose } from '../../../src/attributions/propose.ts';
+import { propose } from '../../../src/attributions/propose.ts';
 import {
   common,
   type GoldAttribution,
@@ -49,10 +49,10 @@ report();
 
 function compare(text: string, marks: readonly GoldAttribution[]): void {
   const analysis = analysisOf(text);
-  const page = pageOf(analysis);
+  const { page, groups } = propose(analysis);
   const marked = goldWords(analysis, marks);
   const types = marks.map(mark => mark.type ?? '');
-  const candidates = propose(page).flat();
+  const candidates = groups.flat();
   const found = readAttributions(analysis, judge).filter(one => one.within === undefined);
   const ranges = (spans: readonly { start: number; end: number }[]): (readonly [number, number])[] =>
     spans.map(span => [span.start, span.end] as const);

@@ -4,7 +4,6 @@ export interface Example {
   readonly slots: Int32Array;
   /** Probability wanted, 0 to 1. */
   readonly target: number;
-  readonly weight: number;
 }
 
 export interface Settings {
@@ -29,10 +28,10 @@ export function train(examples: readonly Example[], size: number, { epochs, rate
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     for (const index of order) {
-      const { slots, target, weight } = examples[index]!;
+      const { slots, target } = examples[index]!;
       let sum = 0;
       for (const slot of slots) sum += weights[slot]!;
-      const error = (1 / (1 + Math.exp(-sum)) - target) * weight;
+      const error = 1 / (1 + Math.exp(-sum)) - target;
       for (const slot of slots) {
         const gradient = error + decay * weights[slot]!;
         squares[slot]! += gradient * gradient;

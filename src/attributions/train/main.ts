@@ -15,10 +15,10 @@ import type { Analysis } from '../../language/analysis.ts';
 import { decodeModel } from '../../language/model.ts';
 import { type Attribution, readAttributions } from '../attributions.ts';
 import { featuresOf } from '../features.ts';
-import { pageOf, propose } from '../propose.ts';
+import { propose } from '../propose.ts';
 import { type Judge, loadAttributionWeights, packWeights, SLOT_BITS, slotOf } from '../scorer.ts';
 import { agreement, type GoldAttribution, goldWords } from './gold.ts';
-import { type Example, train } from './logistic.ts';
+import { train } from './logistic.ts';
 import { type Counts, count, f1, sum } from './measure.ts';
 
 interface MarkedDocument {
@@ -41,23 +41,35 @@ function readSet(folder: string): MarkedDocument[] {
   }));
 }
 
-function examplesOf(analysis: Analysis, gold: readonly GoldAttribution[]): Example[] {
-  const page = pageOf(analysis);
+/** A candidate with its label; undefined: inside another's marked words, where annotators mark nothing. */
+interface Labelled {
+  readonly slots: Int32Array;
+  readonly target: number | undefined;
+}
+
+function labelled(analysis: Analysis, gold: readonly GoldAttribution[]): Labelled[] {
+  const { page, groups } = propose(analysis);
   const marked = goldWords(analysis, gold);
-  const found: Example[] = [];
-  for (const rivals of propose(page)) {
+  return groups.flatMap(rivals => {
     const labels = rivals.map(candidate => agreement(candidate, marked));
     const top = Math.max(0, ...labels.map(label => label ?? 0));
-    rivals.forEach((candidate, i) => {
+    return rivals.map((candidate, i) => {
       const label = labels[i];
-      if (label === undefined) return;
-      const target = label === 0 ? 0 : label < 1 ? 0.25 : label >= top - 0.05 ? 1 : 0.5;
-      const slots = Int32Array.from(featuresOf(page, candidate, rivals), slotOf);
-      found.push({ slots, target, weight: 1 });
+      return {
+        slots: Int32Array.from(featuresOf(page, candidate, rivals), slotOf),
+        target: label === undefined || label === 0 ? label : label < 1 ? OTHER_CUE : label >= top - 0.05 ? 1 : WORSE,
+      };
     });
-  }
-  return found;
+  });
 }
+
+/** Probability wanted of a right reading under another cue than the marked one, and of one that has a better rival. */
+const OTHER_CUE = 0.25;
+const WORSE = 0.5;
+const SETTINGS = { epochs: 10, rate: 0.015, decay: 1e-5 };
+
+/** Nested attributions cannot be measured; only sure ones are wanted. */
+const NESTED_THRESHOLD = 0.5;
 
 const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55];
 
@@ -79,26 +91,38 @@ function asGold(one: Attribution): GoldAttribution {
 function main(folder: string, language: string, out: string): void {
   const model = decodeModel(readFileSync(language));
   const training = readSet(join(folder, 'train'));
-  const examples: Example[] = [];
-  for (const document of training)
-    for (const example of examplesOf(analyse(document.text, model), document.gold)) examples.push(example);
+  const all = training.flatMap(document => labelled(analyse(document.text, model), document.gold));
   console.log(
-    `${training.length} documents, ${examples.length} candidates, ${examples.filter(one => one.target === 1).length} of them right`,
+    `${training.length} documents, ${all.length} candidates, ${all.filter(one => one.target === 1).length} of them right`,
   );
-  const weights = train(examples, 1 << SLOT_BITS, { epochs: 5, rate: 0.1, decay: 1e-5 });
+  // Outermost attributions are what is marked, so what stands inside one is wrong; for nested ones it is not known, and left out.
+  const outer = train(
+    all.map(({ slots, target = 0 }) => ({ slots, target })),
+    1 << SLOT_BITS,
+    SETTINGS,
+  );
+  const nested = train(
+    all.flatMap(({ slots, target }) => (target === undefined ? [] : [{ slots, target }])),
+    1 << SLOT_BITS,
+    SETTINGS,
+  );
 
   const dev = readSet(join(folder, 'dev'));
   const analyses = dev.map(document => analyse(document.text, model));
   let best = { threshold: 0.5, score: -1 };
   for (const threshold of THRESHOLDS) {
-    const counts = measure(analyses, dev, loadAttributionWeights(packWeights(weights, threshold)));
+    const counts = measure(
+      analyses,
+      dev,
+      loadAttributionWeights(packWeights({ outer, nested, threshold, nestedThreshold: NESTED_THRESHOLD })),
+    );
     const score = f1(counts);
     console.log(
       `threshold ${threshold.toFixed(2)}  F1 ${(100 * score).toFixed(1)}  precision ${((100 * counts.hits) / counts.found).toFixed(1)}  recall ${((100 * counts.hits) / counts.marked).toFixed(1)}`,
     );
     if (score > best.score) best = { threshold, score };
   }
-  writeFileSync(out, packWeights(weights, best.threshold));
+  writeFileSync(out, packWeights({ outer, nested, threshold: best.threshold, nestedThreshold: NESTED_THRESHOLD }));
 }
 
 const { values } = parseArgs({
