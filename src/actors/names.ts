@@ -396,6 +396,15 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
   // "Inside …" at the head of a sentence, "LGBT Americans": no name of one.
   if (to - from === 1 && !(text.words[from]!.pos === 'PROPN' && /\p{L}/u.test(text.words[from]!.text))) return;
   const lastWord = text.words[to - 1]!;
+  if (
+    demonymOf(
+      text.words
+        .slice(from, to)
+        .map(word => word.text)
+        .join(' '),
+    ) !== undefined
+  )
+    return;
   if (demonymOf(lastWord.text) !== undefined && (type === 'PER' || lastWord.tag === 'NNPS')) return;
   if (to - from === 1 && lastWord.lower.endsWith('s') && personNouns.has(singular(lastWord.lower))) return;
   if (namesThing(text, from, to) || (text.lost(from) && !vouched(text, from, to, type))) return;

@@ -2,7 +2,7 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
 import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts } from './vocabulary.ts';
-import { demonymOf } from './world/gazetteer.ts';
+import { demonymEnding } from './world/gazetteer.ts';
 
 /** A post read beside a name; word numbers, `to` exclusive. */
 export interface PostRead {
@@ -151,8 +151,9 @@ export class TitleReader {
         continue;
       }
       if (calendarWords.test(lower)) break;
-      if (demonymOf(before.text) !== undefined) {
-        from--;
+      const demonym = demonymEnding(this.words, from - 1);
+      if (demonym !== undefined) {
+        from -= demonym.length;
         break;
       }
       if (/^['’]s?$/u.test(before.text) && this.nameAt[from - 2]! >= 0) {
@@ -279,10 +280,11 @@ export class TitleReader {
         if (/^['’]s?$/u.test(this.words[start]?.text ?? '')) start++;
       }
     } else {
-      const demonym = demonymOf(this.words[from]?.text ?? '');
-      if (demonym !== undefined && from < head) {
+      const two = demonymEnding(this.words, from + 1);
+      const demonym = two?.length === 2 ? two : demonymEnding(this.words.slice(from, from + 1), 0);
+      if (demonym !== undefined && from + demonym.length <= head) {
         ofState = demonym.state.code;
-        start = from + 1;
+        start = from + demonym.length;
       }
     }
     for (let at = head + 1; at < to && ofName === undefined; at++) if (this.nameAt[at]! >= 0) ofName = this.nameAt[at]!;

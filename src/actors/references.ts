@@ -5,7 +5,7 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
 import { bodyNouns, collectives, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
-import { demonymOf } from './world/gazetteer.ts';
+import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** A mention while the document is being read; word numbers, `to` exclusive. */
 export interface Seen {
@@ -105,8 +105,8 @@ export class ReferenceReader {
       if (group !== undefined) return group;
     }
     if (name !== undefined) return undefined;
-    const demonym = /^\p{L}/u.test(word.text) ? demonymOf(word.text) : undefined;
-    if (demonym !== undefined) return this.people(at, demonym.state.code, demonym.form === 'person');
+    const demonym = demonymEnding(this.words, at);
+    if (demonym !== undefined) return this.people(at, demonym.state.code, demonym.form === 'person', demonym.length);
     if (word.pos !== 'NOUN' && word.pos !== 'PROPN') return undefined;
     // A capital inside the sentence is a name's ("Coast Guard"), not a common noun's.
     if (
@@ -154,10 +154,10 @@ export class ReferenceReader {
 
   // ---- peoples: "the Chinese", "Americans" ----
 
-  private people(at: number, code: string, isNoun: boolean): Seen | undefined {
+  private people(at: number, code: string, isNoun: boolean, length: 1 | 2): Seen | undefined {
     const word = this.words[at]!;
     const next = this.words[at + 1];
-    const article = this.words[at - 1];
+    const article = this.words[at - length];
     const definite = article?.lower === 'the' && article.sentence === word.sentence;
     const opensNoun =
       next !== undefined &&
@@ -169,7 +169,7 @@ export class ReferenceReader {
     const plural = !isNoun && (/s$|men$/u.test(word.lower) || definite);
     if (definite && plural)
       return this.seen(
-        { from: at - 1, to: at + 1, head: at },
+        { from: at - length, to: at + 1, head: at },
         state,
         'demonym',
         `"${word.text}" with "the" and no noun after it stands for ${state.name}`,
@@ -257,6 +257,11 @@ export class ReferenceReader {
     return undefined;
   }
 
+  /** Is the word an adjective of a state, or the first half of one ("South Korean")? */
+  private ofPeople(at: number): boolean {
+    return demonymEnding(this.words, at) !== undefined || demonymEnding(this.words, at + 1)?.length === 2;
+  }
+
   private possessed(phrase: Phrase): boolean {
     for (let at = phrase.from; at < phrase.head; at++) if (/^['’]s?$/u.test(this.words[at]!.text)) return true;
     return false;
@@ -267,7 +272,7 @@ export class ReferenceReader {
     for (let at = phrase.head; at >= phrase.from; at--) {
       const name = this.nameAt[at];
       if (name?.draft?.type === 'state') return name.draft.country;
-      const demonym = demonymOf(this.words[at]!.text);
+      const demonym = demonymEnding(this.words, at);
       if (demonym !== undefined) return demonym.state.code;
     }
     return undefined;
@@ -318,7 +323,7 @@ export class ReferenceReader {
       .filter(
         word =>
           /^(?:NOUN|ADJ|PROPN)$/u.test(word.pos) &&
-          demonymOf(word.text) === undefined &&
+          !this.ofPeople(word.index) &&
           this.nameAt[word.index]?.draft?.type !== 'state',
       )
       .map(word => word.lower);

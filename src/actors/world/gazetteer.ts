@@ -169,6 +169,20 @@ export function demonymOf(text: string): Demonym | undefined {
   return demonyms.get(pieces(text).join(' '));
 }
 
+/** The demonym that ends at `at`, of one word or two ("North Korean"), and how many words it has. */
+export function demonymEnding(
+  words: readonly { readonly text: string }[],
+  at: number,
+): (Demonym & { readonly length: 1 | 2 }) | undefined {
+  const word = words[at]?.text;
+  if (word === undefined || !/^\p{L}/u.test(word)) return undefined;
+  const before = words[at - 1]?.text;
+  const two = before === undefined ? undefined : demonymOf(`${before} ${word}`);
+  if (two !== undefined) return { ...two, length: 2 };
+  const one = demonymOf(word);
+  return one === undefined ? undefined : { ...one, length: 1 };
+}
+
 /** The longest known spelling that starts at `at` in a list of pieces; `length` in pieces. */
 export function longestAt(
   list: readonly { readonly piece: string; readonly breaks: boolean }[],
