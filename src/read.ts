@@ -15,7 +15,7 @@ import { kinds } from './kinds/index.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
-import { tenseAt } from './language/clause.ts';
+import { type Tense, tenseAt } from './language/clause.ts';
 import type { LanguageModel } from './language/model.ts';
 import { internalDate, readTimes } from './times/times.ts';
 
@@ -37,22 +37,30 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
   const unread = [...document.leftOut, ...leftOut, ...beyondLimit(text)].toSorted((a, b) => a.start - b.start);
   const analysis = analyse(readable(text, unread), engine.language);
   const published = document.published?.day;
-  const times = readTimes(analysis.text, {
-    published,
-    tenseAt: offset => {
-      const word = analysis.wordAt(offset);
-      return word && tenseAt(word);
-    },
-  });
+  const tense = (offset: number): Tense | undefined => {
+    const word = analysis.wordAt(offset);
+    return word && tenseAt(word);
+  };
+  const times = readTimes(analysis.text, { published, tenseAt: tense });
+  const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
+  const standIn = standInDay(inferred?.month);
   const actors = readActors(analysis, { published, ...(document.source !== undefined && { source: document.source }) });
   const attributions = readAttributions(analysis, engine.attributions);
-  const context = new ReadingContext({ analysis, published, actors, times, attributions });
+  const context = new ReadingContext({
+    analysis,
+    published,
+    actors,
+    times,
+    attributions,
+    ...(published === undefined && {
+      standIn: { day: standIn, times: readTimes(analysis.text, { published: standIn, tenseAt: tense }) },
+    }),
+  });
   const textHash = sha256(text);
   const drafts = kinds
     .flatMap(kind => kind.read(context))
     .filter(draft => !unread.some(span => overlaps(span, draft.words)));
   const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
-  const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
   return {
     textHash,
     engine: engine.name,
@@ -75,6 +83,14 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
         : []),
     ],
   };
+}
+
+/**
+ * A day that stands in for an unknown day of publication while open times are compared with each other; no claim ever shows it.
+ * In the month that the text itself tells of, else in the middle of a year, so that "next week" and "last month" stay within.
+ */
+function standInDay(month: number | undefined): string {
+  return Temporal.PlainDate.from({ year: 2001, month: month ?? 6, day: 13 }).toString();
 }
 
 function beyondLimit(text: string): LeftOut[] {

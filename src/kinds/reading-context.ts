@@ -16,6 +16,9 @@ export class ReadingContext {
   readonly actors: ActorReading;
   readonly times: readonly TimeMention[];
   readonly attributions: readonly Attribution[];
+  /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
+  readonly #standIns: ReadonlyMap<number, TimeMention>;
+  readonly #standInDay: Day | undefined;
   readonly #owners = new Map<TimeMention, Word | undefined>();
 
   constructor(parts: {
@@ -24,6 +27,8 @@ export class ReadingContext {
     actors: ActorReading;
     times: readonly TimeMention[];
     attributions: readonly Attribution[];
+    /** Where no day of publication is known: the times as they would be on a day that stands in for it. */
+    standIn?: { readonly day: Day; readonly times: readonly TimeMention[] };
   }) {
     this.text = parts.analysis.text;
     this.analysis = parts.analysis;
@@ -31,6 +36,8 @@ export class ReadingContext {
     this.actors = parts.actors;
     this.times = parts.times;
     this.attributions = parts.attributions;
+    this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
+    this.#standInDay = parts.standIn?.day;
   }
 
   words(span: Span): Words {
@@ -39,9 +46,10 @@ export class ReadingContext {
 
   /** Who is meant by the noun phrase of `head`; of a modifier ("Chinese-led", "U.S.-China"), who is meant by it alone. */
   party(head: Word): Party {
-    const alone = head.is('compound', 'amod')
-      ? this.actors.mentions.find(({ words }) => words.start === head.start && words.end === head.end)
-      : undefined;
+    const alone =
+      head.pos === 'ADJ' || head.is('compound', 'amod')
+        ? this.actors.mentions.find(({ words }) => words.start === head.start && words.end === head.end)
+        : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
     if (!alone || !actor) return this.actors.party(head);
     return {
@@ -81,6 +89,36 @@ export class ReadingContext {
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
     return head && predicate.is('conj', 'xcomp') && isPredicate(head) ? this.timeOf(head) : undefined;
+  }
+
+  /**
+   * Can two times be the same, or one lie within the other? Open ones ("Thursday", "next month") are tried out on a stand-in
+   * day, on which both count from the same publication. Undefined: not to be told.
+   */
+  timesAgree(a: TimeMention, b: TimeMention): boolean | undefined {
+    const [first, second] =
+      a.standing === 'open' && b.standing === 'open' ? [this.#standIn(a), this.#standIn(b)] : [a, b];
+    if (!first.from || !first.until || !second.from || !second.until) return undefined;
+    return first.from <= second.until && second.from <= first.until;
+  }
+
+  /** Does a time lie before or after the day of publication? Open ones are tried out on the stand-in day. */
+  direction(time: TimeMention): 'before' | 'after' | undefined {
+    const placed = time.standing === 'open' ? this.#standIn(time) : time;
+    const published = time.standing === 'open' ? this.#standInDay : this.published;
+    if (!published) return undefined;
+    if (placed.from && placed.from > published) return 'after';
+    return placed.until && placed.until < published ? 'before' : undefined;
+  }
+
+  /** Days that a time may span; infinite when one of its ends is not told. */
+  daysOf(time: TimeMention): number {
+    const { from, until } = this.#standIn(time);
+    return from && until ? (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1 : Number.POSITIVE_INFINITY;
+  }
+
+  #standIn(time: TimeMention): TimeMention {
+    return this.#standIns.get(time.words.start) ?? time;
   }
 
   /** The expression of time inside a noun phrase ("next month's meeting", "a dialogue … in December"). */

@@ -26,7 +26,7 @@ const SUBJECT_DETOURS = 4;
  * ("agreed to curb"), a participle ("hackers targeting …") or a relative clause. Conjuncts are not spread out.
  */
 export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | undefined {
-  const own = predicate.child('nsubj', 'csubj');
+  const own = ownSubject(predicate);
   if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? own) : own;
   const head = predicate.head;
   if (!head || detours === 0) return undefined;
@@ -37,6 +37,17 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
+}
+
+/** The subject the tree gives the predicate itself; of two, the nearer one ("said Monday that it will send …"). */
+function ownSubject(predicate: Word): Word | undefined {
+  const subjects = predicate.children('nsubj', 'csubj');
+  const before = subjects.filter(word => word.index < predicate.index);
+  // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
+  const called = predicate
+    .children('vocative')
+    .find(word => word.index < predicate.index && predicate.child('aux') !== undefined);
+  return before.at(-1) ?? subjects[0] ?? called;
 }
 
 /** Who a noun's infinitive is about: the possessor ("China's pledge to …") or the subject of the verb that governs the noun. */
@@ -85,6 +96,21 @@ export function isPassive(predicate: Word): boolean {
 export function withPreposition(word: Word, ...prepositions: string[]): Word[] {
   return word.children('obl', 'nmod').filter(noun => prepositions.includes(prepositionOf(noun)));
 }
+
+/**
+ * The first noun after `word`, within the clause and `FAR` words, that stands with one of the prepositions: where long
+ * sentences hang a phrase on the wrong word, its place in the text still tells.
+ */
+export function followingWith(word: Word, ...prepositions: string[]): Word | undefined {
+  let at = word.next;
+  for (let distance = 0; at && at.sentence === word.sentence && distance < FAR; distance++, at = at.next) {
+    if (isPredicate(at) && at.child('nsubj')) return undefined;
+    if (at.child('case') && prepositions.includes(prepositionOf(at))) return at;
+  }
+  return undefined;
+}
+
+const FAR = 12;
 
 /** The preposition of a noun phrase in lower case, several words joined by a space ("ahead of"); empty without one. */
 export function prepositionOf(noun: Word): string {

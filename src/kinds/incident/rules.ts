@@ -8,6 +8,7 @@ import {
   isNegated,
   nounPhrase,
   objects,
+  ownClause,
   predicatePhrase,
   subject,
   tenseOf,
@@ -218,7 +219,8 @@ function isHostileName(doer: Word, context: ReadingContext): boolean {
 }
 
 function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Span {
-  const phrase = extra ? cover([verb, predicatePhrase(verb), nounPhrase(extra)]) : cover([verb, predicatePhrase(verb)]);
+  const after = ownClause(verb).filter(word => word.index > verb.index && word.pos !== 'PUNCT');
+  const phrase = cover([verb, ...after, ...(extra ? [nounPhrase(extra)] : [])]);
   const who = doer && doer.sentence === verb.sentence ? nounPhrase(doer) : undefined;
   if (!who || contains(phrase, who)) return phrase;
   const whole = cover([who, phrase]);

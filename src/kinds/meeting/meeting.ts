@@ -65,7 +65,10 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     words: context.words(best.words),
     factuality: best.status === 'scheduled' ? 'planned' : 'asserted',
     voices: context.voicesAt(best.words),
-    when: narrowest(group.flatMap(mention => mention.time ?? [])),
+    when: narrowest(
+      group.flatMap(mention => mention.time ?? []),
+      context,
+    ),
     actors: actorIds(...participants.flatMap(({ party, side }) => [party, side]), place),
     body: {
       title: context.words(titled?.title ?? nounPhrase(best.head)),
@@ -92,10 +95,8 @@ function completeness(mention: MeetingMention): number {
 }
 
 /** The time that says most: the one with the shortest interval; an open one only when there is no other. */
-function narrowest(times: readonly TimeMention[]): TimeMention | undefined {
-  const length = (time: TimeMention): number =>
-    time.from && time.until ? Date.parse(time.until) - Date.parse(time.from) : Number.POSITIVE_INFINITY;
-  return times.toSorted((a, b) => length(a) - length(b))[0];
+function narrowest(times: readonly TimeMention[], context: ReadingContext): TimeMention | undefined {
+  return times.toSorted((a, b) => context.daysOf(a) - context.daysOf(b))[0];
 }
 
 function mostExact(places: readonly Party[], context: ReadingContext): Party | undefined {

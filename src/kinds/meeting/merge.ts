@@ -1,5 +1,4 @@
 /** Which mentions in one document mean the same meeting. A wrong join is worse than a missed one. */
-import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import type { MeetingMention } from './rules.ts';
@@ -26,14 +25,14 @@ const ENOUGH = 2;
 const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
-  if (a.time && b.time && timesAgree(a.time, b.time) === false) return true;
+  if (a.time && b.time && context.timesAgree(a.time, b.time) === false) return true;
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   return (a.status === 'held' && b.status === 'scheduled') || (a.status === 'scheduled' && b.status === 'held');
 }
 
 function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
-  const time = a.time && b.time && timesAgree(a.time, b.time) ? 1 : 0;
+  const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);
   const near = b.head.sentence.index - a.head.sentence.index <= NEARBY ? 1 : 0;
@@ -45,13 +44,6 @@ function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext)
     (b.pointsBack && (time || near) ? 1 : 0) +
     (undated && near && people > 0 ? 1 : 0)
   );
-}
-
-/** True: the same time or one within the other. False: apart. Undefined: not to be told. */
-function timesAgree(a: TimeMention, b: TimeMention): boolean | undefined {
-  if (a.from && a.until && b.from && b.until) return a.from <= b.until && b.from <= a.until;
-  if (a.standing === 'open' && b.standing === 'open') return a.reading === b.reading ? true : undefined;
-  return undefined;
 }
 
 /** The same place, or a city and its country. */

@@ -6,6 +6,7 @@ import {
   clauseOf,
   clauseTense,
   conjuncts,
+  followingWith,
   fullNounPhrase,
   isNegated,
   isPassive,
@@ -152,19 +153,17 @@ const sentToDiscuss: MeetingRule = {
     const talk = word
       .subtree()
       .find(at => TALKING.has(at.lemma) && at.pos === 'VERB' && at.is('advcl', 'xcomp', 'acl'));
+    const near = followingWith(word, 'to', 'in');
     const place =
-      withPreposition(word, 'to', 'in', 'for').find(noun => isPlace(noun, context)) ?? placeOf(word, context);
-    if (!talk || !place) return undefined;
+      withPreposition(word, 'to', 'in', 'for').find(noun => isPlace(noun, context)) ??
+      (near && isPlace(near, context) ? near : placeOf(word, context));
     const traveller = word.child('obj') ?? subject(word);
-    const others = [
-      ...withPreposition(talk, 'with'),
-      ...talk.children('obj').flatMap(thing => withPreposition(thing, 'with')),
-    ];
-    if (!traveller || others.length === 0) return undefined;
+    const partner = talk && (withPreposition(talk, 'with')[0] ?? followingWith(talk, 'with'));
+    if (!traveller || !talk || !partner || !place) return undefined;
     return mention(
       word,
       predicateSpan(word, traveller),
-      { participants: [traveller, ...others].flatMap(conjuncts), place, purpose: [predicateSpan(talk, undefined)] },
+      { participants: [traveller, partner].flatMap(conjuncts), place, purpose: [predicateSpan(talk, undefined)] },
       context,
     );
   },
@@ -467,10 +466,8 @@ function statusOf(
 ): MeetingStatus {
   const cancelled = verb && isCarrier(verb, head) ? CANCELLING.get(verb.lemma) : undefined;
   if (cancelled) return cancelled;
-  if (time?.from && context.published) {
-    if (time.from > context.published) return 'scheduled';
-    if (time.until && time.until < context.published) return 'held';
-  }
+  const direction = time && context.direction(time);
+  if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
 }
 
