@@ -43,16 +43,15 @@ export const task: Task = {
     found.forEach((name, number) => {
       if (qualifies(analysis, name)) return;
       const { start, end } = extent(analysis, name, byEnd);
-      names.push({
-        start,
-        end,
-        type: acts(analysis, name) ? 'ORG' : name.type,
-        link: linkAt(analysis.words[name.to - 1]!.end),
-      });
       const inner = placeInside(analysis, name);
       if (inner !== undefined) names.push(inner);
-      const wider = withState(analysis, found, number);
-      if (wider !== undefined) names.push({ start, end: wider, type: 'LOC', link: linkAt(end) });
+      const type = acts(analysis, name) ? 'ORG' : name.type;
+      names.push({
+        start,
+        end: withState(analysis, found, number) ?? end,
+        type,
+        link: linkAt(analysis.words[name.to - 1]!.end),
+      });
     });
     for (const mention of reading.mentions) {
       const type = capitalType(mention);
@@ -71,6 +70,8 @@ function acts(analysis: Analysis, name: Found): boolean {
   return head?.head !== undefined && actingVerbs.has(head.head.lemma);
 }
 
+const wares = /^(?:jet|plane|aircraft|airliner|fleet|car|truck|engine|computer|laptop|phone|processor|chip|tablet)s?$/u;
+
 /** "Boeing 737", "US airtanker contract": the name only tells which. */
 function qualifies(analysis: Analysis, name: Found): boolean {
   if (name.type === 'PER') return false;
@@ -82,6 +83,7 @@ function qualifies(analysis: Analysis, name: Found): boolean {
   const opens =
     name.from === last.sentence.words[0]!.index || /^(?:the|a|an)$/u.test(analysis.words[name.from - 1]?.lower ?? '');
   if (opens && name.from <= last.sentence.words[0]!.index + 1 && next.lower.endsWith('s')) return false;
+  if (name.type === 'ORG' && wares.test(next.lower)) return true;
   if (/\d/u.test(next.text)) return !/^(?:19|20)\d\d$/u.test(next.text);
   // "Rolls-Royce Trent 900"
   return next.pos === 'PROPN' && /^\d/u.test(next.next?.text ?? '') && next.next?.sentence === last.sentence;
@@ -170,6 +172,7 @@ function capitalType(mention: ActorMention): NameAnswer['type'] | undefined {
 function linkOf(id: string, name: string | undefined): string | undefined {
   const known = knownById(id)?.title;
   if (known !== undefined) return known.replaceAll(' ', '_');
+  // A single word is too little to tell one from its namesakes.
   if (name === undefined || !/\s/u.test(name) || /^(?:class|group)\//u.test(id)) return undefined;
   return name.replace(/^the /iu, '').replaceAll(' ', '_');
 }
