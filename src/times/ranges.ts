@@ -49,7 +49,10 @@ function rangeOf(text: string, first: TimeMention, second: TimeMention): TimeMen
     until: end.until,
     precision: 'interval',
     standing: known ? (first.standing === 'stated' && end.standing === 'stated' ? 'stated' : 'worked_out') : 'open',
-    reading: `${first.reading} to ${end.reading}`,
+    reading:
+      and && !known
+        ? `${first.reading} and ${end.reading.replace(/^an? /u, '')}`
+        : `${first.reading} to ${end.reading}`,
     reason: first.reason === end.reason ? first.reason : `${first.reason} ${end.reason}`,
     rule: 'range',
     parts: [first, end],

@@ -76,12 +76,25 @@ const meet: MeetingRule = {
     const others = [...withPreposition(word, 'with'), ...word.children('obj')];
     // "meet the criteria": what is met must be somebody.
     if (others.some(other => !isSomebody(other, context))) return undefined;
-    const first = subject(word);
+    const first = nearerSubject(word, context) ?? subject(word);
     const participants = [...(first ? [first] : []), ...others].flatMap(conjuncts);
     if (participants.length === 0 || !participants.every(head => isSomebody(head, context))) return undefined;
     return mention(word, predicateSpan(word, first), { participants }, context);
   },
 };
+
+/** "… catch up with officials before representatives for both countries meet": who stands after the last "before" meets. */
+function nearerSubject(verb: Word, context: ReadingContext): Word | undefined {
+  const far = subject(verb);
+  if (!far || far.sentence !== verb.sentence) return undefined;
+  const between = verb.sentence.words.filter(word => word.index > far.index && word.index < verb.index);
+  const opener = between.findLastIndex(word => CLAUSE_OPENERS.has(word.lower));
+  return opener < 0
+    ? undefined
+    : between.slice(opener + 1).find(word => /^NNP?S$/u.test(word.tag) && isSomebody(word, context));
+}
+
+const CLAUSE_OPENERS = new Set(['before', 'after', 'when', 'while', 'until', 'once', 'as']);
 
 /** "meetings with senior Chinese officials"; "the first U.S.-China Ministerial Dialogue on Cybercrime in December". */
 const meetingNoun: MeetingRule = {
@@ -89,17 +102,15 @@ const meetingNoun: MeetingRule = {
   about: 'A noun for a meeting, with participants, a name, a place or a date around it.',
   lemmas: new Set(MEETING_NOUNS),
   read(word, context) {
-    if (!['NOUN', 'PROPN'].includes(word.pos) || word.is('compound', 'amod', 'nmod:poss')) return undefined;
-    const verb = clauseOf(word);
-    if (verb && verb !== word && (isHypothetical(verb) || isNegated(verb))) return undefined;
-    if (word.head?.is('compound')) return undefined;
-    const states = statesIn(titleOf(word, context), context);
-    return mention(
-      word,
-      fullNounPhrase(word),
-      { participants: [...participantsOf(word, context), ...states] },
-      context,
-    );
+    // In a name the tree may hang the noun on the name's first word ("Nile Water Dialogue").
+    const head = word.is('flat') && word.head ? word.head : word;
+    if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
+      return undefined;
+    const verb = clauseOf(head);
+    if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb))) return undefined;
+    const title = titleOf(word, context);
+    const participants = [...participantsOf(head, context), ...statesIn(title, context)];
+    return mention(head, fullNounPhrase(head), { participants, title }, context);
   },
 };
 
@@ -157,17 +168,22 @@ const sentToDiscuss: MeetingRule = {
     const place =
       withPreposition(word, 'to', 'in', 'for').find(noun => isPlace(noun, context)) ??
       (near && isPlace(near, context) ? near : placeOf(word, context));
-    const traveller = word.child('obj') ?? subject(word);
+    const traveller = SENDING.has(word.lemma) ? word.child('obj') : subject(word);
     const partner = talk && (withPreposition(talk, 'with')[0] ?? followingWith(talk, 'with'));
-    if (!traveller || !talk || !partner || !place) return undefined;
+    if (!talk || !partner || !place) return undefined;
     return mention(
       word,
       predicateSpan(word, traveller),
-      { participants: [traveller, partner].flatMap(conjuncts), place, purpose: [predicateSpan(talk, undefined)] },
+      {
+        participants: [...(traveller ? [traveller] : []), partner].flatMap(conjuncts),
+        place,
+        purpose: [predicateSpan(talk, undefined)],
+      },
       context,
     );
   },
 };
+const SENDING = new Set(['send', 'dispatch']);
 const TALKING = new Set(['discuss', 'negotiate', 'confer', 'consult', 'talk', 'meet']);
 
 /** "Johnson and Lynch are slated to represent the U.S. at next month's meeting in Washington." */
@@ -196,7 +212,7 @@ const onTheAgenda: MeetingRule = {
     return mention(
       word,
       cover([fullNounPhrase(items), predicateSpan(word, undefined)]),
-      { participants: [], agenda: listItems({ start: phraseStart(items), end: agendaEnd(word) }, context) },
+      { participants: [], agenda: listItems({ start: phraseStart(word), end: agendaEnd(word) }, context) },
       context,
     );
   },
@@ -219,6 +235,7 @@ interface Parts {
   readonly place?: Word;
   readonly purpose?: readonly Span[];
   readonly agenda?: readonly Span[];
+  readonly title?: Span | undefined;
   /** The verb that places the meeting in time, where it is not the head's own clause. */
   readonly verb?: Word;
 }
@@ -449,8 +466,13 @@ function listItems(list: Span, context: ReadingContext): Span[] {
   return items.map(item => trimmed(context.text, item)).filter(item => item.end > item.start);
 }
 
-function phraseStart(head: Word): number {
-  return Math.min(...head.subtree().map(word => word.start));
+function phraseStart(agenda: Word): number {
+  return Math.min(
+    ...agenda
+      .children('nsubj', 'csubj')
+      .flatMap(item => item.subtree())
+      .map(word => word.start),
+  );
 }
 
 /** Where the list of subjects ends: before the copula. */
@@ -482,8 +504,15 @@ function pointsBack(head: Word): boolean {
 
 /** A place within the word's own clause that stands with a preposition of place. */
 function placeOf(word: Word, context: ReadingContext): Word | undefined {
-  return ownClause(word).find(noun => ['in', 'at', 'to'].includes(prepositionOf(noun)) && isPlace(noun, context));
+  return ownClause(word).find(noun => standsIn(noun) && isPlace(noun, context));
 }
+
+/** Is the noun's preposition, or the word before it, one of place? "in Nairobi next month" is often taken for one phrase. */
+function standsIn(noun: Word): boolean {
+  return PLACING.has(prepositionOf(noun)) || (noun.previous !== undefined && PLACING.has(noun.previous.lower));
+}
+
+const PLACING = new Set(['in', 'at', 'to']);
 
 function isPlace(head: Word, context: ReadingContext): boolean {
   const name = context.analysis.names.find(name => name.words.includes(head));
