@@ -86,7 +86,6 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
     `relation+way=${cue.relation} ${rule} ${source.way}`,
   );
   found.push(`ending=${lemma.slice(-3)} ${rule}`, `beginning=${lemma.slice(0, 4)} ${rule}`);
-  add('place', bucket(cue.sentence.index));
   add('content side', sideOf(candidate));
   add('content pieces', piecesOf(page, content));
   const marks = quotedShare(page, content);
@@ -99,7 +98,7 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
   add('rivals', rivalRules);
   found.push(`rivals+lemma=${lemma} ${rivalRules}`);
   add('depth', depthOf(cue));
-  add('sentence', cue.sentence.index === 0 ? 'title' : bucket(cue.sentence.words.length));
+  add('sentence', isPunctuation(cue.sentence.words.at(-1)!) ? bucket(cue.sentence.words.length) : 'without a stop');
   add('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');
   add('shape', shapeOf(cue));
   return found;

@@ -3,7 +3,7 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { readAdjective, readNoun } from './nouns.ts';
 import { readAdverb, readColon, readPreposition } from './phrases.ts';
-import { inOrder, quotationsAt } from './pieces.ts';
+import { inOrder, isPunctuation, quotationsAt } from './pieces.ts';
 import { paragraphs, type Quotation, scanQuotations } from './quotation.ts';
 import { readVerb } from './verbs.ts';
 
@@ -24,7 +24,7 @@ export function propose(analysis: Analysis): Proposal {
   const groups: Candidate[][] = [];
   const speakers = new Map<string, number>();
   for (const word of analysis.words) {
-    const fitted = proposeFor(blank, word).flatMap(candidate => fit(blank, candidate) ?? []);
+    const fitted = distinct(proposeFor(blank, word).flatMap(candidate => fit(blank, candidate) ?? []));
     if (fitted.length === 0) continue;
     groups.push(fitted);
     const speaker = fitted.find(candidate => candidate.known && candidate.source.head)?.source.head;
@@ -58,6 +58,18 @@ function proposeFor(page: Page, word: Word): Candidate[] {
     default:
       return [];
   }
+}
+
+/** Of candidates that say the same, the first. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ source, content }) => {
+    const solid = content.filter(word => !isPunctuation(word));
+    const key = `${source.words[0]?.index} ${source.words.at(-1)?.index} ${solid[0]?.index} ${solid.at(-1)?.index} ${solid.length}`;
+    if (solid.length === 0 || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /**

@@ -21,7 +21,10 @@ export function sentenceQuotations(page: Page, verb: Word): QuotationReading[] {
   const before = quotationBefore(page, verb);
   const after = quotationAfter(page, verb);
   const found: QuotationReading[] = [];
-  if (before) found.push({ rule: 'quotation before', words: before.words });
+  if (before) {
+    found.push({ rule: 'quotation before', words: before.words });
+    if (before.joined.length > before.words.length) found.push({ rule: 'quotations before', words: before.joined });
+  }
   if (after && !after.newSentence) {
     found.push({
       rule: after.newParagraph ? 'quotation in the next paragraph' : 'quotation after',
@@ -47,13 +50,19 @@ export function wordsOf(page: Page, quotation: Quotation): Word[] {
   return page.analysis.wordsIn(quotation);
 }
 
-function quotationBefore(page: Page, verb: Word): { words: Word[] } | undefined {
+function quotationBefore(page: Page, verb: Word): { words: Word[]; joined: Word[] } | undefined {
   const { words } = page.analysis;
   for (let at = verb.index - 1; at >= 0 && at > verb.index - REACH; at--) {
     const word = words[at]!;
     if (paragraphBreakBetween(page, word, words[at + 1]!)) return undefined;
     const quotation = page.quotationOf[at];
-    if (quotation) return isUtterance(page, quotation) ? { words: withEarlierParagraphs(page, quotation) } : undefined;
+    if (quotation) {
+      if (!isUtterance(page, quotation)) return undefined;
+      return {
+        words: withEarlier(page, quotation, part => part.continues),
+        joined: withEarlier(page, quotation, (part, earlier) => part.continues || adjoins(page, earlier, part)),
+      };
+    }
     if (endsSentence(word)) return undefined;
   }
   return undefined;
@@ -112,12 +121,15 @@ export function paragraphAt(page: Page, offset: number): number {
   return low;
 }
 
-/** A quotation with those it continues: paragraphs that open with a mark and the one before did not close. */
-function withEarlierParagraphs(page: Page, quotation: Quotation): Word[] {
+/** A quotation with those before it that it goes on from, such as paragraphs that open with a mark after one that did not close. */
+function withEarlier(
+  page: Page,
+  quotation: Quotation,
+  goesOn: (part: Quotation, earlier: Quotation) => boolean,
+): Word[] {
   const chain = [quotation];
-  let at = quotation.index;
-  while (at > 0 && (page.quotations[at]!.continues || adjoins(page, page.quotations[at - 1]!, page.quotations[at]!))) {
-    chain.unshift(page.quotations[--at]!);
+  for (let at = quotation.index; at > 0 && goesOn(page.quotations[at]!, page.quotations[at - 1]!); at--) {
+    chain.unshift(page.quotations[at - 1]!);
   }
   return chain.flatMap(part => wordsOf(page, part));
 }

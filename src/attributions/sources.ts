@@ -1,6 +1,8 @@
 /** Who may be the source of a verb: its subject, or the one it shares, by the roads grammar offers. */
 import type { Word } from '../language/analysis.ts';
+import type { Force } from './attribution.ts';
 import type { Source, SourceWay } from './candidate.ts';
+import { verbCue } from './lexicon.ts';
 import { except, isPunctuation } from './pieces.ts';
 
 const RELATIVE = new Set(['who', 'which', 'that', 'whom', 'whose']);
@@ -9,8 +11,12 @@ const DETOURS = 4;
 
 export const IMPLIED: Source = { words: [], head: undefined, way: 'implied' };
 
+/** May a word be (the head of) a source? Words inside quotation marks cannot name who speaks outside them. */
+export type Usable = (word: Word) => boolean;
+const ALL: Usable = () => true;
+
 /** Sources of `verb` by plausibility, the tree's first, then what the order of words suggests where a tree may be wrong. */
-export function sourcesOf(verb: Word): Source[] {
+export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
   if (isPassive(verb)) {
     const agent = verb.children('obl').find(word => word.child('case')?.lower === 'by');
     if (agent) return [phrase(agent, 'agent', verb), IMPLIED];
@@ -19,19 +25,59 @@ export function sourcesOf(verb: Word): Source[] {
   }
   const found: Source[] = [];
   const push = (source: Source | undefined): void => {
-    if (!source || source.words.length === 0) return;
+    if (!source || source.words.length === 0 || (source.head && !usable(source.head))) return;
     const last = source.words.at(-1)!;
     if (!found.some(other => other.words.at(-1) === last || other.head === source.head)) found.push(source);
   };
-  const first = subjectFor(verb, DETOURS);
+  const first = subjectFor(verb, DETOURS, usable);
+  push(outerSpeaker(verb, usable));
   push(first);
+  if (verb.tag === 'VBG') push(speakerBefore(verb, usable));
   // "Groups that oppose the law": mostly the pronoun is marked, sometimes the noun.
   if (first?.way === 'relative pronoun' && first.head) push(phrase(first.head, 'noun described', verb));
   if (verb.is('acl', 'advcl') && verb.head) push(outerSubject(verb.head));
   push(chunkBefore(verb));
-  if (verb.previous && isPunctuation(verb.previous) && !verb.child('nsubj')) push(chunkAfter(verb));
+  if ((!verb.previous || isPunctuation(verb.previous)) && !verb.child('nsubj')) push(chunkAfter(verb));
   if (found.length === 0) push(nearestNominal(verb));
   return found.slice(0, 3);
+}
+
+/** "She said the dam was safe and added that …": the parser takes the second verb for part of what was said; it has her for its subject. */
+function outerSpeaker(verb: Word, usable: Usable): Source | undefined {
+  const governor = governorOfSecondCue(verb);
+  return governor && rename(subjectFor(governor, DETOURS, usable), 'shared subject');
+}
+
+/** The cue verb in whose content clause `verb` stands as a second cue without a subject of its own; undefined otherwise. */
+export function governorOfSecondCue(verb: Word): Word | undefined {
+  if (!verb.is('conj') || ownSubject(verb, ALL) || !SECOND_CUES.has(verbCue(verb.lemma)?.force ?? 'reported'))
+    return undefined;
+  if (!/^VB[DZP]$/u.test(verb.tag) || !(verb.child('ccomp') || verb.next?.text === ',')) return undefined;
+  const clause = coordinationHead(verb);
+  const governor = clause.is('ccomp') ? clause.head : undefined;
+  return governor && governor.index < clause.index && governor.pos === 'VERB' && verbCue(governor.lemma)
+    ? governor
+    : undefined;
+}
+
+const SECOND_CUES: ReadonlySet<Force> = new Set([
+  'said',
+  'claimed',
+  'warned',
+  'stressed',
+  'acknowledged',
+  'denied',
+  'announced',
+]);
+
+/** "…, she said, adding …": the subject of the nearest verb before that has one, whatever the tree says. */
+function speakerBefore(verb: Word, usable: Usable): Source | undefined {
+  for (let at = verb.previous; at; at = at.previous) {
+    if (at.pos !== 'VERB' || !usable(at)) continue;
+    const own = ownSubject(at, usable);
+    if (own) return phrase(own, 'participle', at);
+  }
+  return undefined;
 }
 
 /** "in a statement defending him, the campaign said": the subject of the clause the noun stands in. */
@@ -72,8 +118,8 @@ const BE = new Set([
 const HAVE = new Set(['has', 'have', 'had', "'ve", '’ve', "'d", '’d', 'having']);
 
 /** The subject of `verb` with the road that led to it. */
-export function subjectFor(verb: Word, detours: number): Source | undefined {
-  const own = ownSubject(verb);
+export function subjectFor(verb: Word, detours: number, usable: Usable = ALL): Source | undefined {
+  const own = ownSubject(verb, usable);
   if (own) {
     if (RELATIVE.has(own.lower)) {
       const clause = coordinationHead(verb);
@@ -83,23 +129,23 @@ export function subjectFor(verb: Word, detours: number): Source | undefined {
   }
   const head = verb.head;
   if (!head || detours === 0) return undefined;
-  if (verb.is('conj')) return rename(subjectFor(head, detours - 1), 'shared subject');
+  if (verb.is('conj')) return rename(subjectFor(head, detours - 1, usable), 'shared subject');
   if (verb.is('xcomp', 'ccomp')) {
     const object = head.child('obj', 'iobj');
     if (object && verb.is('xcomp')) return phrase(object, 'controller', verb);
     if (head.pos === 'NOUN') return nounController(head, verb, detours);
     return isPassive(head) && head.child('nsubj')
       ? phrase(head.child('nsubj')!, 'controller', verb)
-      : rename(subjectFor(head, detours - 1), 'controller');
+      : rename(subjectFor(head, detours - 1, usable), 'controller');
   }
   if (verb.is('acl:relcl')) return undefined;
   if (verb.is('acl')) {
     if (verb.child('mark') || verb.tag === 'VB') return nounController(head, verb, detours);
     return phrase(head, 'noun described', verb);
   }
-  if (verb.is('advcl', 'parataxis', 'dep')) return rename(subjectFor(head, detours - 1), 'participle');
+  if (verb.is('advcl', 'parataxis', 'dep')) return rename(subjectFor(head, detours - 1, usable), 'participle');
   if (verb.is('csubj', 'obl', 'nmod', 'obj') && /^(?:VBG|VB)$/u.test(verb.tag))
-    return rename(subjectFor(head, detours - 1), 'participle');
+    return rename(subjectFor(head, detours - 1, usable), 'participle');
   return undefined;
 }
 
@@ -165,8 +211,8 @@ function trimmedWords(words: readonly Word[]): Word[] {
 }
 
 /** The subject nearest before the verb, or else the one after it: of several the others are not its own. */
-function ownSubject(verb: Word): Word | undefined {
-  const subjects = verb.children('nsubj', 'csubj');
+function ownSubject(verb: Word, usable: Usable): Word | undefined {
+  const subjects = verb.children('nsubj', 'csubj').filter(usable);
   return subjects.findLast(word => word.index < verb.index) ?? subjects[0];
 }
 
@@ -188,16 +234,26 @@ function chunkBefore(verb: Word): Source | undefined {
 function chunkAfter(verb: Word): Source | undefined {
   const words: Word[] = [];
   for (let at = verb.next; at && IN_CHUNK.has(at.pos) && words.length < LONGEST_CHUNK; at = at.next) words.push(at);
-  return chunk(words);
+  return widened(chunk(words), verb);
 }
 
-function chunk(words: readonly Word[]): Source | undefined {
+function chunk(all: readonly Word[]): Source | undefined {
+  // "june | the company": an article or possessive opens a phrase of its own.
+  const opening = all.findLastIndex(word => word.pos === 'DET' || word.tag === 'PRP$');
+  const words = opening > 0 ? all.slice(opening) : all;
   const head = words.findLast(word => ['NOUN', 'PROPN', 'PRON'].includes(word.pos));
   if (!head || words.at(-1)!.tag === 'POS') return undefined;
-  // "Vice President Joe Biden": a name is headed by its first word.
+  // "Ana Duarte": a name is headed by its first word.
   let top = head;
   while (top.is('flat') && top.head && words.includes(top.head)) top = top.head;
   return { words, head: top, way: 'nearest' };
+}
+
+/** A chunk with the apposition or relative clause that follows it: "Ana Duarte, who runs the clinic". */
+function widened(found: Source | undefined, verb: Word): Source | undefined {
+  if (!found?.head) return found;
+  const full = phrase(found.head, 'nearest', verb);
+  return full.words[0] === found.words[0] && full.words.length > found.words.length ? full : found;
 }
 
 /** For sentences the tree got wrong: the nearest noun or pronoun before the verb that no preposition governs. */

@@ -3,8 +3,8 @@ import type { Word } from '../language/analysis.ts';
 import type { Candidate, Page, Source } from './candidate.ts';
 import { type Frame, verbCue } from './lexicon.ts';
 import { below, except, inOrder, isPunctuation } from './pieces.ts';
-import { sentenceQuotations } from './quoted.ts';
-import { IMPLIED, isPassive, sourcesOf } from './sources.ts';
+import { isUtterance, sentenceQuotations } from './quoted.ts';
+import { governorOfSecondCue, IMPLIED, isPassive, sourcesOf } from './sources.ts';
 
 interface Content {
   readonly rule: string;
@@ -21,7 +21,11 @@ interface Content {
 export function readVerb(page: Page, verb: Word): Candidate[] {
   const contents = contentsOf(page, verb);
   if (contents.length === 0) return [];
-  const sources = sourcesOf(verb);
+  const home = page.quotationOf[verb.index];
+  const sources = sourcesOf(
+    verb,
+    word => page.quotationOf[word.index] === home || (home === undefined && isScare(page, word)),
+  );
   const core = cueOf(verb);
   const lemma = lemmaOf(verb);
   const entry = verbCue(lemma) ?? verbCue(verb.lemma);
@@ -47,6 +51,12 @@ export function readVerb(page: Page, verb: Word): Candidate[] {
     }
   }
   return found;
+}
+
+/** A word in marks that are no utterance may well name a source: the “Gang of Eight” said. */
+function isScare(page: Page, word: Word): boolean {
+  const quotation = page.quotationOf[word.index];
+  return quotation === undefined || !isUtterance(page, quotation);
 }
 
 /** The verb with its particle or the adjective it makes a set phrase with: "point out", "make clear". */
@@ -82,7 +92,13 @@ export function cueOf(verb: Word): Word[] {
 const LOOSE = ['mark', 'cc', 'punct', 'parataxis', 'discourse'];
 
 function contentsOf(page: Page, verb: Word): Content[] {
-  const found: Content[] = [];
+  const found: Content[] = sentenceQuotations(page, verb).map(reading => ({
+    ...reading,
+    frame: 'quotation',
+    head: undefined,
+    link: '',
+    cue: [],
+  }));
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
@@ -96,6 +112,11 @@ function contentsOf(page: Page, verb: Word): Content[] {
     };
     found.push(content);
     if (after) found.push(...shortened(content));
+    // "The army, she said, had left": the start of the clause may hang on the cue.
+    const start = beforeSubject(verb);
+    if (after && start.length > 0) {
+      found.push({ ...content, rule: 'clause around', words: inOrder([...start, ...content.words]) });
+    }
   }
   const complement = verb.child('xcomp');
   const object = verb.child('obj');
@@ -233,9 +254,6 @@ function contentsOf(page: Page, verb: Word): Content[] {
       cue: [],
     });
   }
-  for (const reading of sentenceQuotations(page, verb)) {
-    found.push({ ...reading, frame: 'quotation', head: undefined, link: '', cue: [] });
-  }
   return found;
 }
 
@@ -274,9 +292,17 @@ function hostClauses(verb: Word): Content[] {
 
 /** The clause from its "that" on: in "said Monday that …" the day belongs to the saying. */
 function fromThat(clause: Word): Word[] {
-  const words = clause.subtree();
+  const words = untilSecondCue(clause);
   const that = words.findIndex((word, i) => i < 5 && word.lower === 'that' && word.is('mark'));
   return that > 0 ? words.slice(that) : words;
+}
+
+/** The clause without a second cue of the same speaker that the parser took in: "said X | and added that Y". */
+function untilSecondCue(clause: Word): Word[] {
+  const second = clause.children('conj').find(word => governorOfSecondCue(word) === clause.head);
+  if (!second) return clause.subtree();
+  const start = second.subtree()[0]!.index;
+  return clause.subtree().filter(word => word.index < start);
 }
 
 /** For sentences the tree may have wrong: what follows the verb, from "that" on if there is one, and what stands before its subject. */
@@ -294,10 +320,16 @@ function byOrder(verb: Word): Content[] {
     const that = words.findIndex((word, i) => i > at && i < at + 8 && word.lower === 'that');
     push(that >= 0 ? 'from "that" to the end' : 'to the end of the sentence', words.slice(that >= 0 ? that : at + 1));
   }
-  const subject = verb.children('nsubj').findLast(word => word.index < verb.index);
-  const start = subject ? subject.subtree()[0]!.index - words[0]!.index : at;
-  if (start > 0 && isPunctuation(words[start - 1]!)) push('from the start of the sentence', words.slice(0, start));
+  push('from the start of the sentence', beforeSubject(verb));
   return found;
+}
+
+/** What stands before the verb's subject (or the verb itself) in the sentence, if a comma or another mark divides the two. */
+function beforeSubject(verb: Word): readonly Word[] {
+  const { words } = verb.sentence;
+  const subject = verb.children('nsubj').findLast(word => word.index < verb.index);
+  const start = (subject ? subject.subtree()[0]!.index : verb.index) - words[0]!.index;
+  return start > 0 && isPunctuation(words[start - 1]!) ? words.slice(0, start) : [];
 }
 
 /** A clause without what follows its first ", which", ", but" and the like: often the writer's own addition. */

@@ -69,7 +69,7 @@ const WORSE = 0.5;
 const SETTINGS = { epochs: 10, rate: 0.015, decay: 1e-5 };
 
 /** Nested attributions cannot be measured; only sure ones are wanted. */
-const NESTED_THRESHOLD = 0.5;
+const NESTED_THRESHOLD = 0.35;
 
 const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55];
 
