@@ -11,7 +11,11 @@ export const task: Task = {
     try {
       const facts = { contentType: 'text/html; charset=utf-8', ...(url === undefined ? {} : { url }) };
       const { text, leftOut } = capture(new TextEncoder().encode(html), facts);
-      return { text: gaps(text.length, leftOut).map(({ start, end }) => text.slice(start, end)).join('\n') };
+      return {
+        text: gaps(text.length, leftOut)
+          .map(({ start, end }) => text.slice(start, end))
+          .join('\n'),
+      };
     } catch (error) {
       if (error instanceof Problem) return undefined;
       throw error;

@@ -13,8 +13,7 @@ interface TextLine extends Span {
 }
 
 /** What it costs to enter or leave the report: so much must menus weigh before they are taken for menus. */
-const ENTER = 1.6;
-const LEAVE = 1.6;
+const TURN = 1.6;
 
 /**
  * Finds the report among the lines of a flattened page: the run of lines with the best sum of scores (Viterbi over two states),
@@ -176,10 +175,10 @@ function bestRun(lines: readonly TextLine[]): boolean[] {
   let outside = 0;
   const cameFrom: [insideFromOutside: boolean, outsideFromInside: boolean][] = [];
   for (const line of lines) {
-    const entered = outside - ENTER > inside;
-    const left = inside - LEAVE > outside;
+    const entered = outside - TURN > inside;
+    const left = inside - TURN > outside;
     cameFrom.push([entered, left]);
-    [inside, outside] = [(entered ? outside - ENTER : inside) + line.score, left ? inside - LEAVE : outside];
+    [inside, outside] = [(entered ? outside - TURN : inside) + line.score, left ? inside - TURN : outside];
   }
   const states: boolean[] = [];
   let state = inside >= outside;

@@ -19,7 +19,7 @@ export function align(value: string, source: string, start: number, end: number)
     return [{ value, sourceStart: start, sourceLength: value.length }];
   }
   const pieces: Piece[] = [];
-  let at = start;
+  let at = referenceStart(source, start);
   let done = 0;
   let same = 0;
   const flush = () => {
@@ -55,6 +55,14 @@ export function align(value: string, source: string, start: number, end: number)
   flush();
   if (done < value.length) pieces.push({ value: value.slice(done), sourceStart: at, sourceLength: 0 });
   return pieces;
+}
+
+/** After a null character parse5 places a character reference at its last letter; this is where it begins. */
+function referenceStart(source: string, at: number): number {
+  const begin = source.slice(Math.max(0, at - 40), at + 1).lastIndexOf('&') + Math.max(0, at - 40);
+  if (source[begin] !== '&') return at;
+  const reference = referenceAt(source, begin);
+  return reference !== undefined && begin + reference.length > at ? begin : at;
 }
 
 interface Reference {

@@ -3,6 +3,7 @@ import type { Document } from '../../core/document.ts';
 import { declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
 import { findArticle } from './article.ts';
+import { findMetadata } from './metadata.ts';
 import { readPageData } from './page-data.ts';
 import { findPublished } from './published.ts';
 import { pageText } from './text.ts';
@@ -32,17 +33,16 @@ export const html: Format = {
     const root = parseTree(source);
     const page = pageText(root, source);
     const data = readPageData(root);
+    const metadata = findMetadata(root, data, facts);
     const { published, notes: dateNotes } = findPublished(root, page, data, facts);
     return {
       text: page.text,
       mediaType: 'text/html',
       encoding,
-      title: undefined,
-      byline: undefined,
-      source: facts.source,
+      ...metadata,
       url: facts.url ?? data.url,
       published,
-      leftOut: findArticle(page, undefined),
+      leftOut: findArticle(page, metadata.title),
       map: page.map,
       notes: [...notes, ...dateNotes],
     };

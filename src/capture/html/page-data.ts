@@ -26,7 +26,8 @@ export function readPageData(root: Node): PageData {
   for (const element of elementsBelow(root)) {
     if (element.tagName === 'meta') addMeta(element, meta);
     else if (element.tagName === 'script') addJsonLd(element, jsonLd);
-    else if (element.tagName === 'link' && /\bcanonical\b/i.test(attribute(element, 'rel') ?? '')) url ??= webAddress(attribute(element, 'href'));
+    else if (element.tagName === 'link' && /\bcanonical\b/i.test(attribute(element, 'rel') ?? ''))
+      url ??= webAddress(attribute(element, 'href'));
     else if (element.tagName === 'title') titleElement ??= textBelow(element, 500) || undefined;
     else if (element.tagName === 'h1') h1 ??= textBelow(element, 500) || undefined;
   }
@@ -40,7 +41,8 @@ function webAddress(value: string | undefined): string | undefined {
 function addMeta(element: Element, meta: { name: string; content: string }[]): void {
   const name = attribute(element, 'name') ?? attribute(element, 'property') ?? attribute(element, 'http-equiv');
   const content = attribute(element, 'content')?.trim();
-  if (name !== undefined && content !== undefined && content !== '') meta.push({ name: name.trim().toLowerCase(), content });
+  if (name !== undefined && content !== undefined && content !== '')
+    meta.push({ name: name.trim().toLowerCase(), content });
 }
 
 /** Items of one page; a list of products may have thousands. */
@@ -48,7 +50,10 @@ const ITEMS = 500;
 
 function addJsonLd(script: Element, items: JsonLdItem[]): void {
   if (!/ld\+json/i.test(attribute(script, 'type') ?? '')) return;
-  const source = script.childNodes.filter(isText).map(node => node.value).join('');
+  const source = script.childNodes
+    .filter(isText)
+    .map(node => node.value)
+    .join('');
   let data: unknown;
   try {
     data = JSON.parse(source.replace(/^\s*<!--|-->\s*$/g, ''));
@@ -65,9 +70,15 @@ function addJsonLd(script: Element, items: JsonLdItem[]): void {
     if (Array.isArray(next)) stack.push(...next.slice(0, ITEMS).reverse());
     else if (typeof next === 'object' && next !== null) {
       const record = next as Readonly<Record<string, unknown>>;
-      items.push({ type: String(record['@type'] ?? ''), text: key => asText(record[key]) });
-      stack.push(record['mainEntity'], record['@graph'], record['mainEntityOfPage'], record['itemListElement']);
-      while (stack.length > 0 && stack.at(-1) === undefined) stack.pop();
+      items.push({
+        type: [record['@type']]
+          .flat()
+          .filter(type => typeof type === 'string')
+          .join(' '),
+        text: key => asText(record[key]),
+      });
+      for (const key of ['mainEntity', '@graph', 'mainEntityOfPage'])
+        if (record[key] !== undefined) stack.push(record[key]);
     }
   }
 }

@@ -31,24 +31,29 @@ export function findPublished(
     ...fromMeta(data, monthFirst),
     ...fromElements(root, monthFirst),
     ...fromUrl(facts.url ?? data.url),
-    ...fromText(page, monthFirst),
+    ...fromText(page, data, monthFirst),
   ].sort((a, b) => b.weight - a.weight);
-  const best = preferUrlDay(found);
-  if (best === undefined) return { published: undefined, notes: [] };
+  const best = preferLocalDay(found);
+  if (best === undefined || best.weight < WORTHLESS) return { published: undefined, notes: [] };
   const { day, basis, evidence } = best;
   return { published: { day, basis, evidence }, notes: conflicts(best, found) };
 }
 
-/** A machine's day in universal time may be the day before or after; the day in the address is the publisher's own. */
-function preferUrlDay(found: readonly Evidence[]): Evidence | undefined {
+/**
+ * A time in universal time may be on the day before or after the publisher's own; the address and the date written below the title
+ * have the publisher's.
+ */
+function preferLocalDay(found: readonly Evidence[]): Evidence | undefined {
   const best = found[0];
-  const url = found.find(one => one.basis === 'url');
-  if (best === undefined || url === undefined || !/Z$|[+-]00:?00$/.test(best.evidence)) return best;
-  return Math.abs(daysBetween(best.day, url.day)) === 1 ? url : best;
+  if (best === undefined || !/Z$|[+-]00:?00$/.test(best.evidence)) return best;
+  const local = found.find(one => one.basis === 'url' || (one.basis === 'text' && one.weight >= NEAR_TITLE));
+  return local !== undefined && Math.abs(daysBetween(best.day, local.day)) === 1 ? local : best;
 }
 
 function conflicts(best: Evidence, found: readonly Evidence[]): string[] {
-  const other = found.find(one => one.basis !== best.basis && Math.abs(daysBetween(one.day, best.day)) > 1 && one.weight >= 40);
+  const other = found.find(
+    one => one.basis !== best.basis && Math.abs(daysBetween(one.day, best.day)) > 1 && one.weight >= 40,
+  );
   if (other === undefined) return [];
   return [
     `The page gives two dates: ${best.day} (${best.basis}) was taken, ${other.day} (${other.basis}: ${other.evidence}) was not.`,
@@ -87,6 +92,7 @@ function fromJsonLd(data: PageData, monthFirst: boolean): Evidence[] {
   return found;
 }
 
+/** Names of meta elements that give a day, with their weight. Bare "date" is often the day of the last change, so the text goes before it. */
 const metaNames: ReadonlyMap<string, number> = new Map([
   ['article:published_time', 98],
   ['og:article:published_time', 98],
@@ -110,14 +116,14 @@ const metaNames: ReadonlyMap<string, number> = new Map([
   ['cxenseparse:recs:publishtime', 93],
   ['cxenseparse:publishtime', 93],
   ['displaydate', 92],
-  ['dc.date.issued', 92],
-  ['dcterms.issued', 92],
-  ['dc.date.created', 91],
-  ['dcterms.created', 91],
-  ['dc.date', 90],
-  ['dcterms.date', 90],
-  ['date', 88],
-  ['created', 86],
+  ['dc.date.issued', 57],
+  ['dcterms.issued', 57],
+  ['dc.date.created', 57],
+  ['dcterms.created', 57],
+  ['dc.date', 57],
+  ['dcterms.date', 57],
+  ['date', 57],
+  ['created', 57],
   ['date_published', 93],
   ['article_date_original', 92],
   ['bt:pubdate', 92],
@@ -140,10 +146,18 @@ function fromMeta(data: PageData, monthFirst: boolean): Evidence[] {
   return found;
 }
 
+/** Evidence below this weight was right less than three times in four. */
+const WORTHLESS = 34;
+
+/** No web page is older. */
+const FIRST_DAY = '1990-01-01';
+
 /** Names of classes and ids that a page gives to the date of its text. */
-const DATE_NAME = /(?:^|[\s_-])(?:(?:publish(?:ed)?|pub|post(?:ed)?|entry|article|story|news|blog|creation|created|release|submitted)[_-]{0,2}(?:date|time|on|at)|date[_-]{0,2}(?:published|posted|created|line|time|stamp)?|published|posted|dateline|timestamp|time|datum|fecha|data|byline|meta|entry-meta|post-meta|submitted|info)(?:$|[\s_-])/i;
+const DATE_NAME =
+  /(?:^|[\s_-])(?:(?:publish(?:ed)?|pub|post(?:ed)?|entry|article|story|news|blog|creation|created|release|submitted)[_-]{0,2}(?:date|time|on|at)|date[_-]{0,2}(?:published|posted|created|line|time|stamp)?|published|posted|dateline|timestamp|time|datum|fecha|data|byline|meta|entry-meta|post-meta|submitted|info)(?:$|[\s_-])/i;
 /** Dates of other texts: comments, lists of links, the footer. */
-const ELSEWHERE = /comment|footer|sidebar|related|recent|archive|widget|teaser|copyright|calendar|upcoming|modified|updated|similar|popular/i;
+const ELSEWHERE =
+  /comment|footer|sidebar|related|recent|archive|widget|teaser|copyright|calendar|upcoming|modified|updated|similar|popular/i;
 
 function fromElements(root: Node, monthFirst: boolean): Evidence[] {
   const found: Evidence[] = [];
@@ -154,19 +168,29 @@ function fromElements(root: Node, monthFirst: boolean): Evidence[] {
     const value = attribute(element, 'content') ?? attribute(element, 'datetime');
     if (/\bdate(?:Published|Created)\b/i.test(itemprop) && !standsElsewhere(element)) {
       add(found, 'microdata', value ?? textBelow(element, 200), /published/i.test(itemprop) ? 89 : 75, monthFirst);
-    } else if (/\bdateModified\b/i.test(itemprop)) add(found, 'microdata', value ?? textBelow(element, 200), 29, monthFirst);
-    else if (element.tagName === 'time' || (element.tagName === 'abbr' && /published/.test(attribute(element, 'class') ?? ''))) {
+    } else if (/\bdateModified\b/i.test(itemprop))
+      add(found, 'microdata', value ?? textBelow(element, 200), 29, monthFirst);
+    else if (
+      element.tagName === 'time' ||
+      (element.tagName === 'abbr' && /published/.test(attribute(element, 'class') ?? ''))
+    ) {
       if (standsElsewhere(element)) continue;
       const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'pubdate') === undefined ? '' : 'published'}`;
       const weight = /publish|entry-date|posted|pubdate/i.test(name) ? 82 : 78;
       const before = found.length;
-      add(found, 'time-element', value ?? attribute(element, 'title') ?? textBelow(element, 200), weight - Math.min(30, timeElements), monthFirst);
+      add(
+        found,
+        'time-element',
+        value ?? attribute(element, 'title') ?? textBelow(element, 200),
+        weight - Math.min(30, timeElements),
+        monthFirst,
+      );
       if (found.length > before) timeElements += 5;
     } else if (named < 40) {
       const name = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
       if (name === ' ' || !DATE_NAME.test(name.slice(0, 300)) || standsElsewhere(element)) continue;
       const text = textBelow(element, 400);
-      if (text.length > 300) continue;
+      if (text.length > 200 || OTHER_DAY.test(text)) continue;
       const before = found.length;
       add(found, 'text', text, 66 - Math.min(20, named), monthFirst);
       if (found.length > before) named += 2;
@@ -177,7 +201,7 @@ function fromElements(root: Node, monthFirst: boolean): Evidence[] {
 
 function add(found: Evidence[], basis: DateBasis, value: string, weight: number, monthFirst: boolean): void {
   const day = machineDay(value, monthFirst);
-  if (day !== undefined) found.push({ day, basis, evidence: value.slice(0, 120), weight });
+  if (day !== undefined && day >= FIRST_DAY) found.push({ day, basis, evidence: value.slice(0, 120), weight });
 }
 
 function standsElsewhere(element: Element): boolean {
@@ -193,27 +217,58 @@ function standsElsewhere(element: Element): boolean {
 
 function fromUrl(url: string | undefined): Evidence[] {
   const found = url === undefined ? undefined : urlDay(url);
-  return found === undefined ? [] : [{ day: found.day, basis: 'url', evidence: url!.slice(found.start, found.end), weight: 80 }];
+  return found === undefined
+    ? []
+    : [{ day: found.day, basis: 'url', evidence: url!.slice(found.start, found.end), weight: 80 }];
 }
 
 /** Lines below the title that are looked at for a date. */
 const LINES_BELOW = 12;
+/** Weight of a date written near the title. */
+const NEAR_TITLE = 55;
 
-/** A date written out near the title, or after "Published". */
-function fromText(page: PageText, monthFirst: boolean): Evidence[] {
+const SAYS_PUBLISHED =
+  /\b(?:published|posted|updated on|date|released|veröffentlicht|erstellt|publiziert|eingestellt|stand|publié|mis en ligne|publicado|pubblicato|geplaatst|gepubliceerd|publicerad)\b.{0,24}$/i;
+
+/** Days on which something else happened to the page, or to a reader. */
+const OTHER_DAY =
+  /\b(?:last (?:edited|modified|updated|changed|visited)|page revision|(?:letzte|zuletzt) \w+|geändert|aktualisiert|registriert|joined|registered|mitglied seit|member since|copyright|©)/i;
+
+/** A date that stands by itself near the title, or after "Published"; dates in sentences are other days. */
+function fromText(page: PageText, data: PageData, monthFirst: boolean): Evidence[] {
   const found: Evidence[] = [];
-  const title = page.lines.findIndex(line => line.element.tagName === 'h1');
+  const title = titleLine(page, data);
   for (const [i, line] of page.lines.entries()) {
     const words = page.text.slice(line.start, Math.min(line.end, line.start + 300));
     if (!/\d/.test(words)) continue;
-    const near = title >= 0 && i >= title - 3 && i <= title + LINES_BELOW;
-    const said = /\b(?:publish|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|geplaatst|eingestellt|vom|am|on|by|stand)\b/i.test(words) || /publi|posted|veröffentl/i.test(words);
     const first = writtenDays(words, monthFirst)[0];
-    if (first === undefined) continue;
-    const brief = words.length < 120;
-    const weight = (near ? 58 : 38) + (said ? 3 : 0) + (brief ? 2 : 0) - (near ? Math.abs(i - title) / 4 : Math.min(10, i / 40));
-    if (near || said || brief) found.push({ day: first.day, basis: 'text', evidence: words.slice(Math.max(0, first.start - 30), first.end + 10), weight });
+    if (first === undefined || first.day < FIRST_DAY) continue;
+    const near = title >= 0 && i >= title - 3 && i <= title + LINES_BELOW;
+    const said = SAYS_PUBLISHED.test(words.slice(0, first.start));
+    const alone = standsAlone(words, first);
+    if ((!said && !(alone && near)) || OTHER_DAY.test(words)) continue;
+    const weight = (near ? NEAR_TITLE + 4 - Math.abs(i - title) / 4 : 38 - Math.min(10, i / 40)) + (said ? 3 : 0);
+    const evidence = words.slice(Math.max(0, first.start - 30), first.end + 10);
+    found.push({ day: first.day, basis: 'text', evidence, weight });
     if (found.length > 60) break;
   }
   return found;
+}
+
+/** Where the title stands among the lines: the main heading, else the line that says what the page's title says. -1: nowhere. */
+function titleLine(page: PageText, data: PageData): number {
+  const heading = page.lines.findIndex(line => line.element.tagName === 'h1' && line.hidden === undefined);
+  if (heading >= 0) return heading;
+  const titles = [data.meta.find(one => one.name === 'og:title')?.content, data.titleElement].filter(
+    one => one !== undefined,
+  );
+  return page.lines.findIndex(line => {
+    const words = page.text.slice(line.start, line.end);
+    return words.length > 12 && titles.some(title => title.startsWith(words));
+  });
+}
+
+/** Whether the date is at least an eighth of the line: "23 December 2016, 10:15, by Ann Lee, Berlin". */
+function standsAlone(words: string, date: { start: number; end: number }): boolean {
+  return (date.end - date.start) * 8 >= words.length;
 }

@@ -1,7 +1,8 @@
-import type { Document } from '../../core/document.ts';
+import type { Document, PublicationDate } from '../../core/document.ts';
 import { byteOrderMark, declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
 import { findFurniture } from '../furniture/furniture.ts';
+import { urlDay, writtenDays } from '../published/written.ts';
 
 /** Plain text: the text is the decoded source as it stands, line ends included. Takes whatever no other format recognises. */
 export const plain: Format = {
@@ -10,21 +11,53 @@ export const plain: Format = {
   read(bytes: Uint8Array, facts: Facts): Document {
     const encoding = byteOrderMark(bytes) ?? declaredCharset(facts.contentType) ?? guessEncoding(bytes);
     const { source, encoding: name, notes } = decode(bytes, encoding);
+    const top = topLines(source);
     return {
       text: source,
       mediaType: 'text/plain',
       encoding: name,
       title: undefined,
-      byline: undefined,
+      byline: byline(source, top),
       source: facts.source,
       url: facts.url,
-      published:
-        facts.published === undefined
-          ? undefined
-          : { day: facts.published, basis: 'given', evidence: 'given with the file' },
+      published: published(top, facts),
       leftOut: findFurniture(source),
       map: undefined,
       notes,
     };
   },
 };
+
+/** Lines at the top of a text where its date and author stand, and the characters they may take. */
+const TOP_LINES = 8;
+const TOP_CHARACTERS = 2_000;
+
+function topLines(source: string): string[] {
+  return source
+    .slice(0, TOP_CHARACTERS)
+    .split(/[\r\n]+/)
+    .slice(0, TOP_LINES)
+    .map(line => line.trim());
+}
+
+function published(top: readonly string[], facts: Facts): PublicationDate | undefined {
+  if (facts.published !== undefined) return { day: facts.published, basis: 'given', evidence: 'given with the file' };
+  for (const line of top) {
+    // A day in a sentence is another day; a line that is little more than a date is a dateline.
+    const date = writtenDays(line.slice(0, 200), true)[0];
+    if (date === undefined || line.length > (date.end - date.start) * 4) continue;
+    if (!/\b(?:last (?:modified|updated|edited)|copyright)\b|©/i.test(line))
+      return { day: date.day, basis: 'dateline', evidence: line };
+  }
+  const url = facts.url === undefined ? undefined : urlDay(facts.url);
+  return url === undefined ? undefined : { day: url.day, basis: 'url', evidence: facts.url!.slice(url.start, url.end) };
+}
+
+const NAME = String.raw`\p{Lu}[\p{L}'’.-]{0,30}(?: (?:de|van|von|der|la|al|bin|Mc|\p{Lu}[\p{L}'’.-]{0,30})){1,4}`;
+const BY = new RegExp(`^(?:By|BY) (${NAME}(?:(?:,| and|, and) ${NAME}){0,3})\\s{0,3}(?:[,|–—-].{0,80})?$`, 'u');
+const REACHED = new RegExp(`(?:^|[\\n•·*–—-]\\s{0,3})(${NAME}) can be (?:reached|contacted) (?:at|on|via|by)\\b`, 'u');
+
+function byline(source: string, top: readonly string[]): string | undefined {
+  const above = top.map(line => BY.exec(line)?.[1]).find(name => name !== undefined);
+  return above ?? REACHED.exec(source.slice(-TOP_CHARACTERS))?.[1];
+}

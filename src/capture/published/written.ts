@@ -29,17 +29,27 @@ const NAME = `(${Object.keys(months)
   .join('|')})`;
 const YEAR = '((?:19|20)\\d\\d)';
 
-const patterns: readonly { readonly pattern: RegExp; read(m: RegExpExecArray, monthFirst: boolean): Day | undefined }[] = [
+interface Pattern {
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray, monthFirst: boolean) => Day | undefined;
+}
+
+const patterns: readonly Pattern[] = [
   // 2016-12-23, 2016/12/23, 2016.12.23, 2016年12月23日
   {
-    pattern: new RegExp(`(?<![\\d.,/-])${YEAR}(?:[-/.]|年)(0?[1-9]|1[0-2])(?:[-/.]|月)(0?[1-9]|[12]\\d|3[01])(?![\\d])`, 'g'),
+    pattern: new RegExp(
+      `(?<![\\d.,/-])${YEAR}(?:[-/.]|年)(0?[1-9]|1[0-2])(?:[-/.]|月)(0?[1-9]|[12]\\d|3[01])(?![\\d])`,
+      'g',
+    ),
     read: m => toDay(m[1]!, m[2]!, m[3]!),
   },
   // 23.12.2016, 23/12/2016, 12/23/2016, 23-12-2016
   {
-    pattern: new RegExp(`(?<![\\d.,/-])(\\d{1,2})([./-])(\\d{1,2})\\2${YEAR}(?![\\d])`, 'g'),
+    pattern: new RegExp(`(?<![\\d.,/-])(\\d{1,2})([./-])(\\d{1,2})\\2${YEAR}(?!\\.?\\d)`, 'g'),
     read: (m, monthFirst) =>
-      m[2] !== '.' && monthFirst ? (toDay(m[4]!, m[1]!, m[3]!) ?? toDay(m[4]!, m[3]!, m[1]!)) : (toDay(m[4]!, m[3]!, m[1]!) ?? toDay(m[4]!, m[1]!, m[3]!)),
+      m[2] !== '.' && monthFirst
+        ? (toDay(m[4]!, m[1]!, m[3]!) ?? toDay(m[4]!, m[3]!, m[1]!))
+        : (toDay(m[4]!, m[3]!, m[1]!) ?? toDay(m[4]!, m[1]!, m[3]!)),
   },
   // 23.12.16
   {
@@ -56,7 +66,10 @@ const patterns: readonly { readonly pattern: RegExp; read(m: RegExpExecArray, mo
   },
   // December 23, 2016, Dec. 23rd 2016
   {
-    pattern: new RegExp(`(?<![\\p{L}])${NAME}\\.?\\s{1,3}(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s{0,3}|\\s{1,3})${YEAR}(?!\\d)`, 'giu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}])${NAME}\\.?\\s{1,3}(\\d{1,2})(?:st|nd|rd|th)?(?:,\\s{0,3}|\\s{1,3})${YEAR}(?!\\d)`,
+      'giu',
+    ),
     read: m => toDay(m[3]!, monthOf(m[1]!), m[2]!),
   },
 ];
@@ -80,7 +93,9 @@ export function writtenDays(text: string, monthFirst: boolean): WrittenDay[] {
  */
 export function machineDay(value: string, monthFirst: boolean): Day | undefined {
   const text = value.slice(0, 100).trim();
-  const iso = /^((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(text) ?? /^((?:19|20)\d\d)(\d\d)(\d\d)\d{0,6}$/.exec(text);
+  const iso =
+    /^((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(text) ??
+    /^((?:19|20)\d\d)(\d\d)(\d\d)\d{0,6}$/.exec(text);
   if (iso !== null) return toDay(iso[1]!, iso[2]!, iso[3]!);
   const seconds = /^1[0-9]{9}(?:\d{3})?$/.exec(text);
   if (seconds !== null) return new Date(Number(text.slice(0, 10)) * 1000).toISOString().slice(0, 10);
@@ -90,8 +105,9 @@ export function machineDay(value: string, monthFirst: boolean): Day | undefined 
 /** The day in the path of an address: "/2016/12/23/", "/2016-12-23-title", "/20161223/". */
 export function urlDay(url: string): WrittenDay | undefined {
   const match =
-    /[/_-]((?:19|20)\d\d)([/_-])(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/i.exec(url) ??
-    /[/_-]((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|$)/.exec(url);
+    /[/_-]((?:19|20)\d\d)([/_-])(0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\2(0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)/i.exec(
+      url,
+    ) ?? /[/_-]((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\D|$)/.exec(url);
   if (match === null) return undefined;
   const month = /\d/.test(match[3]!) ? match[3]! : monthOf(match[3]!);
   const day = toDay(match[1]!, month, match[4]!);
@@ -105,6 +121,7 @@ function monthOf(name: string): string {
 /** Undefined for days that no calendar has, and for years before there were web pages or far ahead. */
 function toDay(year: string, month: string, day: string): Day | undefined {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate()) return undefined;
+  if (y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > new Date(Date.UTC(y, m, 0)).getUTCDate())
+    return undefined;
   return `${year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
 }

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gaps } from '../../core/span.ts';
+import { findFurniture } from './furniture.ts';
+
+/** Reads a text in which what is to be left out stands between ⟦ and ⟧. */
+function check(marked: string): void {
+  const text = marked.replace(/[⟦⟧]/g, '');
+  const answer = [...text];
+  for (const { start, end } of findFurniture(text).toReversed()) {
+    answer.splice(end, 0, '⟧');
+    answer.splice(start, 0, '⟦');
+  }
+  assert.equal(answer.join(''), marked);
+}
+
+const clean = `Harbour talks to resume
+The ministry said on Monday that the talks on the harbour will resume next week.
+“We share what we know,” the minister said. “Home is where the ships are.”
+Dockers subscribe to another view: they want the cranes back before anybody signs.
+The next round:
+- wages
+- night shifts
+Comments by the union were not read at the meeting. Read more into that if you like, he said.`;
+
+test('clean prose loses nothing', () => check(clean));
+test('a short note loses nothing', () => check('Agreed: 5 May, harbour office'));
+
+// One line of furniture below clean prose, with the step that leaves it out.
+const lines: readonly [line: string, step: string][] = [
+  ['• Ann Lee can be reached at alee@times.example.', 'author contact'],
+  ['Follow Ann Lee on Twitter @annlee.', 'author contact'],
+  ['Please read our comment policy before commenting.', 'comment notice'],
+  ['12 Comments', 'comment notice'],
+  ['Share this article', 'share bar'],
+  ['Facebook | Twitter | WhatsApp', 'share bar'],
+  ['ADVERTISEMENT', 'advertisement'],
+  ['Story continues below', 'advertisement'],
+  ['Sign up for our morning briefing.', 'sign-up notice'],
+  ['© 2015 The Example Times. All rights reserved.', 'legal notice'],
+  ['Read more: Cranes stand still for a third day', 'link to another text'],
+  ['Most read', 'link to another text'],
+];
+for (const [line, step] of lines) {
+  test(`left out as ${step}: ${line}`, () => {
+    const text = `${clean}\n${line}`;
+    assert.deepEqual(
+      findFurniture(text).map(one => [text.slice(one.start, one.end), one.step]),
+      [[line, step]],
+    );
+  });
+}
+
+test('menus before and after the report, and a headline that nothing tells from them', () => {
+  const report = `${clean}\n${clean.replaceAll('harbour', 'lock')}`;
+  const text = `Home\nWorld\nBusiness\nSport\nSearch\n${report}\nRelated articles\nFerry fares to rise\nContact us\nPrivacy`;
+  const kept = gaps(text.length, findFurniture(text)).map(({ start, end }) => text.slice(start, end));
+  const words = kept.join('').trim();
+  assert.ok(words.startsWith('The ministry said') && words.endsWith('if you like, he said.'));
+  assert.doesNotMatch(words, /Sport|Related|Ferry|Contact/);
+});
+
+const stream =
+  'the ministry said on monday that the talks on the harbour will resume next week in the old customs house and that the union of dockers ' +
+  'has been asked to send two speakers to the talks the minister told reporters that the cranes would not move before the dockers and ' +
+  'the ministry had agreed on night shifts in the harbour';
+const rest =
+  'the union said in a statement that its speakers would go to the talks but that the ministry should not expect the dockers to work ' +
+  'night shifts while the cranes of the harbour were unsafe the talks next week will be the third since the minister took office and the ' +
+  'union has left the customs house without an agreement each time it was asked to sign a statement on the cranes';
+
+test('headlines pasted into text without punctuation are left out, the sentences around them are not', () =>
+  check(
+    `${stream} ⟦top stories actress wins lottery jackpot twice volcano erupts near tourist resort senator slams rival budget proposal⟧ ${rest}`,
+  ));
+test('the end of a headline before the first sentence is left out', () =>
+  check(`⟦jackpot winner buys volcano island⟧ ${stream} ${rest}`));
+test('text without punctuation and without furniture loses nothing', () => check(`${stream} ${rest}`));
