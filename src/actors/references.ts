@@ -356,7 +356,7 @@ export class ReferenceReader {
     const ambiguous = candidates.length > 1 && code === undefined && telling.length === 0;
     if (code !== undefined) this.learnPost(best.draft, phrase, code);
     const doubt = ambiguous ? `; ${candidates.length} hold such a post, this one was named last` : '';
-    return this.seen(phrase, best.draft, 'description', `${best.draft.name}, ${best.because}${doubt}`);
+    return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
   }
 
   /** "The U.S. president" for Obama tells whose president he is. */
@@ -365,7 +365,9 @@ export class ReferenceReader {
     if (draft.posts.some(post => post.of === of)) return;
     const start = this.words[phrase.from + (isDeterminer(this.words[phrase.from]!) ? 1 : 0)]!.start;
     const words = wordsAt(this.analysis.text, { start, end: this.words[phrase.to - 1]!.end });
-    draft.posts.push({ post: this.words[phrase.head]!.text, of, words, asOf: this.published });
+    const written = this.words[phrase.head]!.text;
+    const before = draft.posts.find(each => each.post.toLowerCase() === written.toLowerCase());
+    draft.posts.push({ post: before?.post ?? written, of, words, asOf: this.published });
   }
 
   private codeOf(of: string | undefined): string | undefined {

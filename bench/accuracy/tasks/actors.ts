@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import nlp from 'compromise';
 import { readActors } from '../../../src/actors/actors.ts';
 import { findNames, type Found } from '../../../src/actors/names.ts';
 import { phraseAt } from '../../../src/actors/phrases.ts';
@@ -62,6 +63,26 @@ export const task: Task = {
     };
   },
 };
+
+/** compromise 14.17 on the same documents: its people, organizations and places, as they come. */
+export const peers: readonly Task[] = [
+  {
+    name: 'compromise',
+    predict({ text }) {
+      if (text === undefined) return undefined;
+      const doc = nlp(text);
+      const views = { PER: doc.people(), ORG: doc.organizations(), LOC: doc.places() } as const;
+      const names = Object.entries(views).flatMap(([type, view]) =>
+        (view.json({ offset: true }) as { offset: { start: number; length: number } }[]).map(({ offset }) => ({
+          start: offset.start,
+          end: Math.min(text.length, offset.start + offset.length),
+          type,
+        })),
+      );
+      return { names: names.filter(({ start, end }) => start >= 0 && start < end) };
+    },
+  },
+];
 
 /** A state that does something is named as a government. */
 function acts(analysis: Analysis, name: Found): boolean {
