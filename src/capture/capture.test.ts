@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Document } from '../core/document.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';

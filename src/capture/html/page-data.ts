@@ -83,12 +83,13 @@ function addJsonLd(script: Element, items: JsonLdItem[]): void {
   }
 }
 
-function asText(value: unknown): string | undefined {
+function asText(value: unknown, depth = 0): string | undefined {
+  if (depth > 4) return undefined;
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim().slice(0, 1_000);
-  if (Array.isArray(value)) return value.length === 0 ? undefined : asText(value[0]);
+  if (Array.isArray(value)) return value.length === 0 ? undefined : asText(value[0], depth + 1);
   if (typeof value === 'object' && value !== null) {
     const record = value as Readonly<Record<string, unknown>>;
-    return asText(record['name'] ?? record['@value']);
+    return asText(record['name'] ?? record['@value'], depth + 1);
   }
   return undefined;
 }
