@@ -385,6 +385,12 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
   // "Airbus A330" is the firm and its product.
   while (to > from && (outside(to - 1) || (to - from > 1 && /\d/u.test(text.words[to - 1]!.text)))) to--;
   [from, to] = wholeName(text, from, to);
+  // "the Middle East Tobias Ellwood": a place of the title before it and a person.
+  for (let at = from + 1; at < to - 1; at++) {
+    if (text.inWorld(at - 1) === 0 || text.inWorld(at) > 0 || !isGivenName(text.lower(at))) continue;
+    from = at;
+    type = 'PER';
+  }
   const start = afterDescription(text, from, to);
   // "Commerce Secretary Ruth Hall" is a person, whatever the model says.
   if (type === 'PER' || (start > from && isTitleWord(text, start - 1) && isGivenName(text.lower(start)))) {
@@ -407,6 +413,8 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     return;
   if (demonymOf(lastWord.text) !== undefined && (type === 'PER' || lastWord.tag === 'NNPS')) return;
   if (to - from === 1 && lastWord.lower.endsWith('s') && personNouns.has(singular(lastWord.lower))) return;
+  // "Image: …" under a picture
+  if (to - from === 1 && text.words[to]?.text === ':' && text.startsSentence(from)) return;
   if (namesThing(text, from, to) || (text.lost(from) && !vouched(text, from, to, type))) return;
   // "a UAV", "an IED": one word after an indefinite article is a thing of a kind.
   if (to - from === 1 && /^an?$/u.test(text.lower(from - 1)) && type !== 'PER') return;
@@ -557,6 +565,9 @@ function typeOf(text: Shape, from: number, to: number, type: Found['type']): Fou
 /** "Nordlys, a Bergen-based security firm": the noun set beside a name tells what it is. */
 function typeBeside(text: Shape, to: number): Found['type'] | undefined {
   if (text.words[to]?.text !== ',') return undefined;
+  // "In Paris, the government …", "On Tuesday, the firm …": the comma opens the clause.
+  if (placingWords.has(text.lower(to - 2)) || text.lower(to - 2) === 'on' || calendarWords.test(text.lower(to - 1)))
+    return undefined;
   const article = /^(?:a|an|the)$/u.test(text.lower(to + 1));
   // Without an article only a post will do: ", deputy secretary of …".
   if (!article && !postModifiers.has(text.lower(to + 1)) && !postHeads.has(text.lower(to + 1))) return undefined;
@@ -566,6 +577,8 @@ function typeBeside(text: Shape, to: number): Found['type'] | undefined {
       if (/^(?:PUNCT|ADP|VERB)$/u.test(word.pos) && !/^[-‐‑]$/u.test(word.text) && word.tag !== 'VBN') return undefined;
       continue;
     }
+    if (text.lower(to + 1) === 'the' && !/^(?:,|\.|;|of|for|in|that|which|who)$/u.test(text.lower(at + 1)))
+      return undefined;
     if (bodyNouns.has(word.lower) && bodyNouns.get(word.lower) !== 'state') return 'ORG';
     return personNouns.has(word.lower) || postHeads.has(word.lower) ? 'PER' : undefined;
   }
