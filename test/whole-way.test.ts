@@ -101,3 +101,20 @@ test('standard input is read and recorded', t => {
   assert.equal(code, 0);
   assert.match(out, /^-: added as doc_[0-9a-f]{24}: 1 statements/u);
 });
+
+test('of copies without a date the clean one counts, whichever came first', t => {
+  const clean =
+    'The ministry of transport said that two bridges over the river would be closed in March. Engineers had found cracks in both, the minister told reporters. Heavy trucks must use the northern road until repairs are done. The mayor called the decision late but right.';
+  const stripped = clean.toLowerCase().replace(/[.,]/gu, '');
+  for (const order of [
+    [clean, stripped],
+    [stripped, clean],
+  ]) {
+    const folder = temporaryFolder(t);
+    for (const text of order) assert.equal(deeds(['add', '-'], { cwd: folder, input: text }).code, 0);
+    assert.equal(lines(deeds(['show', 'origins', '--jsonl'], { cwd: folder }).out).length, 1);
+    const statements = lines(deeds(['show', 'statements', '--jsonl'], { cwd: folder }).out);
+    assert.ok(statements.length > 0 && statements.every(claim => claim['strength'] === 'clean'));
+    assert.equal(deeds(['verify'], { cwd: folder }).code, 0);
+  }
+});

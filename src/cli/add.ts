@@ -14,10 +14,10 @@ export function addVerb(program: Command): Command {
     .action(async (paths: string[], options: FactOptions & { record: string; json?: boolean }) => {
       const facts = factsOf(options);
       const inputs = inputsFrom(paths);
+      const engine = loadEngine();
       const record = await openRecordForWriting(options.record);
       const progress = new Progress(inputs.length);
       try {
-        const engine = loadEngine();
         for (const input of inputs) {
           const outcome = await addInput(record, input, facts, engine);
           progress.done(outcome);

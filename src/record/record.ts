@@ -194,7 +194,7 @@ export interface RecordedActor {
 
 export interface Origin {
   readonly id: OriginId;
-  /** Lowest publication date (unknown last), then first added: the document whose claims count. */
+  /** Lowest publication date (unknown last), then clean before degraded text, then first added: the document whose claims count. */
   readonly earliest: DocumentId;
   /** In the order they were added, `earliest` among them. */
   readonly documents: readonly DocumentId[];

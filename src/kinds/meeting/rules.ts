@@ -254,7 +254,7 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     ...parts.participants,
     ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, head, context) : []),
   ];
-  const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb) : verb === head ? purposeOf(head) : []);
+  const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb, head) : verb === head ? purposeOf(head, head) : []);
   if (!isTold({ head, verb, time, place, title, participants, agenda: parts.agenda !== undefined }, context))
     return undefined;
   return {
@@ -437,15 +437,31 @@ function roundOf(head: Word): number | undefined {
   return undefined;
 }
 
-/** "to advance implementation …": what a meeting is for. */
-function purposeOf(verb: Word): Span[] {
-  return verb
-    .children('advcl', 'xcomp')
-    .filter(
-      clause =>
-        clause.pos === 'VERB' && clause.children('mark').some(mark => mark.lower === 'to') && clause.start > verb.start,
-    )
-    .map(clause => predicateSpan(clause, undefined));
+/** "to advance implementation …": what a meeting is for; the first infinitive after the verb, wherever the tree hangs it. */
+function purposeOf(verb: Word, head: Word): Span[] {
+  const purpose = verb
+    .subtree()
+    .find(
+      word =>
+        word.pos === 'VERB' &&
+        word.start > head.start &&
+        isPurpose(word, verb) &&
+        word.children('mark').some(mark => mark.lower === 'to'),
+    );
+  if (!purpose) return [];
+  const phrase = predicateSpan(purpose, undefined);
+  return [
+    purpose.is('compound', 'amod') && purpose.head
+      ? { start: purpose.start, end: cover([phrase, nounPhrase(purpose.head)]).end }
+      : phrase,
+  ];
+}
+
+/** Not an infinitive that belongs to something told of the meeting ("a plan to meet officials who want to …"). */
+function isPurpose(infinitive: Word, verb: Word): boolean {
+  for (let at: Word | undefined = infinitive; at && at !== verb; at = at.head)
+    if (at.is('acl', 'ccomp', 'conj', 'parataxis')) return false;
+  return true;
 }
 
 function predicateSpan(verb: Word, first: Word | undefined): Span {

@@ -61,6 +61,7 @@ export class SqliteProjection implements Projection {
       reading.claims.length,
       document,
     );
+    this.#findCopies(this.#place(document).origin);
     this.#sql.run('DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claim WHERE document = ?)', document);
     for (const table of ['claim', 'claim_actor', 'actor']) {
       this.#sql.run(`DELETE FROM ${table} WHERE document = ?`, document);
@@ -155,11 +156,11 @@ export class SqliteProjection implements Projection {
     this.#findCopies(kept);
   }
 
-  /** All documents of an origin but the earliest published (unknown last), then first added, are copies. */
+  /** All documents of an origin but one are copies: all but the earliest published (unknown last), then the cleanest, then the first added. */
   #findCopies(origin: OriginId): void {
     this.#sql.run(
       `UPDATE document SET copy = (id <> (
-         SELECT id FROM document WHERE origin = ?1 ORDER BY published IS NULL, published, sequence LIMIT 1
+         SELECT id FROM document WHERE origin = ?1 ORDER BY published IS NULL, published, strength IS NOT 'clean', sequence LIMIT 1
        )) WHERE origin = ?1`,
       origin,
     );

@@ -392,7 +392,8 @@ function same(column: string, expected: unknown, found: unknown): boolean {
 /** Lowest publication day first, unknown last, then in the order of capture. */
 function byPublication(a: Subject, b: Subject): number {
   const [one, two] = [a, b].map(({ row }) => row['published'] as string | null);
-  if (one === two) return a.captured - b.captured;
+  if (one === two)
+    return Number(a.row['strength'] !== 'clean') - Number(b.row['strength'] !== 'clean') || a.captured - b.captured;
   return two === null || (one !== null && one! < two!) ? -1 : 1;
 }
 
