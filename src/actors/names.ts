@@ -672,7 +672,14 @@ function nameEnd(text: Shape, from: number, certain: boolean): number {
     if (text.lost(to)) {
       if (functionWords.has(lower) && !particles.has(lower)) break;
       if (!/^\p{L}/u.test(lower)) break;
-      if (to > from && to - from >= 3) break;
+      // A surname ends the name; an initial stands between two words of it.
+      if (to - from >= 3 || (to - from > 1 && isSurname(text.lower(to - 1)))) break;
+      if (lower.length === 1) {
+        if (to !== from + 1 || !text.nameLike(to + 1)) break;
+        to++;
+        continue;
+      }
+      if (personNouns.has(lower) && !isGivenName(lower) && !isSurname(lower)) break;
       const like = text.nameLike(to);
       if (to > from && (lower.endsWith('ed') || pastVerbs.has(lower)) && !isGivenName(lower) && !isSurname(lower))
         break;

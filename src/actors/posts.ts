@@ -165,6 +165,11 @@ export class TitleReader {
         continue;
       }
       const modifier = postModifiers.has(lower) || postHeads.has(lower);
+      // A post starts with "former"; what stands before it is another phrase.
+      if (/^(?:former|acting|outgoing|incoming|late|current)$/u.test(lower)) {
+        from--;
+        break;
+      }
       if (this.lostAt(from - 1)) {
         if (!modifier) break;
       } else if (!modifier && !/^(?:NOUN|PROPN|ADJ)$/u.test(before.pos)) break;

@@ -147,11 +147,11 @@ dissident activist lawyer author negotiator
 export const postModifiers = list(`
 prime deputy vice assistant associate foreign defense defence interior home finance trade justice education health energy labor labour
 agriculture transport transportation commerce treasury state press general attorney chief executive senior former ex acting interim
-national federal permanent special principal first second third supreme high under parliamentary presidential cabinet shadow
+national federal permanent special principal first second third supreme high parliamentary presidential cabinet shadow
 opposition majority minority house senate party communist democratic republican conservative security intelligence homeland police army navy
 military naval air force district city county regional provincial managing operating financial technology information marketing
 communications public policy political economic legal human resources research counterterrorism cyber cybersecurity budget
-environment immigration veterans housing urban development interior solicitor inspector surgeon joint executive co crown grand lead
+environment immigration veterans housing urban development interior solicitor inspector surgeon joint co crown grand lead
 staff long-time longtime veteran outgoing incoming newly elected then now current late founding lord un eu nato white house
 counter-terrorism campaign committee council commission company group union board
 `);
