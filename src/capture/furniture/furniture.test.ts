@@ -62,6 +62,16 @@ test('menus before and after the report, and a headline that nothing tells from 
   assert.doesNotMatch(words, /Sport|Related|Ferry|Contact/);
 });
 
+test('a box of headlines within the report', () =>
+  check(`The ministry said on Monday that the talks on the harbour will resume next week.
+⟦Top stories⟧
+⟦Actress wins the lottery twice
+Senator: 'He is a waste of time'
+Volcano erupts near tourist resort⟧
+That round of talks is the third since the minister took office in the spring.
+The union said in a statement that its speakers would go to the talks.
+Dockers have asked for new cranes, and for a promise that night shifts will end.`));
+
 const stream =
   'the ministry said on monday that the talks on the harbour will resume next week in the old customs house and that the union of dockers ' +
   'has been asked to send two speakers to the talks the minister told reporters that the cranes would not move before the dockers and ' +

@@ -1,13 +1,13 @@
 import type { LeftOut } from '../../core/document.ts';
 import type { Span } from '../../core/span.ts';
-import { endsText, furniturePhrase, type Phrase } from './phrases.ts';
+import { endsText, furniturePhrase, opensBox, type Phrase } from './phrases.ts';
 import { functionWords, tokens } from './words.ts';
 
 /** A line with what tells prose from furniture. */
 interface TextLine extends Span {
   readonly words: number;
   readonly sentence: boolean;
-  readonly phrase: Phrase | undefined;
+  phrase: Phrase | undefined;
   /** How much more likely it is part of the report than of a menu, in units of one ordinary heading. */
   score: number;
 }
@@ -21,6 +21,7 @@ const TURN = 1.6;
  */
 export function lineFurniture(text: string): LeftOut[] {
   const lines = splitLines(text);
+  markBoxes(text, lines);
   scoreRepeats(text, lines);
   scoreEndings(text, lines);
   scoreComments(text, lines);
@@ -43,6 +44,30 @@ const outsideReason: Phrase = {
   step: 'outside the report',
   reason: 'It stands among menu entries, headlines of other texts or notices, away from the running text.',
 };
+
+const pastedHeadline: Phrase = {
+  step: 'pasted-in headlines',
+  reason: 'A headline of another text, below the heading of a box of them.',
+};
+
+/** Headlines in one box; above that it is no box. */
+const BOX_LINES = 8;
+
+/** "Top stories" within a report, and the headlines below it up to the next sentence. */
+function markBoxes(text: string, lines: readonly TextLine[]): void {
+  for (const [i, line] of lines.entries()) {
+    if (line.words > 5 || !opensBox(tokens(text.slice(line.start, line.end)))) continue;
+    const box = lines.slice(i + 1, i + 2 + BOX_LINES);
+    const end = box.findIndex(one => one.sentence || one.words > 25);
+    if (end < 1 || end > BOX_LINES || box.slice(0, end).some(one => one.words < 3)) continue;
+    // They are left out already: they say nothing on whether the sentences above and below are one report.
+    line.score = 0;
+    for (const headline of box.slice(0, end)) {
+      headline.phrase ??= pastedHeadline;
+      headline.score = 0;
+    }
+  }
+}
 
 function splitLines(text: string): TextLine[] {
   const lines: TextLine[] = [];

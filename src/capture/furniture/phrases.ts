@@ -1,5 +1,7 @@
 /** What page furniture says of itself, for text that lost its markup. Each list is a line of plain words to extend. */
 
+import type { Token } from './words.ts';
+
 export interface Phrase {
   readonly step: string;
   readonly reason: string;
@@ -75,6 +77,14 @@ const lineRules: readonly PhraseRule[] = [
 export function furniturePhrase(line: string, words: number): Phrase | undefined {
   if (line.length > 600) return undefined;
   return lineRules.find(rule => words <= rule.longest && rule.pattern.test(line));
+}
+
+/** Openers of boxes of headlines that scrapers paste into the running text, as words in lower case. */
+const BOX =
+  /^(?:top stories|related (?:articles?|stories|news|posts?|coverage|content|topics)|more (?:stories|news|headlines|from)|(?:latest|trending|popular|recommended|breaking|other|featured|recent) (?:stories|news|headlines|articles|posts|now)|most (?:read|popular|viewed|shared)|read more|read also|also read|see also|you (?:may|might) also like|recommended for you|don t miss|editors? s? ?picks?|story continues below|sponsored content|trending now)$/;
+
+export function opensBox(words: readonly Token[]): boolean {
+  return BOX.test(words.map(({ word }) => word).join(' '));
 }
 
 /** Headings below which no more of the text comes: other texts, the author, comments, the site. */

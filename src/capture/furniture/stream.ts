@@ -1,4 +1,5 @@
 import type { LeftOut } from '../../core/document.ts';
+import { opensBox } from './phrases.ts';
 import { functionWords, proseWords, stem, type Token, tokens } from './words.ts';
 
 /** A text needs so many words before its lack of punctuation says anything. */
@@ -172,10 +173,6 @@ function countStems(stems: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Openers of boxes that scrapers paste into the running text. */
-const boxOpener =
-  /^(?:top stories|related (?:articles?|stories|news|posts?|coverage|content|topics)|more (?:stories|news|headlines|from)|(?:latest|trending|popular|recommended|breaking|other|featured|recent) (?:stories|news|headlines|articles|posts|now)|most (?:read|popular|viewed|shared)|read more|read also|also read|see also|you (?:may|might) also like|recommended for you|don t miss|editors? s? ?picks?|story continues below|sponsored content|trending now)$/;
-
 /** Words looked at after an opener; a box has up to a dozen headlines. */
 const BOX_WORDS = 160;
 
@@ -214,7 +211,7 @@ function markHeadlinesBefore(stream: readonly Token[], stems: readonly string[],
 function openerLength(stream: readonly Token[], i: number): number {
   for (const length of [4, 3, 2]) {
     const words = stream.slice(i, i + length);
-    if (words.length === length && boxOpener.test(words.map(token => token.word).join(' '))) return length;
+    if (words.length === length && opensBox(words)) return length;
   }
   return 0;
 }
