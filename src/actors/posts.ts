@@ -247,7 +247,14 @@ export class TitleReader {
     while (to - preposition < 12 && this.together(to, preposition)) {
       const word = this.words[to]!;
       const noun = /^(?:NOUN|PROPN|NUM)$/u.test(word.pos) || this.nameAt[to]! >= 0;
-      if (this.nameAt[to]! >= 0 && this.names[this.nameAt[to]!]!.type === 'PER') break;
+      const name = this.nameAt[to]! >= 0 ? this.names[this.nameAt[to]!] : undefined;
+      // "adviser to Mr. Clinton": the person belongs to the post when the preposition leads to the name.
+      if (name?.type === 'PER')
+        return honorifics.has(this.bare(to - 1)) || to === preposition + 1
+          ? name.to
+          : last > preposition
+            ? last + 1
+            : undefined;
       if (noun) last = to;
       else if (/^(?:of|for|on)$/u.test(word.lower) && last === to - 1 && !lost) {
         // a further complement: "minister of transport for Indonesia"

@@ -224,11 +224,10 @@ export class Roster {
     const bearers = this.peopleByWord.get(word) ?? [];
     // Of several people with one surname, the bare surname is that of whom the text speaks most; relatives come with given names.
     const gender = this.genderBefore(found);
-    const earlier = bearers.filter(
-      each =>
-        each.firstAt <= found.from && (gender === undefined || each.gender === undefined || each.gender === gender),
-    );
-    const draft = mostNamed(earlier.length > 0 ? earlier : bearers);
+    const fitting = bearers.filter(each => gender === undefined || each.gender === undefined || each.gender === gender);
+    if (bearers.length > 0 && fitting.length === 0) return this.relative(found, exact, gender);
+    const earlier = fitting.filter(each => each.firstAt <= found.from);
+    const draft = mostNamed(earlier.length > 0 ? earlier : fitting);
     if (draft !== undefined) {
       draft.aliases.add(exact);
       draft.timesNamed++;
@@ -244,6 +243,19 @@ export class Roster {
     alone.aliases.add(exact);
     this.peopleByWord.set(word, [alone]);
     return { found, draft: alone, how: 'name', reason: `named "${exact}"; the text gives no fuller name` };
+  }
+
+  /** "Mrs. Abedini" beside a Saeed Abedini: somebody else of that name, whom the text does not name in full. */
+  private relative(found: Found, exact: string, gender: Gender | undefined): Taken {
+    const name = `${gender === 'female' ? 'Mrs.' : 'Mr.'} ${nameCase(exact, this.lost(found))}`;
+    const draft = this.actor('person', name, found.from);
+    draft.gender = gender;
+    return {
+      found,
+      draft,
+      how: 'name',
+      reason: `named "${name}": nobody with that surname here goes by this form of address`,
+    };
   }
 
   /** What a form of address before the name tells: "Mrs.". */
