@@ -60,6 +60,10 @@ test('plain text is kept as it stands, line ends included', () => {
   assert.equal(document.mediaType, 'text/plain');
 });
 
+test('fifteen million letters without a space are read', () => {
+  assert.equal(captureText('x'.repeat(15_000_000)).text.length, 15_000_000);
+});
+
 test('a line of three million words is read in linear time', () => {
   const start = performance.now();
   assert.equal(captureText('The man said so. '.repeat(880_000)).text.length, 14_960_000);

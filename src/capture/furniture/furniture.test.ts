@@ -72,6 +72,14 @@ That round of talks is the third since the minister took office in the spring.
 The union said in a statement that its speakers would go to the talks.
 Dockers have asked for new cranes, and for a promise that night shifts will end.`));
 
+test('notices at the end of a report that lost its line breaks', () => {
+  const sentence =
+    'The ministry said on Monday that the talks on the harbour will resume next week, as Mr. Bell had asked. ';
+  check(
+    `${sentence.repeat(8)}⟦• Ann Lee can be reached at alee@times.example.⟧ ⟦Please read our comment policy before commenting.⟧`,
+  );
+});
+
 const stream =
   'the ministry said on monday that the talks on the harbour will resume next week in the old customs house and that the union of dockers ' +
   'has been asked to send two speakers to the talks the minister told reporters that the cranes would not move before the dockers and ' +

@@ -35,9 +35,34 @@ export function lineFurniture(text: string): LeftOut[] {
     const why = line.phrase ?? (inside[i] === true || !found ? undefined : outsideReason);
     if (why !== undefined && before?.step === why.step) leftOut.push({ ...leftOut.pop()!, end: line.end });
     else if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+    else if (line.end - line.start > ONE_LINE) for (const one of furnitureSentences(text, line)) leftOut.push(one);
     before = why;
   }
   return lines.some(line => line.phrase === undefined) ? leftOut : [];
+}
+
+/** Characters of a line above which it is taken for several paragraphs whose line breaks were lost. */
+const ONE_LINE = 600;
+
+/** Steps that whole sentences tell beyond doubt; "Read more" and its like are also said in prose. */
+const SENTENCE_STEPS = new Set(['author contact', 'comment notice', 'legal notice']);
+
+function furnitureSentences(text: string, line: Span): LeftOut[] {
+  const found: LeftOut[] = [];
+  let start = line.start;
+  const check = (end: number) => {
+    if (end - start > ONE_LINE / 2) return;
+    const sentence = text.slice(start, end);
+    const why = furniturePhrase(sentence, tokens(sentence).length);
+    if (why !== undefined && SENTENCE_STEPS.has(why.step))
+      found.push({ start, end, step: why.step, reason: why.reason });
+  };
+  for (const { index, 0: stop } of text.slice(line.start, line.end).matchAll(/[.!?]["”’)]{0,3}\s{1,9}/gu)) {
+    check(line.start + index + stop.trimEnd().length);
+    start = line.start + index + stop.length;
+  }
+  if (start < line.end) check(line.end);
+  return found;
 }
 
 const outsideReason: Phrase = {
