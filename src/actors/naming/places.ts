@@ -1,0 +1,22 @@
+import { placeEndings, placeOpenings } from '../vocabulary.ts';
+import { isGivenName, isSurname } from '../world/people.ts';
+import { capitalRunStart } from './organisations.ts';
+import { isTitleWord, nameEnd } from './people.ts';
+import { type Candidate, Shape } from './shape.ts';
+
+export function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || !text.capital(at)) return;
+  const bare = text.bare(at);
+  if (placeEndings.has(bare)) {
+    const from = capitalRunStart(text, at);
+    const first = text.words[from]!;
+    const person = isGivenName(text.lower(at - 1)) && (isSurname(bare) || isTitleWord(text, at - 2));
+    if (!person && at - from >= 1 && at - from <= 4 && !text.capital(at + 1) && !/^(?:The|A|An)$/u.test(first.text))
+      out.push({ from, to: at + 1, type: 'LOC', spellings: [], source: 'shape', weight: 4.8 + 0.3 * (at + 1 - from) });
+  }
+  if (placeOpenings.has(bare) && text.capital(at + 1) && text.sameSentence(at, at + 1)) {
+    const to = nameEnd(text, at, false);
+    if (to - at > 1 && to - at < 4)
+      out.push({ from: at, to, type: 'LOC', spellings: [], source: 'shape', weight: 4.6 + 0.3 * (to - at) });
+  }
+}
