@@ -44,6 +44,12 @@ export function loadEngine(): Engine {
   };
 }
 
+/** Loads the models when they are first asked for: what cannot be read needs none. */
+export function engineWhenNeeded(): () => Engine {
+  let engine: Engine | undefined;
+  return () => (engine ??= loadEngine());
+}
+
 /** The wall clock, in UTC. */
 const clock = { now: () => new Date().toISOString() };
 
@@ -163,10 +169,10 @@ export type ReadOutcome =
   | { readonly name: string; readonly problem: Problem };
 
 /** Captures and reads one input without touching any record. */
-export function readInput(input: Input, facts: Facts, engine: Engine): ReadOutcome {
+export function readInput(input: Input, facts: Facts, engine: () => Engine): ReadOutcome {
   try {
     const document = capture(input.bytes(), { name: basename(input.name), ...facts });
-    return { name: input.name, document, reading: read(document, engine) };
+    return { name: input.name, document, reading: read(document, engine()) };
   } catch (error) {
     return { name: input.name, problem: asProblem(error, input.name) };
   }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ENGINE, inputsFrom, loadEngine, type ReadOutcome, readInput } from '../app.ts';
+import { ENGINE, engineWhenNeeded, inputsFrom, type ReadOutcome, readInput } from '../app.ts';
 import { listsOfReading } from '../listings.ts';
 import { READING_SCHEMA } from '../outputs/reading-schema.ts';
 import { section, visible } from '../outputs/text.ts';
@@ -14,7 +14,7 @@ export function readVerb(program: Command): Command {
     .action((paths: string[], options: FactOptions & Record<string, unknown>) => {
       const output = outputOf(options);
       const facts = factsOf(options);
-      const engine = loadEngine();
+      const engine = engineWhenNeeded();
       const outcomes = inputsFrom(paths).map(input => {
         const outcome = readInput(input, facts, engine);
         if ('problem' in outcome) say(problemLine(outcome.problem, outcome.name));
