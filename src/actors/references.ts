@@ -26,6 +26,8 @@ export interface Seen {
 const MEMORY = 40;
 /** By how much the likeliest antecedent must lead, on the scale of `score`, where a grammatical subject counts 0.8. */
 const CERTAIN = 0.15;
+/** "They" fits every plural, so it must lead by more before it is believed. */
+const CERTAIN_OF_MANY = 0.9;
 /** How many sentences back. */
 const REACH = 3;
 
@@ -508,7 +510,7 @@ export class ReferenceReader {
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
-    if (lead < CERTAIN)
+    if (lead < (kind === 'several' ? CERTAIN_OF_MANY : CERTAIN))
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
     const sentence = word.sentence.index;
     this.lastOf.set(kind, { draft: best.seen.draft!, sentence });

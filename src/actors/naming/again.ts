@@ -1,7 +1,7 @@
 import { organisationEndings, organisationOpenings, postModifiers } from '../vocabulary.ts';
 import { demonymOf, longestAt } from '../world/gazetteer.ts';
 import { isGivenName } from '../world/people.ts';
-import { type Candidate, type Found, functionWords, placingWords, Shape } from './shape.ts';
+import { type Candidate, type Found, functionWords, placingWords, type Shape } from './shape.ts';
 
 /** Words of names found once are names again: surnames, short names, the same name where nothing else tells it. */
 export function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]): void {

@@ -2,7 +2,7 @@ import { calendarWords } from '../phrases.ts';
 import { bodyNouns, personNouns, postHeads, postModifiers } from '../vocabulary.ts';
 import { demonymOf } from '../world/gazetteer.ts';
 import { isTitleWord } from './people.ts';
-import { type Candidate, type Found, placingWords, Shape } from './shape.ts';
+import { type Candidate, type Found, placingWords, type Shape } from './shape.ts';
 
 /** "Nordlys, a Bergen-based security firm": a capital that the noun beside it explains. */
 export function fromNounBeside(text: Shape, at: number, out: Candidate[]): void {

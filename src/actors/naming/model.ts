@@ -15,7 +15,7 @@ import { demonymOf } from '../world/gazetteer.ts';
 import { givenNameGender, isGivenName, isSurname, leadsWithSurname } from '../world/people.ts';
 import { typeBeside } from './beside.ts';
 import { isTitleWord, pastVerbs, tightOn } from './people.ts';
-import { type Candidate, connectors, type Found, functionWords, particles, placingWords, Shape } from './shape.ts';
+import { type Candidate, connectors, type Found, functionWords, particles, placingWords, type Shape } from './shape.ts';
 
 export function fromModel(text: Shape, out: Candidate[]): void {
   for (const { type, words } of text.names) {

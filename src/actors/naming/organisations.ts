@@ -10,7 +10,7 @@ import {
 } from '../vocabulary.ts';
 import { demonymOf } from '../world/gazetteer.ts';
 import { isGivenName } from '../world/people.ts';
-import { type Candidate, connectors, functionWords, isTight, Shape } from './shape.ts';
+import { type Candidate, connectors, functionWords, isTight, type Shape } from './shape.ts';
 
 export function fromOrganisationWords(text: Shape, at: number, out: Candidate[]): void {
   const word = text.words[at]!;

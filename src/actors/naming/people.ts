@@ -10,7 +10,7 @@ import {
 } from '../vocabulary.ts';
 import { demonymOf } from '../world/gazetteer.ts';
 import { givenNameGender, isGivenName, isSurname, leadsWithSurname } from '../world/people.ts';
-import { type Candidate, functionWords, isTight, particles, Shape } from './shape.ts';
+import { type Candidate, functionWords, isTight, particles, type Shape } from './shape.ts';
 
 export function fromTitle(text: Shape, at: number, out: Candidate[]): void {
   const kind = introducesPerson(text, at);

@@ -2,7 +2,7 @@ import { placeEndings, placeOpenings } from '../vocabulary.ts';
 import { isGivenName, isSurname } from '../world/people.ts';
 import { capitalRunStart } from './organisations.ts';
 import { isTitleWord, nameEnd } from './people.ts';
-import { type Candidate, Shape } from './shape.ts';
+import { type Candidate, type Shape } from './shape.ts';
 
 export function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void {
   if (text.lost(at) || !text.capital(at)) return;

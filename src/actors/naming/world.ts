@@ -1,5 +1,5 @@
 import { longestAt, pieces, type Spelling } from '../world/gazetteer.ts';
-import { type Candidate, type Found, Shape } from './shape.ts';
+import { type Candidate, type Found, type Shape } from './shape.ts';
 
 export function fromWorld(text: Shape, out: Candidate[]): void {
   const list: { piece: string; word: number; first: boolean; last: boolean; breaks: boolean }[] = [];
