@@ -55,10 +55,9 @@ function select(
   for (const rivals of groups) {
     const { cue } = rivals[0]!;
     if (nested && (!told.has(cue) || cues.has(cue))) continue;
-    for (const candidate of rivals) {
-      const score = judge.judge(page, candidate, rivals, nested);
-      if (score >= threshold) readings.push({ candidate, score });
-    }
+    judge.judge(page, rivals, nested).forEach((score, i) => {
+      if (score >= threshold) readings.push({ candidate: rivals[i]!, score });
+    });
   }
   readings.sort((a, b) => b.score - a.score || a.candidate.cue.index - b.candidate.cue.index);
   const kept: Reading[] = [];

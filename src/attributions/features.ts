@@ -97,6 +97,10 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
   const rivalRules = [...new Set(rivals.map(rival => rival.frame))].sort().join(' ');
   add('rivals', rivalRules);
   found.push(`rivals+lemma=${lemma} ${rivalRules}`);
+  const quotationRules = [
+    ...new Set(rivals.filter(rival => rival.frame === 'quotation').map(rival => rival.rule)),
+  ].sort();
+  add('quotation rivals', quotationRules.join(', '));
   add('depth', depthOf(cue));
   add('sentence', isPunctuation(cue.sentence.words.at(-1)!) ? bucket(cue.sentence.words.length) : 'without a stop');
   add('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');

@@ -3,10 +3,14 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Candidate, Page } from './candidate.ts';
 import { featuresOf } from './features.ts';
 
-/** Gives each candidate of a cue the probability, 0 to 1, that it is an attribution and read right. */
+/** Weighs the candidates of one cue against each other and against there being no attribution at all. */
 export interface Judge {
-  /** `nested`: the cue stands inside the content of another attribution ("Earnest said Obama made clear …"). */
-  judge(page: Page, candidate: Candidate, rivals: readonly Candidate[], nested: boolean): number;
+  /**
+   * A score, 0 to 1, for each of `rivals`, all of one cue: the best one's is the probability that the cue is one of an
+   * attribution, the others' are less in proportion. `nested`: the cue stands inside the content of another
+   * attribution ("Earnest said Obama made clear …").
+   */
+  judge(page: Page, rivals: readonly Candidate[], nested: boolean): number[];
   /** Candidates are kept from here on. */
   readonly threshold: number;
   /** The same for nested ones. */
@@ -15,16 +19,29 @@ export interface Judge {
 
 /** Without trained weights: the lexicon decides. */
 export const lexiconJudge: Judge = {
-  judge(page, { known, frame, source, content, rule }) {
-    if (!known) return 0.1;
-    const named = source.words.length > 0 ? 0.2 : 0;
-    const quoted = frame === 'quotation' ? (rule === 'quotation around' ? 0.25 : 0.2) : 0;
-    const clause = frame === 'clause' ? 0.15 : 0;
-    return 0.4 + named + quoted + clause + (page.quotationOf[content[0]!.index] ? 0.05 : 0);
+  judge(page, rivals) {
+    return rivals.map(({ known, frame, source, content, rule }) => {
+      if (!known) return 0.1;
+      const named = source.words.length > 0 ? 0.2 : 0;
+      const quoted = frame === 'quotation' ? (rule === 'quotation around' ? 0.25 : 0.2) : 0;
+      const clause = frame === 'clause' ? 0.15 : 0;
+      return 0.4 + named + quoted + clause + (page.quotationOf[content[0]!.index] ? 0.05 : 0);
+    });
   },
   threshold: 0.5,
   nestedThreshold: 0.5,
 };
+
+/**
+ * Probabilities of the candidates with these sums of weights, and of none of them: a softmax in which "none" has the sum 0.
+ * The numbers come in the order of `sums`; what is left to 1 is "none".
+ */
+export function probabilities(sums: readonly number[]): number[] {
+  const largest = Math.max(0, ...sums);
+  const parts = sums.map(sum => Math.exp(sum - largest));
+  const total = parts.reduce((a, b) => a + b, Math.exp(-largest));
+  return parts.map(part => part / total);
+}
 
 /** Name of the file, below the folder `model/` of the package, that holds the trained weights. */
 export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
@@ -32,7 +49,7 @@ export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
 export const SLOT_BITS = 19;
 const MAGIC = 0xa7;
 /** Raised whenever features change: weights of another version are refused. */
-export const FEATURE_VERSION = 2;
+export const FEATURE_VERSION = 3;
 const HEADER = 20;
 
 /** Slot of the weight for a feature. */
@@ -72,11 +89,17 @@ export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
   return {
     threshold: view.getFloat32(12, true),
     nestedThreshold: view.getFloat32(16, true),
-    judge(page, candidate, rivals, within) {
+    judge(page, rivals, within) {
       const { weights, scale } = within ? nested : outer;
-      let sum = 0;
-      for (const feature of featuresOf(page, candidate, rivals)) sum += weights[slotOf(feature)]!;
-      return 1 / (1 + Math.exp(-sum * scale));
+      const sums = rivals.map(candidate => {
+        let sum = 0;
+        for (const feature of featuresOf(page, candidate, rivals)) sum += weights[slotOf(feature)]!;
+        return sum * scale;
+      });
+      const chances = probabilities(sums);
+      const any = chances.reduce((a, b) => a + b, 0);
+      const best = Math.max(...chances);
+      return chances.map(chance => (any * chance) / best);
     },
     explain(page, candidate, rivals, count) {
       return featuresOf(page, candidate, rivals)

@@ -18,7 +18,7 @@ import { featuresOf } from '../features.ts';
 import { propose } from '../propose.ts';
 import { type Judge, loadAttributionWeights, packWeights, SLOT_BITS, slotOf } from '../scorer.ts';
 import { agreement, type GoldAttribution, goldWords } from './gold.ts';
-import { train } from './logistic.ts';
+import { type Choice, train } from './fit.ts';
 import { type Counts, count, f1, sum } from './measure.ts';
 
 interface MarkedDocument {
@@ -41,37 +41,35 @@ function readSet(folder: string): MarkedDocument[] {
   }));
 }
 
-/** A candidate with its label; undefined: inside another's marked words, where annotators mark nothing. */
-interface Labelled {
-  readonly slots: Int32Array;
-  readonly target: number | undefined;
+/** The candidates of a cue with what annotators marked; `inside`: the cue stands in another's marked words, where they mark nothing. */
+interface Labelled extends Choice {
+  readonly inside: boolean;
 }
 
 function labelled(analysis: Analysis, gold: readonly GoldAttribution[]): Labelled[] {
   const { page, groups } = propose(analysis);
   const marked = goldWords(analysis, gold);
-  return groups.flatMap(rivals => {
-    const labels = rivals.map(candidate => agreement(candidate, marked));
-    const top = Math.max(0, ...labels.map(label => label ?? 0));
-    return rivals.map((candidate, i) => {
-      const label = labels[i];
-      return {
-        slots: Int32Array.from(featuresOf(page, candidate, rivals), slotOf),
-        target: label === undefined || label === 0 ? label : label < 1 ? OTHER_CUE : label >= top - 0.05 ? 1 : WORSE,
-      };
-    });
+  return groups.map(rivals => {
+    const labels = rivals.map(candidate => agreement(candidate, marked) ?? 0);
+    const top = Math.max(...labels);
+    return {
+      slots: rivals.map(candidate => Int32Array.from(featuresOf(page, candidate, rivals), slotOf)),
+      right: top < 1 ? [] : labels.flatMap((label, i) => (label >= Math.max(1, top - NEARLY_BEST) ? [i] : [])),
+      inside: rivals.some(candidate => agreement(candidate, marked) === undefined),
+    };
   });
 }
 
-/** Probability wanted of a right reading under another cue than the marked one, and of one that has a better rival. */
-const OTHER_CUE = 0.25;
-const WORSE = 0.5;
-const SETTINGS = { epochs: 10, rate: 0.015, decay: 1e-5 };
+/** Candidates whose content agrees this nearly as well as the best one's (shares of words, 0 to 1) are right too. */
+const NEARLY_BEST = 0.25;
+const SETTINGS = { epochs: 8, rate: 0.015, decay: 1e-5 };
 
 /** Nested attributions cannot be measured; only sure ones are wanted. */
 const NESTED_THRESHOLD = 0.35;
 
-const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55];
+/** A higher threshold must be better by this much: the lower one finds more. */
+const TIE = 0.002;
+const THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
 
 function measure(analyses: readonly Analysis[], documents: readonly MarkedDocument[], judge: Judge): Counts {
   return sum(
@@ -93,16 +91,12 @@ function main(folder: string, language: string, out: string): void {
   const training = readSet(join(folder, 'train'));
   const all = training.flatMap(document => labelled(analyse(document.text, model), document.gold));
   console.log(
-    `${training.length} documents, ${all.length} candidates, ${all.filter(one => one.target === 1).length} of them right`,
+    `${training.length} documents, ${all.length} cues, ${all.filter(one => one.right.length > 0).length} of them marked`,
   );
   // Outermost attributions are what is marked, so what stands inside one is wrong; for nested ones it is not known, and left out.
-  const outer = train(
-    all.map(({ slots, target = 0 }) => ({ slots, target })),
-    1 << SLOT_BITS,
-    SETTINGS,
-  );
+  const outer = train(all, 1 << SLOT_BITS, SETTINGS);
   const nested = train(
-    all.flatMap(({ slots, target }) => (target === undefined ? [] : [{ slots, target }])),
+    all.filter(one => !one.inside),
     1 << SLOT_BITS,
     SETTINGS,
   );
@@ -120,7 +114,7 @@ function main(folder: string, language: string, out: string): void {
     console.log(
       `threshold ${threshold.toFixed(2)}  F1 ${(100 * score).toFixed(1)}  precision ${((100 * counts.hits) / counts.found).toFixed(1)}  recall ${((100 * counts.hits) / counts.marked).toFixed(1)}`,
     );
-    if (score > best.score) best = { threshold, score };
+    if (score > best.score + TIE) best = { threshold, score };
   }
   writeFileSync(out, packWeights({ outer, nested, threshold: best.threshold, nestedThreshold: NESTED_THRESHOLD }));
 }
