@@ -211,7 +211,17 @@ class Reading implements ActorReading {
     for (const each of seen)
       if (each.draft !== undefined && !order.has(each.draft.id)) order.set(each.draft.id, order.size);
     const place = (actor: Actor) => order.get(actor.id) ?? order.size;
-    this.actors = roster.finish().sort((a, b) => place(a) - place(b));
+    // Beside those mentioned: whose posts are held, and who makes up a group.
+    const needed = new Set<ActorId | undefined>(order.keys());
+    for (const draft of roster.drafts) {
+      if (!order.has(draft.id)) continue;
+      for (const post of draft.posts) needed.add(post.of);
+      for (const member of draft.members) needed.add(member.id);
+    }
+    this.actors = roster
+      .finish()
+      .filter(actor => needed.has(actor.id))
+      .sort((a, b) => place(a) - place(b));
     this.byId = new Map(this.actors.map(actor => [actor.id, actor]));
     this.mentions = seen.map(each => ({
       words: this.wordsOf(each.from, each.to),

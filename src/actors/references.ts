@@ -254,8 +254,9 @@ export class ReferenceReader {
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
+    const beside = /^an?$/u.test(first.lower) ? this.introduced(phrase, noun) : undefined;
+    if (beside !== undefined) return beside;
     if (definite || code !== undefined) return this.bodyMeant(phrase, noun, code);
-    if (/^an?$/u.test(first.lower)) return this.introduced(phrase, noun);
     return undefined;
   }
 

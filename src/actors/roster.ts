@@ -3,7 +3,7 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import { actorId } from './identity.ts';
 import type { Found } from './names.ts';
 import { bodyNouns, type Gender, honorifics, organisationEndings } from './vocabulary.ts';
-import { demonymOf, type Known, knownById, pieces, type Spelling } from './world/gazetteer.ts';
+import { demonymOf, type Known, knownById, longestAt, pieces, type Spelling } from './world/gazetteer.ts';
 import { givenNameGender, isGivenName, leadsWithSurname } from './world/people.ts';
 import { stateByCode } from './world/states.ts';
 
@@ -108,7 +108,8 @@ export class Roster {
   take(names: readonly Found[]): Taken[] {
     const people = names.filter(found => found.type === 'PER' && found.spellings.length === 0);
     for (const found of names) {
-      const code = found.spellings.find(spelling => spelling.known.type === 'state')?.known.country;
+      const place = found.spellings.find(({ known }) => known.type === 'state' || known.type === 'place');
+      const code = place?.known.country;
       if (code !== undefined) this.statesNamed.set(code, (this.statesNamed.get(code) ?? 0) + 1);
     }
     for (const word of this.analysis.words) {
@@ -138,6 +139,12 @@ export class Roster {
     const exact = this.exact(found);
     const introduced = found.type === 'ORG' ? this.shortForm(found, exact, before) : undefined;
     if (introduced !== undefined) return introduced;
+    const firm = found.type === 'ORG' && found.spellings.length === 0 ? withoutLegalForm(exact) : undefined;
+    if (firm !== undefined) {
+      const draft = this.fromKnown(firm, found.from);
+      draft.aliases.add(exact);
+      return { found, draft, how: 'name', reason: `"${exact}" is ${firm.name} with its legal form` };
+    }
     const spelling = found.type === 'PER' && found.source === 'title' ? undefined : this.choose(found);
     if (spelling !== undefined) {
       const { known } = spelling;
@@ -414,6 +421,26 @@ function initialsOf(name: string): string[] {
   const telling = all.filter(piece => !idleWords.has(piece));
   if (telling.length < 2) return [];
   return [...new Set([telling, all].map(list => list.map(piece => piece[0]).join('')))];
+}
+
+/** "General Motors Corp.", "Ford Motor Co.": a known firm, written with the form of its company. */
+function withoutLegalForm(exact: string): Known | undefined {
+  const list = pieces(exact);
+  if (
+    list.length < 2 ||
+    !/^(?:inc|ltd|llc|plc|corp|corporation|company|ag|sa|nv|gmbh|co|spa|limited)$/u.test(list.at(-1)!)
+  )
+    return undefined;
+  const bare = list.slice(0, -1).filter(piece => piece !== ',');
+  return knownFirm(bare) ?? knownFirm([...bare, 'company']);
+}
+
+function knownFirm(list: readonly string[]): Known | undefined {
+  const whole = longestAt(
+    list.map(piece => ({ piece, breaks: false })),
+    0,
+  ).find(({ length }) => length === list.length);
+  return whole?.spellings.find(({ known }) => known.type === 'firm')?.known;
 }
 
 function plain(name: string): string {

@@ -87,7 +87,11 @@ function titledRunEnd(text: Shape, from: number): number {
     if (/^[-‐‑]$/u.test(word.text) && isTight(text, to)) next = to + 1;
     if (next === to || !text.capital(next) || !text.sameSentence(from, next)) break;
     // "and" joins two names as often as it stands in one: what follows must not be a name of its own.
-    if (text.lower(to) === 'and' && startsOwnName(text, next)) break;
+    if (
+      text.lower(to) === 'and' &&
+      (startsOwnName(text, next) || text.inWorld(next) > 0 || legalForm.test(text.bare(to - 1)))
+    )
+      break;
     if (/^(?:in|at|to|on)$/u.test(text.lower(to))) break;
     to = next;
   }
@@ -106,12 +110,14 @@ function startsOwnName(text: Shape, at: number): boolean {
   );
 }
 
+const legalForm = /^(?:inc|ltd|llc|plc|corp|ag|sa|nv|gmbh|co)$/u;
+
 /** "Acme Corp., Ltd.": further legal forms belong to the name. */
 function endOfForms(text: Shape, from: number): number {
   let to = from;
   for (;;) {
     const next = text.words[to]?.text === ',' ? to + 1 : to;
-    if (/^(?:inc|ltd|llc|plc|corp|ag|sa|nv|gmbh|co)$/u.test(text.bare(next)) && text.capital(next)) to = next + 1;
+    if (legalForm.test(text.bare(next)) && text.capital(next)) to = next + 1;
     else return to;
   }
 }
