@@ -185,7 +185,8 @@ function capacityOf(post: Occupancy, roster: Roster): string {
   const state = post.of === undefined ? undefined : roster.get(post.of);
   const exact = post.words.exact.replace(/\s+/gu, ' ');
   // "Gen." is written out as General, "Vermont Sen." as Vermont Senator.
-  if (!exact.toLowerCase().includes(post.post.toLowerCase())) return exact.replace(/\S+$/u, post.post);
+  const spelled = exact.toLowerCase().includes(post.post.toLowerCase());
+  if (!spelled && state?.type !== 'state') return exact.replace(/\S+$/u, post.post);
   if (state?.type !== 'state' || post.post === exact) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
     state.name,

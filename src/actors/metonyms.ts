@@ -73,7 +73,7 @@ function byTree(word: Word, depth: number): Sense | undefined {
       return { government: true, because: `"${head.lower} ${preposition.lower}" joins governments` };
     if (preposition.lower === 'by' && actingVerbs.has(head.lemma))
       return { government: true, because: `it is who "${head.lower}" is done by` };
-    if (/^(?:with|against)$/u.test(preposition.lower) && actingVerbs.has(head.lemma))
+    if (/^(?:with|against|for)$/u.test(preposition.lower) && actingVerbs.has(head.lemma))
       return { government: true, because: `"${head.lower} ${preposition.lower}" needs a party` };
   }
   if (word.is('conj') && depth < 6) {

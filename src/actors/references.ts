@@ -289,6 +289,15 @@ export class ReferenceReader {
       .find(
         seen => seen.draft?.type === 'person' && this.sentenceOf(seen) >= this.words[phrase.head]!.sentence.index - 1,
       );
+    // "his Russian counterpart, Sergei Lavrov": the name stands beside it, and holds what the other holds.
+    const after = this.words[phrase.to]?.text === ',' ? phrase.to + 1 : phrase.to;
+    const beside = this.nameAt[after]?.from === after ? this.nameAt[after]?.draft : undefined;
+    if (beside?.type === 'person') {
+      const post = owner?.draft?.posts[0]?.post;
+      if (post !== undefined && code !== undefined && beside.posts.length === 0)
+        this.learnPost(beside, phrase, code, post);
+      return this.seen(phrase, beside, 'description', `"${exact}" stands beside the name ${beside.name}`);
+    }
     const posts = new Set((owner?.draft?.posts ?? []).map(post => postWord(post.post)));
     const fitting = this.roster.drafts.filter(
       draft =>
@@ -362,13 +371,13 @@ export class ReferenceReader {
     return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
   }
 
-  /** "The U.S. president" for Obama tells whose president he is. */
-  private learnPost(draft: Draft, phrase: Phrase, code: string): void {
+  /** "The U.S. president" for Obama tells whose president he is; a counterpart holds the `post` of the other. */
+  private learnPost(draft: Draft, phrase: Phrase, code: string, post?: string): void {
     const of = this.roster.state(code, phrase.from)?.id;
     if (draft.posts.some(post => post.of === of)) return;
     const start = this.words[phrase.from + (isDeterminer(this.words[phrase.from]!) ? 1 : 0)]!.start;
     const words = wordsAt(this.analysis.text, { start, end: this.words[phrase.to - 1]!.end });
-    const written = this.words[phrase.head]!.text;
+    const written = post ?? this.words[phrase.head]!.text;
     const before = draft.posts.find(each => each.post.toLowerCase() === written.toLowerCase());
     draft.posts.push({ post: before?.post ?? written, of, words, asOf: this.published });
   }

@@ -266,6 +266,7 @@ blame praise sign ratify withdraw join leave invade attack bomb strike launch te
 sanction arrest release ban block approve adopt pass veto vote admit acknowledge confirm argue maintain assert declare
 describe view see regard treat stress emphasize emphasise reiterate express voice signal commit promise honor honour violate breach
 break abide comply cooperate co-operate conduct carry order allow permit prohibit buy sell export import spend invest pay
+talk meet discuss speak work host clash differ resume face share compete quarrel bargain
 need have make take give keep get do use steal hack target spy monitor judge dismiss rebuff resist
 `);
 

@@ -177,7 +177,7 @@ export function demonymEnding(
   const word = words[at]?.text;
   if (word === undefined || !/^\p{L}/u.test(word)) return undefined;
   const before = words[at - 1]?.text;
-  const two = before === undefined ? undefined : demonymOf(`${before} ${word}`);
+  const two = before === undefined || !/^\p{L}/u.test(before) ? undefined : demonymOf(`${before} ${word}`);
   if (two !== undefined) return { ...two, length: 2 };
   const one = demonymOf(word);
   return one === undefined ? undefined : { ...one, length: 1 };
