@@ -2,6 +2,7 @@ import type { Resolution } from '../core/actor.ts';
 import type { Day } from '../core/time.ts';
 import { wordsAt } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
+import { degradedWords } from './names.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
 import { bodyNouns, collectives, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
@@ -43,6 +44,8 @@ export class ReferenceReader {
   private readonly history: Seen[] = [];
   /** Whom the last pronoun of each kind meant. */
   private readonly lastOf = new Map<Kind, { draft: Draft; sentence: number }>();
+  /** 1 for every word where capitals or punctuation are lost. */
+  private readonly lost: Uint8Array;
   /** 1 for every word inside quotation marks. */
   private readonly quoted: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
@@ -53,6 +56,7 @@ export class ReferenceReader {
     this.words = analysis.words;
     this.roster = roster;
     this.published = published;
+    this.lost = degradedWords(analysis);
     this.quoted = quotedWords(analysis);
     this.nameAt = Array.from({ length: analysis.words.length });
   }
@@ -151,7 +155,9 @@ export class ReferenceReader {
 
   private seen(phrase: Phrase, draft: Draft | undefined, how: Resolution, reason: string, plural = false): Seen {
     const head = this.words[phrase.head]!;
-    return { ...phrase, draft, how, reason, nested: false, subject: head.is('nsubj'), plural };
+    // Where the tree is doubtful, what stands before a verb is its subject.
+    const before = this.lost[phrase.head] === 1 && /^(?:VERB|AUX)$/u.test(this.words[phrase.to]?.pos ?? '');
+    return { ...phrase, draft, how, reason, nested: false, subject: head.is('nsubj') || before, plural };
   }
 
   // ---- peoples: "the Chinese", "Americans" ----
@@ -576,6 +582,8 @@ export class ReferenceReader {
     if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
     const near = word.index - seen.to;
+    // Without full stops a sentence may be many: what stands nearer is likelier to be in the same one.
+    if (this.lost[word.index] === 1) score -= Math.min(near, 30) * 0.06;
     if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 2 * (1 - near / 12));
     if (kind === 'thing') score -= distance > 1 ? 1.2 : 0;
     if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
