@@ -29,6 +29,8 @@ const MEMORY = 40;
 const CERTAIN = 0.15;
 /** "They" fits every plural, so it must lead by more before it is believed. */
 const CERTAIN_OF_MANY = 0.9;
+/** Words that count as one sentence where full stops are lost. */
+const LOST_SENTENCE = 25;
 /** How many sentences back. */
 const REACH = 3;
 
@@ -551,7 +553,8 @@ export class ReferenceReader {
     const byDraft = new Map<Draft, { seen: Seen; score: number; times: number }>();
     for (const seen of this.recent().reverse()) {
       const draft = seen.draft!;
-      const distance = sentence - this.sentenceOf(seen);
+      const lost = this.lost[word.index] === 1;
+      const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : sentence - this.sentenceOf(seen);
       if (distance > REACH) break;
       if (seen.nested || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
       const score = this.score(word, seen, distance, kind);
@@ -583,7 +586,7 @@ export class ReferenceReader {
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
     const near = word.index - seen.to;
     // Without full stops a sentence may be many: what stands nearer is likelier to be in the same one.
-    if (this.lost[word.index] === 1) score -= Math.min(near, 30) * 0.06;
+    if (this.lost[word.index] === 1) score -= Math.min(near, 30) * 0.08;
     if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 2 * (1 - near / 12));
     if (kind === 'thing') score -= distance > 1 ? 1.2 : 0;
     if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
