@@ -27,7 +27,7 @@ const SUBJECT_DETOURS = 4;
  */
 export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | undefined {
   const own = ownSubject(predicate);
-  if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? own) : own;
+  if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? nounBefore(own) ?? own) : own;
   const head = predicate.head;
   if (!head || detours === 0) return undefined;
   if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
@@ -37,6 +37,14 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
+}
+
+/** "…, who agreed": where the tree does not say whom a relative pronoun takes up, the noun right before it. */
+function nounBefore(pronoun: Word): Word | undefined {
+  const before = pronoun.previous?.pos === 'PUNCT' ? pronoun.previous.previous : pronoun.previous;
+  return before && before.sentence === pronoun.sentence && (before.pos === 'NOUN' || before.pos === 'PROPN')
+    ? before
+    : undefined;
 }
 
 /** The subject the tree gives the predicate itself; of two, the nearer one ("said Monday that it will send …"). */

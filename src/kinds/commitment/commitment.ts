@@ -58,7 +58,12 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
       ...(onBehalfOf && { onBehalfOf }),
       ...(counterparty && { counterparty }),
       undertaking: context.words(found.undertaking),
-      kind: found.role === 'scope note' ? 'scope note' : undertakingKind(found.act, due),
+      kind:
+        found.role === 'scope note'
+          ? 'scope note'
+          : isAttitude(found.cue)
+            ? 'declaratory'
+            : undertakingKind(found.act, due),
       firmness: found.firmness,
       ...(due && { dueBy: due }),
       ...(found.instrument && { instrument: context.words(nounPhrase(found.instrument)) }),
@@ -105,6 +110,16 @@ function sideOf(bound: Party, context: ReadingContext): CommitmentBody['onBehalf
     name: side.name,
     reason: `${person.name} is called “${oneLine(post.words.exact)}” in this text`,
   };
+}
+
+/** "remains committed to …": an attitude that lasts, nothing newly undertaken. */
+function isAttitude(cue: Word): boolean {
+  return (
+    cue.lower === 'committed' &&
+    (cue.head?.lemma === 'remain' ||
+      cue.child('cop')?.lemma === 'be' ||
+      cue.children('aux').some(({ lemma }) => lemma === 'be'))
+  );
 }
 
 const bodyOf = (claim: Claim): CommitmentBody => claim.body as CommitmentBody;

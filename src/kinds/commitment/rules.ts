@@ -112,7 +112,7 @@ const UNDONE_BY = new Set([
 
 /** The commissive word must itself have happened: not "could agree", "will agree", "urged China to agree", "has not agreed". */
 function isDone(word: Word): boolean {
-  if (isNegated(word) || isHypothetical(word)) return false;
+  if (isNegated(word) || isHypothetical(word) || word.children('mark').some(mark => mark.lower === 'to')) return false;
   if (auxiliaries(word).some(lemma => ['will', 'would', 'shall', 'can', 'must', 'do'].includes(lemma))) return false;
   for (let at: Word | undefined = word; at?.is('xcomp', 'conj', 'acl'); at = at.head) {
     if (at.head && at.is('xcomp', 'acl') && UNDONE_BY.has(at.head.lemma)) return false;
@@ -211,7 +211,7 @@ const agreedOn: CommitmentRule = {
     const thing = withPreposition(word, 'to', 'on', 'upon').find(
       noun => noun.start > word.start && noun.pos === 'NOUN',
     );
-    if (!thing) return undefined;
+    if (!thing || thing.child('det')?.lower === 'that' || thing.child('det')?.lower === 'this') return undefined;
     return found(word, thing, fullNounPhrase(thing), subject(word));
   },
 };

@@ -167,6 +167,19 @@ export const HOSTILE_DOERS = new Set([
   'commando',
 ]);
 
+/** What is violated at a border; a peace, a law or a norm is something else. */
+export const VIOLATED = new Set([
+  'airspace',
+  'border',
+  'waters',
+  'territory',
+  'sovereignty',
+  'ceasefire',
+  'cease-fire',
+  'truce',
+  'frontier',
+]);
+
 /** Things that are attacked with deeds. */
 export const HOSTILE_TARGETS = new Set([
   'network',

@@ -28,6 +28,7 @@ import {
   type IncidentFamily,
   SUFFERING,
   UNREALISED,
+  VIOLATED,
 } from './lexicon.ts';
 
 /** What the text says was done, in one place. */
@@ -56,6 +57,8 @@ const hostileVerb: IncidentRule = {
     const sure = HOSTILE_VERBS.get(word.lemma);
     if (!sure && !hasHostileSign(word, doer, targets, context)) return undefined;
     if (!doer && targets.length === 0) return undefined;
+    // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
+    if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
     const cyber = [doer, ...targets].some(party => party && party.subtree().some(part => CYBER_WORDS.has(part.lemma)));
     const family = cyber ? 'cyber' : (sure ?? AMBIGUOUS_VERBS.get(word.lemma)!);
     return { trigger: word, family, words: clauseSpan(word, doer), doer, targets, verb: word };
@@ -200,6 +203,7 @@ function hasHostileSign(
     );
   }
   const hostileDoer = doer !== undefined && (HOSTILE_DOERS.has(doer.lemma) || isHostileName(doer, context));
+  if (verb.lemma === 'violate') return targets.some(target => VIOLATED.has(target.lemma));
   const attacked = targets.some(target => HOSTILE_TARGETS.has(target.lemma));
   if (verb.lemma === 'hit' || verb.lemma === 'fire' || verb.lemma === 'strike' || verb.lemma === 'storm')
     return hostileDoer;
@@ -211,6 +215,14 @@ function isSpeakerOnly(doer: Word | undefined, context: ReadingContext): boolean
   if (!doer) return false;
   const { actor } = context.party(doer);
   return actor !== undefined && context.actors.actor(actor)?.type === 'person';
+}
+
+function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(doer);
+  return (
+    (actor !== undefined && context.actors.actor(actor)?.type === 'place') ||
+    /^(?:neighbou?rhood|city|town|village|district|area)$/u.test(doer.lemma)
+  );
 }
 
 function isHostileName(doer: Word, context: ReadingContext): boolean {

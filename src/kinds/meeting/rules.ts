@@ -248,7 +248,8 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     (head.pos === 'VERB' ? undefined : context.timeWithin(head)) ??
     (verb === head ? context.timeOf(head) : undefined) ??
     (ownVerb && context.timeOf(ownVerb));
-  const place = parts.place ?? placeOf(head, context) ?? (ownVerb && placeOf(ownVerb, context));
+  const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
+  const place = parts.place ?? placeOf(head, context) ?? before ?? (ownVerb && placeOf(ownVerb, context));
   const title = titleOf(head, context);
   const participants = [
     ...parts.participants,
@@ -380,7 +381,18 @@ function participantsOf(noun: Word, context: ReadingContext): Word[] {
   ];
   return around
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
-    .filter(head => isSomebody(head, context) && !isTime(head, context));
+    .filter(head => isSomebody(head, context) && !isTime(head, context) && !isCityBefore(head, noun, context));
+}
+
+/** "the Paris meeting": a city before the noun is where, not who. */
+function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(head);
+  return (
+    head.is('compound', 'amod') &&
+    head.head === noun &&
+    actor !== undefined &&
+    context.actors.actor(actor)?.type === 'place'
+  );
 }
 
 function isTime(word: Word, context: ReadingContext): boolean {
@@ -531,11 +543,11 @@ function standsIn(noun: Word): boolean {
 const PLACING = new Set(['in', 'at', 'to']);
 
 function isPlace(head: Word, context: ReadingContext): boolean {
-  const name = context.analysis.names.find(name => name.words.includes(head));
-  if (name?.type === 'LOC') return true;
   const party = context.party(head);
   const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
-  return type === 'place' || type === 'state' || (type === 'body' && party.how !== 'pronoun');
+  if (type !== undefined && type !== 'unknown')
+    return type === 'place' || type === 'state' || (type === 'body' && party.how !== 'pronoun');
+  return context.analysis.names.some(name => name.type === 'LOC' && name.words.includes(head));
 }
 
 /** A named actor, a pronoun for people, or a noun for people or their bodies. */
