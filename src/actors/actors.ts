@@ -12,6 +12,7 @@ import { type Draft, Roster, type Taken } from './roster.ts';
 import { type Gender, honorifics, personNouns, postHeads } from './vocabulary.ts';
 import { actorId } from './identity.ts';
 import { knownById } from './world/gazetteer.ts';
+import { officeHolder } from './world/office-holders.ts';
 
 /** Who is meant by which words of a document. */
 export interface ActorReading {
@@ -41,8 +42,28 @@ export function readActors(analysis: Analysis, options: ActorOptions): ActorRead
   const taken = roster.take(names);
   const titles = new TitleReader(analysis, names);
   const named = nameMentions(analysis, roster, taken, titles, options.published);
+  completeOfficeHolders(roster, options.published);
   const seen = new ReferenceReader(analysis, roster, options.published).read(named);
   return new Reading(analysis, roster, seen);
+}
+
+/** "President Obama" is Barack Obama: the office and the day tell, where the text gives a surname alone. */
+function completeOfficeHolders(roster: Roster, published: Day | undefined): void {
+  for (const draft of roster.drafts) {
+    if (draft.type !== 'person' || draft.name.includes(' ')) continue;
+    for (const { post, of } of draft.posts) {
+      const country = of === undefined ? undefined : roster.get(of)?.country;
+      const holder = officeHolder(draft.name, post, country, published);
+      if (holder === undefined) continue;
+      const since = published === undefined ? 'alone of all who held the post' : `in office around ${published}`;
+      roster.rename(
+        draft,
+        holder,
+        `the text says "${draft.firstWords}"; the full name is from the table of office-holders (${since})`,
+      );
+      break;
+    }
+  }
 }
 
 function nameMentions(
@@ -298,7 +319,7 @@ class Reading implements ActorReading {
       name: draft?.name ?? words.exact.replace(/\s+/gu, ' '),
       capacity: post === undefined ? undefined : capacityOf(post, this.roster),
       how: seen.how,
-      reason: seen.reason,
+      reason: draft?.nameFrom === undefined ? seen.reason : `${seen.reason}; ${draft.nameFrom}`,
     };
   }
 }

@@ -363,7 +363,7 @@ export class ReferenceReader {
         candidates.push({
           draft,
           score: certain - considered.size * 0.1,
-          because: `called "${post.words.exact} ${draft.name}"`,
+          because: `called "${post.words.exact} ${draft.nameFrom === undefined ? draft.name : [...draft.aliases][0]!}"`,
         });
         break;
       }

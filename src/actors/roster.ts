@@ -9,9 +9,9 @@ import { stateByCode } from './world/states.ts';
 
 /** An actor while the document is being read. */
 export interface Draft {
-  readonly id: ActorId;
+  id: ActorId;
   readonly type: ActorType;
-  readonly name: string;
+  name: string;
   readonly aliases: Set<string>;
   readonly posts: Occupancy[];
   country: string | undefined;
@@ -24,6 +24,8 @@ export interface Draft {
   readonly members: readonly Draft[];
   /** How often a name of it was read so far. */
   timesNamed: number;
+  /** Where the full name is from, when it is not from the text. */
+  nameFrom?: string;
   /** The first words that gave the name in full, for reasons. */
   firstWords: string;
   firstAt: number;
@@ -98,6 +100,18 @@ export class Roster {
     const draft = this.actor(known.type, known.name, at, { known, country: known.country });
     if (known.type !== 'state' && known.type !== 'place') this.indexBody(draft, known.name);
     return draft;
+  }
+
+  /** Gives an actor a fuller name, unless the text has another of that name. */
+  rename(draft: Draft, name: string, from: string): void {
+    const id = actorId(draft.type, name);
+    if (this.byId.has(id)) return;
+    this.byId.delete(draft.id);
+    this.byId.set(id, draft);
+    draft.aliases.add(draft.name);
+    draft.id = id;
+    draft.name = name;
+    draft.nameFrom = from;
   }
 
   get(id: ActorId): Draft | undefined {

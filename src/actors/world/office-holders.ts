@@ -85,20 +85,30 @@ export const officeHolders: readonly Term[] = [
   ]),
 ];
 
+const offices: readonly (readonly [pattern: RegExp, office: Term['office']])[] = [
+  [/^(?:(?:the|u\.? ?s\.?|\p{L}+) )?president$/iu, 'president'],
+  [/^(?:(?:the|british) )?(?:prime minister|premier)$/iu, 'prime minister'],
+  [/^(?:(?:the|u\.? ?n\.?|united nations) )?secretary[- ]general$/iu, 'secretary-general'],
+];
+
 /**
- * The full name of an office-holder called by surname. With a date the term must cover it, or have ended within the year before
- * ("President Obama" in a report of his last months); without one, the surname must be borne by one holder alone.
+ * The full name of an office-holder whom a text calls by surname and `post`. `country` undefined: the text does not say of what.
+ * With a date the term must cover it, or have ended within the year before ("President Obama" in a report of his last months);
+ * without one, one holder alone must have borne the name.
  */
 export function officeHolder(
   surname: string,
-  office: Term['office'],
+  post: string,
   country: string | undefined,
   on: Day | undefined,
 ): string | undefined {
-  const named = officeHolders.filter(
-    term => term.surname.toLowerCase() === surname.toLowerCase() && term.office === office && term.country === country,
+  const office = offices.find(([pattern]) => pattern.test(post))?.[1];
+  const holders = new Set(
+    officeHolders
+      .filter(term => term.office === office && term.surname.toLowerCase() === surname.toLowerCase())
+      .filter(term => (country === undefined || term.country === country) && (on === undefined || covers(term, on)))
+      .map(term => term.holder),
   );
-  const holders = new Set(named.filter(term => on === undefined || covers(term, on)).map(term => term.holder));
   return holders.size === 1 ? [...holders][0] : undefined;
 }
 
