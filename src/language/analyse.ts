@@ -1,12 +1,13 @@
 import type { Analysis } from './analysis.ts';
 import { bareTokens, placesOf, SentenceCutter } from './boundaries.ts';
+import { datelineEnds } from './datelines.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
 import { NameFinder } from './names.ts';
 import { Parser } from './parser.ts';
 import { readSigns, setCasing, type Signs } from './signs.ts';
 import { Tagger } from './tagger.ts';
-import { tokenize } from './tokens.ts';
+import { type Tokens, tokenize } from './tokens.ts';
 import { buildAnalysis, type NameRange } from './words.ts';
 
 /**
@@ -18,7 +19,7 @@ import { buildAnalysis, type NameRange } from './words.ts';
  * 1. `degradation.ts` finds stretches that have lost their capitals, their punctuation, or both.
  * 2. `tokens.ts` cuts the text into words and marks; offsets are UTF-16 units into the text, which is never altered.
  * 3. `signs.ts` turns what is seen of each word (form, endings, shape) into numbers; `hash.ts` mixes numbers into features.
- * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by words and tags.
+ * 4. `datelines.ts` cuts off datelines; `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by words and tags.
  * 5. `tagger.ts` gives each word its part of speech, from left to right.
  * 6. `parser.ts` builds the dependency tree, one move after the other.
  * 7. `names.ts` finds persons, organisations and places.
@@ -36,7 +37,7 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const signs = readSigns(tokens, model.gazetteer);
   const tags = new Uint8Array(count);
   tagBareRuns(steps.tagger, signs, bare, tags);
-  const sentenceStarts = steps.cutter.cut(placesOf(tokens, signs, tags, bare));
+  const sentenceStarts = withDatelines(tokens, steps.cutter.cut(placesOf(tokens, signs, tags, bare)));
   const heads = new Int32Array(count);
   const relations = new Uint8Array(count);
   const margins = new Float32Array(count);
@@ -66,6 +67,19 @@ export function analyse(text: string, model: LanguageModel): Analysis {
     lemmas,
   };
   return buildAnalysis(layer, names, describeDegradation(text, degraded));
+}
+
+/** Cuts datelines off the sentences that follow them. */
+function withDatelines({ text, starts, count }: Tokens, sentenceStarts: Int32Array): Int32Array {
+  const ends = datelineEnds(text);
+  if (ends.length === 0) return sentenceStarts;
+  const begins = new Set(sentenceStarts);
+  let token = 0;
+  for (const end of ends) {
+    while (token < count && starts[token]! < end) token++;
+    if (token < count) begins.add(token);
+  }
+  return Int32Array.from(begins).sort();
 }
 
 interface Steps {

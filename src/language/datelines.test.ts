@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { datelineEnds } from './datelines.ts';
+
+// What stands before "|" is the dateline; a line without "|" has none.
+const cases = [
+  'SAN FRANCISCO — |The firm said on Monday that it had been attacked.',
+  'BEIJING, Nov. 9 (Reuters) - |China said on Monday that talks would resume.',
+  'WASHINGTON, D.C. -- |The ministers met on Friday.',
+  'New York (AP) – |Vice President Ana Duarte said no.',
+  'KYIV, Ukraine — |“We wait,” the mayor said.',
+  'GENEVA—|Delegates left early.',
+  'The ministers met – and left.',
+  'NATO - an alliance of many states - met on Monday.',
+  'Ana Duarte - The Long Way Home',
+];
+
+for (const line of cases) {
+  test(line, () => {
+    const text = line.replace('|', '');
+    assert.deepEqual(datelineEnds(text), line.includes('|') ? [line.indexOf('|')] : []);
+  });
+}
+
+test('every line is looked at, and a long line costs no more than its beginning', () => {
+  assert.deepEqual(datelineEnds('A title\nOSLO — |They met.'.replace('|', '')), [15]);
+  assert.deepEqual(datelineEnds('A'.repeat(1_000_000)), []);
+});

@@ -1,0 +1,33 @@
+/**
+ * Datelines: "SAN FRANCISCO — ", "KYIV, Ukraine, Feb. 4 (Reuters) - ", "New York (AP) – ". They are no part of the sentence
+ * that follows them; read together, the place becomes whoever speaks in it.
+ */
+
+/** UTF-16 units from the start of a line within which a dateline ends. */
+const LONGEST = 80;
+
+const DASH = /(?:\s(?:--|[-–—])\s|—\s?)/u;
+/** "SAN FRANCISCO", "WASHINGTON, D.C.", "KYIV, Ukraine, Feb. 4", each with or without "(Reuters)". */
+const IN_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]{2,}(?:[ ,]{1,2}[\p{L}\p{N}.'’-]{1,15}){0,6}(?: \(\p{L}[\p{L} .]{1,25}\))?$/u;
+/** "New York (AP)" */
+const WITH_AGENCY = /^\p{Lu}[\p{L}.'’-]{1,20}(?:[ ,]{1,2}[\p{L}\p{N}.'’-]{1,15}){0,5} \(\p{L}[\p{L} .]{1,25}\)$/u;
+
+/** Offsets (UTF-16) at which the sentence after a dateline begins, in order. */
+export function datelineEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start);
+    const line = text.slice(start, Math.min(start + LONGEST, next < 0 ? text.length : next));
+    const dash = DASH.exec(line);
+    if (dash) {
+      const place = line.slice(0, dash.index).trim();
+      const after = line.slice(dash.index + dash[0].length);
+      if ((IN_CAPITALS.test(place) || WITH_AGENCY.test(place)) && /^["“‘']?[\p{Lu}\p{N}]/u.test(after)) {
+        ends.push(start + dash.index + dash[0].length);
+      }
+    }
+    if (next < 0) break;
+    start = next + 1;
+  }
+  return ends;
+}
