@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { overlaps, type Span } from '../core/span.ts';
 import { analyse } from '../language/analyse.ts';
 import { decodeModel } from '../language/model.ts';
@@ -53,6 +53,10 @@ function shown(text: string, one: Attribution): Record<string, string[]> {
   };
 }
 
+function order(list: readonly object[]): string[] {
+  return list.map(one => JSON.stringify(one)).toSorted();
+}
+
 const lines = readFileSync(new URL('cases.txt', import.meta.url), 'utf8').split('\n');
 for (const line of lines.filter(line => line.trim() !== '' && !line.startsWith('#'))) {
   test(line, () => {
@@ -62,7 +66,6 @@ for (const line of lines.filter(line => line.trim() !== '' && !line.startsWith('
       one => `[${one.rule}, ${one.score.toFixed(2)}, ${one.force} ${one.form}] ${JSON.stringify(shown(text, one))}`,
     );
     const wanted = expected.map(({ S, C, T }) => ({ ...(S && { S }), C, T }));
-    const order = (list: readonly object[]): string[] => list.map(one => JSON.stringify(one)).toSorted();
     assert.deepEqual(
       order(found.map(one => shown(text, one))),
       order(wanted),

@@ -56,7 +56,7 @@ function select(
     const { cue } = rivals[0]!;
     if (nested && (!told.has(cue) || cues.has(cue))) continue;
     judge.judge(page, rivals, nested).forEach((score, i) => {
-      if (score >= threshold) readings.push({ candidate: rivals[i]!, score });
+      if (score >= (rivals[i]!.known ? KNOWN * threshold : threshold)) readings.push({ candidate: rivals[i]!, score });
     });
   }
   readings.sort((a, b) => b.score - a.score || a.candidate.cue.index - b.candidate.cue.index);
@@ -82,20 +82,38 @@ function select(
   return kept;
 }
 
+/** What the lexicon expects ("agreed to …") is kept from this share of the threshold on. */
+const KNOWN = 0.7;
+
 function clash(page: Page, a: Candidate, b: Candidate): boolean {
-  if (jaccard(a.content, b.content) > SAME_CONTENT) return true;
-  if (a.content.includes(b.cue) || b.content.includes(a.cue)) return false;
-  const shared = new Set(a.content);
-  return b.content.some(word => {
+  const [inA, inB] = [wordSet(a), wordSet(b)];
+  if (jaccard(inA, inB) > SAME_CONTENT) return true;
+  if (inA.has(b.cue) || inB.has(a.cue)) return false;
+  const [small, large] = inA.size < inB.size ? [inA, inB] : [inB, inA];
+  for (const word of small) {
     const quotation = page.quotationOf[word.index];
-    return quotation !== undefined && shared.has(word) && isUtterance(page, quotation);
-  });
+    if (quotation !== undefined && large.has(word) && isUtterance(page, quotation)) return true;
+  }
+  return false;
 }
 
-function jaccard(a: readonly Word[], b: readonly Word[]): number {
-  const inA = new Set(a);
-  const common = b.filter(word => inA.has(word)).length;
-  return common / (a.length + b.length - common);
+const wordSets = new WeakMap<Candidate, ReadonlySet<Word>>();
+
+function wordSet(candidate: Candidate): ReadonlySet<Word> {
+  const known = wordSets.get(candidate);
+  if (known) return known;
+  const made = new Set(candidate.content);
+  wordSets.set(candidate, made);
+  return made;
+}
+
+/** Share of common words; looks only at the smaller set, and not at all where sizes alone keep it below `SAME_CONTENT`. */
+function jaccard(a: ReadonlySet<Word>, b: ReadonlySet<Word>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  if (small.size <= SAME_CONTENT * large.size) return 0;
+  let common = 0;
+  for (const word of small) if (large.has(word)) common++;
+  return common / (a.size + b.size - common);
 }
 
 /**
@@ -130,8 +148,9 @@ function continued(page: Page, readings: readonly Reading[]): Reading[] {
     const floating = before.paragraph + 1 === quotation.paragraph && isParagraph(page, quotation);
     if (!samePlace && !floating && !quotation.continues) continue;
     speakers.set(quotation.index, speaker);
-    const words = wordsOf(page, quotation);
-    added.set(speaker, [...(added.get(speaker) ?? []), ...words]);
+    const more = added.get(speaker) ?? [];
+    for (const word of wordsOf(page, quotation)) more.push(word);
+    added.set(speaker, more);
   }
   return readings.map(reading => {
     const more = added.get(reading);
@@ -216,16 +235,23 @@ function addresseeOf({ cue, content, source, cueLemma }: Candidate): Word | unde
 
 const OCCASIONS = new Set(['in', 'at', 'during', 'on', 'after', 'before', 'following', 'via', 'by', 'through', 'from']);
 
-/** The first adverbial of the cue that tells the channel, the place or the moment and is no part of the content. */
-function occasionOf({ cue, content, source }: Candidate): Span | undefined {
-  const inContent = new Set(content);
+/** Words of an occasion; a longer adverbial is no mere occasion, or misread. */
+const LONGEST_OCCASION = 15;
+/** The same before the cue, where more goes wrong. */
+const LONGEST_BEFORE = 6;
+
+/** The first adverbial of the cue that tells the channel, the place or the moment and is no part of the content or source. */
+function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undefined {
+  const taken = new Set([...content, ...source.words, ...cueWords]);
   for (const adverbial of cue.children('obl', 'advcl')) {
     const marker = adverbial.child('case', 'mark');
-    const words = adverbial.subtree().filter(word => !inContent.has(word));
-    if (!marker || !OCCASIONS.has(marker.lower) || inContent.has(adverbial) || source.words.includes(adverbial))
-      continue;
-    const solid = words.filter(word => !isPunctuation(word));
-    if (solid.length > 1) return { start: solid[0]!.start, end: solid.at(-1)!.end };
+    if (!marker || !OCCASIONS.has(marker.lower)) continue;
+    const all = adverbial.subtree().filter(word => !isPunctuation(word));
+    const end = all.findIndex(word => taken.has(word));
+    const words = end < 0 ? all : all.slice(0, end);
+    const longest = adverbial.index > cue.index ? LONGEST_OCCASION : LONGEST_BEFORE;
+    if (words.length < 2 || words.length > longest) continue;
+    return { start: words[0]!.start, end: words.at(-1)!.end };
   }
   return undefined;
 }

@@ -56,6 +56,8 @@ export interface Page {
   readonly quotationOf: readonly (Quotation | undefined)[];
   /** How many cues of the lexicon have a source with this head (lower case): who speaks once, speaks again. */
   readonly speakers: ReadonlyMap<string, number>;
+  /** Has the text lost its punctuation where the word stands? By word number. */
+  readonly bare: readonly boolean[];
   /** PER, ORG or LOC of the name a word belongs to, by word number. */
   readonly nameTypeOf: readonly (string | undefined)[];
 }

@@ -92,6 +92,8 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
   add('quoted', marks);
   found.push(`quoted+lemma=${marks} ${lemma}`);
   add('edge', edgeOf(page, candidate));
+  add('opening', openingOf(page, first));
+  add('bare', page.bare[cue.index] ? 'yes' : 'no');
 
   add('inside quotation', page.quotationOf[cue.index] ? 'yes' : 'no');
   const rivalRules = [...new Set(rivals.map(rival => rival.frame))].sort().join(' ');
@@ -185,6 +187,21 @@ function gapOf(page: Page, { source, cueWords }: Candidate): string {
     .slice(from, to)
     .map(word => word.lower)
     .join(' ');
+}
+
+/** Does the content start with a quotation that starts a sentence, or one that goes on from the outlet's words? */
+function openingOf(page: Page, first: Word): string {
+  const quotation = page.quotationOf[first.index];
+  if (!quotation) return 'no quotation';
+  const { text } = page.analysis;
+  const letter = /^\P{L}*(\p{L})/u.exec(text.slice(quotation.start, quotation.start + 8))?.[1] ?? '';
+  const before =
+    text
+      .slice(Math.max(0, quotation.start - 2), quotation.start)
+      .trim()
+      .at(-1) ?? '';
+  const shape = /[\p{L}\p{N}]/u.test(before) ? 'a' : before;
+  return `${letter !== '' && letter === letter.toUpperCase() ? 'capital' : 'small'} after ${shape}`;
 }
 
 function depthOf(word: Word): number {

@@ -15,7 +15,10 @@ function pageOf(analysis: Analysis): Omit<Page, 'speakers'> {
     for (const word of analysis.wordsIn(quotation)) quotationOf[word.index] = quotation;
   const nameTypeOf: (string | undefined)[] = Array.from({ length: analysis.words.length });
   for (const name of analysis.names) for (const word of name.words) nameTypeOf[word.index] = name.type;
-  return { analysis, quotations, paragraphs: blocks, quotationOf, nameTypeOf };
+  const bare: boolean[] = Array.from({ length: analysis.words.length }, () => false);
+  for (const stretch of analysis.degradation.stretches)
+    for (const word of analysis.wordsIn(stretch)) bare[word.index] = true;
+  return { analysis, quotations, paragraphs: blocks, quotationOf, nameTypeOf, bare };
 }
 
 /** The page, and one list of candidates for each word that may be a cue. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { scanQuotations } from './quotation.ts';
 
 /** In a case, square brackets stand around each quotation; "¶" is a paragraph break; ">" after a bracket: it continues the one before. */

@@ -199,7 +199,15 @@ export function phrase(head: Word, way: SourceWay, cue: Word): Source {
       ? except(words, branch.subtree()).filter(word => word.index < cue.index)
       : words.filter(word => word.index < cue.index);
   }
-  return { words: trimmedWords(words), head, way };
+  return { words: trimmedWords(fromArticle(words, head)), head, way };
+}
+
+/** "june | the company": what stands before the article of a noun is no part of its phrase, unless a preposition or the like ties it. */
+function fromArticle(words: readonly Word[], head: Word): readonly Word[] {
+  const article = head.dependents.find(child => child.is('det') && child.tag === 'DT' && child.index < head.index);
+  const at = article ? words.indexOf(article) : -1;
+  const stray = at > 0 && words.slice(0, at).every(word => ['NOUN', 'PROPN', 'NUM'].includes(word.pos));
+  return stray ? words.slice(at) : words;
 }
 
 function trimmedWords(words: readonly Word[]): Word[] {

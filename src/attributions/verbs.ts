@@ -113,7 +113,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
     found.push(content);
     if (after) found.push(...shortened(content));
     // "The army, she said, had left": the start of the clause may hang on the cue.
-    const start = beforeSubject(verb);
+    const start = beforeSubject(page, verb);
     if (after && start.length > 0) {
       found.push({ ...content, rule: 'clause around', words: inOrder([...start, ...content.words]) });
     }
@@ -243,7 +243,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
     }
   }
   found.push(...hostClauses(verb));
-  if (verbCue(verb.lemma)) found.push(...byOrder(verb));
+  if (verbCue(verb.lemma)) found.push(...byOrder(page, verb));
   for (const part of verb.children('parataxis').slice(0, 2)) {
     found.push({
       rule: part.start > verb.start ? 'clause after pause' : 'clause before pause',
@@ -305,13 +305,16 @@ function untilSecondCue(clause: Word): Word[] {
   return clause.subtree().filter(word => word.index < start);
 }
 
+/** Words of a content read by order alone. */
+const LONGEST_BY_ORDER = 120;
+
 /** For sentences the tree may have wrong: what follows the verb, from "that" on if there is one, and what stands before its subject. */
-function byOrder(verb: Word): Content[] {
+function byOrder(page: Page, verb: Word): Content[] {
   const { words } = verb.sentence;
   const at = verb.index - words[0]!.index;
   const found: Content[] = [];
   const push = (rule: string, part: readonly Word[]): void => {
-    if (part.filter(word => !isPunctuation(word)).length < 3) return;
+    if (part.filter(word => !isPunctuation(word)).length < 3 || part.length > LONGEST_BY_ORDER) return;
     const content: Content = { rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] };
     found.push(content);
     if (part[0]!.index > verb.index) found.push(...shortened(content));
@@ -320,16 +323,25 @@ function byOrder(verb: Word): Content[] {
     const that = words.findIndex((word, i) => i > at && i < at + 8 && word.lower === 'that');
     push(that >= 0 ? 'from "that" to the end' : 'to the end of the sentence', words.slice(that >= 0 ? that : at + 1));
   }
-  push('from the start of the sentence', beforeSubject(verb));
+  const before = beforeSubject(page, verb);
+  push('from the start of the sentence', before);
+  // Without punctuation the words of a speech may end where the sentence cutter says, before "he said".
+  const { sentences } = page.analysis;
+  const earlier = sentences[verb.sentence.index - 1];
+  if (page.bare[verb.index] && earlier && page.bare[earlier.words[0]!.index]) {
+    const opens = before.length === 0 && verb.index - words[0]!.index < 8;
+    push(opens ? 'sentence before' : 'sentence before and this one', [...earlier.words, ...before]);
+  }
   return found;
 }
 
-/** What stands before the verb's subject (or the verb itself) in the sentence, if a comma or another mark divides the two. */
-function beforeSubject(verb: Word): readonly Word[] {
+/** What stands before the verb's subject (or the verb itself) in the sentence, if a comma or another mark divides the two, or marks are lost. */
+function beforeSubject(page: Page, verb: Word): readonly Word[] {
   const { words } = verb.sentence;
-  const subject = verb.children('nsubj').findLast(word => word.index < verb.index);
-  const start = (subject ? subject.subtree()[0]!.index : verb.index) - words[0]!.index;
-  return start > 0 && isPunctuation(words[start - 1]!) ? words.slice(0, start) : [];
+  const subject = sourcesOf(verb)[0]?.words[0];
+  const start = (subject && subject.index < verb.index ? subject.index : verb.index) - words[0]!.index;
+  if (start <= 0 || (!isPunctuation(words[start - 1]!) && !page.bare[verb.index])) return [];
+  return words.slice(0, start);
 }
 
 /** A clause without what follows its first ", which", ", but" and the like: often the writer's own addition. */

@@ -18,6 +18,8 @@ import {
   jaccard,
   sourcesAgree,
 } from '../../../src/attributions/train/gold.ts';
+import type { Span } from '../../../src/core/span.ts';
+import type { Word } from '../../../src/language/analysis.ts';
 import { analysisOf, judge } from './attribution.ts';
 
 const [folder, ...rest] = process.argv.slice(2);
@@ -47,6 +49,14 @@ const gold = new Map(lines('gold.jsonl').map(line => [line['id'], line['attribut
 for (const document of lines('documents.jsonl')) compare(String(document['text']), gold.get(document['id']) ?? []);
 report();
 
+function ranges(spans: readonly Span[]): (readonly [number, number])[] {
+  return spans.map(span => [span.start, span.end] as const);
+}
+
+function numbers(words: readonly Word[]): Set<number> {
+  return new Set(words.map(word => word.index));
+}
+
 function compare(text: string, marks: readonly GoldAttribution[]): void {
   const analysis = analysisOf(text);
   const { page, groups } = propose(analysis);
@@ -54,8 +64,6 @@ function compare(text: string, marks: readonly GoldAttribution[]): void {
   const types = marks.map(mark => mark.type ?? '');
   const candidates = groups.flat();
   const found = readAttributions(analysis, judge).filter(one => one.within === undefined);
-  const ranges = (spans: readonly { start: number; end: number }[]): (readonly [number, number])[] =>
-    spans.map(span => [span.start, span.end] as const);
   const read = goldWords(
     analysis,
     found.map(one => ({ source: ranges(one.source), cue: ranges(one.cue), content: ranges(one.content) })),
@@ -83,7 +91,6 @@ function agrees(one: GoldWords, source: ReadonlySet<number>, content: ReadonlySe
 }
 
 function reasonOf(page: Page, one: GoldWords, candidates: readonly Candidate[], read: readonly GoldWords[]): string {
-  const numbers = (words: Candidate['content']): Set<number> => new Set(words.map(word => word.index));
   const right = candidates.filter(candidate =>
     agrees(
       one,
