@@ -19,6 +19,9 @@ export interface Settings {
 /** Weights by slot that make the right candidates likely; where several are right, their sum counts. */
 export function train(choices: readonly Choice[], size: number, { epochs, rate, decay }: Settings): Float64Array {
   const weights = new Float64Array(size);
+  // The mean over the later rounds is steadier than what the last one happens to end with.
+  const mean = new Float64Array(size);
+  const settled = Math.floor(epochs / 2);
   const squares = new Float64Array(size).fill(1e-2);
   const order = choices.map((_, index) => index);
   let seed = 20160812;
@@ -46,6 +49,7 @@ export function train(choices: readonly Choice[], size: number, { epochs, rate, 
         }
       });
     }
+    if (epoch >= settled) for (let slot = 0; slot < size; slot++) mean[slot]! += weights[slot]! / (epochs - settled);
   }
-  return weights;
+  return mean;
 }
