@@ -1,4 +1,18 @@
-/** Who is said to have said, written, thought or promised what. Pure; time grows with the length of the text. */
+/**
+ * # Who is said to have said, written, thought or promised what
+ *
+ * `readAttributions(analysis, judge)` is pure; its time grows with the length of the text. The steps, each in its own file:
+ *
+ * 1. `quotation.ts` finds what stands inside quotation marks.
+ * 2. `propose.ts` asks the rules of `verbs.ts`, `quoted.ts`, `nouns.ts` and `phrases.ts` for readings of every word that may be a cue;
+ *    `sources.ts` says whose a verb is. Rules propose freely: several readings compete for each cue.
+ * 3. `scorer.ts` weighs them by what `features.ts` tells of them; without trained weights by `lexicon.ts`.
+ * 4. This file keeps the surest readings that do not contradict each other, first those in the outlet's own words, then those nested
+ *    in what they tell; goes on over quotations that nobody introduced; and finds addressee and occasion.
+ *
+ * To add a way of speaking, add a line to `cases.txt`, a lemma to `lexicon.ts` or a shape to one of the rule files, and train again
+ * (`train/main.ts`); `bench/accuracy/tasks/attribution-errors.ts` groups what is still missed.
+ */
 import type { Span } from '../core/span.ts';
 import { overlaps } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
