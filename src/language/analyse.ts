@@ -1,13 +1,13 @@
 import type { Analysis } from './analysis.ts';
-import { bareTokens, placesOf, SentenceCutter } from './boundaries.ts';
-import { datelineEnds } from './datelines.ts';
+import { bareTokens, placesOf, SentenceCutter, tagKinds } from './boundaries.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
-import { NameFinder } from './names.ts';
-import { Parser } from './parser.ts';
+import { NameFinder, properTags } from './names.ts';
+import { settleTypes } from './consistency.ts';
+import { Guide, Parser } from './parser.ts';
 import { readSigns, setCasing, type Signs } from './signs.ts';
 import { Tagger } from './tagger.ts';
-import { type Tokens, tokenize } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 import { buildAnalysis, type NameRange } from './words.ts';
 
 /**
@@ -19,14 +19,22 @@ import { buildAnalysis, type NameRange } from './words.ts';
  * 1. `degradation.ts` finds stretches that have lost their capitals, their punctuation, or both.
  * 2. `tokens.ts` cuts the text into words and marks; offsets are UTF-16 units into the text, which is never altered.
  * 3. `signs.ts` turns what is seen of each word (form, endings, shape) into numbers; `hash.ts` mixes numbers into features.
- * 4. `datelines.ts` cuts off datelines; `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by words and tags.
+ * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by words and tags.
  * 5. `tagger.ts` gives each word its part of speech, from left to right.
- * 6. `parser.ts` builds the dependency tree, one move after the other.
- * 7. `names.ts` finds persons, organisations and places.
- * 8. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for.
+ * 6. `parser.ts` builds the dependency tree, one move after the other: first a guide from the end, then the parser proper from the beginning.
+ * 7. `names.ts` finds persons, organisations and places, with the lists of `gazetteer.ts`; `consistency.ts` settles their types over the text.
+ * 8. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
+ *    `conllu.ts` prints trees.
  *
  * Steps 4 to 7 are linear classifiers (averaged perceptrons) over hashed features; `weights.ts` holds their weights, `model.ts` reads
- * them from `model/english.bin`, `train/` makes them from treebanks.
+ * them from `model/english.bin`, `train/` makes them from treebanks. `model/CARD.md` says how good they are.
+ *
+ * A rule asks the tree like this:
+ *
+ *     for (const verb of sentence.words.filter(word => word.lemma === 'say')) {
+ *       const speaker = verb.child('nsubj');            // the head of the noun phrase; `speaker.subtree()` is the phrase
+ *       const content = verb.child('ccomp', 'parataxis');
+ *     }
  */
 export function analyse(text: string, model: LanguageModel): Analysis {
   const degraded = findDegraded(text);
@@ -37,7 +45,7 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const signs = readSigns(tokens, model.gazetteer);
   const tags = new Uint8Array(count);
   tagBareRuns(steps.tagger, signs, bare, tags);
-  const sentenceStarts = withDatelines(tokens, steps.cutter.cut(placesOf(tokens, signs, tags, bare)));
+  const sentenceStarts = steps.cutter.cut(placesOf(tokens, signs, tags, bare, steps.kinds, steps.guide));
   const heads = new Int32Array(count);
   const relations = new Uint8Array(count);
   const margins = new Float32Array(count);
@@ -66,27 +74,17 @@ export function analyse(text: string, model: LanguageModel): Analysis {
     relationNames,
     lemmas,
   };
-  return buildAnalysis(layer, names, describeDegradation(text, degraded));
-}
-
-/** Cuts datelines off the sentences that follow them. */
-function withDatelines({ text, starts, count }: Tokens, sentenceStarts: Int32Array): Int32Array {
-  const ends = datelineEnds(text);
-  if (ends.length === 0) return sentenceStarts;
-  const begins = new Set(sentenceStarts);
-  let token = 0;
-  for (const end of ends) {
-    while (token < count && starts[token]! < end) token++;
-    if (token < count) begins.add(token);
-  }
-  return Int32Array.from(begins).sort();
+  return buildAnalysis(layer, settleTypes(names, signs.forms), describeDegradation(text, degraded));
 }
 
 interface Steps {
   readonly tagger: Tagger;
+  readonly guide: Guide;
   readonly parser: Parser;
   readonly names: NameFinder;
   readonly cutter: SentenceCutter;
+  /** What each tag means for the boundaries of sentences. */
+  readonly kinds: Uint8Array;
 }
 
 /** The steps keep their work space from one text to the next. */
@@ -97,8 +95,10 @@ function stepsOf(model: LanguageModel): Steps {
   if (steps === undefined) {
     steps = {
       tagger: new Tagger(model.tagger),
-      parser: new Parser(model.moves, model.relations, model.rootRelation),
-      names: new NameFinder(model.names),
+      guide: new Guide(model.guide),
+      parser: new Parser(model.guide, model.moves, model.relations, model.rootRelation),
+      names: new NameFinder(model.names, properTags(model.tagNames)),
+      kinds: tagKinds(model.tagNames),
       cutter: new SentenceCutter(model.boundaries, model.boundaryBias),
     };
     known.set(model, steps);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describeDegradation, findDegraded } from './degradation.ts';
 
 const clean = `The Foreign Ministry said on Tuesday that both delegations had agreed on a plan, but it gave no details. "We will meet again in May," Ms. Ortega told reporters in Lima. `;

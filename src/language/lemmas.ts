@@ -12,7 +12,10 @@ export function lemmaOf(table: LemmaTable, form: string, text: string, pos: Upos
   const name = pos === 'PROPN' || tag.startsWith('NNP') || tag === 'ADD' || tag === 'GW';
   if (known !== undefined)
     return name && /^\p{Lu}/u.test(text) ? known.charAt(0).toUpperCase() + known.slice(1) : known;
+  // The treebanks write numbers without their commas, and leave acronyms and nationalities their capitals.
+  if (tag === 'CD' && /^\d{1,3}(?:,\d{3})+$/.test(form)) return form.replaceAll(',', '');
   if (name) return tag === 'NNPS' && text.length > 3 ? singular(text) : text;
+  if (tag === 'NN' && /^\p{Lu}{2,5}$/u.test(text)) return text;
   return byEnding(form, tag);
 }
 

@@ -9,7 +9,7 @@ import { ByteReader, unpackWeights, type Weights } from './weights.ts';
 export const MODEL_FILE = 'english.bin';
 
 /** Number of the feature templates that the code mixes. A model of another set is refused: its weights would mean nothing. */
-export const FEATURE_SET = 2;
+export const FEATURE_SET = 4;
 
 /** First bytes of a model file. */
 export const MAGIC = 'DEEDSLM\n';
@@ -24,6 +24,7 @@ export interface LanguageModel {
   /** Added to the score of a sentence boundary in unpunctuated text. */
   readonly boundaryBias: number;
   readonly tagger: Weights;
+  readonly guide: Weights;
   readonly moves: Weights;
   readonly relations: Weights;
   readonly names: Weights;
@@ -40,7 +41,7 @@ export interface ModelHead {
 }
 
 /** The order of the weights in the file. */
-export const SECTIONS = ['tagger', 'moves', 'relations', 'names', 'boundaries'] as const;
+export const SECTIONS = ['tagger', 'guide', 'moves', 'relations', 'names', 'boundaries'] as const;
 
 /** Reads a model from the bytes of its file. Throws a Problem when they are no model, damaged, or made for other features. */
 export function decodeModel(bytes: Uint8Array): LanguageModel {
@@ -81,7 +82,8 @@ function decodeBody(body: Uint8Array): LanguageModel {
     return body.subarray(from, reader.at);
   };
   const head = JSON.parse(new TextDecoder().decode(section())) as ModelHead;
-  const [tagger, moves, relations, names, boundaries] = SECTIONS.map(() => unpackWeights(section())) as [
+  const [tagger, guide, moves, relations, names, boundaries] = SECTIONS.map(() => unpackWeights(section())) as [
+    Weights,
     Weights,
     Weights,
     Weights,
@@ -99,6 +101,7 @@ function decodeBody(body: Uint8Array): LanguageModel {
     gazetteer: new Gazetteer(head.lists),
     boundaryBias: head.boundaryBias,
     tagger,
+    guide,
     moves,
     relations,
     names,

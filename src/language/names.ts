@@ -8,12 +8,37 @@ import type { Scorer } from './weights.ts';
 export const NAME_CLASSES = ['O', 'B-PER', 'I-PER', 'B-ORG', 'I-ORG', 'B-LOC', 'I-LOC'] as const;
 const TYPES = ['PER', 'PER', 'ORG', 'ORG', 'LOC', 'LOC'] as const;
 
-export const NAME_FEATURES = 56;
+export const NAME_FEATURES = 64;
+
+/** For each word of a run of proper nouns where the run begins and ends (end exclusive); elsewhere the word itself. */
+export interface Runs {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Finds the runs of proper nouns in the sentence `[from, to)`; `proper` says which tags are proper nouns. Writes to `runs`. */
+export function findRuns(tags: Uint8Array, proper: Uint8Array, from: number, to: number, runs: Runs): void {
+  for (let i = from; i < to; ) {
+    let end = i + 1;
+    if (proper[tags[i]!] === 1) while (end < to && proper[tags[end]!] === 1) end++;
+    for (let k = i; k < end; k++) {
+      runs.from[k - from] = i;
+      runs.to[k - from] = end;
+    }
+    i = end;
+  }
+}
+
+/** Which tags are proper nouns. */
+export function properTags(tagNames: readonly { readonly tag: string }[]): Uint8Array {
+  return Uint8Array.from(tagNames, ({ tag }) => (tag === 'NNP' || tag === 'NNPS' ? 1 : 0));
+}
 
 /** Features of word `i` of the sentence `[from, to)`; `last` and `before` are the classes of the two words before it. */
 export function nameFeatures(
   s: Signs,
   tags: Uint8Array,
+  runs: Runs,
   from: number,
   to: number,
   i: number,
@@ -85,6 +110,27 @@ export function nameFeatures(
   out[n++] = feature3(42, gp, g, gn);
   out[n++] = feature3(43, gp, last, shape0);
   out[n++] = feature3(44, g, gn, shape0);
+  const runFrom = runs.from[i - from]!;
+  const runTo = runs.to[i - from]!;
+  const first = form[runFrom]!;
+  const final = form[runTo - 1]!;
+  const beforeRun = runFrom > from ? form[runFrom - 1]! : 1;
+  const behindRun = runTo < to ? form[runTo]! : 2;
+  const place = (i === runFrom ? 0 : i === runTo - 1 ? 1 : 2) + (runTo - runFrom > 3 ? 4 : runTo - runFrom) * 4;
+  out[n++] = feature2(45, place, shape0);
+  out[n++] = feature3(46, final, place, last);
+  out[n++] = feature2(47, final, t);
+  out[n++] = feature2(48, first, t);
+  out[n++] = feature2(49, beforeRun, t);
+  out[n++] = feature2(50, behindRun, t);
+  out[n++] = feature3(51, beforeRun, behindRun, place);
+  out[n++] = feature3(52, runFrom > from ? tags[runFrom - 1]! : OUTSIDE, runTo < to ? tags[runTo]! : OUTSIDE, place);
+  out[n++] = feature3(53, beforeRun, runFrom > from + 1 ? form[runFrom - 2]! : 1, t);
+  out[n++] = feature3(54, s.listed[runTo - 1]!, place, t);
+  out[n++] = feature3(55, s.listed[runFrom]!, place, t);
+  out[n++] = feature2(56, s.suffix3[runTo - 1]!, place);
+  out[n++] = feature3(57, runTo < to ? tags[runTo]! : OUTSIDE, behindRun, last);
+  out[n++] = feature3(58, beforeRun, last, shape0);
   return n;
 }
 
@@ -103,19 +149,25 @@ export function bestName(scores: Float64Array, last: number): number {
 /** Finds names in tagged sentences, word by word from left to right. */
 export class NameFinder {
   private readonly scorer: Scorer;
+  private readonly proper: Uint8Array;
+  private runs = { from: new Int32Array(64), to: new Int32Array(64) };
   private readonly features = new Int32Array(NAME_FEATURES);
   private readonly scores = new Float64Array(NAME_CLASSES.length);
 
-  constructor(scorer: Scorer) {
+  constructor(scorer: Scorer, proper: Uint8Array) {
     this.scorer = scorer;
+    this.proper = proper;
   }
 
   find(signs: Signs, tags: Uint8Array, from: number, to: number, found: NameRange[]): void {
+    if (to - from > this.runs.from.length)
+      this.runs = { from: new Int32Array((to - from) * 2), to: new Int32Array((to - from) * 2) };
+    findRuns(tags, this.proper, from, to, this.runs);
     let last = 0;
     let before = 0;
     let start = -1;
     for (let i = from; i < to; i++) {
-      const n = nameFeatures(signs, tags, from, to, i, last, before, this.features);
+      const n = nameFeatures(signs, tags, this.runs, from, to, i, last, before, this.features);
       this.scorer.score(this.features, n, this.scores);
       const best = bestName(this.scores, last);
       if (start >= 0 && (best === 0 || (best & 1) === 1)) {

@@ -1,14 +1,14 @@
 import { feature1, feature2, feature3, feature4 } from './hash.ts';
 import type { Signs } from './signs.ts';
 import { bestOf, OUTSIDE } from './tagger.ts';
-import type { Scorer } from './weights.ts';
+import { UNIT, type Scorer } from './weights.ts';
 
 /** Transitions of the arc-hybrid system (Kuhlmann et al. 2011): push the next word; hang the top below the next word; hang the top below the one under it. */
 export const SHIFT = 0;
 export const LEFT = 1;
 export const RIGHT = 2;
 
-export const MOVE_FEATURES = 96;
+export const MOVE_FEATURES = 112;
 export const LABEL_FEATURES = 64;
 
 /**
@@ -18,8 +18,17 @@ export const LABEL_FEATURES = 64;
 export class ParseState {
   signs!: Signs;
   tags!: Uint8Array;
-  /** First word of the sentence in `signs` and `tags`. */
-  from = 0;
+  /** Place of word 0 in `signs` and `tags`, and the way to the next word: 1, or -1 when the sentence is read from its end. */
+  base = 0;
+  step = 1;
+  /** Do relations enter the features? The guide does without. */
+  labelled = true;
+  /** The heads that the guide found, and how sure it was (0 to 7); only when `guided`. */
+  guided = false;
+  guide = new Int32Array(64);
+  sure = new Uint8Array(64);
+  /** The last dependent of each word in the guide's tree. */
+  guideLast = new Int32Array(64);
   length = 0;
   next = 0;
   depth = 0;
@@ -35,10 +44,11 @@ export class ParseState {
   /** Set of relations (hashed to 31) among a word's dependents. */
   below = new Int32Array(64);
 
-  start(signs: Signs, tags: Uint8Array, from: number, to: number): void {
+  start(signs: Signs, tags: Uint8Array, from: number, to: number, backwards = false): void {
     this.signs = signs;
     this.tags = tags;
-    this.from = from;
+    this.base = backwards ? to - 1 : from;
+    this.step = backwards ? -1 : 1;
     const n = (this.length = to - from);
     if (n > this.stack.length) this.grow(n * 2);
     this.next = 0;
@@ -105,12 +115,29 @@ export class ParseState {
     this.lefts = new Uint8Array(n);
     this.rights = new Uint8Array(n);
     this.below = new Int32Array(n);
+    this.guide = new Int32Array(n);
+    this.sure = new Uint8Array(n);
+    this.guideLast = new Int32Array(n);
+  }
+
+  /** Takes over the guide's tree; call after `start`. Both number the words alike, or from opposite ends (`mirrored`). */
+  follow(heads: Int32Array, sure: Uint8Array, mirrored: boolean): void {
+    const n = this.length;
+    this.guided = true;
+    for (let i = 0; i < n; i++) this.guideLast[i] = -1;
+    for (let i = 0; i < n; i++) {
+      const k = mirrored ? n - 1 - i : i;
+      const head = heads[k]!;
+      this.guide[i] = head < 0 ? -1 : mirrored ? n - 1 - head : head;
+      this.sure[i] = sure[k]!;
+    }
+    for (let i = 0; i < n; i++) if (this.guide[i]! >= 0) this.guideLast[this.guide[i]!] = i;
   }
 }
 
 /** Features that choose the next move; after Zhang & Nivre (2011), for arc-hybrid. */
 export function moveFeatures(state: ParseState, out: Int32Array): number {
-  const { from, next, depth, stack, tags, length, labels, left1, left2, right1, right2 } = state;
+  const { base, step, next, depth, stack, tags, length, labels, left1, left2, right1, right2 } = state;
   const { form } = state.signs;
   const s0 = depth > 0 ? stack[depth - 1]! : -1;
   const s1 = depth > 1 ? stack[depth - 2]! : -1;
@@ -118,18 +145,18 @@ export function moveFeatures(state: ParseState, out: Int32Array): number {
   const b0 = next < length ? next : -1;
   const b1 = next + 1 < length ? next + 1 : -1;
   const b2 = next + 2 < length ? next + 2 : -1;
-  const s0w = s0 < 0 ? 1 : form[from + s0]!;
-  const s1w = s1 < 0 ? 1 : form[from + s1]!;
-  const b0w = b0 < 0 ? 2 : form[from + b0]!;
-  const b1w = b1 < 0 ? 2 : form[from + b1]!;
-  const b2w = b2 < 0 ? 2 : form[from + b2]!;
-  const s0p = s0 < 0 ? OUTSIDE : tags[from + s0]!;
-  const s1p = s1 < 0 ? OUTSIDE : tags[from + s1]!;
-  const s2p = s2 < 0 ? OUTSIDE : tags[from + s2]!;
-  const b0p = b0 < 0 ? OUTSIDE : tags[from + b0]!;
-  const b1p = b1 < 0 ? OUTSIDE : tags[from + b1]!;
-  const b2p = b2 < 0 ? OUTSIDE : tags[from + b2]!;
-  const b3p = next + 3 < length ? tags[from + next + 3]! : OUTSIDE;
+  const s0w = s0 < 0 ? 1 : form[base + step * s0]!;
+  const s1w = s1 < 0 ? 1 : form[base + step * s1]!;
+  const b0w = b0 < 0 ? 2 : form[base + step * b0]!;
+  const b1w = b1 < 0 ? 2 : form[base + step * b1]!;
+  const b2w = b2 < 0 ? 2 : form[base + step * b2]!;
+  const s0p = s0 < 0 ? OUTSIDE : tags[base + step * s0]!;
+  const s1p = s1 < 0 ? OUTSIDE : tags[base + step * s1]!;
+  const s2p = s2 < 0 ? OUTSIDE : tags[base + step * s2]!;
+  const b0p = b0 < 0 ? OUTSIDE : tags[base + step * b0]!;
+  const b1p = b1 < 0 ? OUTSIDE : tags[base + step * b1]!;
+  const b2p = b2 < 0 ? OUTSIDE : tags[base + step * b2]!;
+  const b3p = next + 3 < length ? tags[base + step * (next + 3)]! : OUTSIDE;
   const s0l = s0 < 0 ? -1 : left1[s0]!;
   const s0r = s0 < 0 ? -1 : right1[s0]!;
   const s0l2 = s0 < 0 ? -1 : left2[s0]!;
@@ -138,11 +165,11 @@ export function moveFeatures(state: ParseState, out: Int32Array): number {
   const s1r = s1 < 0 ? -1 : right1[s1]!;
   const b0l = b0 < 0 ? -1 : left1[b0]!;
   const b0l2 = b0 < 0 ? -1 : left2[b0]!;
-  const s0lp = s0l < 0 ? OUTSIDE : tags[from + s0l]!;
-  const s0rp = s0r < 0 ? OUTSIDE : tags[from + s0r]!;
-  const s1lp = s1l < 0 ? OUTSIDE : tags[from + s1l]!;
-  const s1rp = s1r < 0 ? OUTSIDE : tags[from + s1r]!;
-  const b0lp = b0l < 0 ? OUTSIDE : tags[from + b0l]!;
+  const s0lp = s0l < 0 ? OUTSIDE : tags[base + step * s0l]!;
+  const s0rp = s0r < 0 ? OUTSIDE : tags[base + step * s0r]!;
+  const s1lp = s1l < 0 ? OUTSIDE : tags[base + step * s1l]!;
+  const s1rp = s1r < 0 ? OUTSIDE : tags[base + step * s1r]!;
+  const b0lp = b0l < 0 ? OUTSIDE : tags[base + step * b0l]!;
   const s0ll = s0l < 0 ? OUTSIDE : labels[s0l]!;
   const s0rl = s0r < 0 ? OUTSIDE : labels[s0r]!;
   const s0l2l = s0l2 < 0 ? OUTSIDE : labels[s0l2]!;
@@ -217,17 +244,6 @@ export function moveFeatures(state: ParseState, out: Int32Array): number {
   out[n++] = feature3(50, s1p, s0p, s0rp);
   out[n++] = feature3(51, s1p, s1rp, s0p);
   out[n++] = feature3(52, s1p, s1lp, s0p);
-  out[n++] = feature3(53, s0p, s0ll, b0p);
-  out[n++] = feature3(54, s0p, s0rl, b0p);
-  out[n++] = feature3(55, s0w, s0ll, s0rl);
-  out[n++] = feature3(56, s1p, s1rl, s0p);
-  out[n++] = feature3(57, s1w, s1rl, s0p);
-  out[n++] = feature3(58, b0p, b0ll, s0p);
-  out[n++] = feature2(59, b0w, b0ll);
-  out[n++] = feature3(60, s0p, s0ll, s0l2l);
-  out[n++] = feature3(61, s0p, s0rl, s0r2l);
-  out[n++] = feature3(62, b0p, b0ll, b0l2l);
-  out[n++] = feature3(63, s1p, s1ll, s1rl);
   // distance and valency
   out[n++] = feature3(64, s0p, b0p, distance);
   out[n++] = feature2(65, s0w, distance);
@@ -241,17 +257,30 @@ export function moveFeatures(state: ParseState, out: Int32Array): number {
   out[n++] = feature3(73, s1p, s1v, s0p);
   out[n++] = feature2(74, b0w, b0v);
   out[n++] = feature3(75, b0p, b0v, s0p);
-  // sets of relations
-  out[n++] = feature2(76, s0p, s0set);
-  out[n++] = feature2(77, s0w, s0set);
-  out[n++] = feature2(78, b0p, b0set);
-  out[n++] = feature3(79, s1p, s1set, s0p);
-  out[n++] = feature3(80, s0p, s0set, b0p);
-  out[n++] = feature2(81, s1w, s1set);
-  out[n++] = feature4(82, s0p, s0set, b0p, b0set);
-  out[n++] = feature4(83, s1p, s1set, s0p, b0p);
   out[n++] = feature3(84, s1w, s0w, b0p);
-  out[n++] = feature4(85, s1p, s0p, s0rl, b0p);
+  if (state.labelled) {
+    out[n++] = feature3(53, s0p, s0ll, b0p);
+    out[n++] = feature3(54, s0p, s0rl, b0p);
+    out[n++] = feature3(55, s0w, s0ll, s0rl);
+    out[n++] = feature3(56, s1p, s1rl, s0p);
+    out[n++] = feature3(57, s1w, s1rl, s0p);
+    out[n++] = feature3(58, b0p, b0ll, s0p);
+    out[n++] = feature2(59, b0w, b0ll);
+    out[n++] = feature3(60, s0p, s0ll, s0l2l);
+    out[n++] = feature3(61, s0p, s0rl, s0r2l);
+    out[n++] = feature3(62, b0p, b0ll, b0l2l);
+    out[n++] = feature3(63, s1p, s1ll, s1rl);
+    out[n++] = feature2(76, s0p, s0set);
+    out[n++] = feature2(77, s0w, s0set);
+    out[n++] = feature2(78, b0p, b0set);
+    out[n++] = feature3(79, s1p, s1set, s0p);
+    out[n++] = feature3(80, s0p, s0set, b0p);
+    out[n++] = feature2(81, s1w, s1set);
+    out[n++] = feature4(82, s0p, s0set, b0p, b0set);
+    out[n++] = feature4(83, s1p, s1set, s0p, b0p);
+    out[n++] = feature4(85, s1p, s0p, s0rl, b0p);
+  }
+  if (state.guided) n = guideFeatures(state, s0, s1, b0, s0w, s0p, s1p, b0p, out, n);
   return n;
 }
 
@@ -259,12 +288,58 @@ function bucket(distance: number): number {
   return distance <= 4 ? distance : distance <= 6 ? 5 : distance <= 10 ? 6 : 7;
 }
 
+/** What the guide thinks of the words at hand. */
+function guideFeatures(
+  state: ParseState,
+  s0: number,
+  s1: number,
+  b0: number,
+  s0w: number,
+  s0p: number,
+  s1p: number,
+  b0p: number,
+  out: Int32Array,
+  start: number,
+): number {
+  const { guide, guideLast, sure } = state;
+  let n = start;
+  const head0 = s0 < 0 ? -2 : guide[s0]!;
+  const a = s0 < 0 ? 9 : head0 === b0 ? 1 : head0 === -1 ? 5 : head0 === s1 ? 2 : head0 > b0 ? 3 : 4;
+  const headB = b0 < 0 ? -2 : guide[b0]!;
+  const b = b0 < 0 ? 9 : headB === s0 ? 1 : headB === -1 ? 5 : headB === s1 ? 3 : headB > b0 ? 4 : headB > s0 ? 6 : 2;
+  const c = s0 < 0 ? 9 : guideLast[s0]! < state.next ? 0 : guideLast[s0] === state.next ? 2 : 1;
+  const head1 = s1 < 0 ? -2 : guide[s1]!;
+  const e = s1 < 0 ? 9 : head1 === s0 ? 1 : head1 === b0 ? 2 : head1 === -1 ? 3 : head1 > b0 ? 4 : 5;
+  const sure0 = s0 < 0 ? 9 : sure[s0]!;
+  const sureB = b0 < 0 ? 9 : sure[b0]!;
+  const ab = a * 16 + b;
+  const ac = a * 16 + c;
+  const abce = (ab * 16 + c) * 16 + e;
+  out[n++] = feature1(100, a);
+  out[n++] = feature1(101, ab);
+  out[n++] = feature1(102, ac);
+  out[n++] = feature1(103, abce);
+  out[n++] = feature2(104, ac, s0p);
+  out[n++] = feature3(105, ac, s0p, b0p);
+  out[n++] = feature3(106, ab, s0p, b0p);
+  out[n++] = feature3(107, ac, s0p, s1p);
+  out[n++] = feature2(108, ac, s0w);
+  out[n++] = feature2(109, a, sure0);
+  out[n++] = feature2(110, ac, sure0);
+  out[n++] = feature3(111, abce, sure0, sureB);
+  out[n++] = feature3(112, ac, sure0, s0p);
+  out[n++] = feature3(113, abce, s0p, b0p);
+  out[n++] = feature3(114, b, sureB, b0p);
+  out[n++] = feature3(115, ac, sure0, b0p);
+  return n;
+}
+
 /** Features of the relation between `dependent`, whose own dependents are all known, and `head`. */
 export function labelFeatures(state: ParseState, dependent: number, head: number, out: Int32Array): number {
-  const { from, tags, labels, left1, left2, right1, right2, length } = state;
+  const { base, step, tags, labels, left1, left2, right1, right2, length } = state;
   const { form, suffix3 } = state.signs;
-  const d = from + dependent;
-  const h = from + head;
+  const d = base + step * dependent;
+  const h = base + step * head;
   const dw = form[d]!;
   const hw = form[h]!;
   const dp = tags[d]!;
@@ -279,12 +354,12 @@ export function labelFeatures(state: ParseState, dependent: number, head: number
   const l2l = l2 < 0 ? OUTSIDE : labels[l2]!;
   const r1l = r1 < 0 ? OUTSIDE : labels[r1]!;
   const r2l = r2 < 0 ? OUTSIDE : labels[r2]!;
-  const l1w = l1 < 0 ? 1 : form[from + l1]!;
-  const r1w = r1 < 0 ? 1 : form[from + r1]!;
-  const before = dependent > 0 ? tags[d - 1]! : OUTSIDE;
-  const after = dependent + 1 < length ? tags[d + 1]! : OUTSIDE;
-  const beforeW = dependent > 0 ? form[d - 1]! : 1;
-  const afterW = dependent + 1 < length ? form[d + 1]! : 2;
+  const l1w = l1 < 0 ? 1 : form[base + step * l1]!;
+  const r1w = r1 < 0 ? 1 : form[base + step * r1]!;
+  const before = dependent > 0 ? tags[d - step]! : OUTSIDE;
+  const after = dependent + 1 < length ? tags[d + step]! : OUTSIDE;
+  const beforeW = dependent > 0 ? form[d - step]! : 1;
+  const afterW = dependent + 1 < length ? form[d + step]! : 2;
   const hl = left1[head]!;
   const hr = right1[head]!;
   const hll = hl < 0 ? OUTSIDE : labels[hl]!;
@@ -339,12 +414,68 @@ export function labelFeatures(state: ParseState, dependent: number, head: number
 function firstChildForm(state: ParseState, word: number): number {
   const child = state.left1[word]!;
   if (child < 0) return 3;
-  return state.signs.form[state.from + child]!;
+  return state.signs.form[state.base + state.step * child]!;
 }
 
-/** Greedy dependency parser: one move after the other, the best by the weights. */
+/**
+ * A quick parser without relations that reads the sentence from its end. What it finds guides the parser proper, which reads from
+ * the beginning: each sees what the other must guess (stacking, Nivre & McDonald 2008).
+ */
+export class Guide {
+  private readonly state = new ParseState();
+  private readonly moves: Scorer;
+  private readonly row = new Int32Array(MOVE_FEATURES);
+  private readonly scores = new Float64Array(3);
+  sure = new Uint8Array(64);
+
+  constructor(moves: Scorer) {
+    this.moves = moves;
+    this.state.labelled = false;
+  }
+
+  /** Parses the sentence `[from, to)`; the heads, numbered from its end, stay valid until the next call. */
+  parse(signs: Signs, tags: Uint8Array, from: number, to: number): Int32Array {
+    const { state, scores } = this;
+    state.start(signs, tags, from, to, true);
+    if (this.sure.length < state.length) this.sure = new Uint8Array(state.length * 2);
+    while (!state.done) {
+      const n = moveFeatures(state, this.row);
+      this.moves.score(this.row, n, scores);
+      const best = bestMove(state, scores);
+      if (best === SHIFT) state.shift();
+      else {
+        this.sure[state.dependent()] = surenessOf(marginOf(state, scores, best));
+        state.attach(best, 0);
+      }
+    }
+    return state.heads;
+  }
+}
+
+/** The best move that is allowed. */
+export function bestMove(state: ParseState, scores: Float64Array): number {
+  let best = -1;
+  for (let move = 0; move < 3; move++)
+    if (state.allows(move) && (best < 0 || scores[move]! > scores[best]!)) best = move;
+  return best;
+}
+
+/** By how much the best move beat the next best that is allowed; Infinity when there was no other. */
+function marginOf(state: ParseState, scores: Float64Array, best: number): number {
+  let second = -Infinity;
+  for (let move = 0; move < 3; move++)
+    if (move !== best && state.allows(move) && scores[move]! > second) second = scores[move]!;
+  return scores[best]! - second;
+}
+
+function surenessOf(margin: number): number {
+  return Math.min(7, Math.floor(Math.log2(1 + margin / UNIT)));
+}
+
+/** The parser: one move after the other, the best by the weights, with the guide's tree before its eyes. */
 export class Parser {
   readonly state = new ParseState();
+  private readonly guide: Guide;
   private readonly moves: Scorer;
   private readonly relations: Scorer;
   private readonly moveRow = new Int32Array(MOVE_FEATURES);
@@ -353,7 +484,8 @@ export class Parser {
   private readonly labelScores: Float64Array;
   private readonly rootLabel: number;
 
-  constructor(moves: Scorer, relations: Scorer, rootLabel: number) {
+  constructor(guide: Scorer, moves: Scorer, relations: Scorer, rootLabel: number) {
+    this.guide = new Guide(guide);
     this.moves = moves;
     this.relations = relations;
     this.labelScores = new Float64Array(relations.classes);
@@ -371,23 +503,17 @@ export class Parser {
     margins: Float32Array,
   ): void {
     const { state, moveScores } = this;
+    const hints = this.guide.parse(signs, tags, from, to);
     state.start(signs, tags, from, to);
+    state.follow(hints, this.guide.sure, true);
     while (!state.done) {
       const n = moveFeatures(state, this.moveRow);
       this.moves.score(this.moveRow, n, moveScores);
-      let best = -1;
-      let second = -1;
-      for (let move = 0; move < 3; move++) {
-        if (!state.allows(move)) continue;
-        if (best < 0 || moveScores[move]! > moveScores[best]!) {
-          second = best;
-          best = move;
-        } else if (second < 0 || moveScores[move]! > moveScores[second]!) second = move;
-      }
+      const best = bestMove(state, moveScores);
       if (best === SHIFT) state.shift();
       else {
         const dependent = state.dependent();
-        margins[from + dependent] = second < 0 ? CERTAIN : (moveScores[best]! - moveScores[second]!) / MARGIN_UNIT;
+        margins[from + dependent] = Math.min(CERTAIN, marginOf(state, moveScores, best) / MARGIN_UNIT);
         state.attach(best, this.label(dependent, state.headFor(best)));
       }
     }
@@ -406,7 +532,10 @@ export class Parser {
   }
 }
 
-/** Margin of a decision that had no alternative. */
+/** Margin of a decision that had no alternative; the highest there is. */
 const CERTAIN = 10;
-/** Score that counts as a margin of 1. */
-const MARGIN_UNIT = 1000;
+/**
+ * Score that counts as a margin of 1. On GUM's dev part 56 % of the arcs with a margin below 0.5 are right, 61 % from 0.5 to 1, 67 % from
+ * 1 to 2, 78 % from 2 to 3, and 9 of 10 above.
+ */
+const MARGIN_UNIT = 32 * UNIT;

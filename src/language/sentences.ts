@@ -24,7 +24,7 @@ export function endsSentence(tokens: Tokens, i: number): boolean {
   let at = i;
   while (at > 0 && i - at < 4 && isCloser(text, starts[at]!, ends[at]!, gaps[at]!)) at--;
   const last = text.charCodeAt(ends[at]! - 1);
-  return last === 0x2e || last === 0x21 || last === 0x3f || (last === 0x2026 && ends[at]! - starts[at]! === 1);
+  return last === 0x2e || last === 0x21 || last === 0x3f || (last === 0x2026 && starts[at]! + 1 === ends[at]);
 }
 
 function isCloser(text: string, start: number, end: number, gapBefore: number): boolean {

@@ -85,7 +85,7 @@ export function signsOf(texts: readonly string[], gazetteer: Gazetteer): Signs {
 /** Judges the casing of the stretch `[from, to)`, a sentence or more, and puts it into `shape`. */
 export function setCasing(signs: Signs, from: number, to: number): void {
   const { plainShape, shape } = signs;
-  const kept = casingOf(plainShape, from, to);
+  const kept = casingOf(signs, from, to);
   for (let i = from; i < to; i++) {
     const plain = plainShape[i]!;
     shape[i] =
@@ -157,18 +157,28 @@ export function shapeOf(text: string): number {
   return MIXED;
 }
 
+/** Words that stay small where a title capitalises all others. */
+const SMALL_IN_TITLES = new Set(
+  "a an the of in on at by to for from with and or but nor as vs vs. via per off up over into after amid about than is are be it its not n't 's s u if".split(
+    ' ',
+  ),
+);
+
 /** Does a sentence show which words are names by their capitals, or are all words capitalised (a title), or all alike (gone)? */
-function casingOf(shape: Uint8Array, from: number, to: number): number {
+function casingOf({ plainShape, forms }: Signs, from: number, to: number): number {
   let small = 0;
   let capitalised = 0;
   let capitals = 0;
+  let isTitle = true;
   for (let i = from; i < to; i++) {
-    const s = shape[i]!;
-    if (s === SMALL || s === SMALL_WITH_STOP) small++;
-    else if (s === CAPITALISED || s === MIXED || s === CAPITALISED_WITH_STOP) capitalised++;
+    const s = plainShape[i]!;
+    if (s === SMALL || s === SMALL_WITH_STOP) {
+      small++;
+      isTitle &&= SMALL_IN_TITLES.has(forms[i]!);
+    } else if (s === CAPITALISED || s === MIXED || s === CAPITALISED_WITH_STOP) capitalised++;
     else if (s === CAPITALS || s === INITIAL || s === CAPITALS_WITH_STOP) capitals++;
   }
   if (small > 0 && capitalised + capitals === 0) return small >= 3 ? casing.gone : casing.kept;
   if (small + capitalised === 0) return capitals >= 3 ? casing.gone : casing.kept;
-  return capitalised + capitals >= 4 && capitalised + capitals > small * 2 ? casing.title : casing.kept;
+  return isTitle && capitalised >= 4 && capitalised + capitals > small ? casing.title : casing.kept;
 }

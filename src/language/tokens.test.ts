@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { tokenize } from './tokens.ts';
 
 /** A line of text with a bar wherever a word ends: that, and nothing else, must be cut. */

@@ -7,65 +7,156 @@ export interface Scorer {
   score(features: Int32Array, count: number, scores: Float64Array): void;
 }
 
+/** The largest number of classes whose weights fit into one slot, a byte each. */
+const NARROW = 4;
+/** Bits of the filter for each feature: the more, the rarer a look-up in vain. */
+const FILTER_BITS = 8;
+/** Features that are looked up in one go. */
+const LONGEST_ROW = 256;
+
 /**
- * The weights of one linear classifier: a hash table from features to rows of (class, weight). One look-up touches one or two lines of
- * memory; nothing is allocated. Weights are whole numbers (their scale is the same for all classes).
+ * The weights of one linear classifier: a hash table from features to rows of (class, weight). Nearly all the time of the language layer
+ * goes into waiting for these tables, so they are laid out for it: a small filter of single bits says first which features are
+ * there at all (half are not); look-ups of one row of features are done side by side, not one after the other; with up to four
+ * classes the weights stand in the slot itself. Nothing is allocated. Weights are whole numbers, `UNIT` for one update of the trainer.
  */
 export class Weights implements Scorer {
   readonly classes: number;
-  /** Pairs: feature + 1 (0 is empty), first entry. */
+  /**
+   * Pairs: feature + 1 (0 is empty), then the row: with up to four classes the codes of their weights; with more, a single entry
+   * (doubled, plus 1) or the row's place in `entries` (doubled).
+   */
   private readonly slots: Int32Array;
-  /** `weight << 8 | class`, the last of a row marked by the sign of a neighbour: rows end where the next begins. */
+  /** Rows with several entries: their length, then `weight << 8 | class` each. */
   private readonly entries: Int32Array;
-  private readonly mask: number;
+  private readonly levels: Int32Array;
+  private readonly filter: Uint32Array;
+  /** A feature's place is its highest bits: features are hashes already, and come in order when the table is filled. */
+  private readonly slotShift: number;
+  private readonly slotMask: number;
+  private readonly filterShift: number;
+  private readonly present = new Int32Array(LONGEST_ROW);
 
-  constructor(classes: number, features: Int32Array, rowEnds: Int32Array, entries: Int32Array) {
+  constructor(rows: CodedRows) {
+    const { classes, features, rowEnds, rowClasses, codes, levels } = rows;
     this.classes = classes;
-    let size = 1024;
-    while (size < features.length * 2) size *= 2;
-    this.mask = size - 1;
-    this.slots = new Int32Array(size * 2);
-    this.entries = new Int32Array(entries.length + features.length);
+    // From code + 128 to weight.
+    this.levels = Int32Array.from({ length: 256 }, (_, i) => (i < 128 ? -levels[128 - i]! || 0 : levels[i - 128]!));
+    const bits = Math.max(8, Math.ceil(Math.log2(Math.max(1, features.length) * 1.5)));
+    const filterBits = Math.min(
+      FEATURE_BITS,
+      Math.max(8, Math.ceil(Math.log2(Math.max(1, features.length) * FILTER_BITS))),
+    );
+    this.slotShift = FEATURE_BITS - bits;
+    this.slotMask = 2 ** bits - 1;
+    this.filterShift = FEATURE_BITS - filterBits;
+    this.slots = new Int32Array(2 ** (bits + 1));
+    this.filter = new Uint32Array(2 ** (filterBits - 5));
+    const isNarrow = classes <= NARROW;
+    this.entries = new Int32Array(isNarrow ? 0 : codes.length + features.length);
     let to = 0;
     for (let i = 0, from = 0; i < features.length; i++) {
-      let slot = spread(features[i]!) & this.mask;
-      while (this.slots[slot * 2] !== 0) slot = (slot + 1) & this.mask;
-      this.slots[slot * 2] = features[i]! + 1;
-      this.slots[slot * 2 + 1] = to;
+      const feature = features[i]!;
+      const bit = feature >>> this.filterShift;
+      this.filter[bit >>> 5]! |= 1 << (bit & 31);
+      let slot = feature >>> this.slotShift;
+      while (this.slots[slot << 1] !== 0) slot = (slot + 1) & this.slotMask;
+      this.slots[slot << 1] = feature + 1;
       const end = rowEnds[i]!;
-      // The row starts with its length, so that one jump finds both.
-      this.entries[to++] = end - from;
-      while (from < end) this.entries[to++] = entries[from++]!;
+      if (isNarrow) {
+        let packed = 0;
+        for (let e = from; e < end; e++) packed |= (codes[e]! & 255) << (rowClasses[e]! * 8);
+        this.slots[(slot << 1) + 1] = packed;
+      } else if (end - from === 1) {
+        this.slots[(slot << 1) + 1] = (((this.levels[codes[from]! + 128]! << 8) | rowClasses[from]!) << 1) | 1;
+      } else {
+        this.slots[(slot << 1) + 1] = to << 1;
+        this.entries[to++] = end - from;
+        for (let e = from; e < end; e++) this.entries[to++] = (this.levels[codes[e]! + 128]! << 8) | rowClasses[e]!;
+      }
+      from = end;
     }
   }
 
   score(features: Int32Array, count: number, scores: Float64Array): void {
-    const { slots, entries, mask, classes } = this;
-    for (let c = 0; c < classes; c++) scores[c] = 0;
+    const found = this.find(features, count);
+    if (this.classes <= NARROW) this.addNarrow(found, scores);
+    else this.addWide(found, scores);
+  }
+
+  /** Puts the second halves of the slots of those features that are in the table into `present`; returns how many there are. */
+  private find(features: Int32Array, count: number): number {
+    const { filter, filterShift, slots, slotShift, slotMask, present } = this;
+    let likely = 0;
     for (let f = 0; f < count; f++) {
-      const key = features[f]! + 1;
-      let slot = spread(key - 1) & mask;
-      for (;;) {
-        const found = slots[slot << 1]!;
-        if (found === key) {
-          let at = slots[(slot << 1) + 1]!;
-          const end = at + entries[at]!;
-          while (at < end) {
-            const entry = entries[++at]!;
-            scores[entry & 255]! += entry >> 8;
-          }
-          break;
-        }
-        if (found === 0) break;
-        slot = (slot + 1) & mask;
+      const feature = features[f]!;
+      const bit = feature >>> filterShift;
+      present[likely] = feature;
+      likely += (filter[bit >>> 5]! >>> (bit & 31)) & 1;
+    }
+    let found = 0;
+    for (let f = 0; f < likely; f++) {
+      const feature = present[f]!;
+      let slot = feature >>> slotShift;
+      let key = slots[slot << 1]!;
+      while (key !== feature + 1 && key !== 0) {
+        slot = (slot + 1) & slotMask;
+        key = slots[slot << 1]!;
+      }
+      present[found] = slots[(slot << 1) + 1]!;
+      found += key === 0 ? 0 : 1;
+    }
+    return found;
+  }
+
+  private addNarrow(found: number, scores: Float64Array): void {
+    const { present, levels } = this;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let f = 0; f < found; f++) {
+      const packed = present[f]!;
+      a += levels[((packed << 24) >> 24) + 128]!;
+      b += levels[((packed << 16) >> 24) + 128]!;
+      c += levels[((packed << 8) >> 24) + 128]!;
+      d += levels[(packed >> 24) + 128]!;
+    }
+    scores[0] = a;
+    scores[1] = b;
+    if (this.classes > 2) scores[2] = c;
+    if (this.classes > 3) scores[3] = d;
+  }
+
+  private addWide(found: number, scores: Float64Array): void {
+    const { present, entries, classes } = this;
+    for (let c = 0; c < classes; c++) scores[c] = 0;
+    for (let f = 0; f < found; f++) {
+      const place = present[f]!;
+      if ((place & 1) === 1) {
+        scores[(place >> 1) & 255]! += place >> 9;
+        continue;
+      }
+      let at = place >> 1;
+      const end = at + entries[at]!;
+      while (at < end) {
+        const entry = entries[++at]!;
+        scores[entry & 255]! += entry >> 8;
       }
     }
   }
 }
 
-function spread(feature: number): number {
-  const h = Math.imul(feature, 0x9e3779b1);
-  return (h ^ (h >>> 15)) >>> 0;
+/** Rows of weights as codes, in the order of their features. */
+export interface CodedRows {
+  readonly classes: number;
+  readonly features: Int32Array;
+  /** End of each row in `rowClasses` and `codes`. */
+  readonly rowEnds: Int32Array;
+  readonly rowClasses: Uint8Array;
+  readonly codes: Int8Array;
+  /** Weight of the codes 0 to 127; negative codes are negative weights. */
+  readonly levels: Float64Array;
 }
 
 /** One weight as the trainer hands it over. */
@@ -80,11 +171,16 @@ export interface SparseRow {
  * (a linear byte costs 0.65 points of tagging accuracy).
  */
 const STEPS_PER_E = 12;
-/** Whole-number weight of the smallest step. */
-const SMALLEST = 16;
-const LEVELS = Float64Array.from({ length: 128 }, (_, code) =>
-  code === 0 ? 0 : Math.round(SMALLEST * Math.exp((code - 1) / STEPS_PER_E)),
-);
+
+/** What one update of the trainer weighs in the whole numbers that are added up when reading. */
+export const UNIT = 64;
+
+/** The whole-number weights of the codes 0 to 127, when code 1 stands for the weight `smallest`. */
+function levelsFrom(smallest: number): Float64Array {
+  return Float64Array.from({ length: 128 }, (_, code) =>
+    code === 0 ? 0 : Math.round(UNIT * smallest * Math.exp((code - 1) / STEPS_PER_E)),
+  );
+}
 
 /** The byte for `weight`, given the weight that the smallest step stands for. */
 function codeOf(weight: number, smallest: number): number {
@@ -122,24 +218,33 @@ export function packWeights(classes: number, rows: readonly SparseRow[], smalles
     }
   }
   const head = new ByteList();
-  for (const n of [classes, kept.length, gaps.length, lengths.length, labels.length]) head.number(n);
+  for (const n of [classes, Math.round(smallest * MILLION), kept.length, gaps.length, lengths.length, labels.length])
+    head.number(n);
   return concat([head, gaps, lengths, labels, codes].map(list => list.bytes()));
 }
+
+/** The smallest weight is written in millionths. */
+const MILLION = 1_000_000;
 
 export function unpackWeights(bytes: Uint8Array): Weights {
   const head = new ByteReader(bytes, 0);
   const classes = head.number();
+  const levels = levelsFrom(head.number() / MILLION);
   const count = head.number();
   const gapBytes = head.number();
   const lengthBytes = head.number();
   const entryCount = head.number();
   const gaps = new ByteReader(bytes, head.at);
   const lengths = new ByteReader(bytes, head.at + gapBytes);
-  let label = head.at + gapBytes + lengthBytes;
-  let code = label + entryCount;
+  const rowClasses = bytes.subarray(head.at + gapBytes + lengthBytes, head.at + gapBytes + lengthBytes + entryCount);
+  const codeBytes = bytes.subarray(
+    head.at + gapBytes + lengthBytes + entryCount,
+    head.at + gapBytes + lengthBytes + 2 * entryCount,
+  );
+  if (codeBytes.length !== entryCount) throw new RangeError('the bytes end too early');
+  const codes = new Int8Array(codeBytes.buffer, codeBytes.byteOffset, entryCount);
   const features = new Int32Array(count);
   const rowEnds = new Int32Array(count);
-  const entries = new Int32Array(entryCount);
   const limit = 2 ** FEATURE_BITS;
   let feature = -1;
   let end = 0;
@@ -147,16 +252,10 @@ export function unpackWeights(bytes: Uint8Array): Weights {
     feature += gaps.number() + 1;
     if (feature >= limit) throw new RangeError('a feature lies outside the table');
     features[i] = feature;
-    const from = end;
     end += lengths.number();
     rowEnds[i] = end;
-    for (let e = from; e < end; e++) {
-      const signed = (bytes[code++]! << 24) >> 24;
-      const weight = signed < 0 ? -LEVELS[-signed]! : LEVELS[signed]!;
-      entries[e] = (weight << 8) | bytes[label++]!;
-    }
   }
-  return new Weights(classes, features, rowEnds, entries);
+  return new Weights({ classes, features, rowEnds, rowClasses, codes, levels });
 }
 
 /** Bytes that grow. Numbers are written seven bits a byte, low bits first. */

@@ -32,7 +32,7 @@ export interface NameRange {
 /** The analysis as objects that read well in rules. */
 export function buildAnalysis(layer: Layer, names: readonly NameRange[], degradation: Degradation): Analysis {
   const sentences: TreeSentence[] = [];
-  const words: TreeWord[] = new Array<TreeWord>(layer.count);
+  const words: TreeWord[] = [];
   for (let s = 0; s + 1 < layer.sentenceStarts.length; s++) sentences.push(new TreeSentence(layer, words, s));
   return new TextAnalysis(layer, sentences, words, names, degradation);
 }

@@ -10,6 +10,7 @@ import {
 import { tagBareRuns } from '../analyse.ts';
 import type { Gazetteer } from '../gazetteer.ts';
 import { readSigns } from '../signs.ts';
+import type { Guide } from '../parser.ts';
 import type { Tagger } from '../tagger.ts';
 import { tokenize } from '../tokens.ts';
 import { Perceptron } from './perceptron.ts';
@@ -66,7 +67,19 @@ interface Prepared {
   readonly begins: Uint8Array;
 }
 
-export function prepare({ text, begins }: CutText, tagger: Tagger, gazetteer: Gazetteer, isBare: boolean): Prepared {
+/** What the classifier's features are made of, beside the text. */
+export interface Readers {
+  readonly tagger: Tagger;
+  readonly guide: Guide;
+  readonly gazetteer: Gazetteer;
+  readonly kinds: Uint8Array;
+}
+
+export function prepare(
+  { text, begins }: CutText,
+  { tagger, guide, gazetteer, kinds }: Readers,
+  isBare: boolean,
+): Prepared {
   const degraded = isBare ? [{ start: 0, end: text.length, lowerCased: true, unpunctuated: true }] : [];
   const tokens = tokenize(text, degraded);
   const signs = readSigns(tokens, gazetteer);
@@ -74,28 +87,31 @@ export function prepare({ text, begins }: CutText, tagger: Tagger, gazetteer: Ga
   const tags = new Uint8Array(tokens.count);
   tagBareRuns(tagger, signs, bare, tags);
   return {
-    places: placesOf(tokens, signs, tags, bare),
+    places: placesOf(tokens, signs, tags, bare, kinds, guide),
     begins: Uint8Array.from({ length: tokens.count }, (_, i) => (begins.has(tokens.starts[i]!) ? 1 : 0)),
   };
 }
 
 export function fitBoundaries(texts: readonly Prepared[], epochs: number, seed: number): Perceptron {
-  const model = new Perceptron(2, 1);
+  const model = new Perceptron(2, 2);
   const dice = random(seed);
   const row = new Int32Array(BOUNDARY_FEATURES);
   const scores = new Float64Array(2);
   for (let epoch = 0; epoch < epochs; epoch++)
     for (const { places, begins } of shuffled(texts, dice)) {
       let last = 0;
+      // From the second round on, every second text is read as it will be later: behind the boundaries that were guessed.
+      const isFollowed = epoch > 0 && dice() < 0.5;
       for (let i = 1; i < places.tokens.count; i++) {
+        let guess = begins[i]!;
         if (!isCertain(places, i) && isCandidate(places, i)) {
           const n = boundaryFeatures(places, i, i - last, row);
           model.score(row, n, scores);
-          const guess = scores[1]! > scores[0]! ? 1 : 0;
+          guess = scores[1]! > scores[0]! ? 1 : 0;
           model.tick();
           if (guess !== begins[i]) model.update(row, n, begins[i]!, guess);
         }
-        if (begins[i] === 1) last = i;
+        if (isFollowed ? guess === 1 : begins[i] === 1) last = i;
       }
     }
   return model;

@@ -17,7 +17,7 @@ function titleWords(sentences: readonly TreeSentence[]): Set<string> {
   const counts = new Map<string, number>();
   for (const s of sentences)
     s.relations.forEach((relation, i) => {
-      if (relation === 'nmod:desc' && s.heads[i]! === i + 1)
+      if (relation === 'nmod:desc' && s.heads[i] === i + 1)
         counts.set(s.forms[i]!.toLowerCase(), (counts.get(s.forms[i]!.toLowerCase()) ?? 0) + 1);
     });
   const more =

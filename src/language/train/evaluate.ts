@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
 import { decodeModel, MODEL_FILE } from '../model.ts';
-import { NameFinder } from '../names.ts';
+import { NameFinder, properTags } from '../names.ts';
 import { Parser } from '../parser.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { Tagger } from '../tagger.ts';
@@ -33,12 +33,13 @@ settleTitles(gum);
 const ewtNames = readNames(join(data, 'train/uner-ewt-dev.iob2.gz'), ewt).map(nameClasses);
 
 const tagger = new Tagger(model.tagger);
-const parser = new Parser(model.moves, model.relations, model.rootRelation);
-const finder = new NameFinder(model.names);
+const parser = new Parser(model.guide, model.moves, model.relations, model.rootRelation);
+const finder = new NameFinder(model.names, properTags(model.tagNames));
 
 interface Reading {
   readonly tags: Uint8Array;
   readonly heads: Int32Array;
+  readonly margins: Float32Array;
   readonly relations: string[];
   readonly names: NameRange[];
 }
@@ -50,11 +51,12 @@ function read(s: TreeSentence): Reading {
   const tags = new Uint8Array(n);
   const heads = new Int32Array(n);
   const relations = new Uint8Array(n);
+  const margins = new Float32Array(n);
   const names: NameRange[] = [];
   tagger.tag(signs, 0, n, tags);
-  parser.parse(signs, tags, 0, n, heads, relations, new Float32Array(n));
+  parser.parse(signs, tags, 0, n, heads, relations, margins);
   finder.find(signs, tags, 0, n, names);
-  return { tags, heads, relations: [...relations].map(r => model.relationNames[r]!), names };
+  return { tags, heads, margins, relations: [...relations].map(r => model.relationNames[r]!), names };
 }
 
 const bare = (relation: string): string => relation.split(':')[0]!;
@@ -108,6 +110,13 @@ const SPEECH = new Set(
   ),
 );
 
+/** The word that stands for the noun phrase of word `i`: up over the parts of a name and the like. */
+function phrase(i: number, h: readonly number[] | Int32Array, r: readonly string[]): number {
+  let at = i;
+  for (let n = 0; n < 4 && /^(?:flat|compound|nmod:desc|appos)/.test(r[at]!); n++) at = h[at]!;
+  return at;
+}
+
 /** Dependents of speech verbs with `relation`: gold and found, where a subject counts when its noun phrase is the right one. */
 function speech(
   s: TreeSentence,
@@ -119,11 +128,6 @@ function speech(
   counter: Counter,
 ): void {
   const isSpeech = (i: number): boolean => i >= 0 && SPEECH.has(s.lemmas[i]!) && s.tags[i]!.startsWith('VERB');
-  const phrase = (i: number, h: readonly number[] | Int32Array, r: readonly string[]): number => {
-    let at = i;
-    for (let n = 0; n < 4 && /^(?:flat|compound|nmod:desc|appos)/.test(r[at]!); n++) at = h[at]!;
-    return at;
-  };
   for (let i = 0; i < s.forms.length; i++) {
     const isGold = isSpeech(goldHeads[i]!) && bare(goldRelations[i]!) === relation;
     const isFound = isSpeech(heads[i]!) && bare(relations[i]!) === relation;
@@ -140,20 +144,23 @@ function speech(
   }
 }
 
+function key(from: number, to: number, type: string): string {
+  return `${from}-${to}-${type}`;
+}
+
 function named(name: string, sentences: readonly TreeSentence[], gold: readonly Uint8Array[], type?: string): void {
   const counter = new Counter();
-  const key = (from: number, to: number, t: string): string => `${from}-${to}-${t}`;
+  const keep = (k: string): boolean => type === undefined || k.endsWith(type);
   sentences.forEach((s, k) => {
     const right = new Set<string>();
     const tags = gold[k]!;
     for (let i = 0; i < tags.length; i++) {
-      if (tags[i]! === 0 || (tags[i]! & 1) === 0) continue;
+      if ((tags[i]! & 1) === 0) continue;
       let to = i + 1;
       while (to < tags.length && tags[to] === tags[i]! + 1) to++;
       right.add(key(i, to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
     }
     const found = read(s).names.map(n => key(n.from, n.to, n.type));
-    const keep = (k: string): boolean => type === undefined || k.endsWith(type);
     counter.gold += [...right].filter(keep).length;
     counter.found += found.filter(keep).length;
     counter.hits += found.filter(k => keep(k) && right.has(k)).length;
@@ -183,6 +190,24 @@ function stripped(
     );
   });
   return out;
+}
+
+/** What a margin is worth: the share of right arcs for each step of it. */
+function calibration(name: string, sentences: readonly TreeSentence[]): void {
+  const steps = [0, 0.5, 1, 2, 3, 5];
+  const all = steps.map(() => 0);
+  const right = steps.map(() => 0);
+  for (const s of sentences) {
+    const p = read(s);
+    s.forms.forEach((_, i) => {
+      if (p.heads[i]! < 0) return;
+      const step = steps.findLastIndex(least => p.margins[i]! >= least);
+      all[step]!++;
+      if (p.heads[i] === s.heads[i]) right[step]!++;
+    });
+  }
+  const line = steps.map((least, k) => `from ${least}: ${percent(right[k]!, all[k]!)}`).join('  ');
+  console.log(`${name.padEnd(14)} right arcs by margin: ${line}`);
 }
 
 function stream(name: string, sentences: readonly TreeSentence[]): void {
@@ -217,5 +242,6 @@ for (const type of ['PER', 'ORG', 'LOC']) named('EWT', ewt, ewtNames, type);
 named('EWT bare', bareEwt.sentences, bareEwt.names);
 named('GUM news', news, newsNames);
 named('GUM news bare', bareNews.sentences, bareNews.names);
+calibration('GUM', gum);
 stream('EWT', ewt);
 stream('GUM news', news);

@@ -1,4 +1,4 @@
-import { LABEL_FEATURES, labelFeatures, MOVE_FEATURES, moveFeatures, ParseState, SHIFT } from '../parser.ts';
+import { bestMove, LABEL_FEATURES, labelFeatures, MOVE_FEATURES, moveFeatures, ParseState, SHIFT } from '../parser.ts';
 import type { Signs } from '../signs.ts';
 import { bestOf, OUTSIDE, TAG_FEATURES, tagFeatures } from '../tagger.ts';
 import { moveCosts } from './oracle.ts';
@@ -12,6 +12,26 @@ export interface Example {
   readonly tags: Uint8Array;
   readonly heads: readonly number[];
   readonly relations: Uint8Array;
+}
+
+/**
+ * The right class must win by so much (in updates), or the weights are changed: what is only just right on the data it was learned
+ * from is often wrong elsewhere.
+ */
+const margins = { tags: 4, labels: 4 };
+
+/** One step of learning: the best wrong class must lose by `margin`. */
+export function teach(
+  model: Perceptron,
+  row: Int32Array,
+  count: number,
+  scores: Float64Array,
+  right: number,
+  margin: number,
+): void {
+  let rival = right === 0 ? 1 : 0;
+  for (let c = 0; c < model.classes; c++) if (c !== right && scores[c]! > scores[rival]!) rival = c;
+  if (scores[right]! - scores[rival]! < margin) model.update(row, count, right, rival);
 }
 
 export function fitTagger(examples: readonly Example[], classes: number, epochs: number, seed: number): Perceptron {
@@ -28,7 +48,7 @@ export function fitTagger(examples: readonly Example[], classes: number, epochs:
         model.score(row, n, scores);
         const guess = bestOf(scores, classes);
         model.tick();
-        if (guess !== tags[i]) model.update(row, n, tags[i]!, guess);
+        teach(model, row, n, scores, tags[i]!, margins.tags);
         tag2 = tag1;
         tag1 = guess;
       }
@@ -42,22 +62,34 @@ export interface ParserFit {
   readonly labels: Perceptron;
 }
 
+/** What the guide found in a sentence, numbered from its end. */
+export interface Hints {
+  readonly heads: Int32Array;
+  readonly sure: Uint8Array;
+}
+
 /** How often the parser follows its own (wrong) move while it learns, from the second round on. */
 const EXPLORE = 0.9;
 
-/** `tags` are predicted tags, one array for each example: the parser learns on what it will see. */
+/**
+ * Teaches the parser. `tags` are predicted tags, one array for each example: it learns on what it will see. With `hints`, the parser proper,
+ * guided and with relations; without, the guide itself, which reads backwards and knows no relations.
+ */
 export function fitParser(
   examples: readonly Example[],
   tags: readonly Uint8Array[],
+  hints: readonly Hints[] | undefined,
   labelCount: number,
   epochs: number,
   seed: number,
   onEpoch?: (epoch: number, fit: ParserFit) => void,
 ): ParserFit {
-  const moves = new Perceptron(3, 1);
+  const isGuide = hints === undefined;
+  const moves = new Perceptron(3, isGuide ? 1 : 0);
   const labels = new Perceptron(labelCount, 1);
   const dice = random(seed);
   const state = new ParseState();
+  state.labelled = !isGuide;
   const moveRow = new Int32Array(MOVE_FEATURES);
   const labelRow = new Int32Array(LABEL_FEATURES);
   const moveScores = new Float64Array(3);
@@ -66,26 +98,29 @@ export function fitParser(
   const order = examples.map((_, i) => i);
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const e of shuffled(order, dice)) {
-      const { signs, length, heads, relations } = examples[e]!;
-      state.start(signs, tags[e]!, 0, length);
+      const { signs, length, relations } = examples[e]!;
+      const heads = isGuide ? mirrored(examples[e]!.heads) : examples[e]!.heads;
+      state.start(signs, tags[e]!, 0, length, isGuide);
+      if (hints !== undefined) state.follow(hints[e]!.heads, hints[e]!.sure, true);
       while (!state.done) {
         const n = moveFeatures(state, moveRow);
         moves.score(moveRow, n, moveScores);
         moveCosts(state, heads, costs);
-        let guess = -1;
-        let right = -1;
+        const guess = bestMove(state, moveScores);
         let least = Infinity;
         for (let m = 0; m < 3; m++) if (costs[m]! < least) least = costs[m]!;
-        for (let m = 0; m < 3; m++) {
-          if (costs[m] === Infinity) continue;
-          if (guess < 0 || moveScores[m]! > moveScores[guess]!) guess = m;
+        let right = -1;
+        for (let m = 0; m < 3; m++)
           if (costs[m] === least && (right < 0 || moveScores[m]! > moveScores[right]!)) right = m;
-        }
         moves.tick();
-        if (guess !== right) moves.update(moveRow, n, right, guess);
-        const move = guess !== right && epoch > 0 && dice() < EXPLORE ? guess : right;
+        if (costs[guess]! > least) moves.update(moveRow, n, right, guess);
+        const move = costs[guess]! > least && (epoch === 0 || dice() >= EXPLORE) ? right : guess;
         if (move === SHIFT) {
           state.shift();
+          continue;
+        }
+        if (isGuide) {
+          state.attach(move, 0);
           continue;
         }
         const dependent = state.dependent();
@@ -95,7 +130,7 @@ export function fitParser(
         const label = bestOf(labelScores, labelCount);
         if (heads[dependent] === head) {
           labels.tick();
-          if (label !== relations[dependent]) labels.update(labelRow, k, relations[dependent]!, label);
+          teach(labels, labelRow, k, labelScores, relations[dependent]!, margins.labels);
         }
         state.attach(move, label);
       }
@@ -103,4 +138,12 @@ export function fitParser(
     onEpoch?.(epoch, { moves, labels });
   }
   return { moves, labels };
+}
+
+function mirrored(heads: readonly number[]): number[] {
+  const n = heads.length;
+  return heads.map((_, i) => {
+    const head = heads[n - 1 - i]!;
+    return head < 0 ? -1 : n - 1 - head;
+  });
 }

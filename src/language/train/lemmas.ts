@@ -1,4 +1,5 @@
-import { lemmaOf, type LemmaTable } from '../lemmas.ts';
+import nlp from 'compromise/three';
+import { byEnding, lemmaOf, type LemmaTable } from '../lemmas.ts';
 import type { Upos } from '../analysis.ts';
 import { plainForm } from '../signs.ts';
 import type { TreeSentence } from './treebank.ts';
@@ -28,5 +29,38 @@ export function lemmaTable(sentences: readonly TreeSentence[]): [string, string]
     const ruled = lemmaOf(none, form, text, pos, tag);
     if ((isName ? ruled.toLowerCase() : ruled) !== lemma) out.push([key, lemma]);
   }
+  const known = new Set([...counts.keys(), ...out.map(([key]) => key)]);
+  for (const [key, lemma] of conjugated()) {
+    const [form, tag] = key.split(' ') as [string, string];
+    if (!known.has(key) && byEnding(form, tag) !== lemma) out.push([key, lemma]);
+    known.add(key);
+  }
   return out.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+}
+
+/** Forms of the verbs and plurals that a kept library (compromise, MIT) knows, with their tags: "underwent VBD" → "undergo". */
+function conjugated(): [string, string][] {
+  const world = nlp.model() as unknown as {
+    one: { lexicon: Record<string, string | string[]> };
+    two: { irregularPlurals: Record<string, string> };
+  };
+  const methods = nlp.methods() as unknown as {
+    two: { transform: { verb: { conjugate(verb: string, model: unknown): Record<string, string> } } };
+  };
+  const out: [string, string][] = [];
+  const verbs = Object.entries(world.one.lexicon).filter(
+    ([word, tags]) => !word.includes(' ') && [tags].flat().includes('Infinitive'),
+  );
+  for (const [verb] of verbs) {
+    const { PastTense, PresentTense, Gerund, Participle } = methods.two.transform.verb.conjugate(verb, world);
+    out.push(
+      [`${PastTense} VBD`, verb],
+      [`${Participle ?? PastTense} VBN`, verb],
+      [`${Gerund} VBG`, verb],
+      [`${PresentTense} VBZ`, verb],
+    );
+  }
+  for (const [one, many] of Object.entries(world.two.irregularPlurals))
+    if (!many.includes(' ')) out.push([`${many} NNS`, one]);
+  return out;
 }

@@ -4,15 +4,18 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { FEATURE_SET, MAGIC, MODEL_FILE, SECTIONS, type ModelHead } from '../model.ts';
 import { Gazetteer } from '../gazetteer.ts';
-import { SentenceCutter } from '../boundaries.ts';
+import { SentenceCutter, tagKinds } from '../boundaries.ts';
+import { Guide } from '../parser.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { Tagger } from '../tagger.ts';
-import { ByteList, concat, packWeights, unpackWeights, type Weights } from '../weights.ts';
-import { documentsOf, fitBoundaries, prepare, stripText, type CutText } from './boundaries.ts';
+import { ByteList, concat, packWeights, UNIT, unpackWeights, type Weights } from '../weights.ts';
+import { documentsOf, fitBoundaries, prepare, stripText, type CutText, type Readers } from './boundaries.ts';
 import { degraded, settleTitles } from './conventions.ts';
-import { fitParser, fitTagger, type Example } from './fit.ts';
+import { fitParser, fitTagger, type Example, type Hints } from './fit.ts';
+import { newsFrame } from './frames.ts';
 import { lemmaTable } from './lemmas.ts';
 import { readLists } from './lists.ts';
+import { properTags } from '../names.ts';
 import { fitNames, nameClasses, namesFromEntities, type NameExample } from './names.ts';
 import type { Perceptron } from './perceptron.ts';
 import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
@@ -25,15 +28,27 @@ import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
 const settings = {
   /** Rounds over the data. */
   taggerRounds: 5,
+  guideRounds: 5,
   parserRounds: 6,
   nameRounds: 6,
   boundaryRounds: 4,
   /** The tagger is trained this many times more, each time without one part, to tag that part as it will tag new text. */
   folds: 4,
-  /** Smallest weights that are kept (averaged; one update is 1). */
-  keep: { tagger: 0.25, moves: 0.5, relations: 0.3, names: 0.1, boundaries: 0.2 },
-  boundaryBias: 0,
+  /** How many weights of each classifier are kept, the largest ones; the rest would cost room and change little. */
+  keep: {
+    tagger: 900_000,
+    guide: 1_500_000,
+    moves: 1_700_000,
+    relations: 900_000,
+    names: 350_000,
+    boundaries: 400_000,
+  },
+  /** Found on the dev parts: two bare sentences run together harm more than one cut in two. */
+  boundaryBias: 12 * UNIT,
 } as const;
+
+/** A weight below this never decides anything (averaged; one update is 1). */
+const SMALLEST_KEPT = 0.05;
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } });
 if (values.data === undefined) throw new Error('Say where the treebanks are: npm run train -- --data FOLDER');
@@ -72,14 +87,20 @@ const sources: Source[] = clean.map((sentence, i) => ({
   names: nameTags[i]!,
   fold: Math.floor(i / 50) % settings.folds,
 }));
-for (const source of sources.slice()) {
-  const n = sources.indexOf(source);
+clean.forEach((sentence, i) => {
+  const frame = newsFrame(sentence, i);
+  if (frame === undefined) return;
+  const names = Uint8Array.from(frame.origin, k => (k < 0 ? 0 : nameTags[i]![k]!));
+  sources.push({ sentence: frame.sentence, names, fold: sources[i]!.fold });
+});
+say(`${sources.length - clean.length} copies with a date or an occasion behind the verb`);
+for (const [n, source] of sources.slice().entries()) {
   if (n % 2 === 0) addCopy(source, true);
   else if (n % 10 === 1) addCopy(source, false);
 }
 
 const examples = sources.map(({ sentence }) => exampleOf(sentence));
-const predicted: Uint8Array[] = new Array<Uint8Array>(examples.length);
+const predicted: Uint8Array[] = [];
 for (let fold = 0; fold < settings.folds; fold++) {
   const part = fitTagger(
     examples.filter((_, i) => sources[i]!.fold !== fold),
@@ -97,7 +118,28 @@ for (let fold = 0; fold < settings.folds; fold++) {
 }
 const tagger = pack('tagger', fitTagger(examples, tagNames.length, settings.taggerRounds, 1));
 say(`tagger: ${tagger.bytes.length} bytes`);
-const fit = fitParser(examples, predicted, relationNames.length, settings.parserRounds, 2, epoch =>
+const hints: Hints[] = [];
+for (let fold = 0; fold < settings.folds; fold++) {
+  const rest = examples.map((_, i) => i).filter(i => sources[i]!.fold !== fold);
+  const part = fitParser(
+    rest.map(i => examples[i]!),
+    rest.map(i => predicted[i]!),
+    undefined,
+    1,
+    settings.guideRounds - 1,
+    21 + fold,
+  );
+  const without = new Guide(pack('guide', part.moves).weights);
+  examples.forEach(({ signs, length }, i) => {
+    if (sources[i]!.fold !== fold) return;
+    const heads = without.parse(signs, predicted[i]!, 0, length).slice(0, length);
+    hints[i] = { heads, sure: without.sure.slice(0, length) };
+  });
+  say(`guide without part ${fold + 1} of ${settings.folds}`);
+}
+const guide = pack('guide', fitParser(examples, predicted, undefined, 1, settings.guideRounds, 20).moves);
+say(`guide: ${guide.bytes.length} bytes`);
+const fit = fitParser(examples, predicted, hints, relationNames.length, settings.parserRounds, 2, epoch =>
   say(`parser, round ${epoch + 1}`),
 );
 const moves = pack('moves', fit.moves);
@@ -111,14 +153,19 @@ const nameExamples = examples.map(
     names: sources[i]!.names,
   }),
 );
-const names = pack('names', fitNames(nameExamples, settings.nameRounds, 3));
+const names = pack(
+  'names',
+  fitNames(nameExamples, properTags(tagNames.map(name => ({ tag: name.split(' ')[1]! }))), settings.nameRounds, 3),
+);
 say(`names: ${names.bytes.length} bytes`);
 
 const finalTagger = new Tagger(tagger.weights);
+const kinds = tagKinds(tagNames.map(name => ({ pos: name.split(' ')[0]!, tag: name.split(' ')[1]! })));
+const readers: Readers = { tagger: finalTagger, guide: new Guide(guide.weights), gazetteer, kinds };
 const documents = documentsOf(clean);
-const printed = documents.map(d => prepare(d, finalTagger, gazetteer, false));
+const printed = documents.map(d => prepare(d, readers, false));
 const cutter = new SentenceCutter(pack('boundaries', fitBoundaries(printed, settings.boundaryRounds, 4)).weights, 0);
-const stripped = [...documents, ...news()].map(d => prepare(stripText(d), finalTagger, gazetteer, true));
+const stripped = [...documents, ...news()].map(d => prepare(stripText(d), readers, true));
 const boundaries = pack('boundaries', fitBoundaries([...printed, ...stripped], settings.boundaryRounds, 5));
 say(`boundaries: ${boundaries.bytes.length} bytes`);
 
@@ -129,7 +176,7 @@ const head: ModelHead = {
   lists,
   boundaryBias: settings.boundaryBias,
 };
-const parts = { tagger, moves, relations, names, boundaries };
+const parts = { tagger, guide, moves, relations, names, boundaries };
 const body = concat(
   [new TextEncoder().encode(JSON.stringify(head)), ...SECTIONS.map(name => parts[name].bytes)].map(withLength),
 );
@@ -202,7 +249,10 @@ function pack(
   section: (typeof SECTIONS)[number],
   model: Perceptron,
 ): { readonly bytes: Uint8Array; readonly weights: Weights } {
-  const bytes = packWeights(model.classes, model.rows(), settings.keep[section]);
+  const rows = model.rows();
+  const sizes = Float32Array.from(rows.flatMap(row => row.weights).map(Math.abs)).sort();
+  const smallest = Math.max(SMALLEST_KEPT, sizes[sizes.length - settings.keep[section]] ?? 0);
+  const bytes = packWeights(model.classes, rows, smallest);
   return { bytes, weights: unpackWeights(bytes) };
 }
 
@@ -220,9 +270,9 @@ function news(): CutText[] {
       .filter(line => line !== '')
       .map(line => {
         const { text } = JSON.parse(line) as { text: string };
-        const { places } = prepare({ text, begins: new Set() }, finalTagger, gazetteer, false);
+        const { places } = prepare({ text, begins: new Set() }, readers, false);
         const starts = cutter.cut(places);
-        return { text, begins: new Set([...starts.slice(0, -1)].map(i => places.tokens.starts[i]!)) };
+        return { text, begins: new Set(Array.from(starts.slice(0, -1), i => places.tokens.starts[i]!)) };
       }),
   );
 }

@@ -15,14 +15,17 @@ export function moveCosts(state: ParseState, heads: readonly number[], costs: Fl
       if (heads[word] === next) cost++;
       if (k < depth - 1 && heads[next] === word) cost++;
     }
+    // What is pushed onto something can never be the root: the bottom of the stack stays to the end.
+    if (depth > 0 && heads[next] === -1) cost++;
     costs[SHIFT] = cost;
   }
   if (depth === 0) return;
   let lost = 0;
   for (let word = next; word < length; word++) if (heads[word] === top) lost++;
   const head = heads[top]!;
+  const onBottom = depth === 1;
   if (state.allows(LEFT))
     costs[LEFT] =
-      lost + (head === next ? 0 : head > next || head === -1 || (depth > 1 && head === stack[depth - 2]) ? 1 : 0);
-  if (state.allows(RIGHT)) costs[RIGHT] = lost + (head === stack[depth - 2] ? 0 : head >= next || head === -1 ? 1 : 0);
+      lost + (head !== next && (head > next || (head === -1 ? onBottom : head === stack[depth - 2])) ? 1 : 0);
+  if (state.allows(RIGHT)) costs[RIGHT] = lost + (head >= next ? 1 : 0);
 }

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { analyse } from './analyse.ts';
+import { toConllu, toOutline } from './conllu.ts';
+import { decodeModel, FEATURE_SET, MODEL_FILE } from './model.ts';
+
+const bytes = readFileSync(new URL(`../../model/${MODEL_FILE}`, import.meta.url));
+const model = decodeModel(bytes);
+
+/** A sentence, then edges that a rule lives on: "dependent <relation head". Relations with or without a subtype. */
+const trees = `
+The foreign minister of Peru said on Monday that both sides had agreed on a ceasefire.
+  minister <nsubj said · agreed <ccomp said · sides <nsubj agreed · that <mark agreed · ceasefire <obl agreed
+President Maria Lopez told reporters that her government will not withdraw its troops.
+  Maria <nsubj told · President <nmod Maria · reporters <iobj told · withdraw <ccomp told · not <advmod withdraw · troops <obj withdraw
+The hackers attacked two ministries and took records from a bank.
+  hackers <nsubj attacked · ministries <obj attacked · took <conj attacked · records <obj took
+The two governments pledged to stop the attacks.
+  governments <nsubj pledged · stop <xcomp pledged · attacks <obj stop
+the two ministers met in geneva on friday and agreed to resume the talks next month
+  ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
+`.trim();
+
+const cases = trees.split('\n');
+for (let i = 0; i < cases.length; i += 2)
+  test(`reads ${cases[i]}`, () => {
+    const { words } = analyse(cases[i]!, model);
+    for (const edge of cases[i + 1]!.trim().split(' · ')) {
+      const [, dependent, relation, head] = /^(\S+) <(\S+) (\S+)$/.exec(edge)!;
+      const found = words.find(word => word.text === dependent && word.is(relation!) && word.head?.text === head);
+      assert.ok(found, `${edge}\n${toOutline(analyse(cases[i]!, model))}`);
+    }
+  });
+
+test('finds names, in clean text and in stripped text', () => {
+  const clean = analyse('Angela Merkel met officials of the European Commission in Paris on Tuesday.', model);
+  assert.deepEqual(
+    clean.names.map(({ start, end, type }) => `${type} ${clean.text.slice(start, end)}`),
+    ['PER Angela Merkel', 'ORG European Commission', 'LOC Paris'],
+  );
+  const bare = analyse(
+    'angela merkel met officials in paris and london on tuesday and later flew home to berlin',
+    model,
+  );
+  assert.ok(bare.names.some(({ start, end, type }) => type === 'LOC' && bare.text.slice(start, end) === 'paris'));
+});
+
+test('finds the sentences of a stripped text', () => {
+  const text =
+    'the minister said on monday that the talks had failed he told reporters that both sides would meet again in may the opposition rejected the plan and called for new elections the president has not yet commented on the report';
+  const { sentences, degradation } = analyse(text, model);
+  assert.equal(degradation.level, 'lower-cased and unpunctuated');
+  assert.ok(sentences.length >= 3 && sentences.length <= 6, `${sentences.length} sentences`);
+  assert.ok(sentences.some(s => s.words[0]!.text === 'he'));
+});
+
+test('empty and blank texts have no words', () => {
+  for (const text of ['', ' ', '\n\n\t']) assert.equal(analyse(text, model).words.length, 0);
+});
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .array(
+      fc.constantFrom(
+        'The',
+        'minister',
+        'said',
+        '.',
+        ' ',
+        '\n',
+        '“',
+        '”',
+        '\ud83d',
+        "n't",
+        'U.S.',
+        '-',
+        '😀',
+        '5',
+        'and',
+        ' ,',
+        '\n\n',
+        'ש',
+      ),
+      { maxLength: 120 },
+    )
+    .map(parts => parts.join(' ')),
+);
+
+test('any string: words cover the text in order, each sentence is a tree with one root, all links agree', () => {
+  fc.assert(
+    fc.property(anyText, text => {
+      const analysis = analyse(text, model);
+      let at = 0;
+      for (const sentence of analysis.sentences) {
+        assert.ok(sentence.words.length > 0);
+        assert.equal(sentence.words.filter(word => word.head === undefined).length, 1);
+        assert.equal(sentence.root.subtree().length, sentence.words.length);
+        for (const word of sentence.words) {
+          assert.equal(text.slice(at, word.start).replace(/[\s\u0085\u200b\ufeff]/gu, ''), '');
+          at = word.end;
+          assert.equal(analysis.words[word.index], word);
+          assert.equal(analysis.wordAt(word.start), word);
+          assert.ok(word.margin >= 0);
+          for (const child of word.dependents) assert.equal(child.head, word);
+        }
+      }
+      assert.equal(text.slice(at).replace(/[\s\u0085\u200b\ufeff]/gu, ''), '');
+      for (const name of analysis.names) assert.ok(name.words.length > 0);
+      assert.equal(toConllu(analysis), toConllu(analyse(text, model)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('cost grows with the length of the text, not faster', () => {
+  const piece = 'The two ministers met in Geneva on Friday, and both said that the talks would go on. ';
+  const hostile = ['a', '.', '- ', 'he said ', 'A. ', '“', 'x\n', '\ud800'];
+  analyse(piece.repeat(200), model);
+  const time = (text: string): number => {
+    const before = performance.now();
+    analyse(text, model);
+    return performance.now() - before;
+  };
+  const small = Math.min(time(piece.repeat(100)), time(piece.repeat(100)));
+  assert.ok(time(piece.repeat(1000)) < small * 40 + 200);
+  for (const bit of hostile) assert.ok(time(bit.repeat(20_000)) < 6000, JSON.stringify(bit));
+});
+
+function code(of: Uint8Array): unknown {
+  try {
+    decodeModel(of);
+    return undefined;
+  } catch (problem) {
+    return (problem as { code?: unknown }).code;
+  }
+}
+
+test('refuses what is no model, a model of other features, and a damaged one', () => {
+  assert.equal(code(new Uint8Array(0)), 'bad_model');
+  assert.equal(code(new TextEncoder().encode('something else')), 'bad_model');
+  const other = Uint8Array.from(bytes);
+  other[8] = FEATURE_SET + 1;
+  assert.equal(code(other), 'model_mismatch');
+  assert.equal(code(bytes.subarray(0, bytes.length >> 1)), 'bad_model');
+});

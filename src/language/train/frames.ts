@@ -1,0 +1,101 @@
+import type { TreeSentence } from './treebank.ts';
+
+/** Verbs of news, by lemma, between which and what they say a date or an occasion may stand. */
+const VERBS = new Set(
+  'say tell announce report claim state confirm deny warn insist declare acknowledge suggest argue add note agree pledge promise vow decide refuse threaten offer vote believe hope'.split(
+    ' ',
+  ),
+);
+
+type Inserted = readonly (readonly [form: string, tag: string, head: number, relation: string])[];
+
+/** What reporters put there. Heads are places in the list; -1 is the verb. */
+const INSERTED: readonly Inserted[] = [
+  [
+    ['on', 'ADP IN', 1, 'case'],
+    ['Monday', 'PROPN NNP', -1, 'obl'],
+  ],
+  [['Tuesday', 'PROPN NNP', -1, 'obl:unmarked']],
+  [
+    ['in', 'ADP IN', 2, 'case'],
+    ['a', 'DET DT', 2, 'det'],
+    ['statement', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['on', 'ADP IN', 1, 'case'],
+    ['Thursday', 'PROPN NNP', -1, 'obl'],
+  ],
+  [
+    ['last', 'ADJ JJ', 1, 'amod'],
+    ['week', 'NOUN NN', -1, 'obl:unmarked'],
+  ],
+  [['Wednesday', 'PROPN NNP', -1, 'obl:unmarked']],
+  [
+    ['at', 'ADP IN', 3, 'case'],
+    ['a', 'DET DT', 3, 'det'],
+    ['news', 'NOUN NN', 3, 'compound'],
+    ['conference', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['on', 'ADP IN', 2, 'case'],
+    ['Friday', 'PROPN NNP', 2, 'compound'],
+    ['night', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['in', 'ADP IN', 1, 'case'],
+    ['September', 'PROPN NNP', -1, 'obl'],
+  ],
+  [['Sunday', 'PROPN NNP', -1, 'obl:unmarked']],
+];
+
+/** A copy of a sentence and, for each of its words, the word of the original it stands for; -1 for an inserted one. */
+export interface Frame {
+  readonly sentence: TreeSentence;
+  readonly origin: readonly number[];
+}
+
+/**
+ * The treebanks are poor in the frame that news is made of: "said on Monday that …", "agreed in a statement to …". Where a verb of
+ * news stands right before its clause, a copy of the sentence puts a date or an occasion between; `turn` chooses which.
+ */
+export function newsFrame(s: TreeSentence, turn: number): Frame | undefined {
+  const verb = s.forms.findIndex((_, i) => isFrame(s, i));
+  if (verb < 0) return undefined;
+  const inserted = INSERTED[turn % INSERTED.length]!;
+  const at = verb + 1;
+  const origin: number[] = [];
+  for (let i = 0; i < at; i++) origin.push(i);
+  inserted.forEach(() => origin.push(-1));
+  for (let i = at; i < s.forms.length; i++) origin.push(i);
+  const moved = (head: number): number => (head >= at ? head + inserted.length : head);
+  const pick = <T>(list: readonly T[], fresh: (word: Inserted[number]) => T): T[] =>
+    origin.map((i, n) => (i < 0 ? fresh(inserted[n - at]!) : list[i]!));
+  const sentence: TreeSentence = {
+    ...s,
+    forms: pick(s.forms, ([form]) => form),
+    spans: pick(s.spans, () => [0, 0] as const),
+    tags: pick(s.tags, ([, tag]) => tag),
+    lemmas: pick(s.lemmas, ([form]) => form),
+    heads: origin.map((i, n) => {
+      if (i >= 0) return moved(s.heads[i]!);
+      const head = inserted[n - at]![2];
+      return head < 0 ? verb : at + head;
+    }),
+    relations: pick(s.relations, ([, , , relation]) => relation),
+    entities: pick(s.entities, () => ''),
+  };
+  return { sentence, origin };
+}
+
+/** Is word `i` a verb of news whose clause, or whose "to" and verb, begins right behind it? */
+function isFrame(s: TreeSentence, i: number): boolean {
+  if (!VERBS.has(s.lemmas[i]!) || !s.tags[i]!.startsWith('VERB')) return false;
+  const clause = s.heads.findIndex((head, d) => head === i && d > i && /^(?:ccomp|xcomp)$/.test(s.relations[d]!));
+  if (clause < 0) return false;
+  const next = i + 1;
+  if (/^[\p{P}\p{S}]/u.test(s.forms[next]!)) return false;
+  let at = next;
+  for (let n = 0; n < s.forms.length && at !== clause && at >= 0; n++) at = s.heads[at]!;
+  if (at !== clause) return false;
+  return s.relations[clause] === 'ccomp' || s.forms[next]!.toLowerCase() === 'to';
+}
