@@ -130,6 +130,11 @@ export class ReadingContext {
     });
   }
 
+  /** Does the word belong to an expression of time ("Tuesday", "yesterday's")? */
+  isTime(word: Word): boolean {
+    return this.times.some(time => time.words.start < word.end && word.start < time.words.end);
+  }
+
   #owner(time: TimeMention): Word | undefined {
     if (!this.#owners.has(time)) {
       const word = this.#headOf(time);

@@ -31,12 +31,24 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   const head = predicate.head;
   if (!head || detours === 0) return undefined;
   if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
+  const accused = isAccusation(predicate) ? (head.child('obj') ?? head.child('nsubj:pass')) : undefined;
+  if (accused) return accused;
   if (predicate.is('xcomp'))
     return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
+}
+
+/** A gerund after "of" or "for" that hangs on a verb with an object. */
+function isAccusation(predicate: Word): boolean {
+  return (
+    predicate.tag === 'VBG' &&
+    predicate.is('advcl', 'xcomp') &&
+    predicate.children('mark').some(mark => mark.lower === 'of' || mark.lower === 'for')
+  );
 }
 
 /** "…, who agreed": where the tree does not say whom a relative pronoun takes up, the noun right before it. */
@@ -134,10 +146,11 @@ const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'neither', 'nor
 
 /** "does not prohibit", "never agreed", "neither government will conduct", "no agreement was signed". */
 export function isNegated(predicate: Word): boolean {
-  const by = (word: Word | undefined): boolean =>
-    word?.dependents.some(child => NEGATIONS.has(child.lower) && child.is('advmod', 'det', 'cc:preconj', 'cc')) ??
-    false;
-  return by(predicate) || by(predicate.child('nsubj')) || predicate.children('aux').some(by);
+  return [predicate, ...predicate.children('nsubj').slice(0, 1), ...predicate.children('aux')].some(bearsNegation);
+}
+
+function bearsNegation(word: Word): boolean {
+  return word.dependents.some(child => NEGATIONS.has(child.lower) && child.is('advmod', 'det', 'cc:preconj', 'cc'));
 }
 
 /** Modal or auxiliary lemmas of the predicate in text order: ["will"], ["have"], ["would", "have"]. */

@@ -61,6 +61,8 @@ function stem(base: string): string {
       : keepsDouble(base)
         ? base
         : base.slice(0, -1);
+  // "meddl", "handl": no English verb ends in a bare consonant and l.
+  if (/[bcdfgkptz]l$/.test(base)) return `${base}e`;
   if (/(?:[aeiou][^aeiouwxy]|[uirl]v|[nrl]c|[aeiou]c|[rnld]g|[aeiou]g|[^s]s|u|[^aeo]z)$/.test(base) && needsE(base))
     return `${base}e`;
   return base;

@@ -1,11 +1,12 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import type { Words } from '../../core/span.ts';
-import { fullNounPhrase, isPassive } from '../../language/clause.ts';
+import type { Word } from '../../language/analysis.ts';
+import { fullNounPhrase, isPassive, ownClause } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
-import type { IncidentFamily } from './lexicon.ts';
+import { HOSTILE_DOERS, type IncidentFamily } from './lexicon.ts';
 import { type FoundIncident, purposeOf, purposes, rules } from './rules.ts';
 
 /** One party's word on who did it. Conflicting rows stand side by side; none is averaged away. */
@@ -53,21 +54,87 @@ function speaksOf(group: readonly RuledIncident[], offset: number, context: Read
   return first.trigger.start < offset && sentence - first.trigger.sentence.index <= 2;
 }
 
-/** Triggers of one doer in one sentence and one voice are one incident ("unrelenting in their attacks …, waging cyberassaults"). */
+/** Mentions that mean one incident. A wrong join hides a deed, so two that merely could be the same stay apart. */
 function mergeMentions(found: readonly RuledIncident[], context: ReadingContext): RuledIncident[][] {
   const groups: RuledIncident[][] = [];
   for (const mention of found) {
     const group = groups.findLast(
-      ([first]) =>
-        first!.trigger.sentence === mention.trigger.sentence &&
-        first!.family === mention.family &&
-        doerKey(first!, context) === doerKey(mention, context) &&
-        context.attributionsOver(first!.trigger).at(-1) === context.attributionsOver(mention.trigger).at(-1),
+      group =>
+        isOneAct(group[0]!, mention, context) ||
+        speaksAgainOf(group, mention, context) ||
+        elaborates(group.at(-1)!, mention, context),
     );
     if (group) group.push(mention);
     else groups.push([mention]);
   }
   return groups;
+}
+
+/** Triggers of one doer in one sentence and one voice ("unrelenting in their attacks …, waging cyberassaults"; "shelled a market, killing …"). */
+function isOneAct(first: RuledIncident, mention: RuledIncident, context: ReadingContext): boolean {
+  if (first.trigger.sentence !== mention.trigger.sentence || first.family !== mention.family) return false;
+  if (doerKey(first, context) !== doerKey(mention, context)) return false;
+  const participle = mention.verb.tag === 'VBG' && mention.verb.is('advcl', 'xcomp');
+  return (
+    participle || context.attributionsOver(first.trigger).at(-1) === context.attributionsOver(mention.trigger).at(-1)
+  );
+}
+
+/** "the attack", "the convoy was attacked": definite words for what was told before, with nothing that contradicts it. */
+function speaksAgainOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
+  if (group.some(other => contradict(other, mention, context))) return false;
+  const sameTarget = group.some(other =>
+    other.targets.some(a => mention.targets.some(b => isSameThing(a, b, context))),
+  );
+  if (sameTarget) return group[0]!.family === mention.family || mention.trigger.pos === 'NOUN';
+  return mention.trigger.pos === 'NOUN' && mention.targets.length === 0 && isDefinite(mention.trigger);
+}
+
+/** Sentences within which the same doer's next deed, with no time of its own, tells more of the same incident. */
+const NEARBY = 2;
+const ANOTHER = new Set(['also', 'another', 'other', 'separately', 'second', 'later', 'again', 'then', 'additional']);
+
+/** "Hackers broke into the bank's servers. They copied …": more of the same, unless the words say that it is something else. */
+function elaborates(last: RuledIncident, mention: RuledIncident, context: ReadingContext): boolean {
+  if (last.family !== mention.family || contradict(last, mention, context)) return false;
+  if (mention.trigger.sentence.index - last.trigger.sentence.index > NEARBY) return false;
+  if (context.timeOf(mention.verb) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  const named = (found: RuledIncident): string[] => found.targets.flatMap(head => context.party(head).actor ?? []);
+  if (named(last).length > 0 && named(mention).length > 0) return false;
+  // "Customer data was stolen": by those who were just told of, where nobody else is named.
+  if (!mention.doer) return mention.family === 'cyber' && named(mention).length === 0;
+  return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
+}
+
+/** "they", "the attackers": whoever was told of before. */
+function takesUp(doer: Word): boolean {
+  return doer.pos === 'PRON' || (HOSTILE_DOERS.has(doer.lemma) && isDefinite(doer));
+}
+
+function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext): boolean {
+  const [first, second] = [context.timeOf(a.verb), context.timeOf(b.verb)];
+  if (first && second && context.timesAgree(first, second) !== true) return true;
+  const [doer, other] = [doerKey(a, context), doerKey(b, context)];
+  if (b.doer && takesUp(b.doer)) return false;
+  if (doer !== '' && other !== '' && doer !== other) return true;
+  if (b.trigger.pos === 'NOUN' && isDefinite(b.trigger)) return false;
+  // Two witnesses stand side by side; the same one speaks twice.
+  const [voice, otherVoice] = [a, b].map(mention => context.voicesAt(mention.trigger).at(-1)?.name);
+  return voice !== undefined && otherVoice !== undefined && voice !== otherVoice;
+}
+
+/** The same actor, or the same definite noun; a state or a town is attacked many times. */
+function isSameThing(a: Word, b: Word, context: ReadingContext): boolean {
+  const [first, second] = [context.party(a).actor, context.party(b).actor];
+  if (first !== undefined || second !== undefined) {
+    const type = first === undefined ? undefined : context.actors.actor(first)?.type;
+    return first === second && type !== 'state' && type !== 'place';
+  }
+  return a.lemma === b.lemma && isDefinite(b);
+}
+
+function isDefinite(noun: Word): boolean {
+  return noun.children('det').some(({ lower }) => /^(?:the|this|that|both)$/u.test(lower));
 }
 
 function doerKey(mention: FoundIncident, context: ReadingContext): string {
@@ -83,14 +150,12 @@ function claimOf(
 ): Draft<IncidentBody> {
   const main = group.find(mention => context.timeOf(mention.verb)) ?? group[0]!;
   const doer = group.map(mention => mention.doer).find(doer => doer !== undefined);
-  const over = context.attributionsOver(main.trigger);
   const targets = [...new Set(group.flatMap(mention => mention.targets))].map(target => context.party(target));
   const to = doer && context.party(doer);
-  const attributors = over.flatMap(attribution => {
-    const attributor = context.speakerOf(attribution);
-    const cue = attribution.cue[0];
-    return attributor && to ? [{ attributor, to, ...(cue && { cue: context.words(cue) }) }] : [];
-  });
+  const rows = to ? group.flatMap(mention => attributionsOf(mention, to, context)) : [];
+  const attributors = rows.filter(
+    (row, index) => rows.findIndex(({ attributor }) => attributor?.name === row.attributor?.name) === index,
+  );
   const voices = context.voicesAt(main.trigger);
   return {
     kind: 'incident',
@@ -111,6 +176,15 @@ function claimOf(
   };
 }
 
+/** A row for each who says it. */
+function attributionsOf(mention: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
+  return context.attributionsOver(mention.trigger).flatMap(attribution => {
+    const attributor = context.speakerOf(attribution);
+    const cue = attribution.cue[0];
+    return attributor ? [{ attributor, to, ...(cue && { cue: context.words(cue) }) }] : [];
+  });
+}
+
 const bodyOf = (claim: Claim): IncidentBody => claim.body as IncidentBody;
 
 function attributionText({ attributor, to, cue }: IncidentAttribution): string {
@@ -125,7 +199,7 @@ export const incident: Kind<IncidentBody> = {
   columns: [
     {
       name: 'family',
-      about: 'cyber, armed, abduction, border, espionage or sabotage.',
+      about: 'cyber, armed, abduction, border, espionage, sabotage or interference.',
       value: claim => bodyOf(claim).family,
     },
     {

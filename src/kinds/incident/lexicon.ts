@@ -1,51 +1,133 @@
-/** Words for hostile conduct. A new word is a line here; its family says what must stand beside it to count. */
+/** Words for hostile conduct. A new word is a line here; its sign says what must stand beside it to count. */
 
-export type IncidentFamily = 'cyber' | 'armed' | 'abduction' | 'border' | 'espionage' | 'sabotage';
+export type IncidentFamily = 'cyber' | 'armed' | 'abduction' | 'border' | 'espionage' | 'sabotage' | 'interference';
 
-/** Verbs that need no further sign. */
-export const HOSTILE_VERBS = new Map<string, IncidentFamily>([
-  ['hack', 'cyber'],
-  ['phish', 'cyber'],
-  ['exfiltrate', 'cyber'],
-  ['shell', 'armed'],
-  ['bomb', 'armed'],
-  ['bombard', 'armed'],
-  ['ambush', 'armed'],
-  ['torpedo', 'armed'],
-  ['kidnap', 'abduction'],
-  ['abduct', 'abduction'],
-  ['hijack', 'abduction'],
-  ['invade', 'border'],
-  ['spy', 'espionage'],
-  ['eavesdrop', 'espionage'],
-  ['wiretap', 'espionage'],
-  ['sabotage', 'sabotage'],
+/**
+ * What must stand with a verb for it to be a deed and not a figure of speech ("attacked the plan", "hit a record"):
+ * `none`: nothing; `doer`: somebody hostile does it; `doer or thing`: or it is done to a thing that is attacked;
+ * `computer`: it is done to computers or what they hold; `line`: it is done to what is violated at a border;
+ * `fighters`: somebody hostile does it, or soldiers suffer it from somebody who is not named.
+ */
+export type HostileSign = 'none' | 'doer' | 'doer or thing' | 'computer' | 'line' | 'fighters';
+
+export interface HostileVerb {
+  readonly family: IncidentFamily;
+  readonly sign: HostileSign;
+}
+
+export const HOSTILE_VERBS = new Map<string, HostileVerb>([
+  ['hack', { family: 'cyber', sign: 'none' }],
+  ['phish', { family: 'cyber', sign: 'none' }],
+  ['exfiltrate', { family: 'cyber', sign: 'none' }],
+  ['shell', { family: 'armed', sign: 'none' }],
+  ['bomb', { family: 'armed', sign: 'none' }],
+  ['bombard', { family: 'armed', sign: 'none' }],
+  ['ambush', { family: 'armed', sign: 'none' }],
+  ['torpedo', { family: 'armed', sign: 'doer or thing' }],
+  ['kidnap', { family: 'abduction', sign: 'none' }],
+  ['abduct', { family: 'abduction', sign: 'none' }],
+  ['hijack', { family: 'abduction', sign: 'none' }],
+  ['invade', { family: 'border', sign: 'none' }],
+  ['annex', { family: 'border', sign: 'none' }],
+  ['spy', { family: 'espionage', sign: 'none' }],
+  ['eavesdrop', { family: 'espionage', sign: 'none' }],
+  ['wiretap', { family: 'espionage', sign: 'none' }],
+  ['sabotage', { family: 'sabotage', sign: 'doer or thing' }],
+  ['attack', { family: 'armed', sign: 'doer or thing' }],
+  ['target', { family: 'armed', sign: 'doer' }],
+  ['strike', { family: 'armed', sign: 'doer' }],
+  ['hit', { family: 'armed', sign: 'doer' }],
+  ['storm', { family: 'armed', sign: 'doer' }],
+  ['raid', { family: 'armed', sign: 'doer or thing' }],
+  ['capture', { family: 'armed', sign: 'doer' }],
+  ['overrun', { family: 'armed', sign: 'doer' }],
+  ['besiege', { family: 'armed', sign: 'doer or thing' }],
+  ['destroy', { family: 'armed', sign: 'doer' }],
+  ['detonate', { family: 'armed', sign: 'doer' }],
+  ['kill', { family: 'armed', sign: 'fighters' }],
+  ['wound', { family: 'armed', sign: 'fighters' }],
+  ['behead', { family: 'armed', sign: 'none' }],
+  ['massacre', { family: 'armed', sign: 'none' }],
+  ['assassinate', { family: 'armed', sign: 'none' }],
+  ['breach', { family: 'cyber', sign: 'computer' }],
+  ['penetrate', { family: 'cyber', sign: 'computer' }],
+  ['infiltrate', { family: 'cyber', sign: 'computer' }],
+  ['compromise', { family: 'cyber', sign: 'computer' }],
+  ['intrude', { family: 'cyber', sign: 'computer' }],
+  ['steal', { family: 'cyber', sign: 'computer' }],
+  ['infect', { family: 'cyber', sign: 'computer' }],
+  ['access', { family: 'cyber', sign: 'doer' }],
+  ['encrypt', { family: 'cyber', sign: 'doer' }],
+  ['leak', { family: 'cyber', sign: 'doer' }],
+  ['deface', { family: 'cyber', sign: 'computer' }],
+  ['cripple', { family: 'cyber', sign: 'computer' }],
+  ['seize', { family: 'border', sign: 'doer' }],
+  ['ram', { family: 'border', sign: 'doer or thing' }],
+  ['violate', { family: 'border', sign: 'line' }],
 ]);
 
-/** Verbs that are hostile only when a hostile doer or a thing that is attacked stands with them ("attacked the plan" is talk). */
-export const AMBIGUOUS_VERBS = new Map<string, IncidentFamily>([
-  ['attack', 'armed'],
-  ['target', 'armed'],
-  ['strike', 'armed'],
-  ['hit', 'armed'],
-  ['raid', 'armed'],
-  ['storm', 'armed'],
-  ['fire', 'armed'],
-  ['kill', 'armed'],
-  ['assassinate', 'armed'],
-  ['breach', 'cyber'],
-  ['penetrate', 'cyber'],
-  ['infiltrate', 'cyber'],
-  ['compromise', 'cyber'],
-  ['intrude', 'cyber'],
-  ['steal', 'cyber'],
-  ['infect', 'cyber'],
-  ['access', 'cyber'],
-  ['deface', 'cyber'],
-  ['cripple', 'cyber'],
-  ['seize', 'border'],
-  ['ram', 'border'],
-  ['violate', 'border'],
+/** Verbs that are hostile with one word beside them: a particle, an object or a phrase ("shot down", "opened fire", "broke into the network"). */
+export interface HostilePhrase extends HostileVerb {
+  readonly beside: ReadonlySet<string>;
+}
+
+const computers = new Set([
+  'system',
+  'network',
+  'server',
+  'computer',
+  'account',
+  'database',
+  'website',
+  'phone',
+  'email',
+]);
+const arms = new Set(['round', 'rocket', 'missile', 'shell', 'artillery', 'mortar', 'shot', 'munition', 'gas']);
+const code = new Set([
+  'malware',
+  'ransomware',
+  'spyware',
+  'virus',
+  'worm',
+  'trojan',
+  'backdoor',
+  'phishing',
+  'spear-phishing',
+]);
+
+const places = new Set(['city', 'town', 'village', 'base', 'airport', 'territory', 'area', 'district']);
+
+export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
+  ['shoot', { beside: new Set(['down']), family: 'armed', sign: 'none' }],
+  ['gun', { beside: new Set(['down']), family: 'armed', sign: 'none' }],
+  ['blow', { beside: new Set(['up']), family: 'armed', sign: 'doer or thing' }],
+  ['open', { beside: new Set(['fire']), family: 'armed', sign: 'none' }],
+  ['exchange', { beside: new Set(['fire', 'shelling']), family: 'armed', sign: 'none' }],
+  ['fire', { beside: arms, family: 'armed', sign: 'none' }],
+  ['drop', { beside: new Set(['bomb', 'barrel', 'munition']), family: 'armed', sign: 'none' }],
+  ['use', { beside: new Set(['weapon', 'gas', 'agent', 'sarin', 'chlorine', ...code]), family: 'armed', sign: 'none' }],
+  ['take', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
+  ['retake', { beside: places, family: 'armed', sign: 'doer' }],
+  ['hold', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
+  ['break', { beside: computers, family: 'cyber', sign: 'none' }],
+  ['get', { beside: computers, family: 'cyber', sign: 'doer' }],
+  ['gain', { beside: new Set(['access', 'entry']), family: 'cyber', sign: 'computer' }],
+  ['lock', { beside: computers, family: 'cyber', sign: 'doer' }],
+  ['disrupt', { beside: computers, family: 'cyber', sign: 'doer' }],
+  ['plant', { beside: code, family: 'cyber', sign: 'none' }],
+  ['post', { beside: new Set(['record', 'document', 'file', 'data']), family: 'cyber', sign: 'doer' }],
+  [
+    'publish',
+    { beside: new Set(['record', 'document', 'file', 'data', 'tool', 'set']), family: 'cyber', sign: 'doer' },
+  ],
+  [
+    'meddle',
+    { beside: new Set(['election', 'referendum', 'vote', 'campaign', 'affair']), family: 'interference', sign: 'none' },
+  ],
+  [
+    'interfere',
+    { beside: new Set(['election', 'referendum', 'vote', 'campaign']), family: 'interference', sign: 'none' },
+  ],
 ]);
 
 /** Nouns of hostile conduct. */
@@ -56,10 +138,20 @@ export const HOSTILE_NOUNS = new Map<string, IncidentFamily>([
   ['intrusion', 'cyber'],
   ['hack', 'cyber'],
   ['hacking', 'cyber'],
+  ['leak', 'cyber'],
   ['breach', 'cyber'],
   ['cyberespionage', 'cyber'],
   ['attack', 'armed'],
   ['assault', 'armed'],
+  ['counterattack', 'armed'],
+  ['atrocity', 'armed'],
+  ['murder', 'armed'],
+  ['killing', 'armed'],
+  ['beheading', 'armed'],
+  ['shooting', 'armed'],
+  ['blast', 'armed'],
+  ['explosion', 'armed'],
+  ['assassination', 'armed'],
   ['airstrike', 'armed'],
   ['bombing', 'armed'],
   ['bombardment', 'armed'],
@@ -74,8 +166,106 @@ export const HOSTILE_NOUNS = new Map<string, IncidentFamily>([
   ['incursion', 'border'],
   ['invasion', 'border'],
   ['violation', 'border'],
+  ['annexation', 'border'],
   ['sabotage', 'sabotage'],
   ['espionage', 'espionage'],
+  ['interference', 'interference'],
+  ['meddling', 'interference'],
+]);
+
+/** Nouns that are hostile only with a weapon, a bomber or a target beside them; alone they are accidents or figures of speech. */
+export const WEAK_NOUNS = new Set([
+  'blast',
+  'explosion',
+  'shooting',
+  'murder',
+  'killing',
+  'leak',
+  'breach',
+  'strike',
+  'raid',
+  'violation',
+  'interference',
+  'meddling',
+]);
+
+/** Words that say whose or what deed a weak noun is ("suicide blast", "air strike", "car bomb explosion"). */
+export const WEAPONS = new Set([
+  'suicide',
+  'bomb',
+  'car',
+  'drone',
+  'air',
+  'missile',
+  'rocket',
+  'mortar',
+  'artillery',
+  'terror',
+  'terrorist',
+  'nerve',
+  'gas',
+  'chemical',
+  'precision',
+  'sniper',
+  'grenade',
+  'mass',
+  'bombing',
+  'data',
+  'ransomware',
+  'cyber',
+  'border',
+  'airspace',
+  'ceasefire',
+  'truce',
+  'election',
+  'military',
+  'insurgent',
+]);
+
+/** Words beside a deed that put it in the past: it needs no verb to have happened. */
+export const PAST_SIGNS = new Set([
+  'recent',
+  'latest',
+  'last',
+  'deadly',
+  'previous',
+  'earlier',
+  'fatal',
+  'bloody',
+  'unprecedented',
+  'massive',
+  'lengthy',
+  'series',
+  'wave',
+  'spate',
+  'string',
+  'victim',
+  'responsibility',
+  'aftermath',
+  'wake',
+  'anniversary',
+]);
+
+/** Words beside a deed that keep it from having happened. */
+export const UNREAL_SIGNS = new Set([
+  'possible',
+  'potential',
+  'future',
+  'further',
+  'imminent',
+  'planned',
+  'foiled',
+  'any',
+  'no',
+  'such',
+  'more',
+  'likely',
+  'preemptive',
+  'pre-emptive',
+  'hypothetical',
+  'similar',
+  'next',
+  'attempted',
 ]);
 
 /** Verbs whose subject does the hostile noun that is their object ("waging cyberassaults"). */
@@ -96,6 +286,7 @@ export const DOING = new Set([
   'continue',
   'unrelenting',
   'claim',
+  'inflict',
 ]);
 
 /** Verbs whose subject is the victim of the hostile noun that is their object ("suffered a breach"), or who found it. */
@@ -121,6 +312,16 @@ export const HAPPENING = new Set([
   'damage',
   'expose',
   'affect',
+  'cripple',
+  'disrupt',
+  'rock',
+  'shake',
+  'leave',
+  'begin',
+  'start',
+  'last',
+  'discover',
+  'uncover',
 ]);
 
 /** Doers whose attacks are deeds, not words. */
@@ -165,6 +366,7 @@ export const HOSTILE_DOERS = new Set([
   'unit',
   'helicopter',
   'commando',
+  'regime',
 ]);
 
 /** What is violated at a border; a peace, a law or a norm is something else. */
@@ -250,6 +452,7 @@ export const HOSTILE_TARGETS = new Set([
   'facility',
   'phone',
   'device',
+  'jet',
 ]);
 
 /** Words that, as targets or doers, make an ambiguous deed a cyber one. */
@@ -274,6 +477,29 @@ export const CYBER_WORDS = new Set([
   'intruder',
   'site',
   'device',
+  'spyware',
+  'virus',
+  'phishing',
+  'inbox',
+  'login',
+  'credential',
+]);
+
+/** Fighters: whose violent death or wound, with no doer named, is a deed and no accident. */
+export const FIGHTERS = new Set([
+  'soldier',
+  'troop',
+  'troops',
+  'militant',
+  'fighter',
+  'rebel',
+  'insurgent',
+  'peacekeeper',
+  'gunman',
+  'policeman',
+  'marine',
+  'hostage',
+  'civilian',
 ]);
 
 /** Whoever prevents, fears or talks about an attack reports none. */
@@ -290,12 +516,10 @@ export const UNREALISED = new Set([
   'avoid',
   'thwart',
   'foil',
-  'discuss',
   'threaten',
   'fear',
   'plan',
   'plot',
-  'condemn',
   'warn',
   'prohibit',
   'ban',
@@ -305,10 +529,7 @@ export const UNREALISED = new Set([
   'protect',
   'defend',
   'secure',
-  'address',
   'tackle',
-  'investigate',
-  'consider',
   'oppose',
   'against',
   'reduce',
@@ -317,7 +538,6 @@ export const UNREALISED = new Set([
   'allow',
   'permit',
   'propose',
-  'call',
   'demand',
   'urge',
   'prepare',
@@ -330,4 +550,5 @@ export const UNREALISED = new Set([
   'seek',
   'want',
   'need',
+  'call',
 ]);

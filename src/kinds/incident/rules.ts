@@ -1,15 +1,19 @@
+import type { ActorType } from '../../core/actor.ts';
 import { contains, cover, type Span } from '../../core/span.ts';
 import type { Force } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
   agent,
+  auxiliaries,
   clauseOf,
   conjuncts,
   isNegated,
+  isPassive,
   nounPhrase,
   objects,
   ownClause,
   predicatePhrase,
+  prepositionOf,
   subject,
   tenseOf,
   withPreposition,
@@ -17,18 +21,24 @@ import {
 import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import {
-  AMBIGUOUS_VERBS,
   CYBER_WORDS,
   DOING,
+  FIGHTERS,
   HAPPENING,
   HOSTILE_DOERS,
   HOSTILE_NOUNS,
+  HOSTILE_PHRASES,
   HOSTILE_TARGETS,
   HOSTILE_VERBS,
+  type HostileSign,
   type IncidentFamily,
+  PAST_SIGNS,
   SUFFERING,
   UNREALISED,
+  UNREAL_SIGNS,
   VIOLATED,
+  WEAK_NOUNS,
+  WEAPONS,
 } from './lexicon.ts';
 
 /** What the text says was done, in one place. */
@@ -49,77 +59,211 @@ type IncidentRule = Rule<FoundIncident>;
 const hostileVerb: IncidentRule = {
   name: 'hostile-verb',
   about: 'A verb of hostile conduct that is said to have happened.',
-  lemmas: new Set([...HOSTILE_VERBS.keys(), ...AMBIGUOUS_VERBS.keys()]),
+  lemmas: new Set(HOSTILE_VERBS.keys()),
   read(word, context) {
-    if (word.pos !== 'VERB' || !isRealised(word, context)) return undefined;
-    const doer = doerOf(word);
-    const targets = objects(word).filter(target => target !== doer);
-    const sure = HOSTILE_VERBS.get(word.lemma);
-    if (!sure && !hasHostileSign(word, doer, targets, context)) return undefined;
-    if (!doer && targets.length === 0) return undefined;
-    // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
-    if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
-    const cyber = [doer, ...targets].some(party => party && party.subtree().some(part => CYBER_WORDS.has(part.lemma)));
-    const family = cyber ? 'cyber' : (sure ?? AMBIGUOUS_VERBS.get(word.lemma)!);
-    return { trigger: word, family, words: clauseSpan(word, doer), doer, targets, verb: word };
+    const { family, sign } = HOSTILE_VERBS.get(word.lemma) ?? {};
+    return family && sign ? deedOf(word, family, sign, context) : undefined;
   },
 };
 
-/** "waging cyberassaults"; "suffered a data breach"; "an attack on the embassy killed three people". */
+/** "shot down a warplane"; "broke into the network"; "opened fire on protesters". */
+const hostilePhrase: IncidentRule = {
+  name: 'hostile-phrase',
+  about: 'A verb that is hostile with one word beside it.',
+  lemmas: new Set(HOSTILE_PHRASES.keys()),
+  read(word, context) {
+    const phrase = HOSTILE_PHRASES.get(word.lemma);
+    const beside = word.children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass').concat(objects(word));
+    if (
+      !phrase ||
+      !beside.some(child =>
+        [child, ...child.children('compound', 'nmod')].some(({ lemma }) => phrase.beside.has(lemma)),
+      )
+    )
+      return undefined;
+    return deedOf(word, phrase.family, phrase.sign, context);
+  },
+};
+
+function deedOf(
+  word: Word,
+  family: IncidentFamily,
+  sign: HostileSign,
+  context: ReadingContext,
+): FoundIncident | undefined {
+  // "phishing sites", "hacked accounts": a modifier tells of no deed.
+  if (word.pos !== 'VERB' || word.is('amod', 'compound') || word.lower === 'phishing' || !isRealised(word, context))
+    return undefined;
+  const doer = doerOf(word);
+  const targets = targetsOf(word, context).filter(target => target !== doer);
+  if ((!doer && targets.length === 0) || !hasSign(sign, doer, targets, context)) return undefined;
+  // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
+  if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
+  if (!isParticular(word, doer, targets, context)) return undefined;
+  const cyber = [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma)));
+  return {
+    trigger: word,
+    family: cyber ? 'cyber' : family,
+    words: clauseSpan(word, doer),
+    doer,
+    targets,
+    verb: word,
+  };
+}
+
+/**
+ * One deed, not what such doers do in general ("attackers steal passwords"): somebody or something is named, counted or
+ * definite, or a day is told; and it is not put in the plain present, which only headlines use of what has happened.
+ */
+function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word[], context: ReadingContext): boolean {
+  const finite = /^VB[ZP]$/u.test(verb.tag) && auxiliaries(verb).length === 0;
+  if (finite && !isHeadline(verb)) return false;
+  const clause = [verb, ...ownClause(verb), ...(doer ? nounsOf(doer) : []), ...targets.flatMap(nounsOf)];
+  return (
+    context.timeOf(verb) !== undefined ||
+    targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
+    clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
+  );
+}
+
+const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 'no', 'your', 'our', 'one']);
+
+/** A first line without a full stop. */
+function isHeadline({ sentence }: Word): boolean {
+  return sentence.index === 0 && !/[.!?]/u.test(sentence.words.at(-1)?.text ?? '');
+}
+
+/** Whom or what a deed is done to: what a phrase is aimed at ("opened fire on protesters"), else the objects. */
+function targetsOf(verb: Word, context: ReadingContext): Word[] {
+  const direct = objects(verb).filter(word => !RELATIVE.has(word.lower));
+  const aimed = [verb, ...direct]
+    .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
+    .filter(word => !context.isTime(word) && !isPlaceName(word, context));
+  const found = HOSTILE_PHRASES.has(verb.lemma) && aimed.length > 0 ? aimed.flatMap(conjuncts) : direct;
+  return found.filter(word => !context.isTime(word));
+}
+
+const RELATIVE = new Set(['which', 'that', 'who']);
+
+/** "waging cyberassaults"; "suffered a data breach"; "an attack on the embassy killed three people"; "condemned the attack on the convoy". */
 const hostileNoun: IncidentRule = {
   name: 'hostile-noun',
-  about: 'A noun of hostile conduct with a verb that says it happened, or with its doer and target.',
+  about: 'A noun of hostile conduct with a verb that says it happened, or that is told of as one that did.',
   lemmas: new Set(HOSTILE_NOUNS.keys()),
   read(word, context) {
-    if (word.pos !== 'NOUN' || word.is('compound') || isNegated(word)) return undefined;
+    if (word.pos !== 'NOUN' || word.is('compound') || isNegated(word) || isUnreal(word)) return undefined;
+    const family = familyOf(word, context);
     const verb = clauseOf(word);
-    if (!verb || verb === word || !isRealised(verb, context) || underUnrealised(word, verb)) return undefined;
-    const doing = DOING.has(verb.lemma) && word.is('obj', 'obl');
-    const suffering = SUFFERING.has(verb.lemma) && word.is('obj');
-    const happening = doing || suffering || HAPPENING.has(verb.lemma);
-    const doer = doerOfNoun(word, context) ?? (doing ? subject(verb) : undefined);
+    if (!family || (verb && (!isRealised(verb, context) || underUnrealised(word, verb)))) return undefined;
+    const doing = verb !== undefined && DOING.has(verb.lemma) && word.is('obj', 'obl', 'nsubj:pass');
+    const suffering = verb !== undefined && SUFFERING.has(verb.lemma) && word.is('obj');
+    const happening =
+      doing ||
+      suffering ||
+      (verb !== undefined && verb !== word && HAPPENING.has(verb.lemma) && word.is('nsubj', 'obl', 'obj'));
+    const doer =
+      doerOfNoun(word, context) ??
+      (doing && verb && !isPassive(verb) ? subject(verb) : doing && verb ? agent(verb) : undefined);
+    // "Trump's attacks on the judge" are words.
+    if (doer && TALKED.has(word.lemma) && actorType(doer, context) === 'person') return undefined;
     const targets = [
-      ...withPreposition(word, 'on', 'against', 'at', 'into', 'of').filter(noun => noun !== doer),
+      ...withPreposition(word, 'on', 'against', 'at', 'into', 'of').filter(
+        noun => noun !== doer && !isMeasure(noun) && !context.isTime(noun),
+      ),
       ...(suffering ? [subject(verb)].filter(w => w !== undefined) : []),
+      // "An attack crippled the network"; "was killed by an airstrike".
+      ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by') ? objects(verb) : []),
     ];
-    if (!happening && !(doer && targets.length > 0)) return undefined;
-    if (!doer && targets.length === 0) return undefined;
-    const cyber =
-      word.subtree().some(part => CYBER_WORDS.has(part.lemma) || part.lower.startsWith('cyber')) ||
-      (doer && CYBER_WORDS.has(doer.lemma));
-    const own = HOSTILE_NOUNS.get(word.lemma)!;
-    if (
-      own === 'cyber' &&
-      !cyber &&
-      !['cyberattack', 'cyber-attack', 'cyberassault', 'cyberespionage', 'hacking', 'hack'].includes(word.lemma)
-    ) {
-      // A breach or an intrusion is of many kinds; without a sign of computers it is not ours.
-      if (!context.analysis.words.some(other => other.lemma === 'hacker' || other.lower.startsWith('cyber')))
-        return undefined;
-    }
+    const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
+    const told = isTold(word, context) && (targets.length > 0 || place !== undefined || doer !== undefined);
+    // "companies suffer attacks every day" tells of no single one.
+    if (!told && verb && tenseOf(verb) === 'present' && !verb.children('aux').some(({ lemma }) => lemma === 'have'))
+      return undefined;
+    if (!told && !(doer && targets.length > 0) && !(happening && (doer || targets.length > 0))) return undefined;
     return {
       trigger: word,
-      family: cyber ? 'cyber' : own,
-      words: happening && doer ? clauseSpan(verb, doer, word) : nounPhrase(word),
+      family,
+      words: happening && doer && verb ? clauseSpan(verb, doer, word) : nounPhrase(word),
       doer,
       targets: targets.flatMap(conjuncts),
-      verb,
+      verb: verb ?? word,
     };
   },
 };
 
-export const rules: readonly IncidentRule[] = [hostileVerb, hostileNoun];
+/** Deeds that a person also does with words. */
+const TALKED = new Set(['attack', 'assault', 'strike', 'shot', 'ambush']);
+
+/** A bare attack may be words, a bare blast an accident: what stands beside a noun says what kind of deed it is, or that it is none. */
+function familyOf(noun: Word, context: ReadingContext): IncidentFamily | undefined {
+  const own = HOSTILE_NOUNS.get(noun.lemma)!;
+  const parts = nounsOf(noun);
+  if (parts.some(part => CYBER_WORDS.has(part.lemma) || part.lower.startsWith('cyber'))) return 'cyber';
+  if (WEAK_NOUNS.has(noun.lemma)) {
+    const armed = parts.some(part => part !== noun && (WEAPONS.has(part.lemma) || HOSTILE_DOERS.has(part.lemma)));
+    if (
+      armed ||
+      (own === 'cyber' && isAboutComputers(context)) ||
+      (own === 'armed' && DOING.has(noun.head?.lemma ?? ''))
+    )
+      return own;
+    return undefined;
+  }
+  // An intrusion is of many kinds; without a sign of computers in the text it is not ours.
+  return own === 'cyber' && noun.lemma === 'intrusion' && !isAboutComputers(context) ? undefined : own;
+}
+
+function isAboutComputers(context: ReadingContext): boolean {
+  return context.analysis.words.some(other => other.lemma === 'hacker' || other.lower.startsWith('cyber'));
+}
+
+/** The noun with its modifiers, and what it is done to: not what is told of it in clauses. */
+function nounsOf(noun: Word): Word[] {
+  return [noun, ...ownClause(noun)];
+}
+
+/** "possible attacks", "any attack": nothing that happened. */
+function isUnreal(noun: Word): boolean {
+  return noun
+    .children('amod', 'det', 'compound')
+    .some(({ lower, next }) => UNREAL_SIGNS.has(lower) && next?.lower !== 'than');
+}
+
+/** Told of as one that happened: definite and single, of a past day, called recent, "after" it, "victims of" it. */
+function isTold(noun: Word, context: ReadingContext): boolean {
+  const time = context.timeWithin(noun);
+  if (time && context.direction(time) !== 'after') return true;
+  if (noun.children('amod').some(({ lower }) => PAST_SIGNS.has(lower))) return true;
+  if (noun.is('nmod') && PAST_SIGNS.has(noun.head?.lemma ?? '')) return true;
+  if (AFTER.has(prepositionOf(noun))) return true;
+  const definite =
+    noun.children('det').some(({ lower }) => DEFINITE.has(lower)) || noun.child('nmod:poss') !== undefined;
+  return definite && noun.tag === 'NN';
+}
+
+const AFTER = new Set(['after', 'following', 'since']);
+const DEFINITE = new Set(['the', 'this', 'that', 'both']);
+
+/** "an increase of 40 percent": no target. */
+function isMeasure(noun: Word): boolean {
+  return noun.pos === 'NUM' || /^(?:percent|kind|sort|type|scale|year|month|week|day|hour|war)$/u.test(noun.lemma);
+}
+
+export const rules: readonly IncidentRule[] = [hostileVerb, hostilePhrase, hostileNoun];
 
 /** Said to have happened: not denied, not conditional, not ahead, not within an undertaking, a wish or a demand. */
 function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
+  if (auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must')) return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
     let at: Word | undefined = verb;
     at?.head && at.is('xcomp', 'acl', 'advcl', 'ccomp', 'conj', 'obl', 'nmod', 'obj');
     at = at.head
   ) {
-    if (at.is('xcomp', 'acl', 'advcl', 'ccomp') && at.children('mark').some(mark => mark.lower === 'to')) return false;
+    // "used malware to steal …" was done, "tried to steal …" was not.
+    const infinitive = at.is('xcomp', 'acl', 'advcl', 'ccomp') && at.children('mark').some(mark => mark.lower === 'to');
+    if (infinitive && at.head.lemma !== 'use') return false;
     if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma)) return false;
     if (isHypothetical(at.head)) return false;
   }
@@ -168,11 +312,15 @@ function doerOf(verb: Word): Word | undefined {
 
 /** "Chinese-led cyberattacks", "their attacks", "attacks by militants", "Russian airstrikes". */
 function doerOfNoun(noun: Word, context: ReadingContext): Word | undefined {
-  const owner = noun.child('nmod:poss') ?? withPreposition(noun, 'by', 'from')[0];
+  const owner =
+    noun.children('nmod:poss').find(word => !context.isTime(word)) ?? withPreposition(noun, 'by', 'from')[0];
   if (owner) return owner;
   const modifiers = noun.children('amod', 'compound').flatMap(word => [word, ...word.dependents]);
   return modifiers.find(
-    word => DOER_OF_COMPOUND.test(context.text.slice(word.end, word.end + 10)) || isPeople(word, context),
+    word =>
+      DOER_OF_COMPOUND.test(context.text.slice(word.end, word.end + 10)) ||
+      isPeople(word, context) ||
+      (word.is('compound') && isHostile(word, context) && !WEAPONS.has(word.lemma)),
   );
 }
 
@@ -184,59 +332,81 @@ function isPeople(word: Word, context: ReadingContext): boolean {
   return word.pos === 'ADJ' && context.party(word).actor !== undefined;
 }
 
-function hasHostileSign(
-  verb: Word,
+/** Does what the sign asks for stand with the verb? */
+function hasSign(
+  sign: HostileSign,
   doer: Word | undefined,
   targets: readonly Word[],
   context: ReadingContext,
 ): boolean {
-  if (['steal', 'access', 'compromise', 'breach', 'penetrate', 'infect', 'cripple'].includes(verb.lemma)) {
-    return [doer, ...targets].some(party =>
-      party
-        ?.subtree()
-        .some(
-          part =>
-            CYBER_WORDS.has(part.lemma) ||
-            HOSTILE_DOERS.has(part.lemma) ||
-            /^(?:secret|property|information)$/u.test(part.lemma),
-        ),
-    );
+  const hostile = doer !== undefined && isHostile(doer, context);
+  switch (sign) {
+    case 'none':
+      return true;
+    case 'doer':
+      return hostile;
+    case 'doer or thing':
+      return (
+        hostile ||
+        ((doer === undefined || isState(doer, context)) && targets.some(target => HOSTILE_TARGETS.has(target.lemma)))
+      );
+    case 'computer':
+      return [doer, ...targets].some(
+        party =>
+          party &&
+          nounsOf(party).some(
+            part => CYBER_WORDS.has(part.lemma) || HOSTILE_DOERS.has(part.lemma) || HELD_BY_COMPUTERS.has(part.lemma),
+          ),
+      );
+    case 'line':
+      return targets.some(target => VIOLATED.has(target.lemma));
+    case 'fighters':
+      return hostile || (doer === undefined && targets.some(target => FIGHTERS.has(target.lemma)));
   }
-  const hostileDoer = doer !== undefined && (HOSTILE_DOERS.has(doer.lemma) || isHostileName(doer, context));
-  if (verb.lemma === 'violate') return targets.some(target => VIOLATED.has(target.lemma));
-  const attacked = targets.some(target => HOSTILE_TARGETS.has(target.lemma));
-  if (verb.lemma === 'hit' || verb.lemma === 'fire' || verb.lemma === 'strike' || verb.lemma === 'storm')
-    return hostileDoer;
-  return hostileDoer || (attacked && !isSpeakerOnly(doer, context));
+}
+
+const HELD_BY_COMPUTERS = new Set(['secret', 'property', 'information']);
+
+/** A noun for somebody who attacks, or a name of a group that does. */
+function isHostile(doer: Word, context: ReadingContext): boolean {
+  return conjuncts(doer).some(word => HOSTILE_DOERS.has(word.lemma) || actorType(word, context) === 'group');
 }
 
 /** A state that attacks a network does something; a politician who attacks a company says something. */
-function isSpeakerOnly(doer: Word | undefined, context: ReadingContext): boolean {
-  if (!doer) return false;
-  const { actor } = context.party(doer);
-  return actor !== undefined && context.actors.actor(actor)?.type === 'person';
+function isState(doer: Word, context: ReadingContext): boolean {
+  return actorType(doer, context) === 'state';
 }
 
-function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
-  const { actor } = context.party(doer);
+function actorType(word: Word, context: ReadingContext): ActorType | undefined {
+  const { actor } = context.party(word);
+  return actor === undefined ? undefined : context.actors.actor(actor)?.type;
+}
+
+function isPlaceName(word: Word, context: ReadingContext): boolean {
   return (
-    (actor !== undefined && context.actors.actor(actor)?.type === 'place') ||
-    /^(?:neighbou?rhood|city|town|village|district|area)$/u.test(doer.lemma)
+    actorType(word, context) === 'place' ||
+    context.analysis.names.some(name => name.type === 'LOC' && name.words.includes(word))
   );
 }
 
-function isHostileName(doer: Word, context: ReadingContext): boolean {
-  const { actor } = context.party(doer);
-  return actor !== undefined && context.actors.actor(actor)?.type === 'group';
+function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
+  return (
+    actorType(doer, context) === 'place' || /^(?:neighbou?rhood|city|town|village|district|area)$/u.test(doer.lemma)
+  );
 }
 
+/** UTF-16 units; words that run on further are not one deed's any more. */
+const LONGEST_CLAIM = 300;
+
+/** From the doer, or from who suffers it, to the end of the deed's own clause. */
 function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Span {
   const after = ownClause(verb).filter(word => word.index > verb.index && word.pos !== 'PUNCT');
   const phrase = cover([verb, ...after, ...(extra ? [nounPhrase(extra)] : [])]);
-  const who = doer && doer.sentence === verb.sentence ? nounPhrase(doer) : undefined;
-  if (!who || contains(phrase, who)) return phrase;
-  const whole = cover([who, phrase]);
-  return whole.end - whole.start <= 400 ? whole : phrase;
+  const bounded = phrase.end - phrase.start <= LONGEST_CLAIM ? phrase : cover([verb, ...(extra ? [extra] : [])]);
+  const who = doer && doer.sentence === verb.sentence ? doer : verb.child('nsubj:pass');
+  if (!who || contains(bounded, who)) return bounded;
+  const whole = cover([nounPhrase(who), bounded]);
+  return whole.end - whole.start <= LONGEST_CLAIM ? whole : bounded;
 }
 
 /** Nouns that name what a deed is for. */

@@ -103,7 +103,8 @@ const meetingNoun: MeetingRule = {
   lemmas: new Set(MEETING_NOUNS),
   read(word, context) {
     // In a name the tree may hang the noun on the name's first word ("Nile Water Dialogue").
-    const head = word.is('flat') && word.head ? word.head : word;
+    const inName = word.is('flat') || (word.is('appos') && word.head?.pos === 'PROPN' && isCapitalised(word));
+    const head = inName && word.head ? word.head : word;
     if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
       return undefined;
     const verb = clauseOf(head);
@@ -381,7 +382,7 @@ function participantsOf(noun: Word, context: ReadingContext): Word[] {
   ];
   return around
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
-    .filter(head => isSomebody(head, context) && !isTime(head, context) && !isCityBefore(head, noun, context));
+    .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
 }
 
 /** "the Paris meeting": a city before the noun is where, not who. */
@@ -393,10 +394,6 @@ function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean 
     actor !== undefined &&
     context.actors.actor(actor)?.type === 'place'
   );
-}
-
-function isTime(word: Word, context: ReadingContext): boolean {
-  return context.times.some(time => time.words.start < word.end && word.start < time.words.end);
 }
 
 /** Lower-cased words that may stand within a name. */
@@ -414,7 +411,7 @@ function titleOf(head: Word, context: ReadingContext): Span | undefined {
 function grown(head: Word, step: (word: Word) => Word | undefined, context: ReadingContext): Word {
   let edge = head;
   for (let at = step(head); at && at.sentence === head.sentence; at = step(at)) {
-    if (isCapitalised(at) && at.tag !== 'POS' && !isTime(at, context)) edge = at;
+    if (isCapitalised(at) && at.tag !== 'POS' && !context.isTime(at)) edge = at;
     else if (!WITHIN_NAMES.has(at.lower)) break;
   }
   return edge;
@@ -486,7 +483,7 @@ function listItems(list: Span, context: ReadingContext): Span[] {
   const text = context.text.slice(list.start, list.end);
   const items: Span[] = [];
   let start = 0;
-  for (const match of [...text.matchAll(/,\s*(?:and\s+)?|\s+and\s+/gu)]) {
+  for (const match of text.matchAll(/,\s*(?:and\s+)?|\s+and\s+/gu)) {
     items.push({ start: list.start + start, end: list.start + match.index });
     start = match.index + match[0].length;
   }

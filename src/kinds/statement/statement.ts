@@ -49,8 +49,10 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
 }
 
 function isStatement(attribution: Attribution): boolean {
-  if (attribution.content.length === 0 || attribution.cue.length === 0) return false;
-  return attribution.quoted.length > 0 || !UNSPOKEN.has(attribution.force);
+  if (attribution.content.length === 0 || attribution.cue.length === 0 || attribution.sourceHead?.lower === 'you')
+    return false;
+  // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted.
+  return attribution.quoted.length > 0 || (attribution.sourceHead !== undefined && !UNSPOKEN.has(attribution.force));
 }
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
