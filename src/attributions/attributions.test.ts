@@ -82,6 +82,11 @@ for (const line of lines.filter(line => line.trim() !== '' && !line.startsWith('
   });
 }
 
+/** Words hang together with their whole sentence and model, so they are compared by their place. */
+function plainly({ sourceHead, addressee, ...rest }: Attribution): object {
+  return { ...rest, sourceHead: sourceHead?.start, addressee: addressee?.start };
+}
+
 test('spans lie in the text in order, a cue is no part of its content, nesting points outwards', () => {
   const piece = fc.constantFrom(
     'the minister',
@@ -126,7 +131,7 @@ test('spans lie in the text in order, a cue is no part of its content, nesting p
         assert.ok(!one.cue.some(cue => one.content.some(span => overlaps(cue, span))));
         assert.ok(one.within === undefined || (one.within !== index && one.within < found.length));
       });
-      assert.deepEqual(read(text), found);
+      assert.deepEqual(read(text).map(plainly), found.map(plainly));
     }),
     { numRuns: 100 },
   );

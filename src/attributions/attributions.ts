@@ -244,7 +244,21 @@ function addresseeOf({ cue, content, source, cueLemma }: Candidate): Word | unde
   if (indirect) return indirect;
   const to = cue.children('obl').find(word => word.child('case')?.lower === 'to' && free(word) && word.pos !== 'NUM');
   if (to) return to;
+  const beside = besideCue(cue);
+  if (beside && free(beside)) return beside;
   return ADDRESSING.has(cueLemma) ? cue.children('obj').find(free) : undefined;
+}
+
+/** "stressed to Mr. Xi “very serious concerns”": the name right after the cue and "to", where the tree hangs it elsewhere. */
+function besideCue(cue: Word): Word | undefined {
+  if (cue.next?.lower !== 'to') return undefined;
+  let at = cue.next.next;
+  let name: Word | undefined;
+  while (at && at.sentence === cue.sentence && (at.pos === 'PROPN' || at.pos === 'PRON')) {
+    name = at;
+    at = at.next;
+  }
+  return name;
 }
 
 const OCCASIONS = new Set(['in', 'at', 'during', 'on', 'after', 'before', 'following', 'via', 'by', 'through', 'from']);
@@ -259,6 +273,8 @@ function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undef
   const taken = new Set([...content, ...source.words, ...cueWords]);
   for (const adverbial of cue.children('obl', 'advcl')) {
     const marker = adverbial.child('case', 'mark');
+    // "On Thursday, Mr. Lee will “…”, the ministry said": what opens the sentence before its content goes with the content.
+    if (content.some(word => word.index > adverbial.index && word.index < cue.index)) continue;
     if (!marker || !OCCASIONS.has(marker.lower)) continue;
     const all = adverbial.subtree().filter(word => !isPunctuation(word));
     const end = all.findIndex(word => taken.has(word));

@@ -2,6 +2,7 @@
 import type { Word } from '../language/analysis.ts';
 import type { Page } from './candidate.ts';
 import type { Quotation } from './quotation.ts';
+import { verbCue } from './lexicon.ts';
 import { inOrder, isPunctuation } from './pieces.ts';
 
 export interface QuotationReading {
@@ -31,11 +32,24 @@ export function sentenceQuotations(page: Page, verb: Word): QuotationReading[] {
       words: after.words,
     });
   }
-  if (before && after && !after.newParagraph) {
+  if (before && after && !after.newParagraph && !hasOwnCue(page, after.words)) {
     found.push({ rule: 'quotation around', words: inOrder([...before.words, ...after.words]) });
   }
   return found;
 }
+
+/** "…,” the president said. “I will not go,” said a soldier": a quotation with a speaker of its own goes on with nobody else's. */
+function hasOwnCue(page: Page, quotation: readonly Word[]): boolean {
+  const last = quotation.at(-1);
+  if (!last || !/[,?!]/u.test(page.analysis.text.slice(last.start - 2, last.end))) return false;
+  let at = last.next;
+  for (let distance = 0; at && distance < OWN_CUE_REACH && !endsSentence(at); distance++, at = at.next) {
+    if (at.pos === 'VERB' && verbCue(at.lemma)?.frames.has('quotation')) return true;
+  }
+  return false;
+}
+
+const OWN_CUE_REACH = 8;
 
 /** A quotation that can be an utterance of its own: scare quotes are short and end without a stop. */
 export function isUtterance(page: Page, quotation: Quotation): boolean {

@@ -27,7 +27,14 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
   const push = (source: Source | undefined): void => {
     if (!source || source.words.length === 0 || (source.head && !usable(source.head))) return;
     const last = source.words.at(-1)!;
-    if (!found.some(other => other.words.at(-1) === last || other.head === source.head)) found.push(source);
+    // Of two that end alike the first stands, unless a comma within it shows that the tree took a whole clause for the speaker.
+    if (
+      !found.some(
+        other =>
+          (other.words.at(-1) === last && !other.words.some(word => word.text === ',')) || other.head === source.head,
+      )
+    )
+      found.push(source);
   };
   const first = subjectFor(verb, DETOURS, usable);
   push(outerSpeaker(verb, usable));

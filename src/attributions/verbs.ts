@@ -88,6 +88,20 @@ export function cueOf(verb: Word): Word[] {
   return inOrder(words);
 }
 
+/** Text that lost its marks: after these words a cue tells when it was said ("said after meeting …"), and no clause is its content. */
+const MOMENT = new Set([
+  'after',
+  'before',
+  'during',
+  'last',
+  'when',
+  'while',
+  'following',
+  'earlier',
+  'later',
+  'shortly',
+]);
+
 /** Relations that stay outside the content although they hang below its head. */
 const LOOSE = ['mark', 'cc', 'punct', 'parataxis', 'discourse'];
 
@@ -102,6 +116,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
+    if (after && page.bare[verb.index] && MOMENT.has(verb.next?.lower ?? '')) continue;
     const content: Content = {
       rule: after ? 'that-clause' : 'clause before',
       frame: 'clause',
@@ -313,9 +328,9 @@ function byOrder(page: Page, verb: Word): Content[] {
   const { words } = verb.sentence;
   const at = verb.index - words[0]!.index;
   const found: Content[] = [];
-  const push = (rule: string, part: readonly Word[]): void => {
+  const push = (rule: string, part: readonly Word[], frame: Frame = 'clause'): void => {
     if (part.filter(word => !isPunctuation(word)).length < 3 || part.length > LONGEST_BY_ORDER) return;
-    const content: Content = { rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] };
+    const content: Content = { rule, frame, words: part, head: undefined, link: '', cue: [] };
     found.push(content);
     if (part[0]!.index > verb.index) found.push(...shortened(content));
   };
@@ -330,7 +345,7 @@ function byOrder(page: Page, verb: Word): Content[] {
   const earlier = sentences[verb.sentence.index - 1];
   if (page.bare[verb.index] && earlier && page.bare[earlier.words[0]!.index]) {
     const opens = before.length === 0 && verb.index - words[0]!.index < 8;
-    push(opens ? 'sentence before' : 'sentence before and this one', [...earlier.words, ...before]);
+    push(opens ? 'sentence before' : 'sentence before and this one', [...earlier.words, ...before], 'quotation');
   }
   return found;
 }
@@ -338,10 +353,12 @@ function byOrder(page: Page, verb: Word): Content[] {
 /** What stands before the verb's subject (or the verb itself) in the sentence, if a comma or another mark divides the two, or marks are lost. */
 function beforeSubject(page: Page, verb: Word): readonly Word[] {
   const { words } = verb.sentence;
-  const subject = sourcesOf(verb)[0]?.words[0];
-  const start = (subject && subject.index < verb.index ? subject.index : verb.index) - words[0]!.index;
-  if (start <= 0 || (!isPunctuation(words[start - 1]!) && !page.bare[verb.index])) return [];
-  return words.slice(0, start);
+  for (const source of sourcesOf(verb)) {
+    const subject = source.words[0];
+    const start = (subject && subject.index < verb.index ? subject.index : verb.index) - words[0]!.index;
+    if (start > 0 && (isPunctuation(words[start - 1]!) || page.bare[verb.index])) return words.slice(0, start);
+  }
+  return [];
 }
 
 /** A clause without what follows its first ", which", ", but" and the like: often the writer's own addition. */

@@ -31,7 +31,7 @@ function read(context: ReadingContext): Draft<CommitmentBody>[] {
   const acts = new Set<Word>();
   return readWords(rules, context).flatMap(({ rule, result }) => {
     // "pledged that it would not raise …" is met twice, at its verb and at its modal; the first in the text is the surer.
-    if (acts.has(result.act)) return [];
+    if (acts.has(result.act) || !isVouchedFor(result, context)) return [];
     acts.add(result.act);
     return [claimOf(result, rule, context)];
   });
@@ -71,6 +71,17 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
         found.role === 'scope note' ? [] : carveOuts(found.act).map(head => context.words(fullNounPhrase(head))),
     },
   };
+}
+
+/** "Nobody said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
+function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolean {
+  if (context.text.slice(cue.sentence.start, cue.sentence.end).trimEnd().endsWith('?')) return false;
+  return context.attributionsOver(cue).every(({ force, cueLemma, sourceHead }) => {
+    const nobody = sourceHead !== undefined && /^(?:nobody|none|no-one|few)$/u.test(sourceHead.lower);
+    return (
+      !nobody && force !== 'denied' && force !== 'asked' && !/^(?:doubt|deny|question|wonder|ask)\b/u.test(cueLemma)
+    );
+  });
 }
 
 /** Who is bound; "we" and "his country" are worked out from who speaks. */
