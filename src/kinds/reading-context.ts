@@ -1,10 +1,10 @@
-import type { ActorId, Party } from '../core/actor.ts';
+import type { ActorId, ActorMention, Party } from '../core/actor.ts';
 import type { Factuality } from '../core/claim.ts';
 import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
 import type { Attribution } from '../attributions/attribution.ts';
-import type { Analysis, Word } from '../language/analysis.ts';
+import type { Analysis, Name, Word } from '../language/analysis.ts';
 import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -19,7 +19,13 @@ export class ReadingContext {
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
-  readonly #owners = new Map<TimeMention, Word | undefined>();
+  // Looked up for every word a rule is tried on, so made once: reading must stay linear in the length of the text.
+  readonly #timesByOwner = new Map<Word, TimeMention[]>();
+  readonly #timesByFirstWord = new Map<number, TimeMention>();
+  readonly #timeWords = new Set<number>();
+  readonly #attributionsByWord = new Map<number, Attribution[]>();
+  readonly #mentionsByStart = new Map<number, ActorMention>();
+  readonly #nameByWord = new Map<number, Name>();
 
   constructor(parts: {
     analysis: Analysis;
@@ -38,6 +44,30 @@ export class ReadingContext {
     this.attributions = parts.attributions;
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
+    this.#index();
+  }
+
+  #index(): void {
+    for (const time of this.times) {
+      const words = this.analysis.wordsIn(time.words);
+      for (const word of words) this.#timeWords.add(word.index);
+      const first = words[0] ?? this.analysis.wordAt(time.words.start);
+      if (first && !this.#timesByFirstWord.has(first.index)) this.#timesByFirstWord.set(first.index, time);
+      const head = words.find(word => !word.head || !words.includes(word.head)) ?? first;
+      const owner = head && isPlaced(time) ? predicateOfAdverbial(head) : undefined;
+      if (owner) append(this.#timesByOwner, owner, time);
+    }
+    for (const attribution of this.attributions) {
+      for (const part of attribution.content) {
+        for (const word of this.analysis.wordsIn(part)) append(this.#attributionsByWord, word.index, attribution);
+      }
+    }
+    for (const mention of this.actors.mentions) {
+      // Of mentions that begin together the shortest: a modifier is asked for alone.
+      const before = this.#mentionsByStart.get(mention.words.start);
+      if (!before || before.words.end > mention.words.end) this.#mentionsByStart.set(mention.words.start, mention);
+    }
+    for (const name of this.analysis.names) for (const word of name.words) this.#nameByWord.set(word.index, name);
   }
 
   words(span: Span): Words {
@@ -46,10 +76,8 @@ export class ReadingContext {
 
   /** Who is meant by the noun phrase of `head`; of a modifier ("Chinese-led", "U.S.-China"), who is meant by it alone. */
   party(head: Word): Party {
-    const alone =
-      head.pos === 'ADJ' || head.is('compound', 'amod')
-        ? this.actors.mentions.find(({ words }) => words.start === head.start && words.end === head.end)
-        : undefined;
+    const here = head.pos === 'ADJ' || head.is('compound', 'amod') ? this.#mentionsByStart.get(head.start) : undefined;
+    const alone = here?.words.end === head.end ? here : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
     if (!alone || !actor) return this.actors.party(head);
     return {
@@ -62,9 +90,16 @@ export class ReadingContext {
     };
   }
 
+  /** The name a word belongs to, as the language layer found it. */
+  nameOf(word: Word): Name | undefined {
+    return this.#nameByWord.get(word.index);
+  }
+
   /** The attributions whose content holds `span`, outermost first. */
   attributionsOver(span: Span): Attribution[] {
-    return this.attributions
+    const word = this.analysis.wordAt(span.start);
+    const over = (word && this.#attributionsByWord.get(word.index)) ?? [];
+    return over
       .filter(attribution => attribution.content.some(part => contains(part, span)))
       .sort((a, b) => contentLength(b) - contentLength(a));
   }
@@ -84,8 +119,8 @@ export class ReadingContext {
 
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
   timeOf(predicate: Word): TimeMention | undefined {
-    const own = this.times.filter(time => isPlaced(time) && this.#owner(time) === predicate);
-    if (own.length > 0) return nearest(own, predicate);
+    const own = this.#timesByOwner.get(predicate);
+    if (own) return nearest(own, predicate);
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
     return head && predicate.is('conj', 'xcomp') && isPredicate(head) ? this.timeOf(head) : undefined;
@@ -123,30 +158,17 @@ export class ReadingContext {
 
   /** The expression of time inside a noun phrase ("next month's meeting", "a dialogue … in December"). */
   timeWithin(noun: Word): TimeMention | undefined {
-    const inside = new Set([noun, ...ownClause(noun)]);
-    return this.times.find(time => {
-      const word = this.analysis.wordAt(time.words.start);
-      return word !== undefined && isPlaced(time) && inside.has(word);
-    });
+    const inside = [noun, ...ownClause(noun)].toSorted((a, b) => a.index - b.index);
+    for (const word of inside) {
+      const time = this.#timesByFirstWord.get(word.index);
+      if (time && isPlaced(time)) return time;
+    }
+    return undefined;
   }
 
   /** Does the word belong to an expression of time ("Tuesday", "yesterday's")? */
   isTime(word: Word): boolean {
-    return this.times.some(time => time.words.start < word.end && word.start < time.words.end);
-  }
-
-  #owner(time: TimeMention): Word | undefined {
-    if (!this.#owners.has(time)) {
-      const word = this.#headOf(time);
-      this.#owners.set(time, word && predicateOfAdverbial(word));
-    }
-    return this.#owners.get(time);
-  }
-
-  /** The word of a time that hangs on something outside it ("month" of "last month"). */
-  #headOf(time: TimeMention): Word | undefined {
-    const words = this.analysis.wordsIn(time.words);
-    return words.find(word => !word.head || !words.includes(word.head)) ?? this.analysis.wordAt(time.words.start);
+    return this.#timeWords.has(word.index);
   }
 
   /** How a predicate is put, before anybody's voice is weighed: negated, conditional, planned or asserted. */
@@ -165,6 +187,12 @@ function isPlaced(time: TimeMention): boolean {
     time.until !== undefined ||
     /\b(?:within|after|before|of)\b/u.test(time.reading)
   );
+}
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 const HEDGES = new Set(['may', 'might', 'could', 'should']);

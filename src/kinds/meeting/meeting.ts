@@ -38,9 +38,15 @@ interface RuledMention extends MeetingMention {
 
 function read(context: ReadingContext): Draft<MeetingBody>[] {
   const mentions = readWords(rules, context).map(({ rule, result }): RuledMention => ({ ...result, rule }));
-  return mergeMentions(mentions, context)
-    .filter(group => group.some(mention => !mention.pointsBack || mention.participants.length > 0 || mention.time))
-    .map(group => claimOf(group as RuledMention[], context));
+  return (mergeMentions(mentions, context) as RuledMention[][])
+    .filter(group => group.some(mention => mention.rule !== 'pointed-event'))
+    .filter(group =>
+      group.some(
+        mention =>
+          !mention.pointsBack || mention.participants.length > 0 || mention.time || mention.place || mention.title,
+      ),
+    )
+    .map(group => claimOf(group, context));
 }
 
 function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft<MeetingBody> {

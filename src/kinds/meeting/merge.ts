@@ -25,13 +25,24 @@ const ENOUGH = 2;
 const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (isAnother(b.head)) return true;
   if (a.time && b.time && context.timesAgree(a.time, b.time) === false) return true;
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   return (a.status === 'held' && b.status === 'scheduled') || (a.status === 'scheduled' && b.status === 'held');
 }
 
+/** "He will also meet …", "in a separate meeting": the words say that it is another one. */
+function isAnother(head: Word): boolean {
+  if (head.pos === 'VERB')
+    return head.children('advmod').some(({ lower }) => /^(?:also|separately|later|then)$/u.test(lower));
+  if (head.children('amod', 'det').some(({ lower }) => /^(?:another|separate|subsequent|other)$/u.test(lower)))
+    return true;
+  return head.is('obj') && head.head?.pos === 'VERB' && isAnother(head.head);
+}
+
 function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
+  if (isWithin(b.head, a)) return ENOUGH;
   const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);
@@ -41,9 +52,26 @@ function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext)
     time +
     place +
     Math.min(people, 2) +
-    (b.pointsBack && (time || near) ? 1 : 0) +
+    (b.pointsBack && (time || near || place) ? 1 : 0) +
+    (isBare(b) && (near || a.head.lemma === b.head.lemma) ? 1 : 0) +
     (undated && near && people > 0 ? 1 : 0)
   );
+}
+
+/** "the talks": definite words that tell nothing of their own. */
+function isBare({ pointsBack, participants, time, place }: MeetingMention): boolean {
+  return pointsBack && participants.length === 0 && !time && !place;
+}
+
+/** "visits Kurdistan, where he will meet …": told within what is told of the visit. */
+function isWithin(head: Word, outer: MeetingMention): boolean {
+  for (let at: Word | undefined = head; at; at = at.head) {
+    if (at.is('acl:relcl', 'advcl') && at.children('advmod', 'mark').some(({ lower }) => lower === 'where'))
+      return (
+        at.head !== undefined && (at.head === outer.place || at.head === outer.head || at.head.head === outer.place)
+      );
+  }
+  return false;
 }
 
 /** The same place, or a city and its country. */

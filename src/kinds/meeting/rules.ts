@@ -72,8 +72,9 @@ const meet: MeetingRule = {
   about: 'The verb meet, with those who meet as subject, object or after with.',
   lemmas: new Set(['meet', 'confer', 'convene']),
   read(word, context) {
-    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
-    const others = [...withPreposition(word, 'with'), ...word.children('obj')];
+    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
+    const others = [...withPreposition(word, 'with'), ...word.children('obj')].filter(other => !context.isTime(other));
+    if (others.length === 0) others.push(...strayPartner(word, context));
     // "meet the criteria": what is met must be somebody.
     if (others.some(other => !isSomebody(other, context))) return undefined;
     const first = nearerSubject(word, context) ?? subject(word);
@@ -96,6 +97,52 @@ function nearerSubject(verb: Word, context: ReadingContext): Word | undefined {
 
 const CLAUSE_OPENERS = new Set(['before', 'after', 'when', 'while', 'until', 'once', 'as']);
 
+/** "are not supposed to confer", "the good fortune to meet people": no meeting, or none in particular. */
+function isUnrealised(verb: Word): boolean {
+  if (isNegated(verb) || isHypothetical(verb) || (verb.is('acl') && verb.child('mark')?.lower === 'to')) return true;
+  return verb.is('xcomp') && verb.head !== undefined && isUnrealised(verb.head);
+}
+
+/** "met in the afternoon with Xi": trees often hang the partner on the time or the place before it. */
+function strayPartner(word: Word, context: ReadingContext): Word[] {
+  const partner = followingWith(word, 'with', 'between', 'among');
+  const host = partner?.head;
+  return host && (context.isTime(host) || DAY_PARTS.has(host.lemma) || isPlace(host, context)) ? [partner] : [];
+}
+
+const DAY_PARTS = new Set([
+  'morning',
+  'afternoon',
+  'evening',
+  'night',
+  'day',
+  'week',
+  'weekend',
+  'month',
+  'sideline',
+  'margin',
+]);
+
+/** "Obama welcomed world leaders to the White House for a working dinner." */
+const receive: MeetingRule = {
+  name: 'receive',
+  about: 'Somebody receives somebody at a place, or for talks.',
+  lemmas: new Set(['welcome', 'host', 'receive']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    const guest = word.child('obj');
+    const host = subject(word);
+    const near = followingWith(word, 'to', 'at', 'in');
+    const place = near && isPlace(near, context) ? near : undefined;
+    const occasion = followingWith(word, 'for');
+    const isOccasion = occasion !== undefined && (MEETING_NOUNS.includes(occasion.lemma) || MEALS.has(occasion.lemma));
+    if (!guest || !isSomebody(guest, context) || guest.pos === 'PRON' || !(place || isOccasion)) return undefined;
+    const participants = [...(host && isSomebody(host, context) ? conjuncts(host) : []), ...conjuncts(guest)];
+    return mention(word, predicateSpan(word, host), { participants, ...(place && { place }) }, context);
+  },
+};
+const MEALS = new Set(['dinner', 'lunch', 'breakfast', 'banquet', 'reception']);
+
 /** "meetings with senior Chinese officials"; "the first U.S.-China Ministerial Dialogue on Cybercrime in December". */
 const meetingNoun: MeetingRule = {
   name: 'meeting-noun',
@@ -105,6 +152,9 @@ const meetingNoun: MeetingRule = {
     // In a name the tree may hang the noun on the name's first word ("Nile Water Dialogue").
     const inName = word.is('flat') || (word.is('appos') && word.head?.pos === 'PROPN' && isCapitalised(word));
     const head = inName && word.head ? word.head : word;
+    // "a talk" is a lecture, "talks" are a meeting.
+    if (word.lemma === 'talk' && word.tag === 'NN') return undefined;
+    if (word.children('compound').some(({ lower }) => lower === 'press' || lower === 'news')) return undefined;
     if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
       return undefined;
     const verb = clauseOf(head);
@@ -223,6 +273,7 @@ const onTheAgenda: MeetingRule = {
 export const rules: readonly MeetingRule[] = [
   represent,
   meet,
+  receive,
   meetingNoun,
   pointedEvent,
   visit,
@@ -241,23 +292,43 @@ interface Parts {
   readonly verb?: Word;
 }
 
-/** Relations along which a meeting's verb hands on its adverbials ("will participate in meetings … in December"). */
+/** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
 function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
-  const verb = parts.verb ?? clauseOf(head);
-  const ownVerb = verb !== head && verb && isCarrier(verb, head) ? verb : undefined;
+  const outer = framed(head);
+  const verb = parts.verb ?? carrierBelow(head) ?? clauseOf(outer);
+  const ownVerb = verb !== head && verb && (isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
   const time =
-    (head.pos === 'VERB' ? undefined : context.timeWithin(head)) ??
+    (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
     (verb === head ? context.timeOf(head) : undefined) ??
     (ownVerb && context.timeOf(ownVerb));
   const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
-  const place = parts.place ?? placeOf(head, context) ?? before ?? (ownVerb && placeOf(ownVerb, context));
+  const place =
+    parts.place ??
+    placeOf(head, context) ??
+    before ??
+    (ownVerb && placeOf(ownVerb, context)) ??
+    strayPlace(head, parts.participants, context);
   const title = titleOf(head, context);
   const participants = [
     ...parts.participants,
-    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, head, context) : []),
+    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, outer, context) : []),
   ];
   const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb, head) : verb === head ? purposeOf(head, head) : []);
-  if (!isTold({ head, verb, time, place, title, participants, agenda: parts.agenda !== undefined }, context))
+  if (
+    !isTold(
+      {
+        head,
+        verb,
+        time,
+        place,
+        title,
+        participants,
+        agenda: parts.agenda !== undefined,
+        carried: ownVerb !== undefined,
+      },
+      context,
+    )
+  )
     return undefined;
   return {
     head,
@@ -274,6 +345,41 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
   };
 }
 
+/** "a round of talks", "the start of negotiations": what the sentence says of the frame it says of the talks. */
+function framed(head: Word): Word {
+  return head.is('nmod') && head.head && FRAMES.has(head.head.lemma) && prepositionOf(head) === 'of' ? head.head : head;
+}
+
+const FRAMES = new Set([
+  'round',
+  'series',
+  'set',
+  'week',
+  'day',
+  'hour',
+  'session',
+  'start',
+  'opening',
+  'beginning',
+  'end',
+]);
+
+/** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */
+function carrierBelow(head: Word): Word | undefined {
+  return head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma));
+}
+
+const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
+
+/** A place that hangs on one of those who meet ("talks between the ministers in Vienna", "gathering of the opposition in Riyadh"). */
+function strayPlace(head: Word, participants: readonly Word[], context: ReadingContext): Word | undefined {
+  const near = followingWith(head, 'in', 'at');
+  const host = near?.head;
+  return near && host && isPlace(near, context) && (participants.includes(host) || context.isTime(host))
+    ? near
+    : undefined;
+}
+
 interface Told {
   readonly head: Word;
   readonly verb: Word | undefined;
@@ -282,29 +388,39 @@ interface Told {
   readonly title: Span | undefined;
   readonly participants: readonly Word[];
   readonly agenda: boolean;
+  /** Is there a verb that says of it that it takes place ("held talks")? */
+  readonly carried: boolean;
 }
 
 /**
  * Is enough told for it to be one meeting and not meetings in general? Somebody who can be named must take part, or it has a
  * name or points back; and unless two known parties met, it must be tied to a time or a place.
  */
-function isTold({ head, verb, time, place, title, participants, agenda }: Told, context: ReadingContext): boolean {
+function isTold(
+  { head, verb, time, place, title, participants, agenda, carried }: Told,
+  context: ReadingContext,
+): boolean {
   const known = participants.filter(participant => {
     const party = context.party(participant);
     return party.actor !== undefined || party.how === 'class';
   }).length;
   const tied = time !== undefined || place !== undefined;
-  const meets = verb === head && participants.length >= 2 && known >= 1;
-  if (meets) return true;
-  if (!tied || (head.tag === 'NNS' && known === 0 && !title)) return false;
-  return (
-    known > 0 ||
-    title !== undefined ||
-    agenda ||
-    (pointsBack(head) && time !== undefined && place !== undefined) ||
-    isEvent(head)
-  );
+  if (verb === head && participants.length >= 2 && known >= 1) return true;
+  if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
+  // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
+  if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
+  if (!tied) return false;
+  // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
+  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || context.timeWithin(head) === time)) return true;
+  if (time !== undefined && place !== undefined && (participants.length > 0 || head.tag === 'NN')) return true;
+  // "after a week of talks in Cairo"
+  if (HIGH_TALKS.has(head.lemma) && place !== undefined && PRESENCE.has(prepositionOf(framed(head)))) return true;
+  if (head.tag === 'NNS' && known === 0 && !title) return false;
+  return known > 0 || title !== undefined || agenda || isEvent(head);
 }
+
+const PRESENCE = new Set(['at', 'during', 'after', 'before', 'ahead of', 'following', 'since']);
+const HIGH_TALKS = new Set(['talk', 'talks', 'negotiation', 'summit', 'consultation', 'conference']);
 
 /** "next month's meeting", "that event next month": a definite event with its time may be one told of elsewhere in the text. */
 function isEvent(head: Word): boolean {
@@ -340,6 +456,26 @@ const CARRIERS = new Set([
   'represent',
   'be',
 ]);
+/** "flew to Paris for talks", "joined his colleagues for a meeting": when and where they come is when and where they meet. */
+const COMING = new Set([
+  'join',
+  'gather',
+  'arrive',
+  'travel',
+  'fly',
+  'visit',
+  'go',
+  'come',
+  'return',
+  'assemble',
+  'convene',
+  'lead',
+  'welcome',
+  'host',
+  'receive',
+  'meet',
+  'sit',
+]);
 const CANCELLING = new Map<string, MeetingStatus>([
   ['cancel', 'cancelled'],
   ['call', 'cancelled'],
@@ -350,6 +486,7 @@ const CANCELLING = new Map<string, MeetingStatus>([
 
 /** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */
 function isCarrier(verb: Word, head: Word): boolean {
+  if (COMING.has(verb.lemma) && head.head === verb && prepositionOf(head) === 'for') return true;
   if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
   if (verb.lemma === 'call' && !verb.dependents.some(child => child.lower === 'off')) return false;
   return (
@@ -371,6 +508,9 @@ function carriersParticipants(verb: Word, head: Word, context: ReadingContext): 
 function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [
     ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
+    ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
+    ...withPreposition(framed(noun), 'with', 'between'),
+    ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
     ...noun
       .children('acl')
       .filter(verb => verb.lemma === 'involve')
@@ -384,6 +524,9 @@ function participantsOf(noun: Word, context: ReadingContext): Word[] {
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
     .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
 }
+
+/** Nouns whose "of" names those who gather ("a meeting of foreign ministers"). */
+const COLLECTIVE = new Set(['meeting', 'gathering', 'summit', 'conference', 'session']);
 
 /** "the Paris meeting": a city before the noun is where, not who. */
 function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean {
@@ -437,7 +580,7 @@ const ORDINALS = [
 ];
 
 function roundOf(head: Word): number | undefined {
-  for (const word of head.children('amod', 'nummod')) {
+  for (const word of [head, framed(head)].flatMap(noun => noun.children('amod', 'nummod'))) {
     const spelled = ORDINALS.indexOf(word.lower);
     if (spelled >= 0) return spelled + 1;
     const digits = /^(\d{1,3})(?:st|nd|rd|th)$/u.exec(word.lower)?.[1];
@@ -544,18 +687,98 @@ function isPlace(head: Word, context: ReadingContext): boolean {
   const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
   if (type !== undefined && type !== 'unknown')
     return type === 'place' || type === 'state' || (type === 'body' && party.how !== 'pronoun');
-  return context.analysis.names.some(name => name.type === 'LOC' && name.words.includes(head));
+  return context.nameOf(head)?.type === 'LOC';
 }
 
-/** A named actor, a pronoun for people, or a noun for people or their bodies. */
+/** A named actor, a pronoun for people, or a noun for people or their bodies; "a number of ministers" is ministers. */
 export function isSomebody(head: Word, context: ReadingContext): boolean {
   const party = context.party(head);
   if (party.actor !== undefined || party.how === 'class') return true;
-  if (context.analysis.names.some(name => name.words.includes(head))) return true;
-  return /^(?:he|she|they|we|i|him|her|them|us|who|both|two|representatives?|officials?|leaders?|ministers?|delegations?|diplomats?|envoys?|negotiators?|counterparts?|presidents?|chancellors?|lawmakers?|executives?|sides?|parties)$/u.test(
-    head.lower,
+  if (context.nameOf(head) !== undefined) return true;
+  if (QUANTITIES.has(head.lemma)) return withPreposition(head, 'of').some(noun => isSomebody(noun, context));
+  return (
+    /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) || PEOPLE.has(head.lemma)
   );
 }
+
+const QUANTITIES = new Set([
+  'number',
+  'group',
+  'range',
+  'dozen',
+  'hundred',
+  'member',
+  'series',
+  'team',
+  'delegation',
+  'some',
+  'all',
+]);
+
+/** Nouns for those who meet. */
+const PEOPLE = new Set([
+  'representative',
+  'official',
+  'leader',
+  'minister',
+  'delegation',
+  'diplomat',
+  'envoy',
+  'negotiator',
+  'counterpart',
+  'president',
+  'chancellor',
+  'lawmaker',
+  'executive',
+  'delegate',
+  'ambassador',
+  'commander',
+  'general',
+  'chief',
+  'director',
+  'secretary',
+  'governor',
+  'mayor',
+  'senator',
+  'adviser',
+  'expert',
+  'activist',
+  'journalist',
+  'relative',
+  'family',
+  'wife',
+  'husband',
+  'widow',
+  'survivor',
+  'student',
+  'business',
+  'businessman',
+  'company',
+  'organisation',
+  'organization',
+  'opposition',
+  'rebel',
+  'government',
+  'council',
+  'committee',
+  'cabinet',
+  'authority',
+  'ally',
+  'partner',
+  'premier',
+  'king',
+  'prince',
+  'pope',
+  'bishop',
+  'elder',
+  'refugee',
+  'investor',
+  'member',
+  'team',
+  'troop',
+  'soldier',
+  'staff',
+]);
 
 function unique(words: readonly Word[]): Word[] {
   return [...new Set(words)].sort((a, b) => a.index - b.index);
