@@ -267,13 +267,8 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma)) return false;
     if (isHypothetical(at.head)) return false;
   }
-  return context.times.every(
-    time =>
-      time.from === undefined ||
-      context.published === undefined ||
-      time.from <= context.published ||
-      context.timeOf(verb) !== time,
-  );
+  const time = context.timeOf(verb);
+  return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
 }
 
 /** Somebody who denies, asks, warns, vows or agrees reports no incident. */
@@ -383,10 +378,7 @@ function actorType(word: Word, context: ReadingContext): ActorType | undefined {
 }
 
 function isPlaceName(word: Word, context: ReadingContext): boolean {
-  return (
-    actorType(word, context) === 'place' ||
-    context.analysis.names.some(name => name.type === 'LOC' && name.words.includes(word))
-  );
+  return actorType(word, context) === 'place' || context.nameOf(word)?.type === 'LOC';
 }
 
 function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
