@@ -3,7 +3,7 @@ import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts'
 import { functionWords, type Token, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
 import { comments, MarkupRoles } from './roles.ts';
-import { type Line, MARKED_HIDDEN, type PageText } from './text.ts';
+import type { Line, PageText } from './text.ts';
 import { ancestors, type Element, parentOf } from './tree.ts';
 
 /** A line of the page with what tells the article from the rest. */
@@ -94,8 +94,9 @@ function proseIn(lines: readonly Candidate[]): number {
 const HIDDEN_ARTICLE = 0.7;
 
 /**
- * Hidden text that a reader gets to see: the answers of a list of questions that opens on a click (marked `hidden`), and an article
- * that a script shows. What the page shows elsewhere as well is a copy and stays hidden.
+ * Hidden text that is read all the same: an article that a script shows, when nearly all prose of the page is hidden. A single
+ * hidden paragraph is never read: anybody could plant words there that no reader sees. What the page shows elsewhere as well is a
+ * copy and stays hidden.
  */
 function collapsedText(lines: readonly Candidate[]): ReadonlySet<Candidate> {
   const shown = new Set(lines.filter(one => one.line.hidden === undefined).map(one => one.text));
@@ -107,7 +108,7 @@ function collapsedText(lines: readonly Candidate[]): ReadonlySet<Candidate> {
   }
   const visible = lines.filter(one => one.line.hidden === undefined);
   const article = proseIn(hidden) > (proseIn(visible) + proseIn(hidden)) * HIDDEN_ARTICLE;
-  return new Set(hidden.filter(one => article || one.line.hidden === MARKED_HIDDEN));
+  return new Set(article ? hidden : []);
 }
 
 /** Words of running sentences below each element, furniture not counted. */

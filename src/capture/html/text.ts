@@ -106,7 +106,7 @@ function insideParagraph(element: Element): boolean {
   return false;
 }
 
-export const MARKED_HIDDEN = 'it is marked hidden';
+const MARKED_HIDDEN = 'it is marked hidden';
 
 function hiddenBecause(element: Element): string | undefined {
   if (attribute(element, 'hidden') !== undefined) return MARKED_HIDDEN;
