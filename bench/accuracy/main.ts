@@ -58,10 +58,12 @@ async function run(name: string): Promise<void> {
   for (const set of sets) for (const reader of [task, ...peers]) score(name, reader, set);
 }
 
+function isSet(path: string): boolean {
+  return ['documents.jsonl', 'documents.jsonl.gz'].some(file => existsSync(join(path, file)));
+}
+
 /** The kit's data/TASK/*, a folder TASK/*, a folder of sets, or a set itself. */
 function setsOf(name: string, folder: string): string[] {
-  const isSet = (path: string): boolean =>
-    ['documents.jsonl', 'documents.jsonl.gz'].some(file => existsSync(join(path, file)));
   for (const candidate of [join(folder, 'data', name), join(folder, name), folder]) {
     if (!existsSync(candidate)) continue;
     if (isSet(candidate)) return [candidate];
@@ -113,8 +115,6 @@ function record(set: string, reader: string, result: string): void {
   const { metrics } = JSON.parse(result) as {
     metrics: Record<string, { value: number | null; low?: number; high?: number }>;
   };
-  const figure = (metric: string, value: number | undefined): string =>
-    isCount(metric) ? (value ?? 0).toFixed(3) : ((value ?? 0) * 100).toFixed(1);
   const cells = Object.entries(metrics)
     .filter(([, { value }]) => value !== null)
     .map(
@@ -126,6 +126,10 @@ function record(set: string, reader: string, result: string): void {
     join(import.meta.dirname, '..', 'results', 'accuracy.md'),
     `| ${day} | ${set} | ${reader} | ${cells.join('; ')} |\n`,
   );
+}
+
+function figure(metric: string, value: number | undefined): string {
+  return isCount(metric) ? (value ?? 0).toFixed(3) : ((value ?? 0) * 100).toFixed(1);
 }
 
 /** The one metric of the kit that is a number of sources, not a share. */

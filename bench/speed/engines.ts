@@ -42,9 +42,10 @@ const engines: Record<string, () => Promise<Reader>> = {
     const { default: winkNLP } = await import('wink-nlp');
     const { default: model } = await import('wink-eng-lite-web-model');
     const nlp = winkNLP(model);
+    const { its } = nlp;
     return ({ text }) => {
       const document = nlp.readDoc(text);
-      return [document.sentences().out(), document.tokens().out(nlp.its.pos), document.entities().out()];
+      return [document.sentences().out(), document.tokens().out(its['pos']), document.entities().out()];
     };
   },
 };
