@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { bareTokens, placesOf, SentenceCutter, tagKinds } from './boundaries.ts';
+import { datelineEnds } from './datelines.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
 import { NameFinder, properTags } from './names.ts';
@@ -7,7 +8,7 @@ import { settleTypes } from './consistency.ts';
 import { Guide, Parser } from './parser.ts';
 import { readSigns, setCasing, type Signs } from './signs.ts';
 import { Tagger } from './tagger.ts';
-import { tokenize } from './tokens.ts';
+import { type Tokens, tokenize } from './tokens.ts';
 import { buildAnalysis, type NameRange } from './words.ts';
 
 /**
@@ -45,7 +46,10 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const signs = readSigns(tokens, model.gazetteer);
   const tags = new Uint8Array(count);
   tagBareRuns(steps.tagger, signs, bare, tags);
-  const sentenceStarts = steps.cutter.cut(placesOf(tokens, signs, tags, bare, steps.kinds, steps.guide));
+  const sentenceStarts = withDatelines(
+    tokens,
+    steps.cutter.cut(placesOf(tokens, signs, tags, bare, steps.kinds, steps.guide)),
+  );
   const heads = new Int32Array(count);
   const relations = new Uint8Array(count);
   const margins = new Float32Array(count);
@@ -75,6 +79,19 @@ export function analyse(text: string, model: LanguageModel): Analysis {
     lemmas,
   };
   return buildAnalysis(layer, settleTypes(names, signs.forms), describeDegradation(text, degraded));
+}
+
+/** Cuts datelines off the sentences that follow them. */
+function withDatelines({ text, starts, count }: Tokens, sentenceStarts: Int32Array): Int32Array {
+  const ends = datelineEnds(text);
+  if (ends.length === 0) return sentenceStarts;
+  const begins = new Set(sentenceStarts);
+  let token = 0;
+  for (const end of ends) {
+    while (token < count && starts[token]! < end) token++;
+    if (token < count) begins.add(token);
+  }
+  return Int32Array.from(begins).sort();
 }
 
 interface Steps {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { analyse } from './analyse.ts';
 import { datelineEnds } from './datelines.ts';
+import { decodeModel, MODEL_FILE } from './model.ts';
 
 // What stands before "|" is the dateline; a line without "|" has none.
 const cases = [
@@ -25,4 +28,16 @@ for (const line of cases) {
 test('every line is looked at, and a long line costs no more than its beginning', () => {
   assert.deepEqual(datelineEnds('A title\nOSLO — |They met.'.replace('|', '')), [15]);
   assert.deepEqual(datelineEnds('A'.repeat(1_000_000)), []);
+});
+
+test('the analysis begins a sentence after the dateline', () => {
+  const model = decodeModel(readFileSync(new URL(`../../model/${MODEL_FILE}`, import.meta.url)));
+  const { sentences, text } = analyse(
+    'OSLO, May 11 (Reuters) - The minister said on Friday that the talks had failed.',
+    model,
+  );
+  assert.deepEqual(
+    sentences.map(({ start, end }) => text.slice(start, end).trim()).at(-1),
+    'The minister said on Friday that the talks had failed.',
+  );
 });
