@@ -3,7 +3,7 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import type { Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { fullNounPhrase, nounPhrase } from '../../language/clause.ts';
+import { conjuncts, fullNounPhrase, nounPhrase } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -16,6 +16,8 @@ export interface CommitmentBody {
   readonly role: FoundCommitment['role'];
   /** Who is bound, as the words say it; undefined for a scope note. */
   readonly bound?: Party;
+  /** Who is bound together with it ("Norway and Poland agreed"). */
+  readonly jointly: readonly Party[];
   /** Worked out: the state or body that is bound when its office-holder undertakes something. */
   readonly onBehalfOf?: { readonly actor: string; readonly name: string; readonly reason: string };
   readonly counterparty?: Party;
@@ -39,6 +41,11 @@ function read(context: ReadingContext): Draft<CommitmentBody>[] {
 
 function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {
   const bound = found.bound && boundParty(found.bound, context);
+  const jointly = found.bound
+    ? conjuncts(found.bound)
+        .slice(1)
+        .map(head => context.party(head))
+    : [];
   const counterparty = found.counterparty && context.party(found.counterparty);
   const onBehalfOf = bound && sideOf(bound, context);
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
@@ -51,10 +58,11 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
     factuality: found.role === 'undertaking' ? 'promised' : voices.length > 0 ? 'alleged' : 'asserted',
     voices,
     when: when === due && found.cue === found.act ? undefined : when,
-    actors: actorIds(bound, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
+    actors: actorIds(bound, ...jointly, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
     body: {
       role: found.role,
       ...(bound && { bound }),
+      jointly,
       ...(onBehalfOf && { onBehalfOf }),
       ...(counterparty && { counterparty }),
       undertaking: context.words(found.undertaking),
@@ -135,8 +143,11 @@ function isAttitude(cue: Word): boolean {
 
 const bodyOf = (claim: Claim): CommitmentBody => claim.body as CommitmentBody;
 
-const boundText = ({ bound, onBehalfOf }: CommitmentBody): string =>
-  bound === undefined ? '' : onBehalfOf ? `${onBehalfOf.name} (by ${bound.name})` : bound.name;
+function boundText({ bound, onBehalfOf, jointly }: CommitmentBody): string {
+  if (bound === undefined) return '';
+  const first = onBehalfOf ? `${onBehalfOf.name} (by ${bound.name})` : bound.name;
+  return [first, ...jointly.map(party => party.name)].join(' and ');
+}
 
 export const commitment: Kind<CommitmentBody> = {
   name: 'commitment',

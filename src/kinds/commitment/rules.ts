@@ -112,7 +112,10 @@ const UNDONE_BY = new Set([
 
 /** The commissive word must itself have happened: not "could agree", "will agree", "urged China to agree", "has not agreed". */
 function isDone(word: Word): boolean {
-  if (isNegated(word) || isHypothetical(word) || word.children('mark').some(mark => mark.lower === 'to')) return false;
+  if (isNegated(word) || isHypothetical(word) || word.children('mark').some(mark => UNDOING.has(mark.lower)))
+    return false;
+  // An imperative, or a noun taken for a verb ("Promise to add soldiers is met with relief").
+  if (word.tag === 'VB' && word.child('aux') === undefined) return false;
   if (auxiliaries(word).some(lemma => ['will', 'would', 'shall', 'can', 'must', 'do'].includes(lemma))) return false;
   for (let at: Word | undefined = word; at?.is('xcomp', 'conj', 'acl'); at = at.head) {
     if (at.head && at.is('xcomp', 'acl') && UNDONE_BY.has(at.head.lemma)) return false;
@@ -120,20 +123,31 @@ function isDone(word: Word): boolean {
   return true;
 }
 
+/** "to agree", "until it agrees", "stopped short of committing". */
+const UNDOING = new Set(['to', 'until', 'of', 'without', 'from', 'against', 'before']);
+
 /** "Xi … agreed to curb cyberattacks"; "both sides committed to refrain from …". */
 const promiseToDo: CommitmentRule = {
   name: 'promise-to-do',
   about: 'A verb of undertaking with an infinitive: who does the verb is bound to do the infinitive.',
   lemmas: new Set(FIRMNESS.keys()),
-  read(word) {
+  read(word, context) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
-    const act = infinitiveOf(word);
+    const act = infinitiveOf(word) ?? infinitiveAfter(word, context);
     if (!act) return undefined;
-    const bound = subject(word);
+    const bound = promiser(word, context);
     if (ONLY_JOINTLY.has(word.lemma) && !(bound && isJoint(bound))) return undefined;
     return found(word, act, predicatePhrase(act), bound);
   },
 };
+
+/** "Moscow said the jet had been attacked and vowed to respond": where the nearer subject is nobody, the farther one promises. */
+function promiser(verb: Word, context: ReadingContext): Word | undefined {
+  const near = subject(verb);
+  const clause = verb.is('conj') ? verb.head : undefined;
+  const far = clause?.is('ccomp') && clause.head ? subject(clause.head) : undefined;
+  return near && far && context.party(near).actor === undefined && context.party(far).actor !== undefined ? far : near;
+}
 
 /** The infinitive after the verb; parsers often hang it on a noun between ("agreed with Vietnam to open …"). */
 function infinitiveOf(verb: Word): Word | undefined {
@@ -144,22 +158,39 @@ function infinitiveOf(verb: Word): Word | undefined {
   );
 }
 
+/** Words over which "to" and its verb are looked for after a pledge, where the tree hangs them elsewhere. */
+const NEAR = 4;
+
+/** "Berlin's pledge last month to add …": the infinitive that follows, over an expression of time or an adverb. */
+function infinitiveAfter(word: Word, context: ReadingContext): Word | undefined {
+  let at = word.next;
+  for (let steps = 0; at && at.sentence === word.sentence && steps < NEAR; steps++, at = at.next) {
+    if (at.lower === 'to') return at.next?.tag === 'VB' ? at.next : undefined;
+    if (!context.isTime(at) && at.pos !== 'ADV' && at.lower !== 'on' && at.lower !== 'in') return undefined;
+  }
+  return undefined;
+}
+
+/** What is announced with "that" and "will" binds like a promise; announced with an infinitive it is a plan. */
+const PROMISING_THAT = new Set([...FIRMNESS.keys(), 'announce']);
+
 /** "vowed that his country would not be the first to …". */
 const promiseThat: CommitmentRule = {
   name: 'promise-that',
   about: 'A verb of undertaking with a clause in the future, said of the speaker or of the side he speaks for.',
-  lemmas: new Set(FIRMNESS.keys()),
+  lemmas: PROMISING_THAT,
   read(word, context) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
     const act = word.children('ccomp').find(child => child.start > word.start && isFutureClause(child));
     if (!act) return undefined;
+    const firmness = word.lemma === 'announce' ? 'announced' : undefined;
     const speaker = subject(word);
     const bound = subject(act);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return found(word, act, predicatePhrase(act), speaker);
+    if (isPronoun(bound)) return found(word, act, predicatePhrase(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
-      ? found(word, act, predicatePhrase(act), bound)
+      ? found(word, act, predicatePhrase(act), bound, firmness)
       : undefined;
   },
 };
@@ -169,9 +200,11 @@ const promiseNoun: CommitmentRule = {
   name: 'promise-noun',
   about: 'A noun of undertaking with an owner and an infinitive.',
   lemmas: new Set(['pledge', 'promise', 'vow', 'commitment', 'undertaking', 'agreement', 'assurance', 'guarantee']),
-  read(word) {
+  read(word, context) {
     if (word.pos !== 'NOUN' || isNegated(word)) return undefined;
-    const act = word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to'));
+    const act =
+      word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to')) ??
+      infinitiveAfter(word, context);
     if (!act) return undefined;
     const owner = word.child('nmod:poss');
     const bound =
@@ -208,6 +241,8 @@ const agreedOn: CommitmentRule = {
   lemmas: new Set(['agree', 'commit']),
   read(word) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
+    // "someone committed to his views"
+    if (word.is('acl') && word.tag === 'VBN') return undefined;
     const thing = withPreposition(word, 'to', 'on', 'upon').find(
       noun => noun.start > word.start && noun.pos === 'NOUN',
     );
@@ -215,6 +250,56 @@ const agreedOn: CommitmentRule = {
     return found(word, thing, fullNounPhrase(thing), subject(word));
   },
 };
+
+/** "pledged $40 million for a rescue centre", "has promised support". */
+const pledgedThing: CommitmentRule = {
+  name: 'pledged-thing',
+  about: 'A verb of undertaking with money or help as its object.',
+  lemmas: new Set(['pledge', 'commit', 'promise', 'offer']),
+  read(word) {
+    const thing = word.child('obj');
+    if (word.pos !== 'VERB' || !isDone(word) || word.child('xcomp') || !thing || thing.start < word.start)
+      return undefined;
+    const money = thing.tag === '$' || thing.pos === 'SYM' || MONEY.has(thing.lemma);
+    if (!money && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma))) return undefined;
+    const bound = subject(word);
+    return bound
+      ? found(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
+      : undefined;
+  },
+};
+
+const MONEY = new Set([
+  'million',
+  'billion',
+  'bn',
+  'dollar',
+  'euro',
+  'pound',
+  'yen',
+  'yuan',
+  'rouble',
+  'ruble',
+  'crore',
+]);
+const HELP = new Set([
+  'support',
+  'help',
+  'aid',
+  'assistance',
+  'cooperation',
+  'co-operation',
+  'money',
+  'fund',
+  'troop',
+  'soldier',
+  'weapon',
+  'backing',
+  'relief',
+  'investment',
+  'reform',
+  'protection',
+]);
 
 /** Ways of saying that bind more than "said": the speaker answers for what follows. */
 const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'agreed']);
@@ -227,6 +312,7 @@ const FIRM_CUES: ReadonlySet<string> = new Set([
   'reaffirm',
   'pledge',
   'promise',
+  'announce',
 ]);
 
 /** "Obama made clear that the United States would judge China … based on its actions". */
@@ -240,14 +326,133 @@ const declaredCourse: CommitmentRule = {
       return undefined;
     if (auxiliaries(act).includes('have') || NOT_UNDERTAKEN.has(act.lemma)) return undefined;
     const bound = act.child('nsubj');
-    if (!bound) return undefined;
+    if (!bound || isConditional(act)) return undefined;
     const over = context.attributionsOver(act).at(-1);
     const speaker = over && context.speakerOf(over);
-    if (!over || !speaker || !speaksFor(speaker, bound, context)) return undefined;
-    if (!isFirm(over) && !(over.force === 'said' && isDeliverable(act, context))) return undefined;
-    return found(act, act, predicatePhrase(act), bound, 'announced');
+    const own = speaker !== undefined && speaksFor(speaker, bound, context);
+    const binds =
+      (over !== undefined && own && isFirm(over)) ||
+      ((own || isText(bound, over)) && (isDeliverable(act, context) || isUndertaken(act))) ||
+      isGift(act, bound, context);
+    return binds ? found(act, act, predicatePhrase(act), bound, 'announced') : undefined;
   },
 };
+
+/** "We will continue to …" in nobody's mouth: whoever issues the text speaks. */
+function isText(bound: Word, over: Attribution | undefined): boolean {
+  return over === undefined && (bound.lower === 'we' || /^(?:Government|Ministry)$/u.test(bound.text));
+}
+
+/** "would send troops if it were asked". */
+function isConditional(act: Word): boolean {
+  return act.children('advcl').some(isHypothetical);
+}
+
+/** "The United States will provide $100 million": a state or body that will give something, whoever reports it. */
+function isGift(act: Word, bound: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(bound);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  if (!(type === 'state' || type === 'body' || type === 'organisation') || !GIVING.has(act.lemma)) return false;
+  return objects(act).some(
+    thing =>
+      thing.tag === '$' || MONEY.has(thing.lemma) || HELP.has(thing.lemma) || thing.child('nummod') !== undefined,
+  );
+}
+
+const GIVING = new Set([
+  'provide',
+  'send',
+  'contribute',
+  'donate',
+  'give',
+  'deploy',
+  'withdraw',
+  'pay',
+  'supply',
+  'deliver',
+  'grant',
+  'allocate',
+  'spend',
+  'invest',
+  'release',
+  'extend',
+  'accept',
+  'resettle',
+  'take',
+]);
+
+/** Said of oneself, doing this is more than a forecast; with "continue to", it is what is continued that counts. */
+function isUndertaken(act: Word): boolean {
+  const continued = act.lemma === 'continue' || act.lemma === 'keep' ? (act.child('xcomp') ?? act) : act;
+  if (APPEARANCES.has(continued.lemma) || NOT_UNDERTAKEN.has(continued.lemma))
+    return continued !== act && continued.lemma === 'try';
+  return UNDERTAKEN.has(continued.lemma) || continued !== act || (isNegated(act) && REFUSED.has(act.lemma));
+}
+
+const UNDERTAKEN = new Set([
+  'help',
+  'support',
+  'work',
+  'protect',
+  'defend',
+  'ensure',
+  'strengthen',
+  'increase',
+  'cut',
+  'reduce',
+  'double',
+  'triple',
+  'expand',
+  'assist',
+  'comply',
+  'honour',
+  'honor',
+  'respect',
+  'implement',
+  'cooperate',
+  'share',
+  'apply',
+  'enforce',
+  'maintain',
+  'bring',
+  'accelerate',
+  'extend',
+  'train',
+  'equip',
+  'arm',
+  'curb',
+  'refrain',
+  'suspend',
+  'respond',
+  'spare',
+  'step',
+  'abide',
+  'uphold',
+  'fund',
+  'finance',
+  'give',
+  'supply',
+  'lower',
+  'strike',
+  'judge',
+]);
+const REFUSED = new Set([
+  'allow',
+  'tolerate',
+  'accept',
+  'permit',
+  'recognise',
+  'recognize',
+  'sign',
+  'use',
+  'attack',
+  'negotiate',
+  'surrender',
+  'rest',
+  'hesitate',
+  'take',
+  'raise',
+]);
 
 /** Plainly said, only what can be delivered counts: a thing done once, or dated; not who goes where to speak with whom. */
 function isDeliverable(act: Word, context: ReadingContext): boolean {
@@ -331,7 +536,10 @@ const textBinds: CommitmentRule = {
   read(modal, context) {
     const act = modal.head;
     const bound = act?.child('nsubj');
-    if (!act || !bound || !modal.is('aux') || !isJoint(bound) || isHypothetical(act)) return undefined;
+    if (!act || act.pos !== 'VERB' || !bound || !modal.is('aux') || !isJoint(bound) || isHypothetical(act))
+      return undefined;
+    // Meetings are read as meetings.
+    if (modal.lower === 'will' && APPEARANCES.has(act.lemma) && !isNegated(act)) return undefined;
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
     if (context.attributionsOver(act).length > 0) return undefined;
@@ -366,6 +574,7 @@ export const rules: readonly CommitmentRule[] = [
   promiseToDo,
   promiseThat,
   agreedOn,
+  pledgedThing,
   promiseNoun,
   scopeNote,
   textBinds,

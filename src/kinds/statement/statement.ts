@@ -91,6 +91,9 @@ function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext):
   return time && !attribution.content.some(part => overlaps(part, time.words)) ? time : undefined;
 }
 
+/** "told reporters", but "said to reporters". */
+const TELLING = /\b(?:tell|told|inform|informed|assure|assured|remind|reminded|warn|warned|ask|asked|urge|urged)$/u;
+
 const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;
 
 export const statement: Kind<StatementBody> = {
@@ -121,7 +124,7 @@ export const statement: Kind<StatementBody> = {
   ],
   show(claim) {
     const { speaker, addressee, occasion, cue, quotation, content } = bodyOf(claim);
-    const to = addressee ? ` to ${addressee.name}` : '';
+    const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
     return {
       headline: `${speaker ? nameWithPost(speaker) : 'Somebody not named'} ${cue.exact}${to}: ${quotedWords(joined(content))}`,
       details: [
