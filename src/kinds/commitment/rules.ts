@@ -137,7 +137,7 @@ const promiseToDo: CommitmentRule = {
     if (!act) return undefined;
     const bound = promiser(word, context);
     if (ONLY_JOINTLY.has(word.lemma) && !(bound && isJoint(bound))) return undefined;
-    return found(word, act, predicatePhrase(act), bound);
+    return found(word, act, phraseOf(act), bound);
   },
 };
 
@@ -188,9 +188,9 @@ const promiseThat: CommitmentRule = {
     const bound = subject(act);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return found(word, act, predicatePhrase(act), speaker, firmness);
+    if (isPronoun(bound)) return found(word, act, phraseOf(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
-      ? found(word, act, predicatePhrase(act), bound, firmness)
+      ? found(word, act, phraseOf(act), bound, firmness)
       : undefined;
   },
 };
@@ -210,7 +210,7 @@ const promiseNoun: CommitmentRule = {
     const bound =
       owner && !isPronoun(owner) ? owner : (withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word) ?? owner);
     if (!bound) return undefined;
-    return found(word, act, predicatePhrase(act), bound);
+    return found(word, act, phraseOf(act), bound);
   },
 };
 
@@ -246,6 +246,7 @@ const agreedOn: CommitmentRule = {
     const thing = withPreposition(word, 'to', 'on', 'upon').find(
       noun => noun.start > word.start && noun.pos === 'NOUN',
     );
+    if (/^(?:some|any|every)(?:one|body)$/u.test(subject(word)?.lower ?? '')) return undefined;
     if (!thing || thing.child('det')?.lower === 'that' || thing.child('det')?.lower === 'this') return undefined;
     return found(word, thing, fullNounPhrase(thing), subject(word));
   },
@@ -334,7 +335,7 @@ const declaredCourse: CommitmentRule = {
       (over !== undefined && own && isFirm(over)) ||
       ((own || isText(bound, over)) && (isDeliverable(act, context) || isUndertaken(act))) ||
       isGift(act, bound, context);
-    return binds ? found(act, act, predicatePhrase(act), bound, 'announced') : undefined;
+    return binds ? found(act, act, phraseOf(act), bound, 'announced') : undefined;
   },
 };
 
@@ -543,7 +544,7 @@ const textBinds: CommitmentRule = {
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
     if (context.attributionsOver(act).length > 0) return undefined;
-    return found(act, act, predicatePhrase(act), bound, 'bound by text');
+    return found(act, act, phraseOf(act), bound, 'bound by text');
   },
 };
 
@@ -596,6 +597,19 @@ function found(cue: Word, act: Word, undertaking: Span, bound: Word | undefined,
     firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
     instrument,
   };
+}
+
+/** What is undertaken, up to a finite verb that belongs to the clause around it ("Berlin's pledge to add two ships pleased …"). */
+function phraseOf(act: Word): Span {
+  const phrase = predicatePhrase(act);
+  const alien = act.dependents.find(
+    child =>
+      child.start > act.start &&
+      /^VB[DZP]$/u.test(child.tag) &&
+      child.children('nsubj', 'mark', 'aux').length === 0 &&
+      !child.is('conj'),
+  );
+  return alien?.previous && alien.start < phrase.end ? { start: phrase.start, end: alien.previous.end } : phrase;
 }
 
 function isPronoun(word: Word): boolean {

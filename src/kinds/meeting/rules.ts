@@ -127,9 +127,10 @@ const DAY_PARTS = new Set([
 const receive: MeetingRule = {
   name: 'receive',
   about: 'Somebody receives somebody at a place, or for talks.',
-  lemmas: new Set(['welcome', 'host', 'receive']),
+  lemmas: new Set(['welcome', 'host', 'receive', 'bring']),
   read(word, context) {
     if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.lemma === 'bring' && !word.dependents.some(child => child.lower === 'together')) return undefined;
     const guest = word.child('obj');
     const host = subject(word);
     const near = followingWith(word, 'to', 'at', 'in');
@@ -297,10 +298,6 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
   const outer = framed(head);
   const verb = parts.verb ?? carrierBelow(head) ?? clauseOf(outer);
   const ownVerb = verb !== head && verb && (isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
-  const time =
-    (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
-    (verb === head ? context.timeOf(head) : undefined) ??
-    (ownVerb && context.timeOf(ownVerb));
   const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
   const place =
     parts.place ??
@@ -308,6 +305,11 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     before ??
     (ownVerb && placeOf(ownVerb, context)) ??
     strayPlace(head, parts.participants, context);
+  const time =
+    (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
+    (verb === head ? context.timeOf(head) : undefined) ??
+    (ownVerb && context.timeOf(ownVerb)) ??
+    (place && strayTime(place, context));
   const title = titleOf(head, context);
   const participants = [
     ...parts.participants,
@@ -370,6 +372,14 @@ function carrierBelow(head: Word): Word | undefined {
 }
 
 const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
+
+/** "a meeting in Beijing in March": a time right behind the place, wherever the tree hangs it. */
+function strayTime(place: Word, context: ReadingContext): TimeMention | undefined {
+  return context.times.find(
+    ({ words }) =>
+      words.start > place.end && /^\s(?:(?:in|on|at)\s)?$/u.test(context.text.slice(place.end, words.start)),
+  );
+}
 
 /** A place that hangs on one of those who meet ("talks between the ministers in Vienna", "gathering of the opposition in Riyadh"). */
 function strayPlace(head: Word, participants: readonly Word[], context: ReadingContext): Word | undefined {
