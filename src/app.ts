@@ -1,14 +1,13 @@
 /**
- * The verbs that the command line, and later HTTP and workers, share. This is the one place where rooms meet: it reads
- * files, captures, reads, compares and records.
+ * The verbs that the command line, and later HTTP and workers, share. This is the one place where rooms meet: it
+ * captures, reads, compares and records.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
 import { type Document, type LeftOut, readable } from './core/document.ts';
-import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import { type Words, wordsAt } from './core/span.ts';
@@ -22,7 +21,7 @@ import { fingerprint } from './origins/fingerprint.ts';
 import { type Engine, read } from './read.ts';
 import type { VerifyReport } from './record/verify/report.ts';
 import { verify } from './record/verify/verify.ts';
-import { type DeedsRecord, documentIdOf, type LinkTo, openRecord } from './record/index.ts';
+import { type DeedsRecord, documentIdOf, type LinkTo, openRecord, type RecordedDocument } from './record/index.ts';
 
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
@@ -63,99 +62,19 @@ export function openRecordForReading(folder: string): Promise<DeedsRecord> {
   return openRecord(folder, { clock, mode: 'read' });
 }
 
+export type { VerifyReport };
+
 /** Reads a whole record again and says where it is not what was recorded. */
 export function verifyRecord(folder: string): Promise<VerifyReport> {
   return verify(folder);
 }
 
-/** One thing to read: a file, or standard input as "-". Bytes are taken when asked for, so that one bad file stops nothing. */
+/** One thing to read, with its bytes taken when asked for, so that one bad file stops nothing. */
 export interface Input {
-  /** For people: the path as given, or "-". */
+  /** For people: the path as given, or "-" for standard input. */
   readonly name: string;
-  bytes(): Uint8Array;
-}
-
-/** Files in the order given; folders are walked in the order of their names. Hidden files and folders are passed over. */
-export function inputsFrom(paths: readonly string[]): Input[] {
-  return paths.flatMap(path =>
-    path === '-' ? [{ name: '-', bytes: () => bounded('-', readFileSync(0)) }] : filesBelow(path),
-  );
-}
-
-function filesBelow(path: string): Input[] {
-  let entry: ReturnType<typeof statSync>;
-  try {
-    entry = statSync(path);
-  } catch (error) {
-    return [failing(path, error)];
-  }
-  if (!entry.isDirectory()) return [fileInput(path, entry.size)];
-  try {
-    return readdirSync(path, { withFileTypes: true })
-      .filter(child => !child.name.startsWith('.') && (child.isDirectory() || child.isFile()))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap(child => filesBelow(join(path, child.name)));
-  } catch (error) {
-    return [failing(path, error)];
-  }
-}
-
-function fileInput(path: string, size: number): Input {
-  return {
-    name: path,
-    bytes() {
-      if (size > limits.inputBytes) throw tooLarge(path, size);
-      try {
-        return readFileSync(path);
-      } catch (error) {
-        throw unreadable(path, error);
-      }
-    },
-  };
-}
-
-function failing(path: string, error: unknown): Input {
-  return {
-    name: path,
-    bytes() {
-      throw unreadable(path, error);
-    },
-  };
-}
-
-function bounded(name: string, bytes: Uint8Array): Uint8Array {
-  if (bytes.length > limits.inputBytes) throw tooLarge(name, bytes.length);
-  return bytes;
-}
-
-function tooLarge(name: string, size: number): Problem {
-  return new Problem(
-    'too_large',
-    `${name} has ${size.toLocaleString('en')} bytes; Deeds reads at most ${limits.inputBytes.toLocaleString('en')} of one input.`,
-    'Split it into single reports.',
-  );
-}
-
-function unreadable(path: string, error: unknown): Problem {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT')
-    return new Problem('not_found', `There is no file or folder ${path}.`, 'Check the name.', 1, error);
-  if (code === 'EACCES' || code === 'EPERM') {
-    return new Problem(
-      'not_permitted',
-      `${path} may not be read by this user.`,
-      'Change its permissions, or copy it to a place you own.',
-      1,
-      error,
-    );
-  }
-  return new Problem(
-    'unreadable',
-    `${path} could not be read (${code ?? String(error)}).`,
-    'Try again, or copy the file elsewhere first.',
-    1,
-    error,
-  );
+  /** Rejects with a `Problem`; never gives more than `limits.inputBytes`. */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** Words, tags, tree and names of a text, as rules see them. */
@@ -169,9 +88,9 @@ export type ReadOutcome =
   | { readonly name: string; readonly problem: Problem };
 
 /** Captures and reads one input without touching any record. */
-export function readInput(input: Input, facts: Facts, engine: () => Engine): ReadOutcome {
+export async function readInput(input: Input, facts: Facts, engine: () => Engine): Promise<ReadOutcome> {
   try {
-    const document = capture(input.bytes(), { name: basename(input.name), ...facts });
+    const document = capture(await input.bytes(), { name: basename(input.name), ...facts });
     return { name: input.name, document, reading: read(document, engine()) };
   } catch (error) {
     return { name: input.name, problem: asProblem(error, input.name) };
@@ -183,6 +102,13 @@ export interface AddedCopy {
   readonly reason: string;
   /** What this document has of its own. */
   readonly unshared: readonly Words[];
+}
+
+export interface UnusedFact {
+  readonly fact: 'published' | 'source' | 'url';
+  readonly given: string;
+  /** Undefined: the record does not know it. */
+  readonly recorded: string | undefined;
 }
 
 /** What came of adding one input to a record. */
@@ -197,7 +123,13 @@ export type AddOutcome =
       /** The documents of the record that it counts as one origin with. */
       readonly copies: readonly AddedCopy[];
     }
-  | { readonly name: string; readonly outcome: 'already there'; readonly document: string }
+  | {
+      readonly name: string;
+      readonly outcome: 'already there';
+      readonly document: string;
+      /** What was said of the input now, and is otherwise in the record, which stays as it is. */
+      readonly notUsed: readonly UnusedFact[];
+    }
   | { readonly name: string; readonly outcome: 'failed'; readonly problem: Problem };
 
 /** How many documents of the record a new one is compared with, word by word. */
@@ -206,9 +138,9 @@ const COMPARED = 20;
 /** Captures, reads, compares and records one input: all of it or, with a `failed` outcome, nothing. */
 export async function addInput(record: DeedsRecord, input: Input, facts: Facts, engine: Engine): Promise<AddOutcome> {
   try {
-    const bytes = input.bytes();
+    const bytes = await input.bytes();
     const known = await record.document(documentIdOf(bytes));
-    if (known) return { name: input.name, outcome: 'already there', document: known.id };
+    if (known) return alreadyThere(input.name, known, facts);
     const document = capture(bytes, { name: basename(input.name), ...facts });
     const keys = [...fingerprint(document.text)];
     const related = await relatives(record, document, keys);
@@ -234,7 +166,7 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
       links,
     });
     const id = added.documentId!;
-    if (!added.added) return { name: input.name, outcome: 'already there', document: id };
+    if (!added.added) return alreadyThere(input.name, (await record.document(id))!, facts);
     return {
       name: input.name,
       outcome: 'added',
@@ -315,6 +247,16 @@ function looksStripped(text: string): boolean {
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   const words = text.match(/\p{L}+/gu)?.length ?? 0;
   return capitals * 50 < words;
+}
+
+function alreadyThere(name: string, known: RecordedDocument, facts: Facts): AddOutcome {
+  const { published, source, url } = known.about;
+  const recorded = { published: published?.day, source, url };
+  const notUsed = (['published', 'source', 'url'] as const).flatMap((fact): UnusedFact[] => {
+    const given = facts[fact];
+    return given === undefined || given === recorded[fact] ? [] : [{ fact, given, recorded: recorded[fact] }];
+  });
+  return { name, outcome: 'already there', document: known.id, notUsed };
 }
 
 export function countByKind(reading: Reading): Record<string, number> {

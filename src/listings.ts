@@ -275,6 +275,12 @@ function postsOf(actor: Actor | RecordedActor): string {
   return [...new Set(actor.posts.map(post => post.post))].join('; ');
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** "2 statements", "1 act": how many claims there are of each kind that has any, by the plural of its name. */
+export function countedClaims(claims: Readonly<Record<string, number>>): string[] {
+  return kinds.flatMap(({ name, plural }) => (claims[plural] ? [count(claims[plural], name, plural)] : []));
+}
+
+/** "1 document", "2 documents". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,9 +1,23 @@
 // Whatever is put in, the answer is a sentence, a code and an exit code; the rest is still done, and nothing is half-kept.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deeds, temporaryFolder } from './command.ts';
+
+const launcher = join(import.meta.dirname, '..', 'bin', 'deeds.js');
+/** Runs a line of shell in a folder; $DEEDS is the command. */
+function shell(line: string, cwd: string): { out: string; err: string; code: number | null } {
+  const env = { ...process.env, DEEDS: `${process.execPath} ${launcher}` };
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', `set -o pipefail; ${line}`], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { out: stdout, err: stderr, code: status };
+}
 
 const report = 'The minister said on Monday that the talks had failed.\n';
 /** A sentence, what to do next, and the code in brackets. */
@@ -73,6 +87,114 @@ test('a folder with one unreadable file: the rest is read and recorded, exit cod
   const documents = deeds(['show', 'documents', '--jsonl'], { cwd: folder });
   assert.equal(documents.out.trim().split('\n').length, 2);
   assert.equal(deeds(['verify'], { cwd: folder }).code, 0);
+});
+
+test('standard input whose writer is slow is waited for', t => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'a.txt'), report);
+  const { out, code } = shell('(sleep 1; cat a.txt) | $DEEDS read -', folder);
+  assert.match(out, /STATEMENTS \(1\)/u);
+  assert.equal(code, 0);
+});
+
+test('standard input is read once', () => {
+  const { err, code } = deeds(['read', '-', '-'], { input: report });
+  assert.match(err, problem('stdin_twice'));
+  assert.equal(code, 2);
+});
+
+for (const endless of ['$DEEDS read /dev/zero', 'cat /dev/zero | $DEEDS read -']) {
+  test(`what has no end is read to the limit: ${endless}`, { skip: !existsSync('/dev/zero') }, t => {
+    const { err, code } = shell(endless, temporaryFolder(t));
+    assert.match(err, problem('too_large'));
+    assert.notEqual(code, 0);
+  });
+}
+
+test('a named pipe is read when it is named, and passed over below a folder', {
+  skip: process.platform === 'win32',
+}, t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'in'));
+  execFileSync('mkfifo', [join(folder, 'in', 'pipe')]);
+  writeFileSync(join(folder, 'in', '.hidden'), report);
+  symlinkSync('..', join(folder, 'in', 'link'));
+  writeFileSync(join(folder, 'a.txt'), report);
+  assert.match(shell('cat a.txt > in/pipe & $DEEDS read in/pipe', folder).out, /STATEMENTS \(1\)/u);
+  const { err, code } = deeds(['read', 'in'], { cwd: folder });
+  assert.match(err, /^deeds: There is nothing to read in the folder in\.$/mu);
+  assert.match(err, /^deeds: Passed over in folders: 1 hidden file, 1 symbolic link, 1 named pipe\.$/mu);
+  assert.equal(code, 0);
+});
+
+test('a name that is not UTF-8 is said to be so', { skip: process.platform !== 'linux' }, t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'in'));
+  writeFileSync(Buffer.concat([Buffer.from(join(folder, 'in', 'caf')), Buffer.from([0xe9])]), report);
+  const { err, code } = deeds(['read', 'in'], { cwd: folder });
+  assert.match(err, problem('name_not_utf8'));
+  assert.equal(code, 1);
+});
+
+test('a reader that goes away ends the reading, but not the adding', t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'many'));
+  for (let number = 10; number < 40; number++)
+    writeFileSync(
+      join(folder, 'many', `${number}.txt`),
+      `The minister said on Monday that round ${number} had failed.\n`,
+    );
+  assert.equal(shell('$DEEDS add many | head -1', folder).code, 0);
+  assert.equal(deeds(['show', 'documents', '--jsonl'], { cwd: folder }).out.trim().split('\n').length, 30);
+  const read = shell('$DEEDS read many --json | head -1', folder);
+  assert.deepEqual([read.err, read.code], ['', 0]);
+});
+
+test('a full disk on standard output is a problem like any other', { skip: !existsSync('/dev/full') }, t => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'a.txt'), report);
+  const { err, code } = shell('$DEEDS read a.txt > /dev/full', folder);
+  assert.match(err, problem('output_full'));
+  assert.equal(err.trim().split('\n').length, 1);
+  assert.equal(code, 1);
+});
+
+test('Ctrl-C: what was added is kept, the rest is told to be not tried, exit code 4', async t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'many'));
+  for (let number = 100; number < 500; number++)
+    writeFileSync(
+      join(folder, 'many', `${number}.txt`),
+      `The minister said on Monday that round ${number} had failed.\n`,
+    );
+  const child = spawn(process.execPath, [launcher, 'add', 'many', '--json'], { cwd: folder });
+  let out = '';
+  child.stdout.setEncoding('utf8').on('data', (data: string) => {
+    if (out === '') child.kill('SIGINT');
+    out += data;
+  });
+  child.stderr.resume();
+  const code = await new Promise(done => child.on('close', done));
+  const outcomes = out
+    .trim()
+    .split('\n')
+    .map(line => (JSON.parse(line) as { outcome: string }).outcome);
+  assert.equal(code, 4);
+  assert.equal(outcomes.length, 400);
+  assert.deepEqual([...new Set(outcomes)], ['added', 'not tried']);
+});
+
+test('a date given for what is already in the record is not used, and that is said', t => {
+  const folder = temporaryFolder(t);
+  deeds(['add', '-', '--published', '2015-11-09'], { cwd: folder, input: report });
+  const same = deeds(['add', '-', '--published', '2015-11-09'], { cwd: folder, input: report });
+  assert.doesNotMatch(same.out, /not used/u);
+  const { out } = deeds(['add', '-', '--published', '2016-11-09', '--source', 'Herald'], {
+    cwd: folder,
+    input: report,
+  });
+  assert.match(out, /published: the record has 2015-11-09; what was given now \(2016-11-09\) was not used/u);
+  assert.match(out, /source: the record has none; what was given now \(Herald\) was not used/u);
 });
 
 test('a file that is not there', () => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { addInput, inputsFrom, loadEngine, openRecordForWriting, packageRoot, verifyRecord } from '../app.ts';
+import { addInput, loadEngine, openRecordForWriting, packageRoot, verifyRecord } from '../app.ts';
 import { listFromRecord } from '../listings.ts';
 import { section, visible } from '../outputs/text.ts';
-import { problemLine, say } from './messages.ts';
+import { inputsFrom } from './inputs.ts';
+import { print, problemLine, say } from './messages.ts';
 
 const EXAMPLE_RECORD = '.deeds-example';
 /** What a newcomer is shown, in the order of the story: words first, then deeds, then where they came from. */
@@ -19,7 +20,7 @@ export function exampleVerb(program: Command): Command {
       const record = await openRecordForWriting(options.record);
       let failed = 0;
       try {
-        for (const input of inputsFrom([join(packageRoot, 'examples', 'reports')])) {
+        for (const input of inputsFrom([join(packageRoot, 'examples', 'reports')]).inputs) {
           const outcome = await addInput(record, input, {}, engine);
           if (outcome.outcome === 'failed') {
             failed++;
@@ -33,13 +34,13 @@ export function exampleVerb(program: Command): Command {
         }
         for (const name of SHOWN) {
           const listing = await listFromRecord(record, name, {});
-          process.stdout.write(`\n${section(listing!)}`);
+          await print(`\n${section(listing!)}`);
         }
       } finally {
         await record.close();
       }
       const report = await verifyRecord(options.record);
-      process.stdout.write(
+      await print(
         [
           '',
           `Verified: ${report.entries} entries, ${report.spans} spans, ${report.problems.length} altered.`,

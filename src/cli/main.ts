@@ -2,11 +2,12 @@ import { CommanderError } from 'commander';
 import { report } from './messages.ts';
 import { commandLine } from './program.ts';
 
-// A reader that closes the pipe early ("deeds read … | head") is no failure.
+// `print` tells its caller what went wrong; without a listener Node would end the process with a stack trace first.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') process.exitCode = 1;
 });
+// Where messages cannot be written there is nobody to tell.
+process.stderr.on('error', () => {});
 
 try {
   await commandLine().parseAsync();

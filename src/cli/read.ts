@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { ENGINE, engineWhenNeeded, inputsFrom, type ReadOutcome, readInput } from '../app.ts';
+import { ENGINE, engineWhenNeeded, type ReadOutcome, readInput } from '../app.ts';
 import { listsOfReading } from '../listings.ts';
 import { READING_SCHEMA } from '../outputs/reading-schema.ts';
 import { section, visible } from '../outputs/text.ts';
-import { exitCodeFor, problemLine, say } from './messages.ts';
+import { inputsFrom } from './inputs.ts';
+import { exitCodeFor, print, problemLine, say } from './messages.ts';
 import { type FactOptions, factsOf, outputOf, withFacts, withOutputs } from './options.ts';
 
 export function readVerb(program: Command): Command {
@@ -11,21 +12,53 @@ export function readVerb(program: Command): Command {
     .command('read')
     .description('Read files or standard input into claims; no record is touched.')
     .argument('<file...>', 'text or HTML files, folders, or - for standard input')
-    .action((paths: string[], options: FactOptions & Record<string, unknown>) => {
-      const output = outputOf(options);
+    .action(async (paths: string[], options: FactOptions & Record<string, unknown>) => {
+      const write = writers[outputOf(options).name]!;
       const facts = factsOf(options);
+      const { inputs, notes } = inputsFrom(paths);
+      for (const note of notes) say(`deeds: ${note}`);
       const engine = engineWhenNeeded();
-      const outcomes = inputsFrom(paths).map(input => {
-        const outcome = readInput(input, facts, engine);
-        if ('problem' in outcome) say(problemLine(outcome.problem, outcome.name));
-        else if (output.name === 'text') process.stdout.write(forPeople(outcome));
-        else if (output.name === 'jsonl') process.stdout.write(asLines(outcome));
-        return outcome;
-      });
-      if (output.name === 'json') process.stdout.write(asJson(outcomes));
-      process.exitCode = exitCodeFor(outcomes.length, outcomes.filter(outcome => 'problem' in outcome).length);
+      let failed = 0;
+      let goesOn = await print(write.start);
+      for (const [index, input] of inputs.entries()) {
+        if (!goesOn) return;
+        const outcome = await readInput(input, facts, engine);
+        if ('problem' in outcome) {
+          failed++;
+          say(problemLine(outcome.problem, outcome.name));
+        }
+        goesOn = await print(write.one(outcome, index));
+      }
+      await print(inputs.length === 0 ? write.endOfNone : write.end);
+      process.exitCode = exitCodeFor(inputs.length, failed);
     });
   return withOutputs(withFacts(command), ['csv']);
+}
+
+/** An output as pieces, one an input, so that only one document is held at a time. */
+interface Writer {
+  readonly start: string;
+  one(outcome: ReadOutcome, index: number): string;
+  readonly end: string;
+  /** In place of `end` when there were no inputs. */
+  readonly endOfNone: string;
+}
+
+const writers: Readonly<Record<string, Writer>> = {
+  text: { start: '', one: outcome => ('problem' in outcome ? '' : forPeople(outcome)), end: '', endOfNone: '' },
+  jsonl: { start: '', one: outcome => ('problem' in outcome ? '' : asLines(outcome)), end: '', endOfNone: '' },
+  json: {
+    start: `{\n  "schema": ${JSON.stringify(READING_SCHEMA)},\n  "engine": ${JSON.stringify(ENGINE)},\n  "documents": [`,
+    one: (outcome, index) =>
+      `${index === 0 ? '' : ','}\n    ${indented(JSON.stringify(documentValue(outcome), null, 2))}`,
+    end: '\n  ]\n}\n',
+    endOfNone: ']\n}\n',
+  },
+};
+
+/** A line break within JSON always lies between tokens, never in a string. */
+function indented(json: string): string {
+  return json.replaceAll('\n', '\n    ');
 }
 
 type Read = Extract<ReadOutcome, { reading: unknown }>;
@@ -62,10 +95,6 @@ const EXCERPT = 100;
 function excerpt(words: string): string {
   const line = words.replace(/\s+/gu, ' ').trim();
   return line.length <= EXCERPT ? line : `${line.slice(0, EXCERPT)}…`;
-}
-
-function asJson(outcomes: readonly ReadOutcome[]): string {
-  return `${JSON.stringify({ schema: READING_SCHEMA, engine: ENGINE, documents: outcomes.map(documentValue) }, null, 2)}\n`;
 }
 
 function documentValue(outcome: ReadOutcome): object {

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { openRecordForReading } from '../app.ts';
 import { type ListFilter, listFromRecord, listNames } from '../listings.ts';
+import { print } from './messages.ts';
 import { DEFAULT_RECORD, dayOf, outputOf, withOutputs } from './options.ts';
 
 export function showVerb(program: Command): Command {
@@ -26,7 +27,7 @@ export function showVerb(program: Command): Command {
       const record = await openRecordForReading(options.record);
       try {
         const listing = await listFromRecord(record, list, filter);
-        process.stdout.write(output.write(listing!));
+        await print(output.write(listing!));
       } finally {
         await record.close();
       }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import { verifyRecord } from '../app.ts';
+import { type VerifyReport, verifyRecord } from '../app.ts';
+import { count } from '../listings.ts';
 import { visible } from '../outputs/text.ts';
+import { print } from './messages.ts';
 import { DEFAULT_RECORD } from './options.ts';
 
 export function verifyVerb(program: Command): Command {
@@ -11,17 +13,23 @@ export function verifyVerb(program: Command): Command {
     .option('--json', 'one JSON object')
     .action(async (options: { record: string; json?: boolean }) => {
       const report = await verifyRecord(options.record);
-      if (options.json) process.stdout.write(`${JSON.stringify({ schema: 'deeds-verify/1', ...report }, null, 2)}\n`);
-      else {
-        const counts = `${report.entries} entries, ${report.documents} documents, ${report.claims} claims, ${report.spans} spans read again`;
-        for (const { place, sentence } of report.problems)
-          process.stdout.write(`${visible(place)}: ${visible(sentence)}\n`);
-        process.stdout.write(
-          report.problems.length === 0
-            ? `${counts}: all is as it was recorded.\n`
-            : `${counts}: ${report.problems.length} found altered.\n`,
-        );
-      }
-      process.exitCode = report.problems.length === 0 ? 0 : 1;
+      const altered = report.problems.length + report.more;
+      process.exitCode = altered === 0 ? 0 : 1;
+      if (options.json) await print(`${JSON.stringify({ schema: 'deeds-verify/1', ...report }, null, 2)}\n`);
+      else await print(forPeople(report, altered));
     });
+}
+
+function forPeople(report: VerifyReport, altered: number): string {
+  const counts = [
+    count(report.entries, 'entry', 'entries'),
+    count(report.documents, 'document'),
+    count(report.claims, 'claim'),
+    `${count(report.spans, 'span')} read again`,
+  ].join(', ');
+  return [
+    ...report.problems.map(({ place, sentence, code }) => `${visible(place)}: ${visible(sentence)} [${code}]\n`),
+    report.more > 0 ? `And ${report.more} more.\n` : '',
+    altered === 0 ? `${counts}: all is as it was recorded.\n` : `${counts}: ${altered} found altered.\n`,
+  ].join('');
 }
