@@ -230,6 +230,13 @@ export function tenseAt(word: Word): Tense | undefined {
   return predicate && clauseTense(predicate);
 }
 
+/** Is it put in the plain present, which tells what is done in general, outside a headline (a first line without a full stop)? */
+export function isGeneral(predicate: Word): boolean {
+  const { index, words } = predicate.sentence;
+  const headline = index === 0 && !/[.!?]/u.test(words.at(-1)?.text ?? '');
+  return /^VB[ZP]$/u.test(predicate.tag) && auxiliaries(predicate).length === 0 && !headline;
+}
+
 /** The tense of a predicate, or of the clause it hangs on when it shows none itself ("agreed to curb"). */
 export function clauseTense(predicate: Word): Tense | undefined {
   for (let at: Word | undefined = predicate; at; at = at.head) {

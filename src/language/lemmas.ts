@@ -31,6 +31,8 @@ export function byEnding(form: string, tag: string): string {
     case 'VBD':
     case 'VBN':
       if (form.endsWith('ied')) return form.length === 4 ? form.slice(0, -1) : `${form.slice(0, -3)}y`;
+      // "freed", "decreed": the verb keeps its double e.
+      if (form.endsWith('eed')) return form.slice(0, -1);
       return form.endsWith('ed') ? stem(form.slice(0, -2)) : form;
     case 'JJR':
     case 'RBR':

@@ -4,7 +4,9 @@ import { contains, cover, type Span, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
   agent,
+  auxiliaries,
   conjuncts,
+  isGeneral,
   isNegated,
   isPassive,
   nounPhrase,
@@ -15,7 +17,7 @@ import {
 import { type Kind, type Rule, readWords } from '../kind.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { names, oneLine, timeText } from '../show.ts';
-import { DEEDS } from './lexicon.ts';
+import { DEEDS, PUBLIC_DOERS } from './lexicon.ts';
 
 export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
 
@@ -40,29 +42,89 @@ const deed: Rule<FoundAct> = {
   about: 'A verb of public action with the object that makes it one.',
   lemmas: new Set(DEEDS.keys()),
   read(word, context) {
-    if (word.pos !== 'VERB' || isHypothetical(word) || isUnrealised(word)) return undefined;
+    if (word.pos !== 'VERB' || isGeneral(word) || isUnrealised(word)) return undefined;
     const targets = objects(word);
-    const { objects: demanded } = DEEDS.get(word.lemma)!;
-    if (demanded && !targets.some(target => demanded.has(target.lemma))) return undefined;
+    const { objects: demanded, people } = DEEDS.get(word.lemma)!;
+    if (
+      demanded &&
+      !targets.some(target => demanded.has(target.lemma.toLowerCase()) || (people && isPerson(target, context)))
+    )
+      return undefined;
     const doer = agent(word);
     const doers = doer ? conjuncts(doer) : [];
-    // Somebody known must do it, or suffer it: "the law suspended the rule" is nobody's deed.
-    if (![...doers, ...targets].some(party => context.party(party).actor !== undefined)) return undefined;
+    if (!isPublic(doers, targets, isPassive(word), demanded !== undefined && /^VB[DN]$/u.test(word.tag), context))
+      return undefined;
     return { verb: word, doers, targets };
   },
 };
 
-/** "agreed to withdraw", "called on Iran to release": what is promised or demanded is not yet a deed. */
+/** Somebody known must do it, or suffer it, or it is done by an office or to people by nobody named: "the law suspended the rule" is nobody's deed. */
+function isPublic(
+  doers: readonly Word[],
+  targets: readonly Word[],
+  passive: boolean,
+  /** Does the verb's object already tell that the deed is a public one ("launched a rocket")? */
+  demanding: boolean,
+  context: ReadingContext,
+): boolean {
+  if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
+  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma))) return true;
+  return doers.length === 0 && targets.length > 0 && (passive || demanding);
+}
+
+function isPerson(word: Word, context: ReadingContext): boolean {
+  const { actor, how } = context.party(word);
+  return how === 'class' || (actor !== undefined && context.actors.actor(actor)?.type === 'person');
+}
+
+/** Prepositions whose gerund tells what was done ("responded by easing sanctions"). */
+const DONE_BY = new Set(['by', 'after', 'since', 'in']);
+
+/** "agreed to withdraw", "if it withdraws", "the idea of deporting", "interest in deploying": promised, demanded or thought of, not done. */
 function isUnrealised(verb: Word): boolean {
+  const mark = verb.child('mark')?.lower;
+  if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
+    return true;
+  if (verb.is('amod', 'compound')) return true;
+  const gerund = verb.tag === 'VBG' && verb.child('aux') === undefined;
+  if (gerund && mark !== undefined && !(verb.is('advcl') && DONE_BY.has(mark))) return true;
+  if (gerund && verb.is('acl', 'obj', 'nmod', 'csubj', 'xcomp', 'ccomp') && !STARTING.has(verb.head?.lemma ?? ''))
+    return true;
+  const shared = verb.is('conj') && (verb.tag === 'VB' || gerund) && verb.child('aux') === undefined;
+  return (verb.is('xcomp') && verb.tag === 'VB') || (shared && verb.head !== undefined && isUnrealised(verb.head));
+}
+
+/** "began putting tariffs on steel" */
+const STARTING = new Set(['begin', 'start', 'continue', 'resume', 'finish', 'stop']);
+
+function read(context: ReadingContext): Draft<ActBody>[] {
+  const told: FoundAct[] = [];
+  return readWords([deed], context).flatMap(({ rule, result }) => {
+    if (told.some(other => isToldAgain(other, result, context))) return [];
+    told.push(result);
+    return [claimOf(result, rule, context)];
+  });
+}
+
+/** "Police arrested the man": the arrest that was told of before, by the same doer and of nobody newly named. */
+function isToldAgain(first: FoundAct, again: FoundAct, context: ReadingContext): boolean {
+  if (DEEDS.get(first.verb.lemma)!.type !== DEEDS.get(again.verb.lemma)!.type) return false;
+  if (isNegated(first.verb) !== isNegated(again.verb)) return false;
+  const [time, other] = [context.timeOf(first.verb), context.timeOf(again.verb)];
+  if (time && other && context.timesAgree(time, other) !== true) return false;
+  const name = (word: Word | undefined): string => (word ? (context.party(word).actor ?? word.lemma) : '');
+  const sameDoer = again.doers.length === 0 || first.doers.some(doer => name(doer) === name(again.doers[0]));
   return (
-    verb.children('mark').some(mark => mark.lower === 'to') ||
-    (verb.is('xcomp') && verb.tag === 'VB') ||
-    (verb.is('conj') && verb.head !== undefined && verb.tag === 'VB' && isUnrealised(verb.head))
+    sameDoer &&
+    again.targets.length > 0 &&
+    again.targets.every(target => first.targets.some(known => name(known) === name(target)) || isDefinite(target))
   );
 }
 
-function read(context: ReadingContext): Draft<ActBody>[] {
-  return readWords([deed], context).map(({ rule, result }) => claimOf(result, rule, context));
+function isDefinite(word: Word): boolean {
+  return (
+    word.pos === 'PRON' || word.children('det').some(({ lower }) => /^(?:the|this|that|these|those)$/u.test(lower))
+  );
 }
 
 function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: ReadingContext): Draft<ActBody> {

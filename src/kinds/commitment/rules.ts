@@ -605,7 +605,7 @@ function phraseOf(act: Word): Span {
   const alien = act.dependents.find(
     child =>
       child.start > act.start &&
-      /^VB[DZP]$/u.test(child.tag) &&
+      child.tag === 'VBD' &&
       child.children('nsubj', 'mark', 'aux').length === 0 &&
       !child.is('conj'),
   );

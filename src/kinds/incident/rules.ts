@@ -7,6 +7,7 @@ import {
   auxiliaries,
   clauseOf,
   conjuncts,
+  isGeneral,
   isNegated,
   isPassive,
   nounPhrase,
@@ -116,8 +117,7 @@ function deedOf(
  * definite, or a day is told; and it is not put in the plain present, which only headlines use of what has happened.
  */
 function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word[], context: ReadingContext): boolean {
-  const finite = /^VB[ZP]$/u.test(verb.tag) && auxiliaries(verb).length === 0;
-  if (finite && !isHeadline(verb)) return false;
+  if (isGeneral(verb)) return false;
   const clause = [verb, ...ownClause(verb), ...(doer ? nounsOf(doer) : []), ...targets.flatMap(nounsOf)];
   return (
     context.timeOf(verb) !== undefined ||
@@ -127,11 +127,6 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
 }
 
 const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 'no', 'your', 'our', 'one']);
-
-/** A first line without a full stop. */
-function isHeadline({ sentence }: Word): boolean {
-  return sentence.index === 0 && !/[.!?]/u.test(sentence.words.at(-1)?.text ?? '');
-}
 
 /** Whom or what a deed is done to: what a phrase is aimed at ("opened fire on protesters"), else the objects. */
 function targetsOf(verb: Word, context: ReadingContext): Word[] {
