@@ -7,21 +7,20 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
-import { type Document, type LeftOut, readable } from './core/document.ts';
+import type { Document } from './core/document.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
-import { type Words, wordsAt } from './core/span.ts';
+import type { Words } from './core/span.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
 import { decodeModel, MODEL_FILE } from './language/model.ts';
-import { comparable } from './origins/comparable.ts';
-import { type Comparison, compare } from './origins/compare.ts';
 import { fingerprint } from './origins/fingerprint.ts';
+import { pastedIn, relatives } from './origins/relatives.ts';
 import { type Engine, read } from './read.ts';
 import type { VerifyReport } from './record/verify/report.ts';
 import { verify } from './record/verify/verify.ts';
-import { type DeedsRecord, documentIdOf, type LinkTo, openRecord, type RecordedDocument } from './record/index.ts';
+import { type DeedsRecord, documentIdOf, openRecord, type RecordedDocument } from './record/index.ts';
 
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
@@ -132,9 +131,6 @@ export type AddOutcome =
     }
   | { readonly name: string; readonly outcome: 'failed'; readonly problem: Problem };
 
-/** How many documents of the record a new one is compared with, word by word. */
-const COMPARED = 20;
-
 /** Captures, reads, compares and records one input: all of it or, with a `failed` outcome, nothing. */
 export async function addInput(record: DeedsRecord, input: Input, facts: Facts, engine: Engine): Promise<AddOutcome> {
   try {
@@ -143,13 +139,8 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
     if (known) return alreadyThere(input.name, known, facts);
     const document = capture(bytes, { name: basename(input.name), ...facts });
     const keys = [...fingerprint(document.text)];
-    const related = await relatives(record, document, keys);
-    const reading = read(
-      document,
-      engine,
-      related.flatMap(({ link, comparison }) => pastedIn(document, link, comparison)),
-    );
-    const links = related.map(({ link }) => link);
+    const links = await relatives(record, document, keys);
+    const reading = read(document, engine, pastedIn(document, links));
     const added = await record.addDocument({
       bytes,
       facts: {
@@ -181,72 +172,6 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
     if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
     return { name: input.name, outcome: 'failed', problem };
   }
-}
-
-interface Relative {
-  readonly link: LinkTo;
-  readonly comparison: Comparison;
-}
-
-/**
- * The documents of the record that share words with a new one. What is not read in those takes no part: a shared menu is no
- * sign of copying. Of the new one all words count, so that what was pasted into it is named.
- */
-async function relatives(record: DeedsRecord, document: Document, keys: readonly number[]): Promise<Relative[]> {
-  const own = comparable(document.text);
-  const found: Relative[] = [];
-  for (const candidate of await record.candidates(keys, COMPARED)) {
-    const text = await record.text(candidate.document);
-    const known = await record.document(candidate.document);
-    if (text === undefined || !known) continue;
-    const comparison = compare(own, comparable(readable(text, known.about.leftOut)));
-    if (comparison.relation === 'none' || comparison.relation === 'incidental') continue;
-    found.push({
-      comparison,
-      link: {
-        other: candidate.document,
-        relation: comparison.relation,
-        copy: comparison.copy,
-        comparison: {
-          containment: comparison.a.containment,
-          containmentOther: comparison.b.containment,
-          sharedWords: comparison.sharedWords,
-          longestRun: comparison.longestRun,
-          quotedShare: comparison.quotedShare,
-        },
-        shared: comparison.shared.map(({ a }) => wordsAt(document.text, a)),
-        unshared: comparison.a.own.map(span => wordsAt(document.text, span)),
-        reason: comparison.reason,
-      },
-    });
-  }
-  return found;
-}
-
-/**
- * What a degraded copy has of its own was pasted in by whatever degraded it, so it is not read. A copy in good order may
- * have paragraphs of its own that are worth reading.
- */
-function pastedIn(document: Document, link: LinkTo, comparison: Comparison): LeftOut[] {
-  if (comparison.relation !== 'copy' || !looksStripped(document.text)) return [];
-  return link.unshared
-    .filter(words => words.exact.split(/\s+/u).length >= PASTED_WORDS)
-    .map(({ start, end }) => ({
-      start,
-      end,
-      step: 'pasted in',
-      reason: `Stands in this scraped copy, but not in ${link.other}, whose words it copies.`,
-    }));
-}
-
-/** Shorter differences are changes of wording, not paste. */
-const PASTED_WORDS = 4;
-
-/** Is most of the text without capitals? Then a machine has been at it. */
-function looksStripped(text: string): boolean {
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const words = text.match(/\p{L}+/gu)?.length ?? 0;
-  return capitals * 50 < words;
 }
 
 function alreadyThere(name: string, known: RecordedDocument, facts: Facts): AddOutcome {

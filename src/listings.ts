@@ -120,15 +120,12 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
 
 function claimList(kind: KindFace, claims: readonly RecordedClaim[], documents: readonly RecordedDocument[]): Listing {
   const byId = new Map(documents.map(document => [document.id, document]));
-  const copies = new Map<string, number>();
-  for (const { origin } of documents) copies.set(origin, (copies.get(origin) ?? 0) + 1);
   return {
     name: kind.plural,
     columns: [...claimColumns(kind), ...RECORD_COLUMNS],
-    rows: claims.map(({ claim, document, origin, copy }): ListingRow => {
+    rows: claims.map(({ claim, document, origin, copy, alsoIn }): ListingRow => {
       const source = byId.get(document);
       const row = claimRow(kind, claim);
-      const count = copies.get(origin) ?? 1;
       return {
         cells: [
           ...row.cells,
@@ -138,12 +135,15 @@ function claimList(kind: KindFace, claims: readonly RecordedClaim[], documents: 
           source?.about.source ?? '',
           source?.about.published?.day ?? '',
         ],
-        value: { ...claim, document, origin, copy },
+        value: { ...claim, document, origin, copy, alsoIn },
         shown: {
           headline: row.shown.headline,
           details: [
             ...row.shown.details,
-            ['document', `${titleOf(source)}${count > 1 ? ` — ${count} documents, 1 origin` : ''}`],
+            [
+              'document',
+              `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}` : ''}`,
+            ],
           ],
         },
       };
@@ -224,11 +224,13 @@ function originList(
       shown: {
         headline: `${origin.id}: ${count(origin.documents.length, 'document')}, 1 origin`,
         details: origin.documents.flatMap(id => [
-          [id === origin.earliest ? 'earliest known' : 'copy', titleOf(byId.get(id))] as const,
+          [id === origin.earliest ? placeOf(origin, byId) : 'copy', titleOf(byId.get(id))] as const,
           ...links
             .filter(link => link.document === id && link.copy)
             .flatMap(link => [
-              ['why', link.reason] as const,
+              origin.documents.includes(link.other)
+                ? (['why', link.reason] as const)
+                : (['mixes in', `${link.other}, of another origin: ${link.reason}`] as const),
               ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
               ...(link.unshared.length > UNSHARED_SHOWN
                 ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const]
@@ -238,6 +240,16 @@ function originList(
       },
     })),
   };
+}
+
+/** Why an origin is counted by the document it is counted by. Dates decide as far as they are known, and prove no descent. */
+function placeOf({ earliest, documents }: Origin, byId: ReadonlyMap<string, RecordedDocument>): string {
+  const isDated = (id: string): boolean => byId.get(id)?.about.published !== undefined;
+  if (documents.length === 1) return 'document';
+  if (!isDated(earliest)) return 'counted first; its date is not known';
+  return documents.every(isDated)
+    ? 'first by known date'
+    : 'first by known date; others have none, so that it came first is not established';
 }
 
 /** Pieces of a copy's own words shown to people; JSON has them all. */

@@ -27,6 +27,7 @@ export const copyOf = (other: Addition | string, more: Partial<LinkTo> = {}): Li
   comparison: { containment: 0.93 },
   shared: [],
   unshared: [],
+  sharedOther: [],
   reason: '93 % of its words stand in the other.',
   ...more,
 });
@@ -175,10 +176,14 @@ export function contract(implementation: Implementation): void {
     });
 
     check('copies make one origin, counted by its earliest document', async record => {
+      const whole = {
+        shared: [{ start: 0, end: 14, exact: 'the wire acted' }],
+        sharedOther: [{ start: 0, end: 14 }],
+      };
       const wire = sample('The wire [act China 2015-11-01: acted].', { published: '2015-11-03' });
       const copy = sample('the wire [act China 2015-11-01: acted]!', {
         published: '2015-11-04',
-        links: [copyOf(wire)],
+        links: [copyOf(wire, whole)],
       });
       const alone = sample('Another [act China 2015-11-02: did more].');
       for (const addition of [wire, copy, alone]) await record.addDocument(addition);
@@ -192,15 +197,76 @@ export function contract(implementation: Implementation): void {
       assert.deepEqual((await record.documents({ originals: true })).length, 2);
       assert.deepEqual((await record.links(documentIdOf(copy.bytes)))[0]!.comparison, { containment: 0.93 });
 
+      assert.deepEqual(
+        (await record.claims({ includeCopies: true })).map(({ copy, alsoIn }) => [copy, alsoIn.length]),
+        [
+          [false, 1],
+          [true, 1],
+          [false, 0],
+        ],
+      );
+
       // An earlier publication comes in late: it becomes the one that counts, and the origin keeps its name.
       const first = sample('THE wire [act China 2015-11-01: acted]?', {
         published: '2015-11-02',
-        links: [copyOf(copy)],
+        links: [wire, copy].map(other =>
+          copyOf(other, { ...whole, shared: [{ start: 0, end: 14, exact: 'THE wire acted' }] }),
+        ),
       });
       await record.addDocument(first);
       const [now] = await record.origins();
       assert.deepEqual([now!.id, now!.earliest, now!.documents.length], [origin!.id, documentIdOf(first.bytes), 3]);
       assert.deepEqual((await record.claims()).map(({ document }) => document)[0], documentIdOf(first.bytes));
+    });
+
+    check('a copy counts with what it has of its own, and with what it changed', async record => {
+      const wire = sample('Ministers [act: met in Paris]. Then [act: two ships sailed].');
+      const longer = sample('Ministers [act: met in Paris]. Then [act: ten ships sailed]. Envoys [act: walked out].', {
+        links: [
+          copyOf(wire, {
+            shared: [
+              { start: 0, end: 28, exact: 'Ministers met in Paris. Then' },
+              { start: 33, end: 45, exact: 'ships sailed' },
+            ],
+            sharedOther: [
+              { start: 0, end: 28 },
+              { start: 33, end: 45 },
+            ],
+          }),
+        ],
+      });
+      for (const addition of [wire, longer]) await record.addDocument(addition);
+      assert.equal((await record.origins()).length, 1);
+      assert.deepEqual(await words(record), ['met in Paris', 'two ships sailed', 'ten ships sailed', 'walked out']);
+    });
+
+    check('a document that mixes two others makes no origin of them, and ranks after both', async record => {
+      const mixture = sample('[act: Ministers met in Paris]. [act: A ferry sank off Crete].');
+      const [met, sank] = [sample('[act: Ministers met in Paris].'), sample('[act: A ferry sank off Crete].')];
+      const id = documentIdOf(mixture.bytes);
+      await record.addDocument(mixture);
+      for (const [addition, at] of [
+        [met, 0],
+        [sank, 24],
+      ] as const) {
+        const { text } = addition.document;
+        const [own, there] = [
+          { start: 0, end: text.length, exact: text },
+          { start: at, end: at + text.length },
+        ];
+        await record.addDocument({ ...addition, links: [copyOf(id, { shared: [own], sharedOther: [there] })] });
+      }
+      const origins = await record.origins();
+      assert.equal(origins.length, 2);
+      assert.ok(origins.every(({ earliest }) => earliest !== id));
+      assert.deepEqual(
+        (await record.claims()).map(({ document }) => document),
+        [documentIdOf(met.bytes), documentIdOf(sank.bytes)],
+      );
+      // A link between the two holds all together.
+      await record.addLink({ document: documentIdOf(sank.bytes), ...copyOf(met) });
+      assert.equal((await record.origins()).length, 1);
+      assert.equal((await record.origins())[0]!.earliest, id);
     });
 
     check('two origins become one by a later link; the same link again adds nothing', async record => {

@@ -22,7 +22,12 @@ export interface Prepared {
   readonly drafts: readonly Draft[];
 }
 
-export function prepareAddition(addition: Addition, by: string): Prepared & { readonly documentId: DocumentId } {
+/** `textOf` gives the hash of a document's current text. */
+export function prepareAddition(
+  addition: Addition,
+  by: string,
+  textOf: (document: DocumentId) => Hash,
+): Prepared & { readonly documentId: DocumentId } {
   const { bytes, facts, document, links } = addition;
   const documentId = documentIdOf(bytes);
   const made = prepareText({ ...addition, documentId });
@@ -35,7 +40,12 @@ export function prepareAddition(addition: Addition, by: string): Prepared & { re
   return {
     documentId,
     blobs: new Map([[sha256(bytes), bytes], ...made.blobs]),
-    drafts: [captured, made.text, ...made.rest, ...links.map(link => prepareLink(documentId, link, document.text))],
+    drafts: [
+      captured,
+      made.text,
+      ...made.rest,
+      ...links.map(link => prepareLink(documentId, link, document.text, textOf(link.other))),
+    ],
   };
 }
 
@@ -70,7 +80,8 @@ export function prepareText(of: Reread): { blobs: Map<Hash, Uint8Array>; text: D
   return { blobs, text, textHash, rest };
 }
 
-export function prepareLink(document: DocumentId, link: LinkTo, text: string): Draft {
+/** `text` is the document's own, `otherText` the hash of the other's. */
+export function prepareLink(document: DocumentId, link: LinkTo, text: string, otherText: Hash): Draft {
   checkWords(link.shared, text, 'link.shared');
   checkWords(link.unshared, text, 'link.unshared');
   const body: OriginLinked = {
@@ -82,6 +93,8 @@ export function prepareLink(document: DocumentId, link: LinkTo, text: string): D
     comparison: link.comparison,
     shared: link.shared,
     unshared: link.unshared,
+    otherText,
+    sharedOther: link.sharedOther,
     reason: link.reason,
   };
   return draft(originLinked, MACHINE, body);

@@ -12,8 +12,8 @@ export interface Projection {
   /** Claims and actors of a reading; replaces those of the document's earlier one. */
   setReading(row: ReadingRow): void;
   setFingerprint(document: DocumentId, fingerprint: Fingerprint): void;
-  /** A link; with `copy` the origins of both become one. */
-  addLink(sequence: number, by: string, link: Link & { readonly text: Hash }): void;
+  /** A link; with `copy` the origins of both become one, unless one of them mixes reports. */
+  addLink(sequence: number, by: string, link: Link & { readonly text: Hash; readonly otherText: Hash }): void;
   addRefusal(row: RefusalRow): void;
 }
 

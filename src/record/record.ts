@@ -2,7 +2,7 @@ import type { ActorId, ActorType, Occupancy } from '../core/actor.ts';
 import type { Claim } from '../core/claim.ts';
 import type { Document, MediaType } from '../core/document.ts';
 import type { Reading } from '../core/reading.ts';
-import type { Words } from '../core/span.ts';
+import type { Span, Words } from '../core/span.ts';
 import type { Day } from '../core/time.ts';
 import type { Entry } from './entry.ts';
 
@@ -99,6 +99,8 @@ export interface LinkTo {
   /** Pieces of this document's text that also stand in the other, and those that do not. */
   readonly shared: readonly Words[];
   readonly unshared: readonly Words[];
+  /** Where each piece of `shared` stands in the other's current text, in the same order. */
+  readonly sharedOther: readonly Span[];
   /** A sentence for people. */
   readonly reason: string;
 }
@@ -168,15 +170,17 @@ export interface RecordedDocument {
   /** Number of claims in the current reading. */
   readonly claims: number;
   readonly origin: OriginId;
-  /** Is another document of the same origin earlier? Then its claims do not count again. */
+  /** Does another document of the same origin rank before it (see `Origin.earliest`)? */
   readonly copy: boolean;
 }
 
 export interface RecordedClaim {
   readonly document: DocumentId;
   readonly origin: OriginId;
-  /** Does it stand in a copy, and so does not count? */
+  /** Do its words stand, unbroken, in a document that ranks before this one? Then it does not count again. */
   readonly copy: boolean;
+  /** The other documents in which its words stand unbroken, in the order they were added. */
+  readonly alsoIn: readonly DocumentId[];
   /** The entry that holds the reading. */
   readonly sequence: number;
   readonly claim: Claim;
@@ -194,7 +198,10 @@ export interface RecordedActor {
 
 export interface Origin {
   readonly id: OriginId;
-  /** Lowest publication date (unknown last), then clean before degraded text, then first added: the document whose claims count. */
+  /**
+   * The first by known date: documents that mix several reports come last; then lowest publication date (unknown last), then clean
+   * before degraded text, then first added. A document without a date may be older: it is a rule of counting, no finding.
+   */
   readonly earliest: DocumentId;
   /** In the order they were added, `earliest` among them. */
   readonly documents: readonly DocumentId[];
@@ -203,6 +210,8 @@ export interface Origin {
 export interface RecordedLink extends Link {
   /** The text version of `document` that `shared` and `unshared` point into. */
   readonly text: Hash;
+  /** The text version of `other` that `sharedOther` points into. */
+  readonly otherText: Hash;
   readonly sequence: number;
   readonly by: string;
 }
@@ -245,7 +254,7 @@ export interface ClaimFilter {
   readonly until?: Day;
   readonly document?: DocumentId;
   readonly id?: string;
-  /** Also claims of documents that are copies; else each origin counts once, by its earliest document. A `document` filter always gives that document's claims. */
+  /** Also claims whose words are counted in another document (`RecordedClaim.copy`). A `document` filter always gives all claims of that document. */
   readonly includeCopies?: boolean;
   readonly limit?: number;
 }

@@ -4,9 +4,11 @@ import type { Hash, Link } from '../record.ts';
 export interface OriginLinked extends Link {
   /** The text version of `document` that `shared` and `unshared` point into. */
   readonly text: Hash;
+  /** The text version of `other` that `sharedOther` points into. */
+  readonly otherText: Hash;
 }
 
-/** Two documents share words; with `copy` they are of one origin. */
+/** Two documents share words; with `copy` they count as one origin, unless one of them mixes reports. */
 export const originLinked: EntryKind<OriginLinked> = {
   name: 'origin_linked',
   blobs: () => [],

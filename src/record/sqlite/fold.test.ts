@@ -14,10 +14,11 @@ import {
   oneof,
   option,
   record,
+  uniqueArray,
 } from 'fast-check';
 import { documentIdOf } from '../chain.ts';
 import { copyOf, testClock } from '../contract.ts';
-import type { DeedsRecord } from '../record.ts';
+import type { DeedsRecord, LinkTo } from '../record.ts';
 import { sample } from '../sample.ts';
 import { verify } from '../verify/verify.ts';
 import { openRecord } from './record.ts';
@@ -36,23 +37,45 @@ type Step = (record: DeedsRecord) => Promise<unknown>;
 
 const one = integer({ min: 0, max: texts.length - 1 });
 const days = option(constantFrom('2015-11-01', '2015-11-02', '2015-11-03'), { nil: undefined });
+/** Shared words of a text with another: anywhere within both. */
+const piece = record({
+  at: integer({ min: 0, max: 9 }),
+  there: integer({ min: 0, max: 9 }),
+  length: integer({ min: 1, max: 12 }),
+});
+const pieces = array(piece, { maxLength: 2 });
+
+function sharing(one: number, other: number, pieces: readonly { at: number; there: number; length: number }[]): LinkTo {
+  const [text, otherText] = [sample(texts[one]!).document.text, sample(texts[other]!).document.text];
+  const within = pieces.flatMap(({ at, there, length }) => {
+    const end = Math.min(text.length, at + length);
+    return at >= end
+      ? []
+      : [{ own: { start: at, end }, other: { start: there, end: Math.min(otherText.length, there + length) } }];
+  });
+  return copyOf(documents[other]!, {
+    shared: within.map(({ own }) => ({ ...own, exact: text.slice(own.start, own.end) })),
+    sharedOther: within.map(({ other }) => other),
+  });
+}
+
 const keys = array(oneof(integer({ min: 0, max: 9 }), constantFrom('a', 'é', '5')), { maxLength: 6 });
 
-const add: Arbitrary<Step> = record({ one, days, keys, other: option(one, { nil: undefined }) }).map(
-  ({ one, days, keys, other }) =>
+const add: Arbitrary<Step> = record({ one, days, keys, pieces, others: uniqueArray(one, { maxLength: 3 }) }).map(
+  ({ one, days, keys, pieces, others }) =>
     target =>
       target.addDocument(
         sample(texts[one]!, {
           ...(days === undefined ? {} : { published: days }),
           fingerprint: { engine: 'law/1', keys, data: keys.length },
-          links: other === undefined ? [] : [copyOf(documents[other]!)],
+          links: others.map(other => sharing(one, other, pieces)),
         }),
       ),
 );
-const link: Arbitrary<Step> = record({ one, other: one, copy: constantFrom(true, true, false) }).map(
-  ({ one, other, copy }) =>
+const link: Arbitrary<Step> = record({ one, other: one, pieces, copy: constantFrom(true, true, false) }).map(
+  ({ one, other, pieces, copy }) =>
     target =>
-      target.addLink({ document: documents[one]!, ...copyOf(documents[other]!, { copy }) }),
+      target.addLink({ document: documents[one]!, ...sharing(one, other, pieces), copy }),
 );
 const reread: Arbitrary<Step> = record({ one, as: one, engine: constantFrom('law/2', 'law/3') }).map(
   ({ one, as, engine }) =>

@@ -1,11 +1,33 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Claim } from '../../core/claim.ts';
+import type { Span } from '../../core/span.ts';
 import type { CapturedRow, Projection, ReadingRow, RefusalRow, TextRow } from '../projection.ts';
-import type { DocumentId, Fingerprint, Link, OriginId } from '../record.ts';
+import type { DocumentId, Fingerprint, Hash, Link, OriginId } from '../record.ts';
+import { coreOf, merged, type Part, partsLeft } from './mixture.ts';
 import type { Statements } from './statements.ts';
 
 /** Claims of one reading at most; a claim's number is its reading's sequence times this, plus its place. */
 export const CLAIMS_PER_READING = 2 ** 20;
+
+type LinkBody = Link & { readonly text: Hash; readonly otherText: Hash };
+
+/** A link with `copy`, seen from one of its ends. */
+interface Neighbour {
+  readonly sequence: number;
+  readonly other: DocumentId;
+  readonly published: string | undefined;
+  /** This end's bit in `link.cut`. */
+  readonly bit: 1 | 2;
+  readonly cut: number;
+  /** Where the shared pieces stand at this end, and in which text version. */
+  readonly pieces: readonly Span[];
+  readonly text: Hash;
+}
+
+/** SQL's columns by which documents of one origin are ranked: what comes first counts. */
+export function rankOf(document: string): string {
+  return `${document}.mixed, ${document}.published IS NULL, coalesce(${document}.published, ''), ${document}.strength IS NOT 'clean', ${document}.sequence`;
+}
 
 /** The fold's tables in SQLite. Called within a transaction only. */
 export class SqliteProjection implements Projection {
@@ -49,6 +71,8 @@ export class SqliteProjection implements Projection {
       row.text,
     );
     this.#findCopies(origin);
+    // Its day may tell whether it was there before others.
+    this.#weigh([row.document, ...this.#neighbours(row.document).map(({ other }) => other)]);
   }
 
   setReading({ document, sequence, readingHash, reading }: ReadingRow): void {
@@ -63,7 +87,7 @@ export class SqliteProjection implements Projection {
     );
     this.#findCopies(this.#place(document).origin);
     this.#sql.run('DELETE FROM claim_words WHERE rowid IN (SELECT number FROM claim WHERE document = ?)', document);
-    for (const table of ['claim', 'claim_actor', 'actor']) {
+    for (const table of ['claim', 'claim_actor', 'claim_also', 'actor']) {
       this.#sql.run(`DELETE FROM ${table} WHERE document = ?`, document);
     }
     for (const [place, claim] of reading.claims.entries()) {
@@ -78,6 +102,7 @@ export class SqliteProjection implements Projection {
         canonicalJson(actor),
       );
     }
+    for (const neighbour of this.#neighbours(document)) this.#addAlso(document, neighbour);
   }
 
   setFingerprint(document: DocumentId, fingerprint: Fingerprint): void {
@@ -96,7 +121,7 @@ export class SqliteProjection implements Projection {
     }
   }
 
-  addLink(sequence: number, by: string, link: Link): void {
+  addLink(sequence: number, by: string, link: LinkBody): void {
     this.#sql.run(
       'INSERT INTO link (sequence, by, document, other, copy, link) VALUES (?, ?, ?, ?, ?, ?)',
       sequence,
@@ -106,7 +131,24 @@ export class SqliteProjection implements Projection {
       link.copy ? 1 : 0,
       canonicalJson(link),
     );
-    if (link.copy) this.#unite(link.document, link.other);
+    if (!link.copy || link.document === link.other) return;
+    const { document, other } = link;
+    this.#unite(document, other);
+    for (const [end, far] of [
+      [document, other],
+      [other, document],
+    ] as const) {
+      for (const neighbour of this.#neighbours(end, far)) {
+        if (neighbour.sequence === sequence) this.#addAlso(end, neighbour);
+      }
+    }
+    // A link between two parts of a mixture may hold them together.
+    const mixed = this.#sql.all(
+      `SELECT id FROM document WHERE mixed = 1
+       AND id IN (SELECT other FROM link WHERE document = ?1 AND copy = 1 UNION SELECT document FROM link WHERE other = ?1 AND copy = 1)`,
+      document,
+    );
+    this.#weigh([document, other, ...mixed.map(row => String(row['id']))]);
   }
 
   addRefusal(row: RefusalRow): void {
@@ -156,11 +198,109 @@ export class SqliteProjection implements Projection {
     this.#findCopies(kept);
   }
 
-  /** All documents of an origin but one are copies: all but the earliest published (unknown last), then the cleanest, then the first added. */
+  /** The links with `copy` of a document (with one other), seen from it. */
+  #neighbours(document: DocumentId, other?: DocumentId): Neighbour[] {
+    const rows = this.#sql.all(
+      `SELECT link.sequence, link.cut, link.link, document.published, document.id AS far FROM link
+       JOIN document ON document.id = iif(link.document = ?1, link.other, link.document)
+       WHERE link.copy = 1 AND (link.document = ?1 OR link.other = ?1) AND link.document <> link.other
+         AND (?2 IS NULL OR document.id = ?2)
+       ORDER BY link.sequence`,
+      document,
+      other ?? null,
+    );
+    return rows.map(row => {
+      const link = JSON.parse(String(row['link'])) as LinkBody;
+      const isFirst = link.document === document;
+      return {
+        sequence: Number(row['sequence']),
+        other: String(row['far']),
+        published: row['published'] === null ? undefined : String(row['published']),
+        bit: isFirst ? 1 : 2,
+        cut: Number(row['cut']),
+        pieces: isFirst ? link.shared : link.sharedOther,
+        text: isFirst ? link.text : link.otherText,
+      };
+    });
+  }
+
+  /** Notes which claims of `document` have all their words, unbroken, in the neighbour. */
+  #addAlso(document: DocumentId, { other, pieces, text }: Neighbour): void {
+    if (this.#sql.get('SELECT 1 FROM document WHERE id = ? AND text = ?', document, text) === undefined) return;
+    for (const row of this.#sql.all('SELECT number, start, exact FROM claim WHERE document = ?', document)) {
+      const start = Number(row['start']);
+      const core = coreOf({ start, end: start, exact: String(row['exact']) });
+      if (core === undefined || !pieces.some(piece => piece.start <= core.start && core.end <= piece.end)) continue;
+      this.#sql.run(
+        'INSERT OR IGNORE INTO claim_also (claim, document, other) VALUES (?, ?, ?)',
+        Number(row['number']),
+        document,
+        other,
+      );
+    }
+  }
+
+  /** Works out anew which links these documents leave as mixtures, and the origins that follow. */
+  #weigh(documents: readonly DocumentId[]): void {
+    let changed = false;
+    for (const document of new Set(documents)) changed = this.#leaveParts(document) || changed;
+    if (changed) this.#divide(documents);
+  }
+
+  #leaveParts(document: DocumentId): boolean {
+    const neighbours = this.#neighbours(document);
+    if (neighbours.length < 2) return false;
+    const parts = new Map<DocumentId, Part>();
+    for (const { other, published, pieces } of neighbours) {
+      const known = parts.get(other)?.pieces ?? [];
+      parts.set(other, { other, published, pieces: merged([...known, ...pieces]) });
+    }
+    const own = this.#sql.get('SELECT published FROM document WHERE id = ?', document)!['published'];
+    const left = partsLeft([...parts.values()], own === null ? undefined : String(own), (one, other) =>
+      this.#areLinked(one, other),
+    );
+    let changed = false;
+    for (const { sequence, other, bit, cut } of neighbours) {
+      const now = left.has(other) ? cut | bit : cut & ~bit;
+      if (now === cut) continue;
+      changed = true;
+      this.#sql.run('UPDATE link SET cut = ? WHERE sequence = ?', now, sequence);
+    }
+    this.#sql.run('UPDATE document SET mixed = ? WHERE id = ?', left.size > 0 ? 1 : 0, document);
+    return changed;
+  }
+
+  #areLinked(one: DocumentId, other: DocumentId): boolean {
+    const sql = 'SELECT 1 FROM link WHERE copy = 1 AND document = ? AND other = ?';
+    return this.#sql.get(sql, one, other) !== undefined || this.#sql.get(sql, other, one) !== undefined;
+  }
+
+  /** Makes the origins of these documents, and of all they are linked with, anew. */
+  #divide(documents: readonly DocumentId[]): void {
+    const touched = `SELECT origin FROM document WHERE id IN (
+      SELECT value FROM json_each(?1)
+      UNION SELECT other FROM link WHERE copy = 1 AND document IN (SELECT value FROM json_each(?1))
+      UNION SELECT document FROM link WHERE copy = 1 AND other IN (SELECT value FROM json_each(?1)))`;
+    const members = `SELECT id FROM document WHERE origin IN (${touched})`;
+    const list = JSON.stringify(documents);
+    const joins = this.#sql.all(
+      `SELECT document, other FROM link WHERE copy = 1 AND cut = 0 AND document IN (${members}) AND other IN (${members})`,
+      list,
+    );
+    const all = this.#sql.all(`${members} ORDER BY sequence`, list).map(row => String(row['id']));
+    // Every document is its own origin first; then they are united as links come.
+    for (const id of all) {
+      this.#sql.run('UPDATE document SET origin = ?, copy = 0 WHERE id = ?', `org_${id.slice('doc_'.length)}`, id);
+    }
+    for (const row of joins) this.#unite(String(row['document']), String(row['other']));
+    for (const id of all) this.#findCopies(this.#place(id).origin);
+  }
+
+  /** All documents of an origin but the one that ranks first are copies. */
   #findCopies(origin: OriginId): void {
     this.#sql.run(
       `UPDATE document SET copy = (id <> (
-         SELECT id FROM document WHERE origin = ?1 ORDER BY published IS NULL, published, strength IS NOT 'clean', sequence LIMIT 1
+         SELECT id FROM document WHERE origin = ?1 ORDER BY ${rankOf('document')} LIMIT 1
        )) WHERE origin = ?1`,
       origin,
     );

@@ -16,6 +16,7 @@ import type {
   RecordedLink,
   RecordedRefusal,
 } from '../record.ts';
+import { rankOf } from './projection.ts';
 import type { Row, Statements } from './statements.ts';
 
 /** Conditions joined by AND, each with the values it binds. */
@@ -52,12 +53,18 @@ export function findDocuments(
     .map(asDocument);
 }
 
+/** Do a claim's words stand in a document that ranks before its own? */
+const COUNTED_ELSEWHERE = `EXISTS (SELECT 1 FROM claim_also JOIN document AS before ON before.id = claim_also.other
+  WHERE claim_also.claim = claim.number AND (${rankOf('before')}) < (${rankOf('document')}))`;
+const ALSO_IN = `(SELECT json_group_array(also.id ORDER BY also.sequence) FROM claim_also JOIN document AS also ON also.id = claim_also.other
+  WHERE claim_also.claim = claim.number)`;
+
 export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[] {
   const where = new Conditions();
   if (filter.id !== undefined) where.add('claim.id = ?', filter.id);
   if (filter.kind !== undefined) where.add('claim.kind = ?', filter.kind);
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
-  else if (filter.includeCopies !== true) where.add('document.copy = 0');
+  else if (filter.includeCopies !== true) where.add(`NOT ${COUNTED_ELSEWHERE}`);
   if (filter.actor !== undefined) {
     const actors = typeof filter.actor === 'string' ? [filter.actor] : filter.actor;
     where.add(
@@ -75,7 +82,8 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
   }
   return sql
     .all(
-      `SELECT claim.document, claim.sequence, claim.claim, document.origin, document.copy
+      `SELECT claim.document, claim.sequence, claim.claim, document.origin,
+         ${COUNTED_ELSEWHERE} AS copy, ${ALSO_IN} AS also_in
        FROM claim JOIN document ON document.id = claim.document ${where.sql}
        ORDER BY claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from NULLS FIRST,
          document.sequence, claim.start, claim.end, claim.id
@@ -87,6 +95,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
       document: String(row['document']),
       origin: String(row['origin']),
       copy: row['copy'] === 1,
+      alsoIn: parse(row['also_in']) as DocumentId[],
       sequence: Number(row['sequence']),
       claim: parse(row['claim']) as Claim,
     }));

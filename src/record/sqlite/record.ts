@@ -121,11 +121,11 @@ class SqliteRecord implements DeedsRecord {
   async addDocument(addition: Addition): Promise<Added> {
     const before = this.#known(documentIdOf(addition.bytes));
     if (before !== undefined) return before;
-    const { documentId, blobs, drafts } = prepareAddition(addition, this.#by);
+    for (const { other } of addition.links) this.#mustKnow(other);
+    const { documentId, blobs, drafts } = prepareAddition(addition, this.#by, other => this.#textHash(other));
     return await this.#write(blobs, () => {
       const before = this.#known(documentId);
       if (before !== undefined) return before;
-      for (const { other } of addition.links) this.#mustKnow(other);
       return { documentId, added: true, sequence: this.#append(drafts, blobs) };
     });
   }
@@ -148,9 +148,9 @@ class SqliteRecord implements DeedsRecord {
   async addLink(link: Link): Promise<Added> {
     const documentId = link.document;
     this.#mustKnow(documentId);
-    const linked = prepareLink(documentId, link, (await this.text(documentId))!);
+    this.#mustKnow(link.other);
+    const linked = prepareLink(documentId, link, (await this.text(documentId))!, this.#textHash(link.other));
     return await this.#write(new Map(), () => {
-      this.#mustKnow(link.other);
       const same = this.#sql.get(
         'SELECT sequence FROM link WHERE document = ? AND link = ?',
         documentId,
@@ -362,6 +362,10 @@ class SqliteRecord implements DeedsRecord {
   #known(documentId: DocumentId): Added | undefined {
     const row = this.#read(() => this.#sql.get('SELECT sequence FROM document WHERE id = ?', documentId));
     return row === undefined ? undefined : { documentId, added: false, sequence: Number(row['sequence']) };
+  }
+
+  #textHash(documentId: DocumentId): Hash {
+    return this.#read(() => String(this.#sql.get('SELECT text FROM document WHERE id = ?', documentId)!['text']));
   }
 
   #mustKnow(documentId: DocumentId): void {

@@ -31,6 +31,7 @@ BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
 export const projectionTables: Readonly<Record<string, string>> = {
   document: 'id',
   claim: 'number',
+  claim_also: 'claim, other',
   claim_actor: 'actor, document, claim',
   claim_words: 'rowid',
   document_words: 'rowid',
@@ -61,7 +62,8 @@ CREATE TABLE document (
   sentences INTEGER,
   claims INTEGER NOT NULL DEFAULT 0,
   origin TEXT NOT NULL,
-  copy INTEGER NOT NULL DEFAULT 0 CHECK (copy IN (0, 1))
+  copy INTEGER NOT NULL DEFAULT 0 CHECK (copy IN (0, 1)),
+  mixed INTEGER NOT NULL DEFAULT 0 CHECK (mixed IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_origin ON document (origin);
 
@@ -83,6 +85,14 @@ CREATE TABLE claim (
   UNIQUE (document, id)
 ) STRICT;
 CREATE INDEX claim_by_kind ON claim (kind, when_from);
+
+CREATE TABLE claim_also (
+  claim INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  other TEXT NOT NULL,
+  PRIMARY KEY (claim, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_also_by_document ON claim_also (document);
 
 CREATE TABLE claim_actor (
   actor TEXT NOT NULL,
@@ -123,6 +133,7 @@ CREATE TABLE link (
   document TEXT NOT NULL,
   other TEXT NOT NULL,
   copy INTEGER NOT NULL CHECK (copy IN (0, 1)),
+  cut INTEGER NOT NULL DEFAULT 0 CHECK (cut IN (0, 1, 2, 3)),
   link TEXT NOT NULL
 ) STRICT;
 CREATE INDEX link_by_document ON link (document);

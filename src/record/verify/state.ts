@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import type { BlobReader } from './blobs.ts';
 import { type ChainLink, type ReadEntry, entryOf } from './chain.ts';
+import { type CopyLink, CopyGraph, type End, heldByOnePiece, type Piece } from './origins.ts';
 import type { Findings } from './report.ts';
 import { checkSpans } from './spans.ts';
 
@@ -14,6 +15,8 @@ interface Subject {
   readonly last: Map<string, number>;
   row: Row;
   root: Subject;
+  /** Number, start and words of the claims of its last reading. */
+  claims: readonly { readonly number: number; readonly start: number; readonly exact: string }[];
 }
 
 /** Columns that hold JSON: two spellings of one value are equal. */
@@ -33,6 +36,7 @@ export class StateChecker {
   readonly #counts: Record<string, number> = {
     document: 0,
     claim: 0,
+    claim_also: 0,
     claim_actor: 0,
     claim_words: 0,
     document_words: 0,
@@ -42,6 +46,8 @@ export class StateChecker {
     link: 0,
     refusal: 0,
   };
+  readonly #copies = new CopyGraph();
+  readonly #links: CopyLink[] = [];
   /** The text that was read last: its reading and its links stand right behind it. */
   #text: { readonly hash: unknown; readonly text: string | undefined } = { hash: undefined, text: undefined };
 
@@ -52,7 +58,12 @@ export class StateChecker {
     for (const { sequence, kind, document } of links) {
       if (document === undefined) continue;
       if (kind === 'document_captured') {
-        const subject = { captured: sequence, last: new Map<string, number>(), row: {} } as Subject;
+        const subject = {
+          captured: sequence,
+          last: new Map<string, number>(),
+          row: {},
+          claims: [],
+        } as unknown as Subject;
         subject.root = subject;
         this.#subjects.set(document, subject);
       }
@@ -96,6 +107,7 @@ export class StateChecker {
 
   /** Documents and origins, which are known only at the end, and rows that no entry accounts for. */
   checkRest(): void {
+    this.#uniteCopies();
     const origins = new Map<Subject, [string, Subject][]>();
     for (const [id, subject] of this.#subjects) {
       const root = rootOf(subject);
@@ -103,10 +115,11 @@ export class StateChecker {
     }
     for (const members of origins.values()) {
       const [founder] = [...members].sort(([, a], [, b]) => a.captured - b.captured);
-      const [earliest] = [...members].sort(([, a], [, b]) => byPublication(a, b));
+      const [earliest] = [...members].sort(([, a], [, b]) => byRank(a, b));
       for (const [id, subject] of members) {
         const expected = { ...subject.row, origin: `org_${founder![0].slice(4)}`, copy: id === earliest![0] ? 0 : 1 };
         this.#expect('document', 'id', id, [expected], `document ${id}`);
+        this.#claimsElsewhere(id, subject);
       }
     }
     for (const [table, expected] of Object.entries(this.#counts)) {
@@ -115,7 +128,7 @@ export class StateChecker {
         this.#findings.problem(
           `table ${table}`,
           'state_wrong',
-          `It has ${count} rows where the log gives ${expected}; a rebuild would mend it.`,
+          `It has ${count} rows where the log gives ${expected}; the log is judged apart from it.`,
         );
       }
     }
@@ -225,6 +238,10 @@ export class StateChecker {
       claims: reading.claims.length,
     });
     this.#claims(document, sequence, reading.claims);
+    subject.claims = reading.claims.map((claim, index) => {
+      const { start, exact } = claim['words'] as { start: number; exact: string };
+      return { number: sequence * 2 ** 20 + index, start, exact };
+    });
     this.#actors(document, reading.actors);
   }
 
@@ -286,7 +303,9 @@ export class StateChecker {
       copy: body['copy'] === true ? 1 : 0,
       link: body,
     };
-    this.#expect('link', 'sequence', sequence, [row], place);
+    // What is left of it is known only at the end.
+    const found = this.#all('SELECT sequence, by, document, other, copy, link FROM link WHERE sequence = ?', sequence);
+    this.#compare(found, [row], place);
     const [one, two] = [this.#subjects.get(String(body['document'])), this.#subjects.get(String(body['other']))];
     if (one === undefined || two === undefined) {
       this.#findings.problem(place, 'entry_altered', 'It links a document that was never captured.');
@@ -294,9 +313,51 @@ export class StateChecker {
     }
     const text = this.#textOf(body['text'], place);
     if (text !== undefined) checkSpans(body, text, place, this.#findings);
-    if (body['copy'] === true) {
-      rootOf(one).root = rootOf(two);
+    if (body['copy'] !== true) return;
+    const end = (document: unknown, pieces: unknown, text: unknown): End => ({
+      document: String(document),
+      pieces: (pieces as { start: number; end: number }[]).map(({ start, end }): Piece => [start, end]),
+      text,
+    });
+    const link: CopyLink = {
+      sequence,
+      ends: [
+        end(body['document'], body['shared'], body['text']),
+        end(body['other'], body['sharedOther'], body['otherText']),
+      ],
+    };
+    this.#copies.add(link);
+    this.#links.push(link);
+  }
+
+  /** Joins what links join, and checks which ends leave each link. */
+  #uniteCopies(): void {
+    const day = (id: string): string | null => (this.#subjects.get(id)?.row['published'] as string | null) ?? null;
+    const left = new Map<string, Set<string>>();
+    for (const [id, subject] of this.#subjects) {
+      left.set(id, this.#copies.left(id, day));
+      subject.row['mixed'] = left.get(id)!.size > 0 ? 1 : 0;
     }
+    for (const { sequence, ends } of this.#links) {
+      const [one, other] = [ends[0].document, ends[1].document];
+      const cut = (left.get(one)!.has(other) ? 1 : 0) + (left.get(other)!.has(one) ? 2 : 0);
+      this.#compare(this.#all('SELECT cut FROM link WHERE sequence = ?', sequence), [{ cut }], `entry ${sequence}`);
+      if (cut === 0) rootOf(this.#subjects.get(one)!).root = rootOf(this.#subjects.get(other)!);
+    }
+  }
+
+  /** The documents in which the claims of this one stand as well. */
+  #claimsElsewhere(document: string, subject: Subject): void {
+    const rows: { claim: number; document: string; other: string }[] = [];
+    for (const { number, start, exact } of subject.claims) {
+      const others = new Set<string>();
+      for (const { own, other } of this.#copies.of(document)) {
+        if (own.text === subject.row['text'] && heldByOnePiece(start, exact, own.pieces)) others.add(other);
+      }
+      for (const other of [...others].sort(byBytes)) rows.push({ claim: number, document, other });
+    }
+    this.#counts['claim_also']! += rows.length;
+    this.#expect('claim_also', 'document', document, rows, `claims of ${document} elsewhere`, 'claim, other');
   }
 
   #refused({ sequence, at, body }: ReadEntry, place: string): void {
@@ -362,7 +423,7 @@ export class StateChecker {
     this.#findings.problem(
       place,
       'state_wrong',
-      `In the state that lists are read from, ${how}; a rebuild would mend it.`,
+      `In the state that lists are read from, ${how}; the log is judged apart from it.`,
     );
   }
 
@@ -389,8 +450,9 @@ function same(column: string, expected: unknown, found: unknown): boolean {
   }
 }
 
-/** Lowest publication day first, unknown last, then in the order of capture. */
-function byPublication(a: Subject, b: Subject): number {
+/** Not mixed first, then the lowest publication day, unknown last, then clean text, then the order of capture. */
+function byRank(a: Subject, b: Subject): number {
+  if (a.row['mixed'] !== b.row['mixed']) return Number(a.row['mixed']) - Number(b.row['mixed']);
   const [one, two] = [a, b].map(({ row }) => row['published'] as string | null);
   if (one === two)
     return Number(a.row['strength'] !== 'clean') - Number(b.row['strength'] !== 'clean') || a.captured - b.captured;

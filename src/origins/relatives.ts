@@ -1,0 +1,111 @@
+import { type Document, type LeftOut, readable } from '../core/document.ts';
+import { gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
+import { comparable } from './comparable.ts';
+import { type Comparison, compare } from './compare.ts';
+import type { Relation } from './relation.ts';
+
+/** What is asked of those who keep the documents. */
+export interface Shelf {
+  /** The documents that share most keys, most first. */
+  candidates(keys: readonly number[], limit: number): Promise<readonly { readonly document: string }[]>;
+  text(document: string): Promise<string | undefined>;
+  document(document: string): Promise<{ readonly about: Pick<Document, 'leftOut'> } | undefined>;
+}
+
+/** How a new document shares words with one that is kept; offsets are UTF-16 units, end exclusive. */
+export interface Relative {
+  readonly other: string;
+  readonly relation: Relation;
+  readonly copy: boolean;
+  /** Shares from 0 to 1, and counts of words. */
+  readonly comparison: {
+    readonly containment: number;
+    readonly containmentOther: number;
+    readonly sharedWords: number;
+    readonly longestRun: number;
+    readonly quotedShare: number;
+  };
+  /** Pieces of the new document that stand in the other, where they stand there, in the same order, and what is its own. */
+  readonly shared: readonly Words[];
+  readonly sharedOther: readonly Span[];
+  readonly unshared: readonly Words[];
+  readonly reason: string;
+}
+
+/** How many documents a new one is compared with, word by word. */
+const COMPARED = 20;
+
+/**
+ * The kept documents that share words with a new one. What is not read in those takes no part: a shared menu is no
+ * sign of copying. Of the new one all words count, so that what was pasted into it is named.
+ */
+export async function relatives(shelf: Shelf, document: Document, keys: readonly number[]): Promise<Relative[]> {
+  const own = comparable(document.text);
+  const found: Relative[] = [];
+  for (const { document: other } of await shelf.candidates(keys, COMPARED)) {
+    const text = await shelf.text(other);
+    const known = await shelf.document(other);
+    if (text === undefined || known === undefined) continue;
+    const comparison = compare(own, comparable(readable(text, known.about.leftOut)));
+    if (comparison.relation === 'none' || comparison.relation === 'incidental') continue;
+    found.push(relative(document, other, comparison));
+  }
+  return found;
+}
+
+function relative({ text }: Document, other: string, comparison: Comparison): Relative {
+  return {
+    other,
+    relation: comparison.relation,
+    copy: comparison.copy,
+    comparison: {
+      containment: comparison.a.containment,
+      containmentOther: comparison.b.containment,
+      sharedWords: comparison.sharedWords,
+      longestRun: comparison.longestRun,
+      quotedShare: comparison.quotedShare,
+    },
+    shared: comparison.shared.map(({ a }) => wordsAt(text, a)),
+    sharedOther: comparison.shared.map(({ b }) => b),
+    unshared: comparison.a.own.map(span => wordsAt(text, span)),
+    reason: comparison.reason,
+  };
+}
+
+/** Shorter differences are changes of wording, not paste. */
+const PASTED_WORDS = 4;
+/** So many words that read as prose, by half of them, are another report on the page and no paste. */
+const REPORT = { words: 60, prose: 0.5 };
+
+/**
+ * What a degraded copy has of its own was pasted in by whatever degraded it, so it is not read: words that stand in none of the
+ * documents it shares words with, and are no report of their own. A copy in good order may have paragraphs of its own that are
+ * worth reading.
+ */
+export function pastedIn({ text }: Document, related: readonly Relative[]): LeftOut[] {
+  const copied = related.find(({ relation }) => relation === 'copy');
+  if (copied === undefined || !looksStripped(text)) return [];
+  const { starts, prose } = comparable(text);
+  const isPasted = ({ start, end }: Span): boolean => {
+    const inside = prose.filter((_, i) => start <= starts[i]! && starts[i]! < end);
+    const share = inside.reduce((sum, mark) => sum + mark, 0) / inside.length;
+    return inside.length >= PASTED_WORDS && !(inside.length >= REPORT.words && share >= REPORT.prose);
+  };
+  const shared = related.flatMap(relative => relative.shared);
+  return gaps(text.length, shared)
+    .filter(isPasted)
+    .map(span => trimmed(text, span))
+    .map(({ start, end }) => ({
+      start,
+      end,
+      step: 'pasted in',
+      reason: `Stands in this scraped copy, but not in ${copied.other}, whose words it copies, nor in another document known.`,
+    }));
+}
+
+/** Is most of the text without capitals? Then a machine has been at it. */
+function looksStripped(text: string): boolean {
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  return capitals * 50 < words;
+}

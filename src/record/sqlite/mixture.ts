@@ -1,0 +1,78 @@
+import type { Span } from '../../core/span.ts';
+import type { Day } from '../../core/time.ts';
+import type { DocumentId } from '../record.ts';
+
+/** What a document has in common with another that it counts as a copy of, or that is one of it. */
+export interface Part {
+  readonly other: DocumentId;
+  readonly published: Day | undefined;
+  /** Where the common words stand in the document whose parts are asked about; UTF-16 units. */
+  readonly pieces: readonly Span[];
+}
+
+/** Two parts are about the same words when so much of the smaller is in both. */
+const SAME_WORDS = 0.3;
+
+/**
+ * The parts that a document leaves, because together with others they make it a mixture: a digest of two reports shares words
+ * with both and is no reason to count the two as one. It stays with the part it has most of, and with what hangs together
+ * with that. Only a document known to be older than two parts may be what both were cut from. The answer does not depend on
+ * the order of `parts`, each of another document. `linked`: is there a link with `copy` between two others?
+ */
+export function partsLeft(
+  parts: readonly Part[],
+  published: Day | undefined,
+  linked: (one: DocumentId, other: DocumentId) => boolean,
+): Set<DocumentId> {
+  const sized = parts.map(part => ({
+    ...part,
+    size: part.pieces.reduce((sum, { start, end }) => sum + end - start, 0),
+  }));
+  const isOlder = (part: Part): boolean =>
+    published !== undefined && part.published !== undefined && published < part.published;
+  const apart = (x: (typeof sized)[number], y: (typeof sized)[number]): boolean =>
+    x !== y &&
+    common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
+    !(isOlder(x) && isOlder(y)) &&
+    !linked(x.other, y.other);
+  const kept: typeof sized = [];
+  const left = new Set<DocumentId>();
+  const torn = sized.filter(part => sized.some(other => apart(part, other)));
+  for (const part of torn.sort((x, y) => y.size - x.size || (x.other < y.other ? -1 : 1))) {
+    if (kept.some(other => apart(part, other))) left.add(part.other);
+    else kept.push(part);
+  }
+  return left;
+}
+
+/** UTF-16 units that are in both; the pieces of one part are in order and don't overlap. */
+function common(one: readonly Span[], other: readonly Span[]): number {
+  let sum = 0;
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const [x, y] = [one[i]!, other[j]!];
+    sum += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+    if (x.end < y.end) i++;
+    else j++;
+  }
+  return sum;
+}
+
+/** Pieces in order, those that touch or overlap made one. */
+export function merged(pieces: readonly Span[]): Span[] {
+  const whole: Span[] = [];
+  for (const { start, end } of pieces.toSorted((x, y) => x.start - y.start || x.end - y.end)) {
+    const last = whole.at(-1);
+    if (last !== undefined && start <= last.end)
+      whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else whole.push({ start, end });
+  }
+  return whole;
+}
+
+/** From the first letter or digit of some words to the last: a copy's punctuation may differ. Undefined when there are none. */
+export function coreOf(words: Span & { readonly exact: string }): Span | undefined {
+  const found = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(words.exact);
+  if (found === null) return undefined;
+  const start = words.start + found.index;
+  return { start, end: start + found[0].length };
+}

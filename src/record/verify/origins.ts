@@ -1,0 +1,82 @@
+/**
+ * Which documents count as one origin, as `docs/record-format.md` says it, worked out at once over everything that is linked. The
+ * code that writes records works it out link by link.
+ */
+
+/** [start, end) in UTF-16 units. */
+export type Piece = readonly [start: number, end: number];
+
+/** One of two ends of a link with `copy`. */
+export interface End {
+  readonly document: string;
+  readonly pieces: readonly Piece[];
+  /** The text version that the pieces point into. */
+  readonly text: unknown;
+}
+
+export interface CopyLink {
+  readonly sequence: number;
+  readonly ends: readonly [End, End];
+}
+
+export class CopyGraph {
+  /** Links by both of their ends. */
+  readonly #links = new Map<string, { readonly link: CopyLink; readonly side: 0 | 1 }[]>();
+
+  add(link: CopyLink): void {
+    const [one, other] = link.ends;
+    if (one.document === other.document) return;
+    for (const side of [0, 1] as const) {
+      const { document } = link.ends[side];
+      this.#links.set(document, [...(this.#links.get(document) ?? []), { link, side }]);
+    }
+  }
+
+  /** Each link of a document: its own end, and the other document. */
+  *of(document: string): Iterable<{ link: CopyLink; side: 0 | 1; own: End; other: string }> {
+    for (const { link, side } of this.#links.get(document) ?? []) {
+      yield { link, side, own: link.ends[side], other: link.ends[1 - side]!.document };
+    }
+  }
+
+  /** The other documents whose links `document` leaves. `dayOf` gives a publication day. */
+  left(document: string, dayOf: (document: string) => string | null): Set<string> {
+    const marks = new Map<string, Uint8Array>();
+    const length = Math.max(0, ...[...this.of(document)].flatMap(({ own }) => own.pieces.map(([, end]) => end)));
+    for (const { own, other } of this.of(document)) {
+      const mark = marks.get(other) ?? new Uint8Array(length);
+      for (const [start, end] of own.pieces) mark.fill(1, start, end);
+      marks.set(other, mark);
+    }
+    const parts = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
+    const own = dayOf(document);
+    const linked = (one: string, other: string): boolean => [...this.of(one)].some(link => link.other === other);
+    const apart = (x: (typeof parts)[number], y: (typeof parts)[number]): boolean => {
+      const both = x.mark.reduce((sum, bit, i) => sum + (bit & y.mark[i]!), 0);
+      if (both >= 0.3 * Math.min(x.size, y.size)) return false;
+      if (own !== null && x.day !== null && y.day !== null && own < x.day && own < y.day) return false;
+      return !linked(x.other, y.other);
+    };
+    const kept: typeof parts = [];
+    const left = new Set<string>();
+    parts.sort((x, y) => y.size - x.size || Buffer.compare(Buffer.from(x.other), Buffer.from(y.other)));
+    for (const part of parts) {
+      if (kept.some(other => apart(part, other))) left.add(part.other);
+      else if (parts.some(other => other !== part && apart(part, other))) kept.push(part);
+    }
+    return left;
+  }
+}
+
+/** Does one piece hold the words from their first letter or digit to the last? */
+export function heldByOnePiece(start: number, exact: string, pieces: readonly Piece[]): boolean {
+  const letters = [...exact.matchAll(/[\p{L}\p{N}]/gu)];
+  const [first, last] = [letters[0], letters.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const [from, to] = [start + first.index, start + last.index + last[0].length];
+  return pieces.some(piece => piece[0] <= from && to <= piece[1]);
+}
+
+function count(mark: Uint8Array): number {
+  return mark.reduce((sum, bit) => sum + bit, 0);
+}
