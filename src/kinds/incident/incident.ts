@@ -62,7 +62,8 @@ function mergeMentions(found: readonly RuledIncident[], context: ReadingContext)
       group =>
         isOneAct(group[0]!, mention, context) ||
         speaksAgainOf(group, mention, context) ||
-        elaborates(group.at(-1)!, mention, context),
+        elaborates(group.at(-1)!, mention, context) ||
+        addsNobody(group, mention, context),
     );
     if (group) group.push(mention);
     else groups.push([mention]);
@@ -106,6 +107,41 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
   return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
 }
 
+/** In a report on one intrusion, what is told without a new name, a new "a bank" or a day that does not fit is more of it. */
+function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
+  if (mention.family !== 'cyber' || group[0]!.family !== 'cyber') return false;
+  if (group.some(other => contradict(other, mention, context))) return false;
+  if (ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  const parties = [...(mention.doer ? [mention.doer] : []), ...mention.targets];
+  if (parties.some(isNew)) return false;
+  const known = new Set(group.flatMap(other => namesIn([other.doer, ...other.targets], context)));
+  return namesIn(parties, context).every(name => known.has(name));
+}
+
+/** "a bank", "someone", "three hospitals": nobody who was told of before. */
+function isNew(word: Word): boolean {
+  return (
+    /^some(?:one|body)$/u.test(word.lower) ||
+    word.child('nummod') !== undefined ||
+    word.children('det').some(({ lower }) => /^(?:an?|another|several|some|other)$/u.test(lower))
+  );
+}
+
+/** Everybody known by name in the noun phrases. */
+function namesIn(heads: readonly (Word | undefined)[], context: ReadingContext): string[] {
+  return heads
+    .flatMap(head => (head ? [head, ...ownClause(head)] : []))
+    .flatMap(word => context.party(word).actor ?? [])
+    .filter(actor => context.actors.actor(actor)?.type !== 'class');
+}
+
+/** "hackers": whoever they are, they can be those who are named elsewhere. */
+function isNobody(doer: Word | undefined): boolean {
+  return (
+    doer !== undefined && HOSTILE_DOERS.has(doer.lemma) && doer.children('amod', 'compound', 'nummod').length === 0
+  );
+}
+
 /** "they", "the attackers": whoever was told of before. */
 function takesUp(doer: Word): boolean {
   return doer.pos === 'PRON' || (HOSTILE_DOERS.has(doer.lemma) && isDefinite(doer));
@@ -114,7 +150,7 @@ function takesUp(doer: Word): boolean {
 function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext): boolean {
   const [first, second] = [context.timeOf(a.verb), context.timeOf(b.verb)];
   if (first && second && context.timesAgree(first, second) !== true) return true;
-  const [doer, other] = [doerKey(a, context), doerKey(b, context)];
+  const [doer, other] = [a, b].map(mention => (isNobody(mention.doer) ? '' : doerKey(mention, context)));
   if (b.doer && takesUp(b.doer)) return false;
   if (doer !== '' && other !== '' && doer !== other) return true;
   if (b.trigger.pos === 'NOUN' && isDefinite(b.trigger)) return false;

@@ -502,6 +502,31 @@ export const FIGHTERS = new Set([
   'civilian',
 ]);
 
+/** Words of armed conflict. */
+export const ARMED_WORDS = new Set([
+  'soldier',
+  'troop',
+  'troops',
+  'army',
+  'bomb',
+  'missile',
+  'rocket',
+  'airstrike',
+  'militant',
+  'rebel',
+  'insurgent',
+  'gunman',
+  'kill',
+  'wound',
+  'shell',
+  'artillery',
+  'warplane',
+  'terrorist',
+  'suicide',
+  'militia',
+  'fighter',
+]);
+
 /** Whoever prevents, fears or talks about an attack reports none. */
 export const UNREALISED = new Set([
   'curb',

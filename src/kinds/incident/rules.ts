@@ -1,7 +1,7 @@
 import type { ActorType } from '../../core/actor.ts';
 import { contains, cover, type Span } from '../../core/span.ts';
 import type { Force } from '../../attributions/attribution.ts';
-import type { Word } from '../../language/analysis.ts';
+import type { Analysis, Word } from '../../language/analysis.ts';
 import {
   agent,
   auxiliaries,
@@ -22,6 +22,7 @@ import {
 import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import {
+  ARMED_WORDS,
   CYBER_WORDS,
   DOING,
   FIGHTERS,
@@ -101,7 +102,9 @@ function deedOf(
   // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
   if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
   if (!isParticular(word, doer, targets, context)) return undefined;
-  const cyber = [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma)));
+  const cyber =
+    [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma))) ||
+    (EITHER_WAY.has(word.lemma) && isAboutComputers(context));
   return {
     trigger: word,
     family: cyber ? 'cyber' : family,
@@ -194,10 +197,12 @@ function familyOf(noun: Word, context: ReadingContext): IncidentFamily | undefin
   const own = HOSTILE_NOUNS.get(noun.lemma)!;
   const parts = nounsOf(noun);
   if (parts.some(part => CYBER_WORDS.has(part.lemma) || part.lower.startsWith('cyber'))) return 'cyber';
+  const armed = parts.some(part => part !== noun && (WEAPONS.has(part.lemma) || ARMED_WORDS.has(part.lemma)));
+  if (EITHER_WAY.has(noun.lemma) && !armed && isAboutComputers(context)) return 'cyber';
   if (WEAK_NOUNS.has(noun.lemma)) {
-    const armed = parts.some(part => part !== noun && (WEAPONS.has(part.lemma) || HOSTILE_DOERS.has(part.lemma)));
     if (
       armed ||
+      parts.some(part => part !== noun && HOSTILE_DOERS.has(part.lemma)) ||
       (own === 'cyber' && isAboutComputers(context)) ||
       (own === 'armed' && DOING.has(noun.head?.lemma ?? ''))
     )
@@ -208,9 +213,23 @@ function familyOf(noun: Word, context: ReadingContext): IncidentFamily | undefin
   return own === 'cyber' && noun.lemma === 'intrusion' && !isAboutComputers(context) ? undefined : own;
 }
 
-function isAboutComputers(context: ReadingContext): boolean {
-  return context.analysis.words.some(other => other.lemma === 'hacker' || other.lower.startsWith('cyber'));
+/** Which of the two a text tells more of decides what a bare "attack" in it is. */
+function isAboutComputers({ analysis }: ReadingContext): boolean {
+  const known = aboutComputers.get(analysis);
+  if (known !== undefined) return known;
+  let balance = 0;
+  for (const { lemma, lower } of analysis.words) {
+    if (lower.startsWith('cyber') || CYBER_WORDS.has(lemma) || lemma === 'hack') balance++;
+    if (ARMED_WORDS.has(lemma)) balance--;
+  }
+  aboutComputers.set(analysis, balance > 0);
+  return balance > 0;
 }
+
+const aboutComputers = new WeakMap<Analysis, boolean>();
+
+/** Deeds that are done with arms or with computers. */
+const EITHER_WAY = new Set(['attack', 'assault', 'hit', 'target', 'strike', 'bombard', 'raid', 'cripple']);
 
 /** The noun with its modifiers, and what it is done to: not what is told of it in clauses. */
 function nounsOf(noun: Word): Word[] {
