@@ -119,7 +119,7 @@ export type AddOutcome =
       /** Number of claims by kind. */
       readonly claims: Readonly<Record<string, number>>;
       readonly strength: Reading['strength'];
-      /** The documents of the record that it counts as one origin with. */
+      /** The documents of the record that it copies, or that copy it: a digest may have several that are not of one origin. */
       readonly copies: readonly AddedCopy[];
     }
   | {

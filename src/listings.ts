@@ -224,13 +224,14 @@ function originList(
       shown: {
         headline: `${origin.id}: ${count(origin.documents.length, 'document')}, 1 origin`,
         details: origin.documents.flatMap(id => [
-          [id === origin.earliest ? placeOf(origin, byId) : 'copy', titleOf(byId.get(id))] as const,
+          [id === origin.earliest ? 'document' : 'copy', titleOf(byId.get(id))] as const,
+          ...(id === origin.earliest ? placeOf(origin, member => byId.get(member)?.about.published !== undefined) : []),
           ...links
             .filter(link => link.document === id && link.copy)
             .flatMap(link => [
               origin.documents.includes(link.other)
                 ? (['why', link.reason] as const)
-                : (['mixes in', `${link.other}, of another origin: ${link.reason}`] as const),
+                : (['shares words', `with ${link.other}, of another origin: ${link.reason}`] as const),
               ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
               ...(link.unshared.length > UNSHARED_SHOWN
                 ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const]
@@ -242,14 +243,15 @@ function originList(
   };
 }
 
-/** Why an origin is counted by the document it is counted by. Dates decide as far as they are known, and prove no descent. */
-function placeOf({ earliest, documents }: Origin, byId: ReadonlyMap<string, RecordedDocument>): string {
-  const isDated = (id: string): boolean => byId.get(id)?.about.published !== undefined;
-  if (documents.length === 1) return 'document';
-  if (!isDated(earliest)) return 'counted first; its date is not known';
-  return documents.every(isDated)
-    ? 'first by known date'
-    : 'first by known date; others have none, so that it came first is not established';
+/** How the document that an origin is counted by was found. Dates decide as far as they are known, and prove no descent. */
+function placeOf({ earliest, documents }: Origin, isDated: (id: string) => boolean): [string, string][] {
+  if (documents.length === 1) return [];
+  const undated = documents.filter(id => !isDated(id)).length;
+  if (undated === 0) return [['counted', 'by this one, the first by known date']];
+  const known = isDated(earliest)
+    ? `the first by known date; ${undated} of the others have no date`
+    : 'though no dates are known';
+  return [['counted', `by this one, ${known}: that it came first is not established`]];
 }
 
 /** Pieces of a copy's own words shown to people; JSON has them all. */

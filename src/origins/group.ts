@@ -141,7 +141,7 @@ class Graph {
    */
   bridgedByMixture(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
     for (const id of [...one, ...other]) {
-      const parts = [...this.of(id)].filter(link => isPartial(link));
+      const parts = [...this.of(id)].filter(link => isPart(link, id));
       const inOne = parts.filter(link => one.has(otherEnd(link, id)));
       const inOther = parts.filter(link => other.has(otherEnd(link, id)));
       for (const x of inOne) {
@@ -162,8 +162,9 @@ class Graph {
   }
 }
 
-function isPartial(link: Link): boolean {
-  return link.comparison.copy && link.comparison.relation === 'partial';
+/** Is the other only a part of what the text has? */
+function isPart(link: Link, id: string): boolean {
+  return link.comparison.copy && (link.comparison.relation === 'partial' || sideOf(link, id).containment < EXCERPT);
 }
 
 function otherEnd(link: Link, id: string): string {

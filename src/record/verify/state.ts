@@ -314,16 +314,11 @@ export class StateChecker {
     const text = this.#textOf(body['text'], place);
     if (text !== undefined) checkSpans(body, text, place, this.#findings);
     if (body['copy'] !== true) return;
-    const end = (document: unknown, pieces: unknown, text: unknown): End => ({
-      document: String(document),
-      pieces: (pieces as { start: number; end: number }[]).map(({ start, end }): Piece => [start, end]),
-      text,
-    });
     const link: CopyLink = {
       sequence,
       ends: [
-        end(body['document'], body['shared'], body['text']),
-        end(body['other'], body['sharedOther'], body['otherText']),
+        endOf(body['document'], body['shared'], body['text']),
+        endOf(body['other'], body['sharedOther'], body['otherText']),
       ],
     };
     this.#copies.add(link);
@@ -448,6 +443,11 @@ function same(column: string, expected: unknown, found: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+function endOf(document: unknown, pieces: unknown, text: unknown): End {
+  const spans = pieces as { start: number; end: number }[];
+  return { document: String(document), pieces: spans.map(({ start, end }): Piece => [start, end]), text };
 }
 
 /** Not mixed first, then the lowest publication day, unknown last, then clean text, then the order of capture. */
