@@ -532,13 +532,14 @@ const NOT_UNDERTAKEN = new Set([
 /** "neither country's government will conduct …"; "the Parties shall …": the words of an official text bind by themselves. */
 const textBinds: CommitmentRule = {
   name: 'text-binds',
-  about: 'Shall or will said of the parties of an agreement together.',
+  about: 'Shall or will said of the parties of an agreement together, or of one of them under the agreement.',
   lemmas: new Set(['shall', 'will']),
   read(modal, context) {
     const act = modal.head;
     const bound = act?.child('nsubj');
-    if (!act || act.pos !== 'VERB' || !bound || !modal.is('aux') || !isJoint(bound) || isHypothetical(act))
-      return undefined;
+    if (!act || act.pos !== 'VERB' || !bound || !modal.is('aux') || isHypothetical(act)) return undefined;
+    const single = context.party(bound).actor !== undefined && withPreposition(act, 'under').some(isInstrument);
+    if (!single && !isJoint(bound)) return undefined;
     // Meetings are read as meetings.
     if (modal.lower === 'will' && APPEARANCES.has(act.lemma) && !isNegated(act)) return undefined;
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
@@ -610,6 +611,10 @@ function phraseOf(act: Word): Span {
       !child.is('conj'),
   );
   return alien?.previous && alien.start < phrase.end ? { start: phrase.start, end: alien.previous.end } : phrase;
+}
+
+function isInstrument(noun: Word): boolean {
+  return INSTRUMENTS.has(noun.lemma);
 }
 
 function isPronoun(word: Word): boolean {

@@ -74,6 +74,8 @@ function mergeMentions(found: readonly RuledIncident[], context: ReadingContext)
 /** Triggers of one doer in one sentence and one voice ("unrelenting in their attacks …, waging cyberassaults"; "shelled a market, killing …"). */
 function isOneAct(first: RuledIncident, mention: RuledIncident, context: ReadingContext): boolean {
   if (first.trigger.sentence !== mention.trigger.sentence || first.family !== mention.family) return false;
+  // "Two soldiers were killed when gunmen opened fire"
+  if (!first.doer && mention.verb.is('advcl') && mention.verb.head === first.verb) return true;
   if (doerKey(first, context) !== doerKey(mention, context)) return false;
   const participle = mention.verb.tag === 'VBG' && mention.verb.is('advcl', 'xcomp');
   return (

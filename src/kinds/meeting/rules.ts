@@ -159,12 +159,34 @@ const meetingNoun: MeetingRule = {
     if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
       return undefined;
     const verb = clauseOf(head);
-    if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb))) return undefined;
+    if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb) || isOnlyWished(verb))) return undefined;
     const title = titleOf(word, context);
     const participants = [...participantsOf(head, context), ...statesIn(title, context)];
     return mention(head, fullNounPhrase(head), { participants, title }, context);
   },
 };
+
+/** "offered to host new talks": wished for, not arranged. */
+function isOnlyWished(verb: Word): boolean {
+  return verb.is('xcomp', 'advcl', 'acl') && verb.child('mark')?.lower === 'to' && WISHING.has(verb.head?.lemma ?? '');
+}
+
+const WISHING = new Set([
+  'offer',
+  'propose',
+  'want',
+  'hope',
+  'refuse',
+  'urge',
+  'ask',
+  'call',
+  'seek',
+  'try',
+  'decline',
+  'need',
+  'fail',
+  'threaten',
+]);
 
 /** The states in a meeting's name ("U.S.-China Ministerial Dialogue"). */
 function statesIn(title: Span | undefined, context: ReadingContext): Word[] {
