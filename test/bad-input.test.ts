@@ -203,7 +203,7 @@ test('a file that is not there', () => {
   assert.equal(code, 1);
 });
 
-for (const date of ['soon', '2015-02-31', '09.11.2015', '']) {
+for (const date of ['soon', '2015-02-31', '09.11.2015', '0215-11-09', '']) {
   test(`a date that is no date: ${JSON.stringify(date)}`, () => {
     const { out, err, code } = deeds(['read', '-', '--published', date], { input: report });
     assert.match(err, problem('bad_date'));
@@ -229,6 +229,43 @@ test('a folder that holds no record', t => {
   const { err, code } = deeds(['show', 'statements'], { cwd: temporaryFolder(t) });
   assert.match(err, problem('not_a_record'));
   assert.notEqual(code, 0);
+});
+
+for (const [record, code] of [
+  ['a.txt', 'not_a_record'],
+  ['a.txt/below', 'not_a_record'],
+  ['', 'empty_option'],
+] as const) {
+  test(`a record that can be none: ${JSON.stringify(record)}`, t => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, 'a.txt'), report);
+    for (const args of [['add', 'a.txt', 'a.txt'], ['show', 'documents'], ['verify']]) {
+      const answer = deeds([...args, '--record', record], { cwd: folder });
+      assert.match(answer.err, problem(code));
+      assert.equal(answer.err.trim().split('\n').length, 1, 'said once');
+      assert.equal(answer.code, 2);
+    }
+  });
+}
+
+test('a record that may not be read is not said to be none', { skip: process.getuid?.() === 0 }, t => {
+  const folder = temporaryFolder(t);
+  deeds(['add', '-'], { cwd: folder, input: report });
+  chmodSync(join(folder, '.deeds'), 0o000);
+  for (const args of [['show', 'documents'], ['verify']])
+    assert.match(deeds(args, { cwd: folder }).err, problem('not_permitted'));
+  chmodSync(join(folder, '.deeds'), 0o700);
+});
+
+test('a record whose folders are no folders is damaged, and that is said once', t => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, '.deeds'));
+  writeFileSync(join(folder, '.deeds', 'blobs'), '');
+  writeFileSync(join(folder, 'a.txt'), report);
+  const { err, code } = deeds(['add', 'a.txt', 'a.txt'], { cwd: folder });
+  assert.match(err, problem('record_damaged'));
+  assert.equal(err.trim().split('\n').length, 1);
+  assert.equal(code, 1);
 });
 
 test('hostile characters of a text do not reach the terminal', () => {

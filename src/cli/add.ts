@@ -5,14 +5,13 @@ import { countedClaims } from '../listings.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { exitCodeFor, print, problemLine, say } from './messages.ts';
-import { DEFAULT_RECORD, type FactOptions, factsOf, withFacts } from './options.ts';
+import { type FactOptions, factsOf, withFacts, withRecord } from './options.ts';
 
 export function addVerb(program: Command): Command {
   const command = program
     .command('add')
     .description('Keep the bytes of files or folders, read them, and record what they say.')
     .argument('<path...>', 'text or HTML files, folders, or - for standard input')
-    .option('--record <dir>', 'the record', DEFAULT_RECORD)
     .option('--json', 'one JSON object a line on what came of each input')
     .action(async (paths: string[], options: FactOptions & { record: string; json?: boolean }) => {
       const facts = factsOf(options);
@@ -38,7 +37,7 @@ export function addVerb(program: Command): Command {
       }
       process.exitCode = exitCodeFor(inputs.length, progress.notAdded);
     });
-  return withFacts(command);
+  return withFacts(withRecord(command));
 }
 
 /** What came of one input; after Ctrl-C or a failure of the record the rest is not tried. */

@@ -5,16 +5,15 @@ import { listFromRecord } from '../listings.ts';
 import { section, visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { print, problemLine, say } from './messages.ts';
+import { withRecord } from './options.ts';
 
 const EXAMPLE_RECORD = '.deeds-example';
 /** What a newcomer is shown, in the order of the story: words first, then deeds, then where they came from. */
 const SHOWN = ['commitments', 'statements', 'meetings', 'incidents', 'acts', 'origins'];
 
 export function exampleVerb(program: Command): Command {
-  return program
-    .command('example')
+  return withRecord(program.command('example'), 'the record to make', EXAMPLE_RECORD)
     .description('Read the example reports into a record of their own and show what it then holds.')
-    .option('--record <dir>', 'the record to make', EXAMPLE_RECORD)
     .action(async (options: { record: string }) => {
       const engine = loadEngine();
       const record = await openRecordForWriting(options.record);

@@ -4,7 +4,17 @@ import { Problem } from '../core/problem.ts';
 import { type Output, outputs } from '../outputs/index.ts';
 
 /** Default place of a record, in the folder the command is run in. */
-export const DEFAULT_RECORD = '.deeds';
+const DEFAULT_RECORD = '.deeds';
+
+/** An option of words; without any it is wrong usage, for it would mean everything or nothing. */
+export function wordsOf(value: string, option: string): string {
+  if (value.trim() !== '') return value;
+  throw new Problem('empty_option', `${option} was given without a value.`, 'Give it one, or leave the option out.', 2);
+}
+
+export function withRecord(command: Command, about = 'the record', folder = DEFAULT_RECORD): Command {
+  return command.option('--record <dir>', about, value => wordsOf(value, '--record'), folder);
+}
 
 export interface FactOptions {
   readonly published?: string;
@@ -23,21 +33,27 @@ export function withFacts(command: Command): Command {
 export function factsOf(options: FactOptions): Facts {
   return {
     ...(options.published !== undefined && { published: dayOf(options.published, '--published') }),
-    ...(options.source !== undefined && { source: options.source }),
+    ...(options.source !== undefined && { source: wordsOf(options.source, '--source') }),
     ...(options.url !== undefined && { url: urlOf(options.url) }),
   };
 }
 
+/** Years that a day on the command line may have; others are slips of the keyboard. */
+const [FIRST_YEAR, LAST_YEAR] = [1400, 2200];
+
 /** A calendar day as YYYY-MM-DD; anything else is wrong usage. */
 export function dayOf(value: string, option: string): string {
   try {
-    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString();
+    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) {
+      const day = Temporal.PlainDate.from(value, { overflow: 'reject' });
+      if (day.year >= FIRST_YEAR && day.year <= LAST_YEAR) return day.toString();
+    }
   } catch {
     // Falls through to the same sentence: 2015-02-31 is as wrong as "soon".
   }
   throw new Problem(
     'bad_date',
-    `${option} ${JSON.stringify(value)} is no calendar day.`,
+    `${option} ${JSON.stringify(value)} is no calendar day of the years ${FIRST_YEAR} to ${LAST_YEAR}.`,
     'Write it as YYYY-MM-DD, for example 2015-11-09.',
     2,
   );

@@ -2,14 +2,12 @@ import { Argument, type Command } from 'commander';
 import { openRecordForReading } from '../app.ts';
 import { type ListFilter, listFromRecord, listNames } from '../listings.ts';
 import { print } from './messages.ts';
-import { DEFAULT_RECORD, dayOf, outputOf, withOutputs } from './options.ts';
+import { dayOf, outputOf, withOutputs, withRecord } from './options.ts';
 
 export function showVerb(program: Command): Command {
-  const command = program
-    .command('show')
+  const command = withRecord(program.command('show'))
     .description('List what the record holds. Claims that stand in several copies are listed once.')
     .addArgument(new Argument('<list>', 'what to list').choices(listNames))
-    .option('--record <dir>', 'the record', DEFAULT_RECORD)
     .option('--actor <name>', 'only where somebody of this name plays a part')
     .option('--speaker <name>', 'only what somebody of this name said')
     .option('--about <words>', 'only where these words stand')

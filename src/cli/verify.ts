@@ -3,13 +3,11 @@ import { type VerifyReport, verifyRecord } from '../app.ts';
 import { count } from '../listings.ts';
 import { visible } from '../outputs/text.ts';
 import { print } from './messages.ts';
-import { DEFAULT_RECORD } from './options.ts';
+import { withRecord } from './options.ts';
 
 export function verifyVerb(program: Command): Command {
-  return program
-    .command('verify')
+  return withRecord(program.command('verify'))
     .description('Read every entry, every kept byte and every span again, and say whether the record is what it was.')
-    .option('--record <dir>', 'the record', DEFAULT_RECORD)
     .option('--json', 'one JSON object')
     .action(async (options: { record: string; json?: boolean }) => {
       const report = await verifyRecord(options.record);

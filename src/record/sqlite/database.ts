@@ -1,10 +1,19 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Problem } from '../../core/problem.ts';
-import { makeFolder } from '../disk.ts';
-import { asProblem } from '../problems.ts';
+import { asProblem, mustBeReadable, notARecord, notOpened } from '../problems.ts';
 import { APPLICATION_ID, steps } from './schema.ts';
 
 /** `read` never changes the record; `write` needs one that is there; `create` makes it when it is not. */
@@ -26,7 +35,8 @@ const pragmas: Readonly<Record<string, string | number>> = {
 export function openDatabase(folder: string, mode: Mode): DatabaseSync {
   const file = join(folder, FILE);
   if (mode === 'create') makeRecordFolder(folder, file);
-  else if (!existsSync(file)) throw notARecord(folder, 'there is none');
+  mustBeReadable(folder, file);
+  if (mode !== 'read') mustBeWritable(folder);
   let database: DatabaseSync | undefined;
   try {
     database = mode === 'read' ? connectReading(file) : connect(file, false);
@@ -123,9 +133,18 @@ function migrate(database: DatabaseSync, folder: string): void {
   }
 }
 
+/** SQLite itself says only that it cannot open a database on a read-only disk. */
+function mustBeWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw asProblem(error, folder);
+  }
+}
+
 function makeRecordFolder(folder: string, file: string): void {
   try {
-    const isNew = makeFolder(folder);
+    const isNew = making(folder);
     if (existsSync(file)) return;
     const others = readdirSync(folder).filter(name => name !== 'blobs');
     if (others.length > 0) throw notARecord(folder, `it holds other files (${others.slice(0, 3).join(', ')})`);
@@ -138,6 +157,31 @@ function makeRecordFolder(folder: string, file: string): void {
   }
 }
 
+/**
+ * Makes the folder, for its owner only, and those above it; tells whether it is new. One by one, because Node's recursive
+ * making hides why it fails, and never ends below /proc.
+ */
+function making(folder: string): boolean {
+  const missing: string[] = [];
+  for (let at = resolve(folder); !existsSync(at); at = dirname(at)) missing.unshift(at);
+  try {
+    for (const path of missing) mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    // Another process may have made it meanwhile.
+    if (code !== 'EEXIST' || !existsSync(folder)) throw notMade(folder, error);
+  }
+  if (!statSync(folder).isDirectory()) throw notARecord(folder, 'that is a file');
+  return missing.length > 0;
+}
+
+function notMade(folder: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOTDIR' || code === 'EEXIST') return notOpened(folder, error);
+  if (code !== 'ENOENT' && code !== 'ENAMETOOLONG' && code !== 'ELOOP') return asProblem(error, folder);
+  return new Problem('record_read_only', `${folder} cannot be made: ${message}.`, 'Name another folder.', 1, error);
+}
+
 function syncNow(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
@@ -145,13 +189,4 @@ function syncNow(folder: string): void {
   } finally {
     closeSync(handle);
   }
-}
-
-function notARecord(folder: string, why: string): Problem {
-  return new Problem(
-    'not_a_record',
-    `There is no record in ${folder}: ${why}.`,
-    'Name the folder that `deeds add` made (by default .deeds), or let `deeds add` make one in an empty folder.',
-    2,
-  );
 }

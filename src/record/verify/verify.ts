@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem } from '../../core/problem.ts';
+import { mustBeReadable } from '../problems.ts';
 import { BlobReader } from './blobs.ts';
 import { type ChainLink, readChain } from './chain.ts';
 import { checkDatabase, openForVerifying } from './database.ts';
@@ -22,9 +21,7 @@ const BREATH = 500;
  */
 export async function verify(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const file = join(folder, 'record.sqlite');
-  if (!existsSync(file)) {
-    throw new Problem('not_a_record', `There is no record in ${folder}.`, 'Name the folder of a record.', 2);
-  }
+  mustBeReadable(folder, file);
   const findings = new Findings();
   const blobs = new BlobReader(folder, findings);
   await guarded(findings, 'record.sqlite', async () => {
