@@ -6,43 +6,68 @@ import type { DocumentId } from '../record.ts';
 export interface Part {
   readonly other: DocumentId;
   readonly published: Day | undefined;
-  /** Where the common words stand in the document whose parts are asked about; UTF-16 units. */
+  /** Where the common words stand in the document whose parts are asked about, and in the other; UTF-16 units. */
   readonly pieces: readonly Span[];
+  readonly there: readonly Span[];
+}
+
+/** What is known of two other documents. */
+export interface Known {
+  /** Is there a link with `copy` between them? */
+  linked(one: DocumentId, other: DocumentId): boolean;
+  /** UTF-16 units of `other` that stand in `one` by links without `copy`. */
+  shared(one: DocumentId, other: DocumentId): number;
+}
+
+export interface Leaving {
+  readonly left: ReadonlySet<DocumentId>;
+  /** Does the document mix parts that have nothing to do with each other? */
+  readonly mixed: boolean;
 }
 
 /** Two parts are about the same words when so much of the smaller is in both. */
 const SAME_WORDS = 0.3;
 
 /**
- * The parts that a document leaves, because together with others they make it a mixture: a digest of two reports shares words
- * with both and is no reason to count the two as one. It stays with the part it has most of, and with what hangs together
- * with that. Only a document known to be older than two parts may be what both were cut from. The answer does not depend on
- * the order of `parts`, each of another document. `linked`: is there a link with `copy` between two others?
+ * The parts that a document leaves: links with them make no one origin. First, an excerpt may consist mostly of a sentence that another
+ * story quotes: the whole, which has as much in common with that story and is no copy of it, tells. Then a digest of two
+ * reports shares words with both and is no reason to count the two as one. It stays with the part it has most of, and with what
+ * hangs together with that. Only a document known to be older than two parts may be what both were cut from. The answer does not
+ * depend on the order of `parts`, each of another document.
  */
-export function partsLeft(
-  parts: readonly Part[],
-  published: Day | undefined,
-  linked: (one: DocumentId, other: DocumentId) => boolean,
-): Set<DocumentId> {
-  const sized = parts.map(part => ({
-    ...part,
-    size: part.pieces.reduce((sum, { start, end }) => sum + end - start, 0),
-  }));
+export function partsLeft(parts: readonly Part[], published: Day | undefined, known: Known): Leaving {
+  const sized = parts.map(part => ({ ...part, size: sizeOf(part.pieces) }));
   const isOlder = (part: Part): boolean =>
     published !== undefined && part.published !== undefined && published < part.published;
+  const quotes = (part: (typeof sized)[number], whole: (typeof sized)[number]): boolean => {
+    if (whole.size <= part.size || known.linked(whole.other, part.other)) return false;
+    const shared = known.shared(whole.other, part.other);
+    return shared > 0 && shared >= sizeOf(part.there);
+  };
   const apart = (x: (typeof sized)[number], y: (typeof sized)[number]): boolean =>
     x !== y &&
     common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
     !(isOlder(x) && isOlder(y)) &&
-    !linked(x.other, y.other);
+    !known.linked(x.other, y.other);
+
+  const [quoting, rest] = [new Set<DocumentId>(), [] as typeof sized];
+  for (const part of sized) {
+    if (sized.some(whole => quotes(part, whole))) quoting.add(part.other);
+    else rest.push(part);
+  }
   const kept: typeof sized = [];
-  const left = new Set<DocumentId>();
-  const torn = sized.filter(part => sized.some(other => apart(part, other)));
+  const mixedIn = new Set<DocumentId>();
+  const torn = rest.filter(part => rest.some(other => apart(part, other)));
   for (const part of torn.sort((x, y) => y.size - x.size || (x.other < y.other ? -1 : 1))) {
-    if (kept.some(other => apart(part, other))) left.add(part.other);
+    if (kept.some(other => apart(part, other))) mixedIn.add(part.other);
     else kept.push(part);
   }
-  return left;
+  return { left: quoting.union(mixedIn), mixed: mixedIn.size > 0 };
+}
+
+/** UTF-16 units in all; the pieces don't overlap. */
+export function sizeOf(pieces: readonly Span[]): number {
+  return pieces.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** UTF-16 units that are in both; the pieces of one part are in order and don't overlap. */

@@ -3,7 +3,7 @@ import type { Claim } from '../../core/claim.ts';
 import type { Span } from '../../core/span.ts';
 import type { CapturedRow, Projection, ReadingRow, RefusalRow, TextRow } from '../projection.ts';
 import type { DocumentId, Fingerprint, Hash, Link, OriginId } from '../record.ts';
-import { coreOf, merged, type Part, partsLeft } from './mixture.ts';
+import { coreOf, merged, type Part, partsLeft, sizeOf } from './mixture.ts';
 import type { Statements } from './statements.ts';
 
 /** Claims of one reading at most; a claim's number is its reading's sequence times this, plus its place. */
@@ -22,6 +22,8 @@ interface Neighbour {
   /** Where the shared pieces stand at this end, and in which text version. */
   readonly pieces: readonly Span[];
   readonly text: Hash;
+  /** Where they stand at the other end. */
+  readonly there: readonly Span[];
 }
 
 /** SQL's columns by which documents of one origin are ranked: what comes first counts. */
@@ -131,8 +133,12 @@ export class SqliteProjection implements Projection {
       link.copy ? 1 : 0,
       canonicalJson(link),
     );
-    if (!link.copy || link.document === link.other) return;
     const { document, other } = link;
+    if (document === other) return;
+    if (!link.copy) {
+      this.#weigh(this.#between(document, other));
+      return;
+    }
     this.#unite(document, other);
     for (const [end, far] of [
       [document, other],
@@ -142,13 +148,11 @@ export class SqliteProjection implements Projection {
         if (neighbour.sequence === sequence) this.#addAlso(end, neighbour);
       }
     }
-    // A link between two parts of a mixture may hold them together.
-    const mixed = this.#sql.all(
-      `SELECT id FROM document WHERE mixed = 1
-       AND id IN (SELECT other FROM link WHERE document = ?1 AND copy = 1 UNION SELECT document FROM link WHERE other = ?1 AND copy = 1)`,
-      document,
+    // What both are parts of may have left one of them.
+    const leaving = this.#between(document, other).filter(id =>
+      this.#neighbours(id).some(({ cut, bit }) => (cut & bit) > 0),
     );
-    this.#weigh([document, other, ...mixed.map(row => String(row['id']))]);
+    this.#weigh([document, other, ...leaving]);
   }
 
   addRefusal(row: RefusalRow): void {
@@ -220,6 +224,7 @@ export class SqliteProjection implements Projection {
         cut: Number(row['cut']),
         pieces: isFirst ? link.shared : link.sharedOther,
         text: isFirst ? link.text : link.otherText,
+        there: isFirst ? link.sharedOther : link.shared,
       };
     });
   }
@@ -240,6 +245,16 @@ export class SqliteProjection implements Projection {
     }
   }
 
+  /** The documents that have links with `copy` to both. */
+  #between(one: DocumentId, other: DocumentId): DocumentId[] {
+    const of = (end: string): string =>
+      `SELECT other AS id FROM link WHERE copy = 1 AND document = ${end} UNION SELECT document FROM link WHERE copy = 1 AND other = ${end}`;
+    return this.#sql
+      .all(`SELECT id FROM (${of('?1')}) INTERSECT SELECT id FROM (${of('?2')})`, one, other)
+      .map(row => String(row['id']))
+      .filter(id => id !== one && id !== other);
+  }
+
   /** Works out anew which links these documents leave as mixtures, and the origins that follow. */
   #weigh(documents: readonly DocumentId[]): void {
     let changed = false;
@@ -251,14 +266,20 @@ export class SqliteProjection implements Projection {
     const neighbours = this.#neighbours(document);
     if (neighbours.length < 2) return false;
     const parts = new Map<DocumentId, Part>();
-    for (const { other, published, pieces } of neighbours) {
-      const known = parts.get(other)?.pieces ?? [];
-      parts.set(other, { other, published, pieces: merged([...known, ...pieces]) });
+    for (const { other, published, pieces, there } of neighbours) {
+      const known = parts.get(other);
+      parts.set(other, {
+        other,
+        published,
+        pieces: merged([...(known?.pieces ?? []), ...pieces]),
+        there: merged([...(known?.there ?? []), ...there]),
+      });
     }
     const own = this.#sql.get('SELECT published FROM document WHERE id = ?', document)!['published'];
-    const left = partsLeft([...parts.values()], own === null ? undefined : String(own), (one, other) =>
-      this.#areLinked(one, other),
-    );
+    const { left, mixed } = partsLeft([...parts.values()], own === null ? undefined : String(own), {
+      linked: (one, other) => this.#areLinked(one, other),
+      shared: this.#sharedAmong([...parts.keys()]),
+    });
     let changed = false;
     for (const { sequence, other, bit, cut } of neighbours) {
       const now = left.has(other) ? cut | bit : cut & ~bit;
@@ -266,13 +287,30 @@ export class SqliteProjection implements Projection {
       changed = true;
       this.#sql.run('UPDATE link SET cut = ? WHERE sequence = ?', now, sequence);
     }
-    this.#sql.run('UPDATE document SET mixed = ? WHERE id = ?', left.size > 0 ? 1 : 0, document);
+    this.#sql.run('UPDATE document SET mixed = ? WHERE id = ?', mixed ? 1 : 0, document);
     return changed;
   }
 
   #areLinked(one: DocumentId, other: DocumentId): boolean {
     const sql = 'SELECT 1 FROM link WHERE copy = 1 AND document = ? AND other = ?';
     return this.#sql.get(sql, one, other) !== undefined || this.#sql.get(sql, other, one) !== undefined;
+  }
+
+  /** Units of the other that stand in the one, by links without `copy` among these documents. */
+  #sharedAmong(documents: readonly DocumentId[]): (one: DocumentId, other: DocumentId) => number {
+    const rows = this.#sql.all(
+      `SELECT link FROM link WHERE copy = 0 AND document IN (SELECT value FROM json_each(?1))
+       AND other IN (SELECT value FROM json_each(?1))`,
+      JSON.stringify(documents),
+    );
+    const pieces = new Map<string, readonly Span[]>();
+    for (const row of rows) {
+      const { document, other, shared, sharedOther } = JSON.parse(String(row['link'])) as LinkBody;
+      const [here, there] = [`${document} ${other}`, `${other} ${document}`];
+      pieces.set(here, [...(pieces.get(here) ?? []), ...sharedOther]);
+      pieces.set(there, [...(pieces.get(there) ?? []), ...shared]);
+    }
+    return (one, other) => sizeOf(merged(pieces.get(`${one} ${other}`) ?? []));
   }
 
   /** Makes the origins of these documents, and of all they are linked with, anew. */

@@ -6,7 +6,7 @@
 /** [start, end) in UTF-16 units. */
 export type Piece = readonly [start: number, end: number];
 
-/** One of two ends of a link with `copy`. */
+/** One of two ends of a link. */
 export interface End {
   readonly document: string;
   readonly pieces: readonly Piece[];
@@ -14,16 +14,26 @@ export interface End {
   readonly text: unknown;
 }
 
-export interface CopyLink {
+export interface SharedLink {
   readonly sequence: number;
   readonly ends: readonly [End, End];
 }
 
 export class CopyGraph {
   /** Links by both of their ends. */
-  readonly #links = new Map<string, { readonly link: CopyLink; readonly side: 0 | 1 }[]>();
+  readonly #links = new Map<string, { readonly link: SharedLink; readonly side: 0 | 1 }[]>();
 
-  add(link: CopyLink): void {
+  /** Pieces of the second document that links without `copy` say stand in the first. */
+  readonly #quoted = new Map<string, Piece[]>();
+
+  addQuoting({ ends }: SharedLink): void {
+    for (const [from, to] of [ends, ends.toReversed()] as [End, End][]) {
+      const key = `${from.document} ${to.document}`;
+      this.#quoted.set(key, [...(this.#quoted.get(key) ?? []), ...to.pieces]);
+    }
+  }
+
+  add(link: SharedLink): void {
     const [one, other] = link.ends;
     if (one.document === other.document) return;
     for (const side of [0, 1] as const) {
@@ -33,14 +43,15 @@ export class CopyGraph {
   }
 
   /** Each link of a document: its own end, and the other document. */
-  *of(document: string): Iterable<{ link: CopyLink; side: 0 | 1; own: End; other: string }> {
+  *of(document: string): Iterable<{ link: SharedLink; side: 0 | 1; own: End; far: End; other: string }> {
     for (const { link, side } of this.#links.get(document) ?? []) {
-      yield { link, side, own: link.ends[side], other: link.ends[1 - side]!.document };
+      const far = link.ends[1 - side]!;
+      yield { link, side, own: link.ends[side], far, other: far.document };
     }
   }
 
-  /** The other documents whose links `document` leaves. `dayOf` gives a publication day. */
-  left(document: string, dayOf: (document: string) => string | null): Set<string> {
+  /** The other documents whose links `document` leaves, and whether it is mixed. `dayOf` gives a publication day. */
+  left(document: string, dayOf: (document: string) => string | null): { left: Set<string>; mixed: boolean } {
     const marks = new Map<string, Uint8Array>();
     const length = Math.max(0, ...[...this.of(document)].flatMap(({ own }) => own.pieces.map(([, end]) => end)));
     for (const { own, other } of this.of(document)) {
@@ -48,23 +59,36 @@ export class CopyGraph {
       for (const [start, end] of own.pieces) mark.fill(1, start, end);
       marks.set(other, mark);
     }
-    const parts = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
+    const there = new Map<string, Piece[]>();
+    for (const { far, other } of this.of(document)) there.set(other, [...(there.get(other) ?? []), ...far.pieces]);
+    const all = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
     const own = dayOf(document);
     const linked = (one: string, other: string): boolean => [...this.of(one)].some(link => link.other === other);
-    const apart = (x: (typeof parts)[number], y: (typeof parts)[number]): boolean => {
+    const left = new Set<string>();
+    for (const part of all) {
+      for (const whole of all) {
+        const quoted = covered(this.#quoted.get(`${whole.other} ${part.other}`) ?? []);
+        if (whole.size <= part.size || quoted === 0 || linked(whole.other, part.other)) continue;
+        if (quoted >= covered(there.get(part.other)!)) left.add(part.other);
+      }
+    }
+    const parts = all.filter(({ other }) => !left.has(other));
+    const apart = (x: (typeof all)[number], y: (typeof all)[number]): boolean => {
       const both = x.mark.reduce((sum, bit, i) => sum + (bit & y.mark[i]!), 0);
       if (both >= 0.3 * Math.min(x.size, y.size)) return false;
       if (own !== null && x.day !== null && y.day !== null && own < x.day && own < y.day) return false;
       return !linked(x.other, y.other);
     };
-    const kept: typeof parts = [];
-    const left = new Set<string>();
+    const kept: typeof all = [];
+    let mixed = false;
     parts.sort((x, y) => y.size - x.size || Buffer.compare(Buffer.from(x.other), Buffer.from(y.other)));
     for (const part of parts) {
-      if (kept.some(other => apart(part, other))) left.add(part.other);
-      else if (parts.some(other => other !== part && apart(part, other))) kept.push(part);
+      if (kept.some(other => apart(part, other))) {
+        left.add(part.other);
+        mixed = true;
+      } else if (parts.some(other => other !== part && apart(part, other))) kept.push(part);
     }
-    return left;
+    return { left, mixed };
   }
 }
 
@@ -75,6 +99,13 @@ export function heldByOnePiece(start: number, exact: string, pieces: readonly Pi
   if (first === undefined || last === undefined) return false;
   const [from, to] = [start + first.index, start + last.index + last[0].length];
   return pieces.some(piece => piece[0] <= from && to <= piece[1]);
+}
+
+/** Units that the pieces cover, each once. */
+function covered(pieces: readonly Piece[]): number {
+  const mark = new Uint8Array(Math.max(0, ...pieces.map(([, end]) => end)));
+  for (const [start, end] of pieces) mark.fill(1, start, end);
+  return count(mark);
 }
 
 function count(mark: Uint8Array): number {

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import type { BlobReader } from './blobs.ts';
 import { type ChainLink, type ReadEntry, entryOf } from './chain.ts';
-import { type CopyLink, CopyGraph, type End, heldByOnePiece, type Piece } from './origins.ts';
+import { CopyGraph, type End, heldByOnePiece, type Piece, type SharedLink } from './origins.ts';
 import type { Findings } from './report.ts';
 import { checkSpans } from './spans.ts';
 
@@ -47,7 +47,7 @@ export class StateChecker {
     refusal: 0,
   };
   readonly #copies = new CopyGraph();
-  readonly #links: CopyLink[] = [];
+  readonly #links: SharedLink[] = [];
   /** The text that was read last: its reading and its links stand right behind it. */
   #text: { readonly hash: unknown; readonly text: string | undefined } = { hash: undefined, text: undefined };
 
@@ -313,14 +313,17 @@ export class StateChecker {
     }
     const text = this.#textOf(body['text'], place);
     if (text !== undefined) checkSpans(body, text, place, this.#findings);
-    if (body['copy'] !== true) return;
-    const link: CopyLink = {
+    const link: SharedLink = {
       sequence,
       ends: [
         endOf(body['document'], body['shared'], body['text']),
         endOf(body['other'], body['sharedOther'], body['otherText']),
       ],
     };
+    if (body['copy'] !== true) {
+      this.#copies.addQuoting(link);
+      return;
+    }
     this.#copies.add(link);
     this.#links.push(link);
   }
@@ -330,8 +333,9 @@ export class StateChecker {
     const day = (id: string): string | null => (this.#subjects.get(id)?.row['published'] as string | null) ?? null;
     const left = new Map<string, Set<string>>();
     for (const [id, subject] of this.#subjects) {
-      left.set(id, this.#copies.left(id, day));
-      subject.row['mixed'] = left.get(id)!.size > 0 ? 1 : 0;
+      const leaving = this.#copies.left(id, day);
+      left.set(id, leaving.left);
+      subject.row['mixed'] = leaving.mixed ? 1 : 0;
     }
     for (const { sequence, ends } of this.#links) {
       const [one, other] = [ends[0].document, ends[1].document];
