@@ -16,6 +16,7 @@ import {
 } from '../../language/clause.ts';
 import { type Kind, type Rule, readWords } from '../kind.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
+import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
 import { DEEDS, PUBLIC_DOERS } from './lexicon.ts';
 
@@ -52,11 +53,19 @@ const deed: Rule<FoundAct> = {
       return undefined;
     const doer = agent(word);
     const doers = doer ? conjuncts(doer) : [];
+    if (doer && isOwnPlan(word, doer, context)) return undefined;
     if (!isPublic(doers, targets, isPassive(word), demanded !== undefined && /^VB[DN]$/u.test(word.tag), context))
       return undefined;
     return { verb: word, doers, targets };
   },
 };
+
+/** What a side says that it will do is a commitment, and read as one. */
+function isOwnPlan(verb: Word, doer: Word, context: ReadingContext): boolean {
+  if (tenseOf(verb) !== 'future') return false;
+  const speaker = context.voicesAt(verb).at(-1);
+  return speaker !== undefined && speaksFor(speaker, doer, context);
+}
 
 /** Somebody known must do it, or suffer it, or it is done by an office or to people by nobody named: "the law suspended the rule" is nobody's deed. */
 function isPublic(

@@ -6,9 +6,10 @@ import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
+import { FIRST_PERSON, OWN_SIDE } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { carveOuts } from './carve-outs.ts';
-import { commitmentWords, type Firmness, FIRST_PERSON, type FoundCommitment, OWN_SIDE, rules } from './rules.ts';
+import { commitmentWords, type Firmness, type FoundCommitment, rules } from './rules.ts';
 import { dueBy, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */

@@ -2,7 +2,6 @@
  * How commitments are read in news and in official texts. Precision first: predictions, wishes, demands, other
  * people's obligations, history and hypotheticals give nothing.
  */
-import type { Actor, Party } from '../../core/actor.ts';
 import { contains, cover, type Span } from '../../core/span.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -21,6 +20,7 @@ import {
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+import { speaksFor } from '../side.ts';
 import { dueBy, undertakingKind } from './undertaking.ts';
 
 /** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
@@ -648,49 +648,6 @@ function isJoint(head: Word): boolean {
   const owner = head.child('nmod:poss');
   if (owner && isJoint(owner)) return true;
   return JOINT_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
-}
-
-/** I and we: whoever speaks. */
-export const FIRST_PERSON = new Set(['i', 'we']);
-/** "his country", "our government": the side of whoever speaks. */
-export const OWN_SIDE = new Set([
-  'country',
-  'government',
-  'administration',
-  'party',
-  'nation',
-  'ministry',
-  'company',
-  'state',
-  'side',
-  'force',
-  'army',
-  'military',
-  'people',
-]);
-
-/** Does `speaker` answer for what `bound` will do: himself, "we", his state, "his government"? */
-function speaksFor(speaker: Party, bound: Word, context: ReadingContext): boolean {
-  if (FIRST_PERSON.has(bound.lower)) return true;
-  const meant = context.party(bound);
-  if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
-  const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
-  if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
-  const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
-  if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
-  const owner = bound.child('nmod:poss');
-  return (
-    OWN_SIDE.has(bound.lemma) &&
-    owner !== undefined &&
-    (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
-  );
-}
-
-/** "the United States" as a state or as a place: the one speaks for the other's people. */
-function isWholeCountry(actor: Actor | undefined): boolean {
-  return (
-    actor?.type === 'state' || (actor?.type === 'place' && actor.country !== undefined && actor.posts.length === 0)
-  );
 }
 
 /** The words a commitment rests on: from who is bound to the end of the undertaking, unless they stand far apart. */

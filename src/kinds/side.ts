@@ -1,0 +1,47 @@
+/** For whom somebody speaks: what is announced for one's own side is another thing than what is told of others. */
+import type { Actor, Party } from '../core/actor.ts';
+import type { Word } from '../language/analysis.ts';
+import type { ReadingContext } from './reading-context.ts';
+
+/** I and we: whoever speaks. */
+export const FIRST_PERSON = new Set(['i', 'we']);
+/** "his country", "our government": the side of whoever speaks. */
+export const OWN_SIDE = new Set([
+  'country',
+  'government',
+  'administration',
+  'party',
+  'nation',
+  'ministry',
+  'company',
+  'state',
+  'side',
+  'force',
+  'army',
+  'military',
+  'people',
+]);
+
+/** Does `speaker` answer for what `bound` will do: himself, "we", his state, "his government"? */
+export function speaksFor(speaker: Party, bound: Word, context: ReadingContext): boolean {
+  if (FIRST_PERSON.has(bound.lower)) return true;
+  const meant = context.party(bound);
+  if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
+  if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
+  const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
+  if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
+  const owner = bound.child('nmod:poss');
+  return (
+    OWN_SIDE.has(bound.lemma) &&
+    owner !== undefined &&
+    (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
+  );
+}
+
+/** "the United States" as a state or as a place: the one speaks for the other's people. */
+function isWholeCountry(actor: Actor | undefined): boolean {
+  return (
+    actor?.type === 'state' || (actor?.type === 'place' && actor.country !== undefined && actor.posts.length === 0)
+  );
+}
