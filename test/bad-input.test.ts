@@ -272,3 +272,12 @@ test('hostile characters of a text do not reach the terminal', () => {
   const { out } = deeds(['read', '-'], { input: 'The minister said that \u001B[2Jthe talks \u202Ehad failed.\n' });
   assert.doesNotMatch(out, /[\u001B\u202E]/u);
 });
+
+test('parse shows hostile characters as numbers too', () => {
+  const { out } = deeds([
+    'parse',
+    'The \u061Cminister\u00AD said\u2060 that \u3164the talks\uFEFF had \u180Efailed\u202E.',
+  ]);
+  assert.match(out, /\[U\+202E\]/u);
+  assert.doesNotMatch(out, /[\u00AD\u061C\u180E\u202E\u2060\u3164\uFEFF]/u);
+});

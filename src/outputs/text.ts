@@ -28,14 +28,14 @@ export function section(listing: Listing): string {
 }
 
 /**
- * Control and direction characters of a hostile text must not steer a terminal, so they are shown as U+ numbers.
- * Line breaks within a value become spaces.
+ * Control, direction and invisible characters of a hostile text must not steer a terminal or hide words, so they are shown
+ * as U+ numbers. Line breaks within a value become spaces.
  */
 export function visible(value: string): string {
   return value
-    .replace(/\s+/gu, ' ')
+    .replace(/[^\S\uFEFF]+/gu, ' ')
     .replace(
-      /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu,
+      /[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\u3164\uFEFF\u{E0000}-\u{E007F}]/gu,
       char => `[U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
     );
 }
