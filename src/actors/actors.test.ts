@@ -38,8 +38,10 @@ const lines = readFileSync(new URL('who.cases.txt', import.meta.url), 'utf8')
   .filter(line => line.trim() !== '' && !line.startsWith('#'));
 
 describe('who is meant', () => {
-  for (const line of lines) {
-    test(line, () => {
+  for (const marked of lines) {
+    const known = marked.startsWith('? ');
+    const line = known ? marked.slice(2) : marked;
+    test(line, { todo: known && 'the trained model misreads it' }, () => {
       const { text, questions } = parse(line);
       const analysis = analyse(text, model);
       const reading = readActors(analysis, { published: '2015-11-09' });

@@ -58,8 +58,10 @@ function order(list: readonly object[]): string[] {
 }
 
 const lines = readFileSync(new URL('cases.txt', import.meta.url), 'utf8').split('\n');
-for (const line of lines.filter(line => line.trim() !== '' && !line.startsWith('#'))) {
-  test(line, () => {
+for (const marked of lines.filter(line => line.trim() !== '' && !line.startsWith('#'))) {
+  const known = marked.startsWith('? ');
+  const line = known ? marked.slice(2) : marked;
+  test(line, { todo: known && 'the trained model misreads it' }, () => {
     const { text, expected, force, form } = parseCase(line);
     const found = read(text);
     const explanation = found.map(
