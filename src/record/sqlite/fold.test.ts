@@ -49,7 +49,7 @@ function sharing(one: number, other: number, pieces: readonly { at: number; ther
   const [text, otherText] = [sample(texts[one]!).document.text, sample(texts[other]!).document.text];
   const within = pieces.flatMap(({ at, there, length }) => {
     const end = Math.min(text.length, at + length);
-    return at >= end
+    return at >= end || !text.slice(at, end).isWellFormed()
       ? []
       : [{ own: { start: at, end }, other: { start: there, end: Math.min(otherText.length, there + length) } }];
   });

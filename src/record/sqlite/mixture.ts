@@ -27,6 +27,8 @@ export interface Leaving {
 
 /** Two parts are about the same words when so much of the smaller is in both. */
 const SAME_WORDS = 0.3;
+/** Two parts of so much of all that is shared have SAME_WORDS in common by necessity: a wire story has a thousand copies. */
+const LARGE = (1 + SAME_WORDS) / 2;
 
 /**
  * The parts that a document leaves: links with them make no one origin. First, an excerpt may consist mostly of a sentence that another
@@ -36,16 +38,21 @@ const SAME_WORDS = 0.3;
  * depend on the order of `parts`, each of another document.
  */
 export function partsLeft(parts: readonly Part[], published: Day | undefined, known: Known): Leaving {
-  const sized = parts.map(part => ({ ...part, size: sizeOf(part.pieces) }));
+  const most = sizeOf(merged(parts.flatMap(({ pieces }) => pieces)));
+  const sized = parts.map(part => {
+    const size = sizeOf(part.pieces);
+    return { ...part, size, large: size >= LARGE * most };
+  });
   const isOlder = (part: Part): boolean =>
     published !== undefined && part.published !== undefined && published < part.published;
   const quotes = (part: (typeof sized)[number], whole: (typeof sized)[number]): boolean => {
-    if (whole.size <= part.size || known.linked(whole.other, part.other)) return false;
+    if (whole.size <= part.size) return false;
     const shared = known.shared(whole.other, part.other);
-    return shared > 0 && shared >= sizeOf(part.there);
+    return shared > 0 && shared >= sizeOf(part.there) && !known.linked(whole.other, part.other);
   };
   const apart = (x: (typeof sized)[number], y: (typeof sized)[number]): boolean =>
     x !== y &&
+    !(x.large && y.large) &&
     common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
     !(isOlder(x) && isOlder(y)) &&
     !known.linked(x.other, y.other);

@@ -67,13 +67,16 @@ export class CopyGraph {
     const left = new Set<string>();
     for (const part of all) {
       for (const whole of all) {
+        if (whole.size <= part.size) continue;
         const quoted = covered(this.#quoted.get(`${whole.other} ${part.other}`) ?? []);
-        if (whole.size <= part.size || quoted === 0 || linked(whole.other, part.other)) continue;
+        if (quoted === 0 || linked(whole.other, part.other)) continue;
         if (quoted >= covered(there.get(part.other)!)) left.add(part.other);
       }
     }
     const parts = all.filter(({ other }) => !left.has(other));
     const apart = (x: (typeof all)[number], y: (typeof all)[number]): boolean => {
+      // Two that each have two thirds of the text have a third of it in common.
+      if (Math.min(x.size, y.size) >= (2 / 3) * length) return false;
       const both = x.mark.reduce((sum, bit, i) => sum + (bit & y.mark[i]!), 0);
       if (both >= 0.3 * Math.min(x.size, y.size)) return false;
       if (own !== null && x.day !== null && y.day !== null && own < x.day && own < y.day) return false;
