@@ -3,6 +3,7 @@ import type { Actor } from './core/actor.ts';
 import type { Claim } from './core/claim.ts';
 import type { KindFace } from './core/kind.ts';
 import type { Listing, ListingRow } from './core/listing.ts';
+import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import { kinds } from './kinds/index.ts';
 import type {
@@ -16,11 +17,11 @@ import type {
 
 /** What a list may be narrowed to. */
 export interface ListFilter {
-  /** A part of the name of an actor who plays any part. */
+  /** A part of a name or alias of an actor who plays any part. */
   readonly actor?: string;
-  /** The same, but only for who speaks. */
+  /** The same, but only of who speaks; also a part of the words for a speaker who is no known actor. */
   readonly speaker?: string;
-  /** Words the claim's exact words must have. */
+  /** Words that a claim's exact words, or a document's title or text, must have. */
   readonly about?: string;
   /** First and last day (inclusive) of when it happened. */
   readonly from?: string;
@@ -33,23 +34,85 @@ export interface ListFilter {
 /** Everything that can be listed from a record; the claims' names come from the list of kinds. */
 export const listNames: readonly string[] = [...kinds.map(kind => kind.plural), 'documents', 'origins', 'actors'];
 
-/** A list of the record by its name; undefined when there is no such list. */
+/** What a list can be narrowed to. */
+export function filtersOf(list: string): readonly (keyof ListFilter)[] {
+  if (list === 'documents') return ['actor', 'about', 'document'];
+  if (list === 'origins') return ['about', 'document'];
+  if (list === 'actors') return ['actor', 'document'];
+  const speaks = kinds.some(kind => kind.plural === list && kind.speaker);
+  return ['actor', ...(speaks ? (['speaker'] as const) : []), 'about', 'from', 'until', 'document', 'copies'];
+}
+
+/** A list of the record by its name; undefined when there is no such list. Filters that it does not know are not looked at. */
 export async function listFromRecord(
   record: DeedsRecord,
   name: string,
   filter: ListFilter,
 ): Promise<Listing | undefined> {
+  if (filter.document !== undefined) await mustKnow(record, filter.document);
   const kind = kinds.find(kind => kind.plural === name);
-  if (kind) return claimList(kind, await claimsOf(record, kind, filter), await record.documents());
-  if (name === 'documents')
-    return documentList(
-      await record.documents(filter.about === undefined ? {} : { about: filter.about }),
-      await record.links(),
+  if (kind) {
+    const { claims, undated } = await claimsOf(record, kind, filter);
+    const listing = claimList(kind, claims, claims.length === 0 ? [] : await record.documents());
+    return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
+  }
+  if (name === 'documents') {
+    const documents = await documentsOf(record, filter);
+    return documentList(documents, documents.length === 0 ? new Map() : await linksByDocument(record));
+  }
+  if (name === 'origins') {
+    const origins = await originsOf(record, filter);
+    if (origins.length === 0) return originList([], [], new Map());
+    return originList(origins, await record.documents(), await linksByDocument(record));
+  }
+  if (name === 'actors') {
+    return actorList(
+      await record.actors({
+        ...(filter.actor !== undefined && { name: filter.actor }),
+        ...(filter.document !== undefined && { document: filter.document }),
+      }),
     );
-  if (name === 'origins') return originList(await record.origins(), await record.documents(), await record.links());
-  if (name === 'actors')
-    return actorList(await record.actors(filter.actor === undefined ? {} : { name: filter.actor }));
+  }
   return undefined;
+}
+
+async function mustKnow(record: DeedsRecord, document: string): Promise<void> {
+  if (await record.document(document)) return;
+  throw new Problem(
+    'unknown_document',
+    `The record in ${record.place} has no document ${document}.`,
+    'See `deeds show documents` for those it has.',
+    2,
+  );
+}
+
+function undatedNote({ name, plural }: KindFace, number: number): string {
+  return `${count(number, name, plural)} without a day ${number === 1 ? 'is' : 'are'} not listed.`;
+}
+
+async function documentsOf(record: DeedsRecord, filter: ListFilter): Promise<RecordedDocument[]> {
+  const documents = await record.documents(filter.about === undefined ? {} : { about: filter.about });
+  const named =
+    filter.actor === undefined
+      ? undefined
+      : new Set((await record.actors({ name: filter.actor })).flatMap(actor => actor.documents));
+  return documents.filter(
+    ({ id }) => (filter.document === undefined || id === filter.document) && (named?.has(id) ?? true),
+  );
+}
+
+/** Origins that hold a document which the filter lets through. */
+async function originsOf(record: DeedsRecord, filter: ListFilter): Promise<Origin[]> {
+  const origins = await record.origins();
+  if (filter.about === undefined && filter.document === undefined) return origins;
+  const wanted = new Set((await documentsOf(record, filter)).map(document => document.origin));
+  return origins.filter(({ id }) => wanted.has(id));
+}
+
+type LinksByDocument = ReadonlyMap<string, readonly RecordedLink[]>;
+
+async function linksByDocument(record: DeedsRecord): Promise<LinksByDocument> {
+  return Map.groupBy(await record.links(), link => link.document);
 }
 
 /** The claims of one reading, kind by kind, as `deeds read` shows them. */
@@ -61,23 +124,49 @@ export function listsOfReading(reading: Reading): Listing[] {
   }));
 }
 
-async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter): Promise<RecordedClaim[]> {
-  const named = filter.actor ?? filter.speaker;
-  const actors = named === undefined ? undefined : await record.actors({ name: named });
-  if (actors?.length === 0) return [];
-  const claims = await record.claims({
+interface FoundClaims {
+  readonly claims: readonly RecordedClaim[];
+  /** How many more there would be, were they not without a day while days were asked for. */
+  readonly undated: number;
+}
+
+async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter): Promise<FoundClaims> {
+  const actors = filter.actor === undefined ? undefined : await record.actors({ name: filter.actor });
+  if (actors?.length === 0) return { claims: [], undated: 0 };
+  const always = {
     kind: kind.name,
     ...(actors && { actor: actors.map(actor => actor.id) }),
     ...(filter.about !== undefined && { about: filter.about }),
-    ...(filter.from !== undefined && { from: filter.from }),
-    ...(filter.until !== undefined && { until: filter.until }),
     ...(filter.document !== undefined && { document: filter.document }),
     ...(filter.copies && { includeCopies: true }),
-  });
-  const { speaker } = filter;
-  if (speaker === undefined) return claims;
-  const column = kind.columns.find(column => column.name === 'speaker');
-  return claims.filter(({ claim }) => column?.value(claim).toLowerCase().includes(speaker.toLowerCase()) ?? false);
+  };
+  const days = {
+    ...(filter.from !== undefined && { from: filter.from }),
+    ...(filter.until !== undefined && { until: filter.until }),
+  };
+  const speaks = await speakerTest(record, kind, filter.speaker);
+  const claims = (await record.claims({ ...always, ...days })).filter(speaks);
+  if (Object.keys(days).length === 0) return { claims, undated: 0 };
+  const withoutDay = (await record.claims(always)).filter(
+    ({ claim: { when } }) => when?.from === undefined && when?.until === undefined,
+  );
+  return { claims, undated: withoutDay.filter(speaks).length };
+}
+
+/** Does somebody of this name speak in a claim, as an actor of the record or by the words that stand for the speaker? */
+async function speakerTest(
+  record: DeedsRecord,
+  kind: KindFace,
+  name: string | undefined,
+): Promise<(recorded: RecordedClaim) => boolean> {
+  if (name === undefined) return () => true;
+  const ids = new Set((await record.actors({ name })).map(actor => actor.id));
+  const wanted = name.toLowerCase();
+  return ({ claim }) => {
+    const speaker = kind.speaker?.(claim);
+    if (!speaker) return false;
+    return (speaker.actor !== undefined && ids.has(speaker.actor)) || speaker.name.toLowerCase().includes(wanted);
+  };
 }
 
 const COMMON_COLUMNS = ['when', 'from', 'until', 'factuality', 'according_to', 'strength', 'words', 'rule', 'id'];
@@ -159,7 +248,7 @@ function titleOf(document: RecordedDocument | undefined): string {
     .join(' · ');
 }
 
-function documentList(documents: readonly RecordedDocument[], links: readonly RecordedLink[]): Listing {
+function documentList(documents: readonly RecordedDocument[], links: LinksByDocument): Listing {
   return {
     name: 'documents',
     columns: [
@@ -191,18 +280,16 @@ function documentList(documents: readonly RecordedDocument[], links: readonly Re
         document.copy ? 'yes' : 'no',
         document.addedAt,
       ],
-      value: document,
+      value: { ...document, links: links.get(document.id) ?? [] },
       shown: {
         headline: titleOf(document),
         details: [
           [
             'read as',
-            `${document.about.mediaType}, ${document.strength} text, ${document.sentences} sentences, ${document.claims} claims`,
+            `${document.about.mediaType}, ${document.strength} text, ${count(document.sentences, 'sentence')}, ${count(document.claims, 'claim')}`,
           ],
           ['origin', document.copy ? `${document.origin}: a copy, counted with it` : document.origin],
-          ...links
-            .filter(link => link.document === document.id)
-            .map(link => [link.relation, `${link.other}: ${link.reason}`] as const),
+          ...(links.get(document.id) ?? []).map(link => [link.relation, `${link.other}: ${link.reason}`] as const),
         ],
       },
     })),
@@ -212,31 +299,30 @@ function documentList(documents: readonly RecordedDocument[], links: readonly Re
 function originList(
   origins: readonly Origin[],
   documents: readonly RecordedDocument[],
-  links: readonly RecordedLink[],
+  links: LinksByDocument,
 ): Listing {
+  const copyLinks = (id: string): readonly RecordedLink[] => (links.get(id) ?? []).filter(link => link.copy);
   const byId = new Map(documents.map(document => [document.id, document]));
   return {
     name: 'origins',
     columns: ['id', 'documents', 'earliest', 'members'],
     rows: origins.map(origin => ({
       cells: [origin.id, String(origin.documents.length), origin.earliest, origin.documents.join(' ')],
-      value: origin,
+      value: { ...origin, links: origin.documents.flatMap(copyLinks) },
       shown: {
         headline: `${origin.id}: ${count(origin.documents.length, 'document')}, 1 origin`,
         details: origin.documents.flatMap(id => [
           [id === origin.earliest ? 'document' : 'copy', titleOf(byId.get(id))] as const,
           ...(id === origin.earliest ? placeOf(origin, member => byId.get(member)?.about.published !== undefined) : []),
-          ...links
-            .filter(link => link.document === id && link.copy)
-            .flatMap(link => [
-              origin.documents.includes(link.other)
-                ? (['why', link.reason] as const)
-                : (['shares words', `with ${link.other}, of another origin: ${link.reason}`] as const),
-              ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
-              ...(link.unshared.length > UNSHARED_SHOWN
-                ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const]
-                : []),
-            ]),
+          ...copyLinks(id).flatMap(link => [
+            origin.documents.includes(link.other)
+              ? (['why', link.reason] as const)
+              : (['shares words', `with ${link.other}, of another origin: ${link.reason}`] as const),
+            ...link.unshared.slice(0, UNSHARED_SHOWN).map(words => ['not shared', `“${words.exact}”`] as const),
+            ...(link.unshared.length > UNSHARED_SHOWN
+              ? [['not shared', `and ${link.unshared.length - UNSHARED_SHOWN} more pieces`] as const]
+              : []),
+          ]),
         ]),
       },
     })),

@@ -65,6 +65,9 @@ test('copies count once: a reprint and a scraped copy join their originals, and 
   assert.match(added.out, /not shared: “[^”]*ten gardens to see before the frost/u);
   const origins = lines(deeds(['show', 'origins', '--jsonl'], { cwd: folder }).out);
   assert.equal(origins.length, 5);
+  const links: { reason: string; unshared: { exact: string }[] }[] = origins.flatMap(origin => origin['links'] ?? []);
+  assert.ok(links.some(link => link.unshared.some(words => words.exact.includes('ten gardens'))));
+  assert.ok(links.every(link => link.reason !== ''));
   const all = deeds(['show', 'statements', '--jsonl', '--copies'], { cwd: folder }).out;
   assert.ok(lines(all).length > lines(deeds(['show', 'statements', '--jsonl'], { cwd: folder }).out).length);
   assert.doesNotMatch(all, /ten gardens|flower show/u);
@@ -82,6 +85,45 @@ test('show narrows by who, what and when, and writes tables', t => {
   assert.equal(show('statements', '--from', '2030-01-01').length, 0);
   const csv = deeds(['show', 'commitments', '--csv'], { cwd: folder }).out;
   assert.match(csv, /^bound,undertaking,type/u);
+});
+
+test('show refuses what it cannot do, and says what it leaves out', t => {
+  const folder = temporaryFolder(t);
+  deeds(['add', '-'], { cwd: folder, input: 'The minister said that the talks had failed.\n' });
+  const refused = (code: string, ...args: string[]): void => {
+    const { out, err, code: exit } = deeds(['show', ...args], { cwd: folder });
+    assert.match(err, new RegExp(`\\[${code}\\]`, 'u'));
+    assert.deepEqual([out, exit], ['', 2]);
+  };
+  refused('unknown_filter', 'documents', '--from', '2015-01-01');
+  refused('unknown_filter', 'actors', '--about', 'talks');
+  refused('unknown_filter', 'meetings', '--speaker', 'minister');
+  refused('empty_option', 'statements', '--about', '');
+  refused('empty_option', 'statements', '--actor', ' ');
+  refused('bad_range', 'statements', '--from', '2015-02-01', '--until', '2015-01-01');
+  refused('unknown_document', 'statements', '--document', 'doc_0');
+  const { out, err } = deeds(['show', 'statements', '--from', '2015-01-01'], { cwd: folder });
+  assert.equal(out, 'No statements.\n');
+  assert.equal(err, 'deeds: 1 statement without a day is not listed.\n');
+});
+
+test('documents, origins and actors are narrowed too; a speaker is found by an alias', t => {
+  const folder = temporaryFolder(t);
+  const input = 'The National Security Agency said that the talks had failed. Later the NSA said that it was sorry.\n';
+  deeds(['add', '-'], { cwd: folder, input });
+  deeds(['add', '-'], { cwd: folder, input: 'Boris Karlov said that the border was closed.\n' });
+  const show = (...args: string[]): Record<string, never>[] =>
+    lines(deeds(['show', ...args, '--jsonl'], { cwd: folder }).out);
+  const [document, ...others] = show('documents', '--about', 'border');
+  assert.equal(others.length, 0);
+  const id = String(document?.['id']);
+  assert.equal(show('documents', '--actor', 'Karlov').length, 1);
+  assert.equal(show('documents', '--document', id).length, 1);
+  assert.equal(show('origins', '--about', 'border').length, 1);
+  assert.equal(show('origins', '--document', id).length, 1);
+  assert.ok(show('actors', '--document', id).every(actor => /Karlov/u.test(String(actor['name']))));
+  assert.equal(show('statements', '--speaker', 'NSA').length, 2);
+  assert.equal(show('statements', '--speaker', 'karlov').length, 1);
 });
 
 test('a cell that a spreadsheet would take for a formula is made harmless', t => {

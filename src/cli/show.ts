@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander';
 import { openRecordForReading } from '../app.ts';
-import { type ListFilter, listFromRecord, listNames } from '../listings.ts';
-import { print } from './messages.ts';
-import { dayOf, outputOf, withOutputs, withRecord } from './options.ts';
+import { Problem } from '../core/problem.ts';
+import { filtersOf, type ListFilter, listFromRecord, listNames } from '../listings.ts';
+import { print, say } from './messages.ts';
+import { dayOf, outputOf, withOutputs, withRecord, wordsOf } from './options.ts';
 
 export function showVerb(program: Command): Command {
   const command = withRecord(program.command('show'))
@@ -17,18 +18,39 @@ export function showVerb(program: Command): Command {
     .option('--copies', 'also the claims of copies')
     .action(async (list: string, options: ListFilter & { record: string } & Record<string, unknown>) => {
       const output = outputOf(options);
-      const filter: ListFilter = {
-        ...options,
-        ...(options.from !== undefined && { from: dayOf(options.from, '--from') }),
-        ...(options.until !== undefined && { until: dayOf(options.until, '--until') }),
-      };
+      const filter = filterOf(list, options);
       const record = await openRecordForReading(options.record);
       try {
         const listing = await listFromRecord(record, list, filter);
+        for (const note of listing!.notes ?? []) say(`deeds: ${note}`);
         await print(output.write(listing!));
       } finally {
         await record.close();
       }
     });
   return withOutputs(command);
+}
+
+const wordOptions = ['actor', 'speaker', 'about', 'document'] as const;
+const filterNames: readonly (keyof ListFilter)[] = [...wordOptions, 'from', 'until', 'copies'];
+
+/** A filter that a list does not know is wrong usage: left out silently, the list would seem to be the answer. */
+function filterOf(list: string, options: ListFilter): ListFilter {
+  const known = filtersOf(list);
+  const unknown = filterNames.find(name => options[name] !== undefined && !known.includes(name));
+  if (unknown !== undefined) {
+    throw new Problem(
+      'unknown_filter',
+      `The list of ${list} cannot be narrowed by --${unknown}.`,
+      `It can be by ${known.map(name => `--${name}`).join(', ')}.`,
+      2,
+    );
+  }
+  for (const name of wordOptions) if (options[name] !== undefined) wordsOf(options[name], `--${name}`);
+  const from = options.from === undefined ? undefined : dayOf(options.from, '--from');
+  const until = options.until === undefined ? undefined : dayOf(options.until, '--until');
+  if (from !== undefined && until !== undefined && from > until) {
+    throw new Problem('bad_range', `--from ${from} is later than --until ${until}.`, 'Give the earlier day first.', 2);
+  }
+  return { ...options, ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
 }

@@ -1,3 +1,4 @@
+import type { Party } from './actor.ts';
 import type { Claim } from './claim.ts';
 
 /** One column of a kind's list and CSV; `value` is plain text, empty when unknown. */
@@ -25,4 +26,6 @@ export interface KindFace {
   readonly about: string;
   readonly columns: readonly Column[];
   show(claim: Claim): ShownClaim;
+  /** Who speaks, where claims of this kind are somebody's words; undefined for a claim whose speaker the text does not name. */
+  speaker?(claim: Claim): Party | undefined;
 }

@@ -6,6 +6,8 @@ export interface Listing {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly ListingRow[];
+  /** Sentences for people on what is not listed and why; absent when there is nothing to say. */
+  readonly notes?: readonly string[];
 }
 
 export interface ListingRow {

@@ -122,6 +122,7 @@ export const statement: Kind<StatementBody> = {
     { name: 'addressee', about: 'To whom it was said.', value: claim => bodyOf(claim).addressee?.name ?? '' },
     { name: 'occasion', about: 'Where or how it was said.', value: claim => bodyOf(claim).occasion?.exact ?? '' },
   ],
+  speaker: claim => bodyOf(claim).speaker,
   show(claim) {
     const { speaker, addressee, occasion, cue, quotation, content } = bodyOf(claim);
     const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
