@@ -149,8 +149,12 @@ export class SqliteProjection implements Projection {
       }
     }
     // What both are parts of may have left one of them.
-    const leaving = this.#between(document, other).filter(id =>
-      this.#neighbours(id).some(({ cut, bit }) => (cut & bit) > 0),
+    const leaving = this.#between(document, other).filter(
+      id =>
+        this.#sql.get(
+          'SELECT 1 FROM link WHERE (document = ?1 AND cut & 1) OR (other = ?1 AND cut & 2) LIMIT 1',
+          id,
+        ) !== undefined,
     );
     this.#weigh([document, other, ...leaving]);
   }
