@@ -39,7 +39,7 @@ export function filtersOf(list: string): readonly (keyof ListFilter)[] {
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
-  const speaks = kinds.some(kind => kind.plural === list && kind.speaker);
+  const speaks = kinds.some(kind => kind.plural === list && 'speaker' in kind);
   return ['actor', ...(speaks ? (['speaker'] as const) : []), 'about', 'from', 'until', 'document', 'copies'];
 }
 

@@ -270,7 +270,7 @@ test('a record whose folders are no folders is damaged, and that is said once', 
 
 test('hostile characters of a text do not reach the terminal', () => {
   const { out } = deeds(['read', '-'], { input: 'The minister said that \u001B[2Jthe talks \u202Ehad failed.\n' });
-  assert.doesNotMatch(out, /[\u001B\u202E]/u);
+  assert.ok(!out.includes('\u001B') && !out.includes('\u202E'));
 });
 
 test('parse shows hostile characters as numbers too', () => {

@@ -1,6 +1,6 @@
 // A report goes in, a record comes out: the verbs together, as a user runs them.
 import assert from 'node:assert/strict';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readingSchema } from '../src/outputs/reading-schema.ts';
@@ -159,4 +159,16 @@ test('of copies without a date the clean one counts, whichever came first', t =>
     assert.ok(statements.length > 0 && statements.every(claim => claim['strength'] === 'clean'));
     assert.equal(deeds(['verify'], { cwd: folder }).code, 0);
   }
+});
+
+test('verify names what is altered, with its code', t => {
+  const folder = temporaryFolder(t);
+  deeds(['add', '-'], { cwd: folder, input: 'The minister said that the talks had failed.\n' });
+  const kept = readdirSync(join(folder, '.deeds', 'blobs', 'sha256'), { recursive: true, encoding: 'utf8' });
+  for (const name of kept.filter(name => name.length > 60))
+    writeFileSync(join(folder, '.deeds', 'blobs', 'sha256', name), 'x');
+  const { out, code } = deeds(['verify'], { cwd: folder });
+  assert.match(out, /^blob [0-9a-f]{64}: .+ \[blob_altered\]$/mu);
+  assert.match(out, /[0-9]+ found altered\.$/mu);
+  assert.equal(code, 1);
 });
