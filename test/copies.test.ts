@@ -75,8 +75,8 @@ test('what a longer copy adds, and a figure that a copy changed, are listed; wha
   );
   assert.equal(from(/northern channel/u).length, 1);
   const statements = exact(show('statements'));
-  assert.equal(statements.filter(words => /^The Sudian defence ministry denied/u.test(words)).length, 1);
-  assert.equal(statements.filter(words => /^Foreign Minister Anna Berg said/u.test(words)).length, 1);
+  assert.equal(statements.filter(words => words.startsWith('The Sudian defence ministry denied')).length, 1);
+  assert.equal(statements.filter(words => words.startsWith('Foreign Minister Anna Berg said')).length, 1);
   assert.equal(statements.filter(words => /gesture of good will/u.test(words)).length, 1);
   assert.equal(exact(show('incidents')).filter(words => /hackers attacked/u.test(words)).length, 1);
   const people = deeds(['show', 'statements'], { cwd: folder }).out;

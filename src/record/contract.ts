@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Clock } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Words } from '../core/span.ts';
 import { documentIdOf, entryHash, GENESIS, sha256 } from './chain.ts';
 import type { Entry } from './entry.ts';
 import type { Addition, ClaimFilter, DeedsRecord, LinkTo } from './record.ts';
@@ -268,6 +269,33 @@ export function contract(implementation: Implementation): void {
       assert.equal((await record.origins()).length, 1);
       assert.equal((await record.origins())[0]!.earliest, id);
     });
+
+    check(
+      'a story that quotes a sentence is no copy of an excerpt with it, when it is none of the whole',
+      async record => {
+        const said = 'We will leave';
+        const whole = sample(`${said}. Ministers met.`);
+        const story = sample(`They heard: ${said}! Nobody moved.`);
+        const excerpt = sample(`${said}. Ministers`);
+        const span = (start: number, exact: string): Words => ({ start, end: start + exact.length, exact });
+        await record.addDocument(whole);
+        await record.addDocument(story);
+        await record.addDocument({
+          ...excerpt,
+          links: [
+            copyOf(whole, { shared: [span(0, `${said}. Ministers`)], sharedOther: [{ start: 0, end: 24 }] }),
+            copyOf(story, { shared: [span(0, said)], sharedOther: [{ start: 12, end: 25 }] }),
+          ],
+        });
+        assert.equal((await record.origins()).length, 1);
+        const quoting = copyOf(whole, { copy: false, shared: [span(12, said)], sharedOther: [{ start: 0, end: 13 }] });
+        await record.addLink({ document: documentIdOf(story.bytes), ...quoting });
+        assert.deepEqual(
+          (await record.origins()).map(({ documents }) => documents.length),
+          [2, 1],
+        );
+      },
+    );
 
     check('two origins become one by a later link; the same link again adds nothing', async record => {
       const [a, b] = [sample('One [act: acted].'), sample('Two [act: acted].')];

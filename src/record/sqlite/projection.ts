@@ -31,6 +31,12 @@ export function rankOf(document: string): string {
   return `${document}.mixed, ${document}.published IS NULL, coalesce(${document}.published, ''), ${document}.strength IS NOT 'clean', ${document}.sequence`;
 }
 
+/** SQL for the documents that have links with `copy` to one. */
+function copiesOf(document: string): string {
+  return `SELECT other AS id FROM link WHERE copy = 1 AND document = ${document}
+    UNION SELECT document FROM link WHERE copy = 1 AND other = ${document}`;
+}
+
 /** The fold's tables in SQLite. Called within a transaction only. */
 export class SqliteProjection implements Projection {
   readonly #sql: Statements;
@@ -251,10 +257,8 @@ export class SqliteProjection implements Projection {
 
   /** The documents that have links with `copy` to both. */
   #between(one: DocumentId, other: DocumentId): DocumentId[] {
-    const of = (end: string): string =>
-      `SELECT other AS id FROM link WHERE copy = 1 AND document = ${end} UNION SELECT document FROM link WHERE copy = 1 AND other = ${end}`;
     return this.#sql
-      .all(`SELECT id FROM (${of('?1')}) INTERSECT SELECT id FROM (${of('?2')})`, one, other)
+      .all(`SELECT id FROM (${copiesOf('?1')}) INTERSECT SELECT id FROM (${copiesOf('?2')})`, one, other)
       .map(row => String(row['id']))
       .filter(id => id !== one && id !== other);
   }
