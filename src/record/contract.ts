@@ -277,18 +277,21 @@ export function contract(implementation: Implementation): void {
         const whole = sample(`${said}. Ministers met.`);
         const story = sample(`They heard: ${said}! Nobody moved.`);
         const excerpt = sample(`${said}. Ministers`);
-        const span = (start: number, exact: string): Words => ({ start, end: start + exact.length, exact });
         await record.addDocument(whole);
         await record.addDocument(story);
         await record.addDocument({
           ...excerpt,
           links: [
-            copyOf(whole, { shared: [span(0, `${said}. Ministers`)], sharedOther: [{ start: 0, end: 24 }] }),
-            copyOf(story, { shared: [span(0, said)], sharedOther: [{ start: 12, end: 25 }] }),
+            copyOf(whole, { shared: [wordsFrom(0, `${said}. Ministers`)], sharedOther: [{ start: 0, end: 24 }] }),
+            copyOf(story, { shared: [wordsFrom(0, said)], sharedOther: [{ start: 12, end: 25 }] }),
           ],
         });
         assert.equal((await record.origins()).length, 1);
-        const quoting = copyOf(whole, { copy: false, shared: [span(12, said)], sharedOther: [{ start: 0, end: 13 }] });
+        const quoting = copyOf(whole, {
+          copy: false,
+          shared: [wordsFrom(12, said)],
+          sharedOther: [{ start: 0, end: 13 }],
+        });
         await record.addLink({ document: documentIdOf(story.bytes), ...quoting });
         assert.deepEqual(
           (await record.origins()).map(({ documents }) => documents.length),
@@ -413,6 +416,10 @@ async function words(record: DeedsRecord, filter?: ClaimFilter): Promise<string[
 
 function print(keys: (number | string)[]): Partial<Addition> {
   return { fingerprint: { engine: 'f/1', keys, data: { n: keys.length } } };
+}
+
+function wordsFrom(start: number, exact: string): Words {
+  return { start, end: start + exact.length, exact };
 }
 
 /** A post for texts that begin with "Xi". */

@@ -92,7 +92,7 @@ export interface LinkTo {
   readonly other: DocumentId;
   /** "copy", "excerpt", "rewrite", "shared wire text", … as the origins room names it. */
   readonly relation: string;
-  /** Do both count as one origin? */
+  /** Does so much of one stand in the other that they count as one origin, unless one of them mixes several? */
   readonly copy: boolean;
   /** Figures of the comparison (containment, resemblance, …): JSON. */
   readonly comparison: unknown;
