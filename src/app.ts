@@ -33,14 +33,15 @@ const ATTRIBUTION_FILE = 'attributions.bin';
 
 /** Loads the models that come with Deeds; a fraction of a second, once a process. */
 export function loadEngine(): Engine {
-  const path = (file: string): string => join(packageRoot, 'model', file);
-  const weights = path(ATTRIBUTION_FILE);
+  const weights = modelFile(ATTRIBUTION_FILE);
   return {
     name: ENGINE,
-    language: decodeModel(readFileSync(path(MODEL_FILE))),
+    language: decodeModel(readFileSync(modelFile(MODEL_FILE))),
     attributions: existsSync(weights) ? loadAttributionWeights(readFileSync(weights)) : lexiconJudge,
   };
 }
+
+const modelFile = (name: string): string => join(packageRoot, 'model', name);
 
 /** Loads the models when they are first asked for: what cannot be read needs none. */
 export function engineWhenNeeded(): () => Engine {
