@@ -12,5 +12,6 @@ test('the claims that the README shows are what deeds read prints', () => {
   assert.ok(sentence && shown, 'README.md has no quoted sentence or no ```text block');
   const { out } = deeds(['read', '-', '--published', '2026-05-11'], { input: sentence });
   const printed = new Set(out.split('\n').map(line => line.trimEnd()));
-  for (const line of shown.split('\n').filter(line => line.trim() !== '')) assert.ok(printed.has(line.trimEnd()), `deeds read does not print: ${line}\nbut:\n${out}`);
+  for (const line of shown.split('\n').filter(line => line.trim() !== ''))
+    assert.ok(printed.has(line.trimEnd()), `deeds read does not print: ${line}\nbut:\n${out}`);
 });
