@@ -1,5 +1,5 @@
 // The two documents this project began from, read by the general rules. They belong to their publisher and are not part of
-// this repository: the tests look for them beside the checkout, say so by name when they are not there, and in CI must find them.
+// this repository: the tests look for them beside the checkout, and say so by name when they are not there.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
