@@ -136,17 +136,33 @@ const promiseToDo: CommitmentRule = {
     const act = infinitiveOf(word) ?? infinitiveAfter(word, context);
     if (!act) return undefined;
     const bound = promiser(word, context);
-    if (ONLY_JOINTLY.has(word.lemma) && !(bound && isJoint(bound))) return undefined;
+    if (!bound || leavesOutObject(word, act)) return undefined;
+    if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
     return found(word, act, phraseOf(act), bound);
   },
 };
 
+/** "a hotline that they had agreed to open": what is undertaken stands before the verb, so its words here would be half of it. */
+function leavesOutObject(verb: Word, act: Word): boolean {
+  const told = act.child('obj', 'xcomp', 'ccomp') ?? act.children('obl').find(noun => noun.child('case'));
+  return verb.is('acl:relcl') && told === undefined;
+}
+
 /** "Moscow said the jet had been attacked and vowed to respond": where the nearer subject is nobody, the farther one promises. */
 function promiser(verb: Word, context: ReadingContext): Word | undefined {
-  const near = subject(verb);
+  const near = subject(verb) ?? nounRightBefore(verb);
   const clause = verb.is('conj') ? verb.head : undefined;
   const far = clause?.is('ccomp') && clause.head ? subject(clause.head) : undefined;
   return near && far && context.party(near).actor === undefined && context.party(far).actor !== undefined ? far : near;
+}
+
+/** The noun that stands right before the verb and its auxiliaries, where the tree gives the verb no subject. */
+function nounRightBefore(verb: Word): Word | undefined {
+  let at = verb.previous;
+  while (at && (at.pos === 'AUX' || at.pos === 'ADV')) at = at.previous;
+  if (!at || at.sentence !== verb.sentence) return undefined;
+  // A capital tells a name that the tagger does not know.
+  return ['NOUN', 'PROPN', 'PRON'].includes(at.pos) || /^\p{Lu}\p{Ll}/u.test(at.text) ? at : undefined;
 }
 
 /** The infinitive after the verb; parsers often hang it on a noun between ("agreed with Vietnam to open …"). */

@@ -52,8 +52,24 @@ function isStatement(attribution: Attribution): boolean {
   if (attribution.content.length === 0 || attribution.cue.length === 0 || attribution.sourceHead?.lower === 'you')
     return false;
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted.
-  return attribution.quoted.length > 0 || (attribution.sourceHead !== undefined && !UNSPOKEN.has(attribution.force));
+  if (attribution.quoted.length > 0) return true;
+  return attribution.sourceHead !== undefined && !UNSPOKEN.has(attribution.force) && !isStance(attribution);
 }
+
+/** "criticised the plan", "did not name the companies": a thing is spoken of, but no words are told. */
+function isStance({ rule, force }: Attribution): boolean {
+  return rule.startsWith('object') && !TELLING_OF_THINGS.has(force);
+}
+
+/** "announced a ceasefire", "denied the charge": here the thing is what was said. */
+const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
+  'announced',
+  'denied',
+  'acknowledged',
+  'warned',
+  'vowed',
+  'claimed',
+]);
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
