@@ -79,8 +79,11 @@ const answers: Record<string, (claim: Claim) => Answer> = {
 
 for (const [kind, answerOf] of Object.entries(answers)) {
   const lines = readFileSync(new URL(`${kind}/cases.txt`, import.meta.url), 'utf8').split('\n');
-  for (const line of lines.filter(line => line.trim() !== '' && !line.startsWith('#'))) {
-    test(`${kind}: ${line}`, () => {
+  for (const marked of lines.filter(line => line.trim() !== '' && !line.startsWith('#'))) {
+    // A line that starts with "? " is a known miss of the trained model: it is listed with every run, and fails nothing.
+    const known = marked.startsWith('? ');
+    const line = known ? marked.slice(2) : marked;
+    test(`${kind}: ${line}`, { todo: known && 'the trained model misreads it' }, () => {
       const { text, marks, labels } = parseCase(line);
       const claims = claimsOf(text).filter(claim => claim.kind === kind);
       const seen = `\nread:\n${claims.map(claim => describe(claim, answerOf)).join('\n') || '  nothing'}`;

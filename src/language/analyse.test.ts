@@ -146,3 +146,19 @@ test('refuses what is no model, a model of other features, and a damaged one', (
   assert.equal(code(other), 'model_mismatch');
   assert.equal(code(bytes.subarray(0, bytes.length >> 1)), 'bad_model');
 });
+
+test('what was read before leaves no trace: the same text gives the same analysis in any company', () => {
+  const texts = [
+    'minister The ” - The minister',
+    'The talks had failed, the minister said.',
+    'Ships left. No one waited.',
+    'u s officials met in may',
+  ];
+  const alone = texts.map(text => toConllu(analyse(text, model)));
+  for (const [first, text] of texts.entries()) {
+    for (const other of texts) {
+      analyse(other, model);
+      assert.equal(toConllu(analyse(text, model)), alone[first]);
+    }
+  }
+});

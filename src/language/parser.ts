@@ -438,6 +438,8 @@ export class Guide {
     const { state, scores } = this;
     state.start(signs, tags, from, to, true);
     if (this.sure.length < state.length) this.sure = new Uint8Array(state.length * 2);
+    // The root is never attached; without this it would keep how sure the sentence before was of a word in its place.
+    this.sure.fill(0, 0, state.length);
     while (!state.done) {
       const n = moveFeatures(state, this.row);
       this.moves.score(this.row, n, scores);
