@@ -1,10 +1,15 @@
-/**
- * The schema in steps: step n brings a database from version n to n + 1. A step, once released, never changes.
- * `docs/record-format.md` shows the result, and `verify/` holds its hash.
- */
-export const APPLICATION_ID = 0x44454544; // "DEED"
+/** "DEED" in ASCII: `PRAGMA application_id` of a record's database. */
+export const APPLICATION_ID = 0x44454544;
 
-const log = `
+/**
+ * What `PRAGMA user_version` says of the schema below. Whoever changes a table of the state raises it: a record of an older
+ * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
+ * schema, and `verify/` holds its hash.
+ */
+export const SCHEMA_VERSION = 2;
+
+/** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
+export const log = `
 CREATE TABLE entry (
   sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
   kind TEXT NOT NULL,
@@ -40,6 +45,8 @@ export const projectionTables: Readonly<Record<string, string>> = {
   fingerprint_key: 'key, document',
   link: 'sequence',
   refusal: 'sequence',
+  decision: 'sequence',
+  rest: 'sequence, what, base',
 };
 
 export const projections = `
@@ -63,7 +70,8 @@ CREATE TABLE document (
   claims INTEGER NOT NULL DEFAULT 0,
   origin TEXT NOT NULL,
   copy INTEGER NOT NULL DEFAULT 0 CHECK (copy IN (0, 1)),
-  mixed INTEGER NOT NULL DEFAULT 0 CHECK (mixed IN (0, 1))
+  mixed INTEGER NOT NULL DEFAULT 0 CHECK (mixed IN (0, 1)),
+  erased INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_origin ON document (origin);
 
@@ -72,6 +80,13 @@ CREATE TABLE claim (
   document TEXT NOT NULL,
   id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  made_by TEXT NOT NULL CHECK (made_by IN ('machine', 'person')),
+  current INTEGER NOT NULL CHECK (current IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'confirmed', 'edited', 'rejected')),
+  decided INTEGER,
+  last INTEGER,
+  contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1)),
   kind TEXT NOT NULL,
   rule TEXT NOT NULL,
   start INTEGER NOT NULL,
@@ -82,6 +97,7 @@ CREATE TABLE claim (
   when_from TEXT,
   when_until TEXT,
   claim TEXT NOT NULL,
+  proposed TEXT,
   UNIQUE (document, id)
 ) STRICT;
 CREATE INDEX claim_by_kind ON claim (kind, when_from);
@@ -148,6 +164,26 @@ CREATE TABLE refusal (
   bytes TEXT
 ) STRICT;
 CREATE INDEX refusal_by_name ON refusal (name);
-`;
 
-export const steps: readonly string[] = [log + projections];
+CREATE TABLE decision (
+  sequence INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,
+  content TEXT,
+  undone INTEGER
+) STRICT;
+CREATE INDEX decision_by_subject ON decision (subject, sequence);
+CREATE INDEX decision_by_kind ON decision (kind, sequence);
+
+CREATE TABLE rest (
+  sequence INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  base TEXT NOT NULL,
+  PRIMARY KEY (sequence, what, base)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX rest_by_base ON rest (base);
+`;
