@@ -4,4 +4,5 @@ export type * from './record.ts';
 export type { Mode } from './sqlite/database.ts';
 export { type OpenOptions, openRecord } from './sqlite/record.ts';
 export type { VerifyProblem, VerifyReport } from './verify/report.ts';
+export { verifyBundle } from './verify/bundle.ts';
 export { type VerifyOptions, verify } from './verify/verify.ts';

@@ -76,7 +76,24 @@ export class Findings {
   }
 
   report(): VerifyReport {
-    return { ...this };
+    const { entries, documents, claims, spans, blobs, bytes, orphans, redacted, checkpoints, witnessed } = this;
+    const { head, problems, more, notices } = this;
+    return {
+      entries,
+      documents,
+      claims,
+      spans,
+      blobs,
+      bytes,
+      orphans,
+      redacted,
+      checkpoints,
+      witnessed,
+      head,
+      problems,
+      more,
+      notices,
+    };
   }
 }
 

@@ -54,7 +54,7 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
     findings.documents = history.subjects.size;
     findings.redacted = [...history.subjects.values()].filter(({ erased }) => erased !== undefined).length;
 
-    const contents = new ContentReader(findings, blobs, history);
+    const contents = new ContentReader(findings, blobs, history, { whole: true });
     const state = new State(database, findings, blobs, history);
     let done = total;
     await guarded(findings, 'table entry', async () => {
