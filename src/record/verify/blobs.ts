@@ -1,74 +1,75 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as digestOf } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Findings } from './report.ts';
 
-const CHUNK = 1 << 20;
+/** Where blobs are kept. */
+export interface Store {
+  /** Undefined when it is not there. */
+  read(hash: string): Uint8Array | undefined;
+  /** SHA-256 and number of the bytes that are kept under this name, without holding them all at once. */
+  digest(hash: string): { readonly hash: string; readonly length: number } | undefined;
+  has(hash: string): boolean;
+  /** The names of all. */
+  names(): Iterable<string>;
+}
 
-/** Blobs at `blobs/sha256/ab/cdef…`, each hashed once. */
-export class BlobReader {
-  readonly #folder: string;
+/** The blobs that entries name, each hashed when it is read. */
+export class Blobs {
+  readonly #store: Store;
   readonly #findings: Findings;
   readonly #named = new Set<string>();
-  readonly #chunk = Buffer.alloc(CHUNK);
+  /** Those that entries name which an erasure covers, with the first such entry. */
+  readonly #covered = new Map<string, string>();
 
-  constructor(folder: string, findings: Findings) {
-    this.#folder = join(folder, 'blobs', 'sha256');
+  constructor(store: Store, findings: Findings) {
+    this.#store = store;
     this.#findings = findings;
   }
 
   /** Hashes a blob that an entry names; gives its length in bytes, undefined when it is missing or altered. */
-  check(hash: unknown, place: string): number | undefined {
-    const path = this.#path(hash, place);
-    if (path === undefined) return undefined;
-    const digest = createHash('sha256');
-    let length = 0;
-    const file = openSync(path, 'r');
-    try {
-      for (let read = -1; read !== 0; ) {
-        read = readSync(file, this.#chunk);
-        digest.update(this.#chunk.subarray(0, read));
-        length += read;
-      }
-    } finally {
-      closeSync(file);
-    }
-    return this.#judge(String(hash), digest.digest('hex'), length, place) ? length : undefined;
+  check(hash: string, place: string): number | undefined {
+    const found = this.#store.digest(hash);
+    if (found === undefined) return this.#miss(hash, place);
+    return this.#judge(hash, found.hash, found.length, place) ? found.length : undefined;
   }
 
   /** As `check`, and gives the bytes as UTF-8 text. */
-  text(hash: unknown, place: string): string | undefined {
-    const path = this.#path(hash, place);
-    if (path === undefined) return undefined;
-    const bytes = readFileSync(path);
-    const digest = createHash('sha256').update(bytes).digest('hex');
-    return this.#judge(String(hash), digest, bytes.length, place) ? bytes.toString('utf8') : undefined;
+  text(hash: string, place: string): string | undefined {
+    const bytes = this.#store.read(hash);
+    if (bytes === undefined) return this.#miss(hash, place);
+    const isSound = this.#judge(hash, digestOf('sha256', bytes), bytes.length, place);
+    return isSound ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : undefined;
   }
 
-  countOrphans(): void {
-    if (!existsSync(this.#folder)) return;
-    for (const { name: prefix } of readdirSync(this.#folder, { withFileTypes: true }).filter(entry =>
-      entry.isDirectory(),
-    )) {
-      for (const rest of readdirSync(join(this.#folder, prefix))) {
-        if (!this.#named.has(prefix + rest)) this.#findings.orphans++;
-      }
-    }
+  /** An entry that an erasure covers names it: it is gone, unless another entry names it too. */
+  cover(hash: string, place: string): void {
+    if (!this.#covered.has(hash)) this.#covered.set(hash, place);
   }
 
-  #path(hash: unknown, place: string): string | undefined {
-    if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/u.test(hash)) {
-      this.#findings.problem(place, 'entry_altered', 'It names a blob by something that is no SHA-256.');
-      return undefined;
+  /** What an erasure should have taken, and the names that no entry names. */
+  *leftOver(): Iterable<string> {
+    for (const [hash, by] of this.#covered) {
+      if (this.#named.has(hash) || !this.#store.has(hash)) continue;
+      const place = `blob ${hash}`;
+      this.#findings.problem(
+        place,
+        'erasure_unfinished',
+        `An erasure behind ${by} should have taken it, and it is there. It ends when the record is next opened for writing.`,
+      );
     }
-    const path = join(this.#folder, hash.slice(0, 2), hash.slice(2));
-    if (existsSync(path)) return path;
-    this.#findings.problem(`blob ${hash}`, 'blob_missing', `It is missing; ${place} names it.`);
+    for (const name of this.#store.names()) if (!this.#named.has(name) && !this.#covered.has(name)) yield name;
+  }
+
+  #miss(hash: string, by: string): undefined {
+    if (this.#named.has(hash)) return;
     this.#named.add(hash);
-    return undefined;
+    const place = `blob ${hash}`;
+    this.#findings.problem(place, 'blob_missing', `It is missing; ${by} names it.`);
   }
 
-  #judge(hash: string, digest: string, length: number, place: string): boolean {
+  #judge(hash: string, digest: string, length: number, by: string): boolean {
     const isNew = !this.#named.has(hash);
     this.#named.add(hash);
     if (isNew) {
@@ -76,9 +77,94 @@ export class BlobReader {
       this.#findings.bytes += length;
     }
     if (digest === hash) return true;
-    if (isNew) {
-      this.#findings.problem(`blob ${hash}`, 'blob_altered', `Its bytes are not those that ${place} names.`);
-    }
+    const place = `blob ${hash}`;
+    if (isNew) this.#findings.problem(place, 'blob_altered', `Its bytes are not those that ${by} names.`);
     return false;
+  }
+}
+
+const CHUNK = 1 << 20;
+
+/** Files at `blobs/sha256/ab/cdef…`. */
+export class FolderStore implements Store {
+  readonly #folder: string;
+  readonly #chunk = Buffer.alloc(CHUNK);
+
+  constructor(record: string) {
+    this.#folder = join(record, 'blobs', 'sha256');
+  }
+
+  read(hash: string): Uint8Array | undefined {
+    return ifThere(() => readFileSync(this.#path(hash)));
+  }
+
+  digest(hash: string): { hash: string; length: number } | undefined {
+    const file = ifThere(() => openSync(this.#path(hash), 'r'));
+    if (file === undefined) return undefined;
+    try {
+      let length = readSync(file, this.#chunk);
+      // A file gives all it has: most blobs are read at once.
+      if (length < CHUNK) return { hash: digestOf('sha256', this.#chunk.subarray(0, length)), length };
+      const digest = createHash('sha256').update(this.#chunk);
+      for (let read = -1; read !== 0; length += read) {
+        read = readSync(file, this.#chunk);
+        digest.update(this.#chunk.subarray(0, read));
+      }
+      return { hash: digest.digest('hex'), length };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  has(hash: string): boolean {
+    return existsSync(this.#path(hash));
+  }
+
+  *names(): Iterable<string> {
+    if (!existsSync(this.#folder)) return;
+    for (const { name } of readdirSync(this.#folder, { withFileTypes: true }).filter(entry => entry.isDirectory())) {
+      for (const rest of readdirSync(join(this.#folder, name))) yield name + rest;
+    }
+  }
+
+  #path(hash: string): string {
+    return join(this.#folder, hash.slice(0, 2), hash.slice(2));
+  }
+}
+
+function ifThere<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The table `blob` of a bundle. */
+export class TableStore implements Store {
+  readonly #database: DatabaseSync;
+  readonly #read: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#read = database.prepare('SELECT bytes FROM blob WHERE hash = ?');
+  }
+
+  read(hash: string): Uint8Array | undefined {
+    return this.#read.get(hash)?.['bytes'] as Uint8Array | undefined;
+  }
+
+  digest(hash: string): { hash: string; length: number } | undefined {
+    const bytes = this.read(hash);
+    return bytes && { hash: digestOf('sha256', bytes), length: bytes.length };
+  }
+
+  has(hash: string): boolean {
+    return this.read(hash) !== undefined;
+  }
+
+  *names(): Iterable<string> {
+    for (const { hash } of this.#database.prepare('SELECT hash FROM blob ORDER BY hash').iterate()) yield String(hash);
   }
 }

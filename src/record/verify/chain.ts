@@ -1,81 +1,110 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { type Json, parsed } from './json.ts';
 import type { Findings } from './report.ts';
 
-/** What is remembered of an entry: little, for there may be millions. */
-export interface ChainLink {
-  readonly sequence: number;
-  readonly kind: string;
-  /** The document it is about, where it is about one. */
-  readonly document: string | undefined;
-}
-
-export interface ReadEntry {
+/** An entry as it stands in the log. */
+export interface LogEntry {
   readonly sequence: number;
   readonly kind: string;
   readonly at: string;
   readonly by: string;
-  readonly body: { readonly [field: string]: unknown };
+  readonly json: string;
+  readonly previous: Uint8Array;
+  readonly hash: Uint8Array;
 }
 
-/** Reads the log in order, hashes every entry again, and gives those whose body can be read. */
-export function* readChain(database: DatabaseSync, findings: Findings): Iterable<ChainLink> {
-  let before = { sequence: 0, hash: Buffer.alloc(32) };
-  for (const row of database.prepare('SELECT * FROM entry ORDER BY sequence').iterate()) {
-    const sequence = Number(row['sequence']);
-    const place = `entry ${sequence}`;
-    const [previous, hash] = [Buffer.from(row['previous'] as Uint8Array), Buffer.from(row['hash'] as Uint8Array)];
-    findings.entries++;
-    if (sequence !== before.sequence + 1) {
-      findings.problem(place, 'chain_broken', `It follows entry ${before.sequence}: entries are missing or added.`);
-    }
-    if (!previous.equals(before.hash)) {
-      findings.problem(place, 'chain_broken', `It does not name the hash of entry ${before.sequence}.`);
-    }
-    if (!hash.equals(hashOf(row))) {
-      findings.problem(place, 'entry_altered', 'Its content does not give the hash that was recorded.');
-    }
-    before = { sequence, hash };
-    const body = bodyOf(String(row['body']));
-    if (body === undefined) {
-      findings.problem(place, 'entry_altered', 'Its body is no JSON object.');
-      continue;
-    }
-    const { document } = body;
-    yield { sequence, kind: String(row['kind']), document: typeof document === 'string' ? document : undefined };
-  }
-  findings.head = { sequence: before.sequence, hash: before.hash.toString('hex') };
+/** An entry whose body can be read. */
+export interface ReadEntry extends LogEntry {
+  readonly body: Json;
 }
 
-export function entryOf(row: Record<string, unknown>): ReadEntry {
-  return {
-    sequence: Number(row['sequence']),
-    kind: String(row['kind']),
-    at: String(row['at']),
-    by: String(row['by']),
-    body: bodyOf(String(row['body']))!,
-  };
+/** Where the entry came from another record: what it was there. */
+export interface From {
+  readonly record: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly by: string;
+  readonly previous: string;
+  readonly hash: string;
 }
 
-function hashOf(row: Record<string, unknown>): Buffer {
-  const sequence = Buffer.alloc(8);
-  sequence.writeBigUInt64BE(BigInt(Number(row['sequence'])));
-  const texts = ['kind', 'at', 'by', 'body'].map(column => Buffer.from(String(row[column])));
-  const hash = createHash('sha256');
-  for (const part of [Buffer.from('deeds/entry/1'), row['previous'] as Uint8Array, sequence, ...texts]) {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(part.length);
-    hash.update(length);
-    hash.update(part);
-  }
-  return hash.digest();
+export const placeOf = ({ sequence }: { readonly sequence: number }): string => `entry ${sequence}`;
+
+/** The log in its order, as it stands. */
+export function* entriesOf(database: DatabaseSync): Iterable<LogEntry & { readonly octets: number }> {
+  // A text may go on behind a zero byte, unseen by who reads it as text: its length in bytes tells.
+  const statement = database.prepare(
+    `SELECT sequence, kind, at, by, body AS json, previous, hash,
+       octet_length(kind) + octet_length(at) + octet_length(by) + octet_length(body) AS octets
+     FROM entry ORDER BY sequence`,
+  );
+  for (const row of statement.iterate()) yield row as unknown as LogEntry & { readonly octets: number };
 }
 
-function bodyOf(json: string): { [field: string]: unknown } | undefined {
+/** Reads the log in order, hashes every entry again, and gives it with its body, undefined where that cannot be read. */
+export function* readChain(
+  database: DatabaseSync,
+  findings: Findings,
+  { gaps }: { /** Of some documents only, as in a bundle. */ readonly gaps: boolean },
+): Iterable<LogEntry & { readonly body: Json | undefined }> {
+  let before = { sequence: 0, hash: new Uint8Array(32) };
   try {
-    const body: unknown = JSON.parse(json);
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
-  } catch {
-    return undefined;
+    for (const entry of entriesOf(database)) {
+      const { sequence } = entry;
+      const place = placeOf(entry);
+      findings.entries++;
+      const follows = sequence === before.sequence + 1;
+      if (!follows && !gaps) {
+        findings.problem(place, 'chain_broken', `It follows entry ${before.sequence}: entries are missing or added.`);
+      }
+      if ((follows || !gaps) && !equal(entry.previous, before.hash)) {
+        findings.problem(place, 'chain_broken', `It does not name the hash of entry ${before.sequence}.`);
+      }
+      const octets = hashed(entry);
+      if (octets !== entry.octets || !equal(entry.hash, digest('sha256', room.subarray(0, end), 'buffer'))) {
+        findings.problem(place, 'entry_altered', 'Its content does not give the hash that was recorded.');
+      }
+      before = { sequence, hash: entry.hash as Uint8Array<ArrayBuffer> };
+      const body = parsed(entry.json);
+      if (body === undefined) findings.problem(place, 'entry_altered', 'Its body is no JSON object.');
+      yield { ...entry, body };
+    }
+  } finally {
+    findings.head = { sequence: before.sequence, hash: Buffer.from(before.hash).toString('hex') };
   }
+}
+
+/** The hash that the fields of an entry give. */
+export function entryHash(entry: Omit<LogEntry, 'hash'>): string {
+  hashed(entry);
+  return digest('sha256', room.subarray(0, end), 'hex');
+}
+
+/** What is hashed of an entry: seven fields, each behind its length. One room for all, which grows. */
+let room = Buffer.alloc(1 << 16);
+let end = 0;
+
+/** Lays the fields out, and gives the number of bytes of its four texts. */
+function hashed({ sequence, kind, at, by, json, previous }: Omit<LogEntry, 'hash'>): number {
+  const most = 128 + 3 * (kind.length + at.length + by.length + json.length) + previous.length;
+  if (room.length < most) room = Buffer.alloc(2 * most);
+  end = 0;
+  write('deeds/entry/1');
+  end = room.writeUInt32BE(previous.length, end);
+  room.set(previous, end);
+  end = room.writeUInt32BE(8, end + previous.length);
+  end = room.writeBigUInt64BE(BigInt(sequence), end);
+  return write(kind) + write(at) + write(by) + write(json);
+}
+
+function write(text: string): number {
+  const length = room.write(text, end + 4);
+  room.writeUInt32BE(length, end);
+  end += 4 + length;
+  return length;
+}
+
+function equal(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
 }

@@ -6,7 +6,7 @@ import type { Findings } from './report.ts';
 
 /** "DEED", and the schema that this verifier was written for. */
 const APPLICATION = 0x44454544;
-const SCHEMA = 1;
+const SCHEMA = 2;
 /** SHA-256 over type, name, table and SQL of every object of that schema; a test holds it to `docs/record-format.md`. */
 export const SCHEMA_HASH = '22907feeed14013d53389f4488fe5e988de8a10308923031771074b2519946e1';
 
@@ -30,21 +30,30 @@ function open(where: string | URL): DatabaseSync {
   return database;
 }
 
-/** Is it a record's database, with the triggers and tables of the format, and are its pages and indexes whole? */
-export function checkDatabase(database: DatabaseSync, findings: Findings): void {
-  const place = 'record.sqlite';
+/** What a database must say of itself. */
+export interface Face {
+  readonly application: number;
+  readonly version: number;
+  readonly hash: string;
+}
+
+export const RECORD: Face = { application: APPLICATION, version: SCHEMA, hash: SCHEMA_HASH };
+
+/** Is it the database that it should be, with the triggers and tables of the format, and are its pages and indexes whole? */
+export function checkDatabase(database: DatabaseSync, face: Face, findings: Findings): void {
+  const place = findings.database;
   const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-  if (pragma('application_id') !== APPLICATION) {
-    findings.problem(place, 'schema_altered', 'The database does not say that it is a record.');
+  if (pragma('application_id') !== face.application) {
+    findings.problem(place, 'schema_altered', 'The database does not say that it is what it should be.');
   }
-  if (pragma('user_version') !== SCHEMA) {
+  if (pragma('user_version') !== face.version) {
     findings.problem(
       place,
       'schema_altered',
-      `The schema is version ${String(pragma('user_version'))}; this verifier knows version ${SCHEMA}.`,
+      `The schema is version ${String(pragma('user_version'))}; this verifier knows version ${face.version}.`,
     );
   }
-  if (schemaHash(database) !== SCHEMA_HASH) {
+  if (schemaHash(database) !== face.hash) {
     findings.problem(place, 'schema_altered', 'Tables or triggers are not those of the format.');
   }
   for (const row of database.prepare('PRAGMA integrity_check(20)').all()) {

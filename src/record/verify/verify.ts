@@ -1,15 +1,24 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { mustBeReadable } from '../problems.ts';
-import { BlobReader } from './blobs.ts';
-import { type ChainLink, readChain } from './chain.ts';
-import { checkDatabase, openForVerifying } from './database.ts';
-import { Findings, type VerifyReport } from './report.ts';
-import { StateChecker } from './state.ts';
+import { Blobs, FolderStore } from './blobs.ts';
+import { entriesOf, readChain } from './chain.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { ContentReader } from './contents.ts';
+import { checkDatabase, openForVerifying, RECORD } from './database.ts';
+import { History } from './history.ts';
+import { parsed } from './json.ts';
+import { Keys } from './keys.ts';
+import { Findings, guarded, guardedNow, type VerifyReport } from './report.ts';
+import { State } from './state/state.ts';
 import { checkWriteAheadLog } from './wal.ts';
+import { notesOfWitness } from './witness.ts';
 
 export interface VerifyOptions {
   /** Called now and then with the number of entries read so far, of `total`. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** The text of a witness file: signed checkpoints of this record that somebody else kept. */
+  readonly witness?: string | undefined;
 }
 
 /** Entries between two looks at the event loop. */
@@ -18,18 +27,21 @@ const BREATH = 500;
 /**
  * Reads a whole record and says where it is not what `docs/record-format.md` says a record is. Written from that page and
  * apart from the code that writes records: what one of the two has wrong, the other finds. Changes nothing.
+ *
+ * The log is read twice: first each entry's place in the chain, then what it holds, which can be judged only by who knows what was
+ * said behind it.
  */
 export async function verify(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const file = join(folder, 'record.sqlite');
   mustBeReadable(folder, file);
-  const findings = new Findings();
-  const blobs = new BlobReader(folder, findings);
+  const findings = new Findings('record.sqlite');
+  const blobs = new Blobs(new FolderStore(folder), findings);
   await guarded(findings, 'record.sqlite', async () => {
     using database = openForVerifying(file);
     // One look at one moment: entries that others append meanwhile are not seen.
     database.exec('BEGIN');
     checkWriteAheadLog(`${file}-wal`, findings);
-    checkDatabase(database, findings);
+    checkDatabase(database, RECORD, findings);
     const total = Number(database.prepare('SELECT count(*) AS n FROM entry').get()!['n']);
     const breathe = async (done: number): Promise<void> => {
       if (done % BREATH !== 0) return;
@@ -37,40 +49,62 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
       await new Promise(resolve => setImmediate(resolve));
     };
 
-    const sound: ChainLink[] = [];
+    const history = new History();
+    await guarded(findings, 'table entry', () => checkChain(database, findings, history, options.witness, breathe));
+    findings.documents = history.subjects.size;
+    findings.redacted = [...history.subjects.values()].filter(({ erased }) => erased !== undefined).length;
+
+    const contents = new ContentReader(findings, blobs, history);
+    const state = new State(database, findings, blobs, history);
+    let done = total;
     await guarded(findings, 'table entry', async () => {
-      for (const entry of readChain(database, findings)) {
-        sound.push({ sequence: entry.sequence, kind: entry.kind, document: entry.document });
-        await breathe(entry.sequence);
+      for (const entry of entriesOf(database)) {
+        // Where the chain could not be read to its end, neither is this.
+        if (entry.sequence > findings.head.sequence) break;
+        const body = parsed(entry.json);
+        guardedNow(findings, `entry ${entry.sequence}`, () => {
+          if (body === undefined) return;
+          const held = contents.read({ ...entry, body });
+          if (held !== undefined) state.check({ ...entry, body }, held);
+        });
+        await breathe(++done);
       }
     });
-
-    const state = new StateChecker(database, findings, blobs, sound);
-    for (const [done, link] of sound.entries()) {
-      await guarded(findings, `entry ${link.sequence}`, async () => state.checkEntry(link.sequence));
-      await breathe(total + done + 1);
-    }
-    await guarded(findings, 'state', async () => state.checkRest());
+    guardedNow(findings, 'the log', () => contents.end());
+    guardedNow(findings, 'the state', () => state.checkRest());
     options.onProgress?.(2 * total, 2 * total);
   });
-  await guarded(findings, 'blobs', async () => blobs.countOrphans());
+  guardedNow(findings, 'blobs', () => {
+    for (const _ of blobs.leftOver()) findings.orphans++;
+  });
   return findings.report();
 }
 
-/** What is too damaged, or too strange, to be read is a finding like any other, not an end. */
-async function guarded(findings: Findings, place: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if ('errcode' in error) {
-      findings.problem('record.sqlite', 'database_damaged', `The database cannot be read here: ${error.message}.`);
-    } else if ('errno' in error) {
-      findings.problem(place, 'unreadable', `It cannot be read: ${error.message}.`);
-    } else if (error instanceof TypeError || error instanceof SyntaxError) {
-      findings.problem(place, 'entry_altered', `It does not have the fields of the format (${error.message}).`);
-    } else {
-      throw error;
-    }
+/** Hashes the log again from its beginning, and compares it with every signed checkpoint. */
+async function checkChain(
+  database: DatabaseSync,
+  findings: Findings,
+  history: History,
+  witness: string | undefined,
+  breathe: (done: number) => Promise<void>,
+): Promise<void> {
+  const keys = new Keys(findings);
+  let checkpoints: Checkpoints | undefined;
+  const begin = (): Checkpoints =>
+    new Checkpoints(findings, keys, witness === undefined ? [] : notesOfWitness(witness, keys.record, findings));
+  for (const entry of readChain(database, findings, { gaps: false })) {
+    const { body } = entry;
+    guardedNow(findings, `entry ${entry.sequence}`, () => {
+      if (body !== undefined) {
+        keys.follow({ ...entry, body });
+        history.add({ ...entry, body });
+      }
+      // The first entry tells the record's name.
+      checkpoints ??= begin();
+      checkpoints.follow(entry);
+    });
+    await breathe(findings.entries);
   }
+  if (findings.entries === 0) findings.problem('table entry', 'chain_broken', 'It has no entries.');
+  (checkpoints ?? begin()).end();
 }

@@ -29,7 +29,9 @@ export class CopyGraph {
   addQuoting({ ends }: SharedLink): void {
     for (const [from, to] of [ends, ends.toReversed()] as [End, End][]) {
       const key = `${from.document} ${to.document}`;
-      this.#quoted.set(key, [...(this.#quoted.get(key) ?? []), ...to.pieces]);
+      const known = this.#quoted.get(key);
+      if (known === undefined) this.#quoted.set(key, [...to.pieces]);
+      else known.push(...to.pieces);
     }
   }
 
@@ -38,7 +40,9 @@ export class CopyGraph {
     if (one.document === other.document) return;
     for (const side of [0, 1] as const) {
       const { document } = link.ends[side];
-      this.#links.set(document, [...(this.#links.get(document) ?? []), { link, side }]);
+      const known = this.#links.get(document);
+      if (known === undefined) this.#links.set(document, [{ link, side }]);
+      else known.push({ link, side });
     }
   }
 
@@ -93,15 +97,6 @@ export class CopyGraph {
     }
     return { left, mixed };
   }
-}
-
-/** Does one piece hold the words from their first letter or digit to the last? */
-export function heldByOnePiece(start: number, exact: string, pieces: readonly Piece[]): boolean {
-  const letters = [...exact.matchAll(/[\p{L}\p{N}]/gu)];
-  const [first, last] = [letters[0], letters.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  const [from, to] = [start + first.index, start + last.index + last[0].length];
-  return pieces.some(piece => piece[0] <= from && to <= piece[1]);
 }
 
 /** Units that the pieces cover, each once. */
