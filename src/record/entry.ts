@@ -17,7 +17,7 @@ export interface Entry {
   readonly hash: Hash;
 }
 
-/** The entry of another record that an entry was imported from; it stands in the body, as `from`. */
+/** The entry of another record that an entry was imported from; it stands in the body, as `imported`. */
 export interface ImportedFrom extends Pick<Entry, 'sequence' | 'at' | 'by' | 'previous' | 'hash'> {
   readonly record: string;
 }

@@ -310,7 +310,7 @@ export interface RecordedDecision {
   /** Text of the blob it names; undefined where it names none, or one that was erased. */
   readonly content: string | undefined;
   /** The record and the person it came from, when it was imported. */
-  readonly from: { readonly record: string; readonly by: string } | undefined;
+  readonly imported: { readonly record: string; readonly by: string } | undefined;
   /** Number of the entry that took it back. */
   readonly undone: number | undefined;
 }

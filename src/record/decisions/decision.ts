@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Span } from '../../core/span.ts';
-import { type Draft, type EntryKind, textOf } from '../entry.ts';
+import { type Draft, type EntryKind, type ImportedFrom, textOf } from '../entry.ts';
 import type { Projection } from '../projection.ts';
 import type { DocumentId, Hash } from '../record.ts';
 
@@ -91,7 +91,7 @@ export function decisionKind<S extends z.ZodType<object>>(
       const bytes = hash === undefined ? undefined : blob(hash);
       projection.addDecision({
         entry,
-        hash: fromOf(body)?.hash ?? entry.hash,
+        hash: importedOf(body)?.hash ?? entry.hash,
         subject: kind.subject(body),
         content: bytes === undefined ? undefined : textOf(bytes),
         rests: rests(body),
@@ -102,8 +102,8 @@ export function decisionKind<S extends z.ZodType<object>>(
 }
 
 /** Where a body came from, when it was imported. */
-export function fromOf(body: object): { readonly hash: Hash; readonly by: string; readonly record: string } | undefined {
-  return (body as { from?: { hash: Hash; by: string; record: string } }).from;
+export function importedOf(body: object): ImportedFrom | undefined {
+  return (body as { imported?: ImportedFrom }).imported;
 }
 
 /** `document/claim`: claims of two documents with the same text have the same id. */

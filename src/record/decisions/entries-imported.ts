@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decisionKind } from './decision.ts';
 
-/** Entries of another record follow, each with `from` in its body. */
+/** Entries of another record follow, each with `imported` in its body. */
 export const entriesImported = decisionKind({
   name: 'entries_imported',
   about: 'Entries of another record were taken over.',

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Claim } from '../../core/claim.ts';
-import { claimSubject, fromOf } from '../decisions/decision.ts';
+import { claimSubject, importedOf } from '../decisions/decision.ts';
 import type { ClaimReviewed } from '../decisions/claim-reviewed.ts';
 import type { ReadingRow } from '../projection.ts';
 import type { ClaimState, DocumentId, Hash } from '../record.ts';
@@ -106,7 +106,7 @@ export class ClaimTable {
       )
       .map(({ sequence, body, content }) => {
         const { verdict, edited, independent, ...rest } = JSON.parse(String(body)) as ClaimReviewed;
-        const isOpinion = independent || fromOf(rest) !== undefined;
+        const isOpinion = independent || importedOf(rest) !== undefined;
         return { sequence: Number(sequence), verdict, edited, isOpinion, content: content === null ? undefined : String(content) };
       });
     const counts = decisions.findLast(({ isOpinion }) => !isOpinion) ?? decisions[0];

@@ -21,7 +21,7 @@ import type {
   RecordedLink,
   RecordedRefusal,
 } from '../record.ts';
-import { fromOf } from '../decisions/decision.ts';
+import type { ImportedFrom } from '../entry.ts';
 import { ActorNames } from './actor-names.ts';
 import { rankOf } from './copy-links.ts';
 import type { Row, Statements } from './statements.ts';
@@ -158,8 +158,7 @@ export function findDecisions(sql: Statements, filter: DecisionFilter): Recorded
 }
 
 export function decisionColumns(row: Row): RecordedDecision {
-  const { from: _from, why, ...body } = parse(row['body']) as { from?: unknown; why?: string };
-  const from = fromOf(parse(row['body']) as object);
+  const { imported, why, ...body } = parse(row['body']) as { imported?: ImportedFrom; why?: string };
   return {
     sequence: Number(row['sequence']),
     hash: String(row['hash']),
@@ -170,7 +169,7 @@ export function decisionColumns(row: Row): RecordedDecision {
     why,
     body,
     content: text(row['content']),
-    from: from === undefined ? undefined : { record: from.record, by: from.by },
+    imported: imported === undefined ? undefined : { record: imported.record, by: imported.by },
     undone: row['undone'] === null ? undefined : Number(row['undone']),
   };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../core/problem.ts';
 import type { Blobs } from '../blobs.ts';
+import { importedOf } from '../decisions/decision.ts';
 import { decisionKindOf } from '../decisions/index.ts';
 import { entriesImported } from '../decisions/entries-imported.ts';
 import { documentCaptured } from '../entries/document-captured.ts';
@@ -93,38 +94,35 @@ class Taker {
     if (blobsOf(entry).some(blob => !this.#parts.blobs.has(blob))) return 'left out';
     if (entry.kind === documentCaptured.name) this.#fresh.add(about[0]!);
     else if (!about.every(isHere)) return 'left out';
-    this.#append({ kind: entry.kind, by: this.#by, body: this.#bodyWithFrom(entry) });
+    this.#append({ kind: entry.kind, by: this.#by, body: this.#bodyWithSource(entry) });
     return 'taken';
   }
 
   #decision(entry: Entry): 'taken' | 'known' | 'left out' {
     const kind = decisionKindOf(entry.kind)!;
-    const hash = fromOf(entry)?.hash ?? entry.hash;
+    const body = JSON.parse(entry.body) as object;
+    const hash = importedOf(body)?.hash ?? entry.hash;
     if (this.#parts.sql.get('SELECT 1 FROM decision WHERE hash = ?', hash) !== undefined) return 'known';
     try {
-      this.#parts.subjects.mustHave(kind.needs(JSON.parse(entry.body) as never));
+      this.#parts.subjects.mustHave(kind.needs(body as never));
     } catch (error) {
       if (error instanceof Problem) return 'left out';
       throw error;
     }
     if (blobsOf(entry).some(blob => !this.#parts.blobs.has(blob))) return 'left out';
-    this.#append({ kind: entry.kind, by: this.#by, body: this.#bodyWithFrom(entry) });
+    this.#append({ kind: entry.kind, by: this.#by, body: this.#bodyWithSource(entry) });
     return 'taken';
   }
 
   /** The first record that an entry came from stays named when it goes on to a third one. */
-  #bodyWithFrom(entry: Entry): object {
+  #bodyWithSource(entry: Entry): object {
     const body = JSON.parse(entry.body) as object;
     const { sequence, at, by, previous, hash } = entry;
-    return 'from' in body ? body : { ...body, from: { record: this.#source.record, sequence, at, by, previous, hash } };
+    return importedOf(body) !== undefined ? body : { ...body, imported: { record: this.#source.record, sequence, at, by, previous, hash } };
   }
 
   #append(one: { kind: string; by: string; body: unknown }): number {
     const { writer, blobs } = this.#parts;
     return writer.append([one], hash => blobs.read(hash));
   }
-}
-
-function fromOf(entry: Entry): { hash: Hash } | undefined {
-  return (JSON.parse(entry.body) as { from?: { hash: Hash } }).from;
 }
