@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../core/problem.ts';
 import { sha256 } from './chain.ts';
-import { type Disk, makeFolder } from './disk.ts';
+import { type Disk, makeFolder, syncNow } from './disk.ts';
 import type { Hash } from './record.ts';
 
 /** A leftover of a process that was killed may be another process's work in progress until it is this old. */
@@ -56,6 +56,17 @@ export class Blobs {
     }
     if (sha256(bytes) !== hash) throw altered(hash, 'is not what was kept');
     return bytes;
+  }
+
+  /** Is it there? Says nothing about its bytes. */
+  has(hash: Hash): boolean {
+    return existsSync(this.path(hash));
+  }
+
+  /** Takes bytes away that an erasure covers; the folder is synced, so that they do not come back after a power cut. */
+  remove(hash: Hash): void {
+    rmSync(this.path(hash), { force: true });
+    syncNow(dirname(this.path(hash)));
   }
 
   path(hash: Hash): string {

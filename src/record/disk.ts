@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 
 /** The four things that the blob store asks of a disk; faults are injected here. */
@@ -28,6 +28,16 @@ export const realDisk: Disk = {
 /** Makes a folder for its owner only; tells whether it is new. */
 export function makeFolder(path: string): boolean {
   return mkdirSync(path, { recursive: true, mode: 0o700 }) !== undefined;
+}
+
+/** Syncs a file, or a folder's list of names, at once. */
+export function syncNow(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 async function using(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {

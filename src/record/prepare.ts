@@ -6,12 +6,14 @@ import { documentIdOf, sha256 } from './chain.ts';
 import { checkReading, checkWords } from './check.ts';
 import { documentCaptured } from './entries/document-captured.ts';
 import { fingerprintMade } from './entries/fingerprint-made.ts';
-import { type OriginLinked, originLinked } from './entries/origin-linked.ts';
+import { type OriginLinked, type LinkWords, originLinked } from './entries/origin-linked.ts';
 import { readingMade } from './entries/reading-made.ts';
 import { refused } from './entries/refused.ts';
 import { packedMap, textMade } from './entries/text-made.ts';
 import { type Draft, draft } from './entry.ts';
-import type { Addition, DocumentId, Fingerprint, Hash, LinkTo, Refusal, Reread, TextFacts } from './record.ts';
+import type { DecisionKind } from './decisions/decision.ts';
+import { decisionKindOf } from './decisions/index.ts';
+import type { Addition, Decision, DocumentId, Fingerprint, Hash, Link, Refusal, Reread, TextFacts } from './record.ts';
 
 /** What machines do is told apart from what people do. */
 const MACHINE = 'machine';
@@ -31,6 +33,7 @@ export function prepareAddition(
   const { bytes, facts, document, links } = addition;
   const documentId = documentIdOf(bytes);
   const made = prepareText({ ...addition, documentId });
+  const linked = links.map(link => prepareLink({ document: documentId, ...link }, document.text, textOf(link.other)));
   const captured = draft(documentCaptured, addition.by ?? by, {
     document: documentId,
     bytes: sha256(bytes),
@@ -39,13 +42,8 @@ export function prepareAddition(
   });
   return {
     documentId,
-    blobs: new Map([[sha256(bytes), bytes], ...made.blobs]),
-    drafts: [
-      captured,
-      made.text,
-      ...made.rest,
-      ...links.map(link => prepareLink(documentId, link, document.text, textOf(link.other))),
-    ],
+    blobs: new Map([[sha256(bytes), bytes], ...made.blobs, ...linked.flatMap(({ blobs }) => [...blobs])]),
+    drafts: [captured, made.text, ...made.rest, ...linked.flatMap(({ drafts }) => drafts)],
   };
 }
 
@@ -53,12 +51,7 @@ export function prepareAddition(
 export function prepareText(of: Reread): { blobs: Map<Hash, Uint8Array>; text: Draft; textHash: Hash; rest: Draft[] } {
   const { documentId, document, reading, fingerprint } = of;
   const blobs = new Map<Hash, Uint8Array>();
-  const keep = (content: string): Hash => {
-    const bytes = Buffer.from(content, 'utf8');
-    const hash = sha256(bytes);
-    blobs.set(hash, bytes);
-    return hash;
-  };
+  const keep = (content: string): Hash => keepIn(blobs, content);
   if (!document.text.isWellFormed()) {
     throw new Problem(
       'invalid_text',
@@ -71,9 +64,9 @@ export function prepareText(of: Reread): { blobs: Map<Hash, Uint8Array>; text: D
   const text = draft(textMade, MACHINE, {
     document: documentId,
     text: textHash,
+    about: keep(canonicalJson(factsOf(document))),
     map: document.map === undefined ? undefined : keep(canonicalJson(packedMap(document.map))),
     engine: of.captureEngine,
-    about: factsOf(document),
   });
   const rest = [prepareReading(documentId, reading, keep(canonicalJson(reading)))];
   if (fingerprint !== undefined) rest.unshift(prepareFingerprint(documentId, textHash, fingerprint));
@@ -81,23 +74,48 @@ export function prepareText(of: Reread): { blobs: Map<Hash, Uint8Array>; text: D
 }
 
 /** `text` is the document's own, `otherText` the hash of the other's. */
-export function prepareLink(document: DocumentId, link: LinkTo, text: string, otherText: Hash): Draft {
-  checkWords(link.shared, text, 'link.shared');
-  checkWords(link.unshared, text, 'link.unshared');
-  const body: OriginLinked = {
-    document,
-    text: sha256(Buffer.from(text, 'utf8')),
-    other: link.other,
-    relation: link.relation,
-    copy: link.copy,
-    comparison: link.comparison,
-    shared: link.shared,
-    unshared: link.unshared,
-    otherText,
-    sharedOther: link.sharedOther,
-    reason: link.reason,
-  };
-  return draft(originLinked, MACHINE, body);
+export function prepareLink(link: Link, text: string, otherText: Hash, by = MACHINE): Prepared {
+  const { document, other, relation, copy, comparison, shared, unshared, sharedOther, reason } = link;
+  checkWords(shared, text, 'link.shared');
+  checkWords(unshared, text, 'link.unshared');
+  const blobs = new Map<Hash, Uint8Array>();
+  const words: LinkWords = { comparison, shared, unshared, sharedOther, reason };
+  const textHash = sha256(Buffer.from(text, 'utf8'));
+  const kept = keepIn(blobs, canonicalJson(words));
+  const body: OriginLinked = { document, other, text: textHash, otherText, relation, copy, link: kept };
+  return { blobs, drafts: [draft(originLinked, by, body)] };
+}
+
+/** A decision with its content put into a blob, checked against the shape of its kind. */
+export function prepareDecision({ kind: name, by, body, content }: Decision): Prepared & { readonly kind: DecisionKind<never> } {
+  const kind = decisionKindOf(name);
+  if (kind === undefined) throw invalidDecision(`there is no kind of decision called "${name}"`);
+  if ((content !== undefined) && kind.content === undefined) throw invalidDecision(`${name} has no content`);
+  const blobs = new Map<Hash, Uint8Array>();
+  if (content !== undefined && !content.isWellFormed()) throw invalidDecision('its content holds half a surrogate pair');
+  const whole = content === undefined ? body : { ...body, [kind.content!]: keepIn(blobs, content) };
+  const checked = kind.schema.safeParse(whole);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    throw invalidDecision(`${[name, ...issue!.path].join('.')}: ${issue!.message}`);
+  }
+  return { kind, blobs, drafts: [draft(kind as DecisionKind<unknown>, by, checked.data)] };
+}
+
+export function invalidDecision(why: string): Problem {
+  return new Problem(
+    'invalid_decision',
+    `The decision was not kept: ${why}.`,
+    'docs/record-format.md says what each kind of decision holds.',
+    2,
+  );
+}
+
+function keepIn(blobs: Map<Hash, Uint8Array>, content: string): Hash {
+  const bytes = Buffer.from(content, 'utf8');
+  const hash = sha256(bytes);
+  blobs.set(hash, bytes);
+  return hash;
 }
 
 export function prepareRefusal(refusal: Refusal, by: string): Prepared {

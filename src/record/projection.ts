@@ -1,4 +1,5 @@
 import type { Reading } from '../core/reading.ts';
+import type { Entry } from './entry.ts';
 import type { DocumentId, Fingerprint, Hash, Link, RecordedDocument, TextFacts } from './record.ts';
 
 /**
@@ -15,6 +16,30 @@ export interface Projection {
   /** A link; with `copy` the origins of both become one, unless one of them mixes reports. */
   addLink(sequence: number, by: string, link: Link & { readonly text: Hash; readonly otherText: Hash }): void;
   addRefusal(row: RefusalRow): void;
+
+  /** A decision, and what it makes rest on what. */
+  addDecision(row: DecisionRow): void;
+  /** Takes a decision back, and with it what it changed; `sequence` is that of the entry that says so. */
+  undo(decision: Hash, sequence: number): void;
+  /** Works out a claim's state anew, after entry `sequence` decided about it. */
+  reviewClaim(document: DocumentId, claim: string, sequence: number): void;
+  /** A claim made by hand: the content of the decision with this number. */
+  addClaim(document: DocumentId, text: Hash, sequence: number): void;
+  removeAddedClaim(document: DocumentId, claim: string): void;
+  /** Works out anew which links between two documents hold, and the origins that follow. */
+  weighLinks(document: DocumentId, other: DocumentId): void;
+  /** Takes everything that says what a document's words are out of the state. */
+  erase(document: DocumentId, sequence: number): void;
+}
+
+export interface DecisionRow {
+  readonly entry: Entry;
+  /** The name by which others refer to it: the hash of its entry, or of the entry it was imported from. */
+  readonly hash: Hash;
+  readonly subject: string;
+  /** Undefined where it names no blob, or one that was erased. */
+  readonly content: string | undefined;
+  readonly rests: readonly (readonly [what: string, base: string])[];
 }
 
 export interface CapturedRow {

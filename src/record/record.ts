@@ -30,6 +30,21 @@ export interface DeedsRecord {
   addLink(link: Link): Promise<Added>;
   /** Records that an input was refused, and why. The same refusal again adds nothing. */
   refuse(refusal: Refusal): Promise<Added>;
+  /**
+   * Records what a person decided; the kinds stand in `decisions/`. The same by the same person again adds nothing. A review of a claim that
+   * came after another one its maker had not seen is kept, counts for nothing, and is rejected with `review_conflict`.
+   */
+  decide(decision: Decision): Promise<Added>;
+  /**
+   * Signs the record's size and Merkle root; nothing is added when nothing was since the last time. With `renewKey` a new key
+   * signs from here on, and the old one vouches for it.
+   */
+  checkpoint(renewKey?: boolean): Promise<Checkpoint>;
+  /**
+   * Takes over entries of another record that it does not have, each saying where it came from: documents with all that was read and
+   * decided, and decisions about documents that are there. What rests on something missing is left out and counted.
+   */
+  takeOver(source: ForeignEntries, by: string): Promise<TakenOver>;
 
   document(id: DocumentId): Promise<RecordedDocument | undefined>;
   /** In the order they were added. */
@@ -43,6 +58,12 @@ export interface DeedsRecord {
   /** All links, or those that touch a document, in the order they were recorded. */
   links(document?: DocumentId): Promise<RecordedLink[]>;
   refusals(): Promise<RecordedRefusal[]>;
+  /** What people decided, in the order they did, also what was undone. */
+  decisions(filter?: DecisionFilter): Promise<RecordedDecision[]>;
+  /** Everything that rests on a document which was corrected or retracted, with the way down to it; nearest first. */
+  affected(): Promise<Affected[]>;
+  /** Documents and claims in which all the words stand (as in `DocumentFilter.about`), the best of the newest first. */
+  search(words: string, limit?: number): Promise<Found[]>;
   /** The documents that share most keys, most first; at most `limit` (default 20). */
   candidates(keys: readonly FingerprintKey[], limit?: number): Promise<Candidate[]>;
 
@@ -107,6 +128,8 @@ export interface LinkTo {
 
 export interface Link extends LinkTo {
   readonly document: DocumentId;
+  /** The person who says so; default: the machine. */
+  readonly by?: string;
 }
 
 export interface Addition {
@@ -129,6 +152,49 @@ export interface Reread {
   readonly reading: Reading;
   readonly fingerprint: Fingerprint | undefined;
   readonly by?: string;
+}
+
+/** A moment of the record: after an entry, or after the last entry at or before an instant (ISO 8601, UTC). */
+export type Moment = { readonly sequence: number } | { readonly instant: string };
+
+/** What a person decides, before it is recorded. */
+export interface Decision {
+  /** Name of a kind in `decisions/`. */
+  readonly kind: string;
+  readonly by: string;
+  /** As `docs/record-format.md` has it, without the field that names its content. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The text that the content field is to name: an edited or added claim in canonical JSON, a note. */
+  readonly content?: string;
+}
+
+export interface Checkpoint {
+  /** Number of entries that it covers. */
+  readonly size: number;
+  /** Root of the Merkle tree over their hashes. */
+  readonly root: Hash;
+  /** The signed note, as a witness file keeps it. */
+  readonly note: string;
+  readonly at: string;
+}
+
+/** Entries of another record, verified before. */
+export interface ForeignEntries {
+  readonly record: string;
+  /** The signed note that they were verified against. */
+  readonly checkpoint: string;
+  entries(): Iterable<Entry>;
+  blob(hash: Hash): Uint8Array | undefined;
+}
+
+export interface TakenOver {
+  /** Ids of the documents that are new here. */
+  readonly documents: readonly DocumentId[];
+  readonly decisions: number;
+  /** Entries that were here already. */
+  readonly known: number;
+  /** Entries about something that this record does not have. */
+  readonly leftOut: number;
 }
 
 export interface Added {
@@ -174,8 +240,30 @@ export interface RecordedDocument {
   readonly copy: boolean;
 }
 
+/** Where a claim stands: as the machine proposed it, or as a person left it. */
+export type ClaimState = 'proposed' | 'confirmed' | 'edited' | 'rejected';
+
+export interface ClaimReview {
+  readonly state: ClaimState;
+  /** Did a person make the claim by hand? */
+  readonly byHand: boolean;
+  /** Who decided, when, in which entry and why; undefined while it is only proposed. */
+  readonly decided: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> | undefined;
+  /** Does a later opinion differ from what counts? */
+  readonly contested: boolean;
+  /** Number of the last entry that decided about it: what a reviewer gives as `after`. */
+  readonly last: number | undefined;
+  /** As it was before it was edited. */
+  readonly proposed: Claim | undefined;
+}
+
 export interface RecordedClaim {
   readonly document: DocumentId;
+  /** The text version that it points into. */
+  readonly text: Hash;
+  readonly review: ClaimReview;
+  /** Is it in the current reading, or made by hand? What a person decided about stays in the record all the same. */
+  readonly current: boolean;
   readonly origin: OriginId;
   /** Do its words stand, unbroken, in a document that ranks before this one? Then it does not count again. */
   readonly copy: boolean;
@@ -193,7 +281,65 @@ export interface RecordedActor {
   readonly aliases: readonly string[];
   readonly country: string | undefined;
   readonly posts: readonly (Occupancy & { readonly document: DocumentId })[];
+  /** Posts that people gave, with the entries that say so. */
+  readonly givenPosts: readonly GivenPost[];
+  /** Ids that people said mean this actor too. */
+  readonly merged: readonly ActorId[];
   readonly documents: readonly DocumentId[];
+}
+
+export interface GivenPost {
+  readonly post: string;
+  readonly of: ActorId | undefined;
+  readonly from: Day | undefined;
+  readonly until: Day | undefined;
+  readonly by: string;
+  readonly sequence: number;
+}
+
+export interface RecordedDecision {
+  readonly sequence: number;
+  /** The name by which others refer to it: the hash of its entry, or of the entry it was imported from. */
+  readonly hash: Hash;
+  readonly kind: string;
+  readonly at: string;
+  readonly by: string;
+  readonly subject: string;
+  readonly why: string | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Text of the blob it names; undefined where it names none, or one that was erased. */
+  readonly content: string | undefined;
+  /** The record and the person it came from, when it was imported. */
+  readonly imported: { readonly record: string; readonly by: string } | undefined;
+  /** Number of the entry that took it back. */
+  readonly undone: number | undefined;
+}
+
+export interface DecisionFilter {
+  readonly kind?: string | readonly string[];
+  readonly subject?: string;
+  readonly by?: string;
+  /** Also those that were taken back. */
+  readonly undone?: boolean;
+}
+
+/** Something that rests on a corrected or retracted document. */
+export interface Affected {
+  /** `document/claim`, or the id of a provision, bearing or finding. */
+  readonly what: string;
+  /** From `what` down to the document, each resting on the next. */
+  readonly path: readonly string[];
+  readonly correction: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> & { readonly sort: 'correction' | 'retraction' };
+}
+
+export interface Found {
+  readonly document: DocumentId;
+  readonly title: string;
+  readonly published: Day | undefined;
+  /** Undefined: the words stand in the document's title or text. */
+  readonly claim: { readonly id: string; readonly kind: string } | undefined;
+  /** The words with what stands around them, hits and the rest in turn: odd places are hits. */
+  readonly pieces: readonly string[];
 }
 
 export interface Origin {
@@ -256,6 +402,8 @@ export interface ClaimFilter {
   readonly id?: string;
   /** Also claims whose words are counted in another document (`RecordedClaim.copy`). A `document` filter always gives all claims of that document. */
   readonly includeCopies?: boolean;
+  /** Default: proposed ones of the current reading, confirmed and edited ones. Without it `document` and `id` filters leave rejected ones out too. */
+  readonly states?: readonly ClaimState[];
   readonly limit?: number;
 }
 

@@ -12,6 +12,8 @@ export interface DocumentCaptured {
 export const documentCaptured: EntryKind<DocumentCaptured> = {
   name: 'document_captured',
   blobs: body => [body.bytes],
+  documents: body => [body.document],
+  travels: true,
   apply(projection, entry, body) {
     projection.addDocument({
       document: body.document,

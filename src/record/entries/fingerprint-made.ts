@@ -10,6 +10,8 @@ export interface FingerprintMade extends Fingerprint {
 export const fingerprintMade: EntryKind<FingerprintMade> = {
   name: 'fingerprint_made',
   blobs: () => [],
+  documents: body => [body.document],
+  travels: true,
   apply(projection, _entry, body) {
     projection.setFingerprint(body.document, { engine: body.engine, keys: body.keys, data: body.data });
   },

@@ -1,5 +1,5 @@
 import type { Reading } from '../../core/reading.ts';
-import type { EntryKind } from '../entry.ts';
+import { type EntryKind, jsonOf } from '../entry.ts';
 import type { DocumentId, Hash } from '../record.ts';
 
 export interface ReadingMade {
@@ -14,12 +14,16 @@ export interface ReadingMade {
 export const readingMade: EntryKind<ReadingMade> = {
   name: 'reading_made',
   blobs: body => [body.reading],
+  documents: body => [body.document],
+  travels: true,
   apply(projection, entry, body, blob) {
+    const reading = blob(body.reading);
+    if (reading === undefined) return;
     projection.setReading({
       document: body.document,
       sequence: entry.sequence,
       readingHash: body.reading,
-      reading: JSON.parse(new TextDecoder().decode(blob(body.reading))) as Reading,
+      reading: jsonOf(reading) as Reading,
     });
   },
 };

@@ -12,6 +12,8 @@ export interface Refused {
 export const refused: EntryKind<Refused> = {
   name: 'refused',
   blobs: body => (body.bytes === undefined ? [] : [body.bytes]),
+  documents: () => [],
+  travels: false,
   apply(projection, entry, body) {
     projection.addRefusal({
       sequence: entry.sequence,

@@ -1,28 +1,34 @@
 import type { SourceRun } from '../../core/document.ts';
-import type { EntryKind } from '../entry.ts';
+import { type EntryKind, jsonOf, textOf } from '../entry.ts';
 import type { DocumentId, Hash, TextFacts } from '../record.ts';
 
 export interface TextMade {
   readonly document: DocumentId;
   /** The text's UTF-8 bytes. */
   readonly text: Hash;
+  /** Canonical JSON of the `TextFacts`; in format 1 they stood here themselves. */
+  readonly about: Hash | TextFacts;
   /** Canonical JSON of `packedMap`; missing when the text is the source. */
   readonly map: Hash | undefined;
   readonly engine: string;
-  readonly about: TextFacts;
 }
 
 /** A text was made from a document's bytes: the version that readings point into. */
 export const textMade: EntryKind<TextMade> = {
   name: 'text_made',
-  blobs: body => (body.map === undefined ? [body.text] : [body.text, body.map]),
+  blobs: ({ text, about, map }) => [text, about, map].filter(hash => typeof hash === 'string'),
+  documents: body => [body.document],
+  travels: true,
   apply(projection, _entry, body, blob) {
+    const text = blob(body.text);
+    const about = typeof body.about === 'string' ? blob(body.about) : undefined;
+    if (text === undefined || (about === undefined && typeof body.about === 'string')) return;
     projection.setText({
       document: body.document,
       textHash: body.text,
       engine: body.engine,
-      about: body.about,
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(blob(body.text)),
+      about: about === undefined ? (body.about as TextFacts) : (jsonOf(about) as TextFacts),
+      text: textOf(text),
     });
   },
 };

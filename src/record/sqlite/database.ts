@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -13,8 +12,9 @@ import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { Problem } from '../../core/problem.ts';
+import { syncNow } from '../disk.ts';
 import { asProblem, mustBeReadable, notARecord, notOpened } from '../problems.ts';
-import { APPLICATION_ID, steps } from './schema.ts';
+import { APPLICATION_ID, log, projections, SCHEMA_VERSION } from './schema.ts';
 
 /** `read` never changes the record; `write` needs one that is there; `create` makes it when it is not. */
 export type Mode = 'read' | 'write' | 'create';
@@ -31,8 +31,17 @@ const pragmas: Readonly<Record<string, string | number>> = {
   recursive_triggers: 1,
 };
 
-/** Opens the database of a record folder, with its schema at the newest step. */
-export function openDatabase(folder: string, mode: Mode): DatabaseSync {
+export interface Opened {
+  readonly database: DatabaseSync;
+  /** Are the tables of the state those of an older version? Only when reading: they are then not to be asked. */
+  readonly isOlder: boolean;
+}
+
+/**
+ * Opens the database of a record folder. For writing its schema is brought to the newest version: `refold` fills the new tables
+ * of the state from the log, in the same transaction, so that a process killed midway has changed nothing.
+ */
+export function openDatabase(folder: string, mode: Mode, refold: (database: DatabaseSync) => void): Opened {
   const file = join(folder, FILE);
   if (mode === 'create') makeRecordFolder(folder, file);
   mustBeReadable(folder, file);
@@ -45,9 +54,9 @@ export function openDatabase(folder: string, mode: Mode): DatabaseSync {
       setPragma(database, 'journal_mode', 'wal', 'wal');
       // Fewer, larger checkpoints; see the measurements in the design.
       setPragma(database, 'wal_autocheckpoint', 16_000, 16_000);
-      if (version < steps.length) migrate(database, folder);
+      if (version < SCHEMA_VERSION) migrate(database, folder, refold);
     }
-    return database;
+    return { database, isOlder: mode === 'read' && version < SCHEMA_VERSION };
   } catch (error) {
     database?.close();
     const { errcode } = error as { errcode?: number };
@@ -109,28 +118,41 @@ function schemaVersion(database: DatabaseSync, folder: string, mode: Mode): numb
     if (mode === 'create' && application === 0 && version === 0 && empty) return 0;
     throw notARecord(folder, empty ? `${FILE} is empty` : `${FILE} is another program's database`);
   }
-  if (version > steps.length) {
+  if (version > SCHEMA_VERSION) {
     throw new Problem(
       'record_newer',
-      `The record in ${folder} was written by a newer Deeds (its schema is version ${version}; this one knows ${steps.length}).`,
+      `The record in ${folder} was written by a newer Deeds (its schema is version ${version}; this one knows ${SCHEMA_VERSION}).`,
       'Use that newer version; this one has changed nothing.',
     );
   }
   return version;
 }
 
-/** All steps in one transaction: killed midway, the database is as it was before. */
-function migrate(database: DatabaseSync, folder: string): void {
+/** All in one transaction; the log of an older version stays as it is. */
+function migrate(database: DatabaseSync, folder: string, refold: (database: DatabaseSync) => void): void {
   database.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have done it while this one waited.
     const version = schemaVersion(database, folder, 'create');
-    for (const step of steps.slice(version)) database.exec(step);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`);
+    if (version === 0) database.exec(log);
+    if (version < SCHEMA_VERSION) {
+      dropState(database);
+      database.exec(projections);
+      refold(database);
+    }
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** Drops every table but the log, whatever version it is of; a search index takes the tables behind it along. */
+export function dropState(database: DatabaseSync): void {
+  const tables = database.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'entry' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC",
+  );
+  for (const { name } of tables.all()) database.exec(`DROP TABLE IF EXISTS "${String(name)}"`);
 }
 
 /** SQLite itself says only that it cannot open a database on a read-only disk. */
@@ -180,13 +202,4 @@ function notMade(folder: string, error: unknown): unknown {
   if (code === 'ENOTDIR' || code === 'EEXIST') return notOpened(folder, error);
   if (code !== 'ENOENT' && code !== 'ENAMETOOLONG' && code !== 'ELOOP') return asProblem(error, folder);
   return new Problem('record_read_only', `${folder} cannot be made: ${message}.`, 'Name another folder.', 1, error);
-}
-
-function syncNow(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

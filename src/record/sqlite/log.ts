@@ -5,12 +5,17 @@ import type { Draft, Entry } from '../entry.ts';
 import type { Hash } from '../record.ts';
 import type { Row, Statements } from './statements.ts';
 
-/** The log in SQLite. `append` is called within a transaction only. */
+/** Entries that are held in memory at once. */
+const PAGE = 1_000;
+
+/** The log in SQLite, up to an entry where one is given. `append` is called within a transaction only. */
 export class Log {
   readonly #sql: Statements;
+  readonly #until: number;
 
-  constructor(statements: Statements) {
+  constructor(statements: Statements, until = Number.MAX_SAFE_INTEGER) {
     this.#sql = statements;
+    this.#until = until;
   }
 
   append({ kind, by, body }: Draft, clock: Clock): Entry {
@@ -38,14 +43,48 @@ export class Log {
   }
 
   head(): { sequence: number; hash: Hash } {
-    const row = this.#sql.get('SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1');
+    const row = this.#sql.get(
+      'SELECT sequence, hash FROM entry WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1',
+      this.#until,
+    );
     if (row === undefined) return { sequence: 0, hash: GENESIS };
     return { sequence: Number(row['sequence']), hash: hex(row['hash']) };
   }
 
   /** At most `limit` entries from a sequence number on. */
   page(from: number, limit: number): Entry[] {
-    return this.#sql.all('SELECT * FROM entry WHERE sequence >= ? ORDER BY sequence LIMIT ?', from, limit).map(asEntry);
+    return this.#sql
+      .all('SELECT * FROM entry WHERE sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?', from, this.#until, limit)
+      .map(asEntry);
+  }
+
+  /** All entries from a sequence number on, a page at a time in memory. */
+  *from(first: number): Iterable<Entry> {
+    for (let next = first; ; ) {
+      const page = this.page(next, PAGE);
+      yield* page;
+      if (page.length < PAGE) return;
+      next = page.at(-1)!.sequence + 1;
+    }
+  }
+
+  at(sequence: number): Entry | undefined {
+    return this.page(sequence, 1).find(entry => entry.sequence === sequence);
+  }
+
+  /** The last of a kind; undefined when there is none. Quick only where it is near the end. */
+  lastOf(kind: string): Entry | undefined {
+    const row = this.#sql.get(
+      'SELECT * FROM entry WHERE kind = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1',
+      kind,
+      this.#until,
+    );
+    return row === undefined ? undefined : asEntry(row);
+  }
+
+  /** The number of the last entry that was recorded at or before an instant; 0 when none was. */
+  lastAt(instant: string): number {
+    return Number(this.#sql.get('SELECT coalesce(max(sequence), 0) AS last FROM entry WHERE at <= ?', instant)!['last']);
   }
 }
 

@@ -5,18 +5,25 @@ import type {
   ActorFilter,
   Candidate,
   ClaimFilter,
+  ClaimReview,
+  ClaimState,
+  DecisionFilter,
   DocumentFilter,
   DocumentId,
   Fingerprint,
   FingerprintKey,
+  GivenPost,
   Origin,
   RecordedActor,
   RecordedClaim,
+  RecordedDecision,
   RecordedDocument,
   RecordedLink,
   RecordedRefusal,
 } from '../record.ts';
-import { rankOf } from './projection.ts';
+import type { ImportedFrom } from '../entry.ts';
+import { ActorNames } from './actor-names.ts';
+import { rankOf } from './copy-links.ts';
 import type { Row, Statements } from './statements.ts';
 
 /** Conditions joined by AND, each with the values it binds. */
@@ -39,7 +46,7 @@ export function findDocuments(
   filter: DocumentFilter & { readonly id?: DocumentId },
 ): RecordedDocument[] {
   const where = new Conditions();
-  // Bytes without a text and a reading are never committed; the conditions let the columns be read as filled.
+  // Bytes without a text and a reading are never committed, and what was erased has neither any more.
   where.add('text IS NOT NULL AND reading IS NOT NULL');
   if (filter.id !== undefined) where.add('id = ?', filter.id);
   if (filter.origin !== undefined) where.add('origin = ?', filter.origin);
@@ -65,13 +72,9 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
   if (filter.kind !== undefined) where.add('claim.kind = ?', filter.kind);
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
   else if (filter.includeCopies !== true) where.add(`NOT ${COUNTED_ELSEWHERE}`);
-  if (filter.actor !== undefined) {
-    const actors = typeof filter.actor === 'string' ? [filter.actor] : filter.actor;
-    where.add(
-      'claim.number IN (SELECT claim FROM claim_actor WHERE actor IN (SELECT value FROM json_each(?)))',
-      JSON.stringify(actors),
-    );
-  }
+  if (filter.actor !== undefined) addActors(where, sql, filter.actor);
+  if (filter.states === undefined) where.add("claim.state <> 'rejected' AND (claim.current = 1 OR claim.state <> 'proposed')");
+  else where.add('claim.state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states));
   if (filter.about !== undefined) {
     where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
   }
@@ -82,9 +85,11 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
   }
   return sql
     .all(
-      `SELECT claim.document, claim.sequence, claim.claim, document.origin,
-         ${COUNTED_ELSEWHERE} AS copy, ${ALSO_IN} AS also_in
-       FROM claim JOIN document ON document.id = claim.document ${where.sql}
+      `SELECT claim.document, claim.sequence, claim.text, claim.claim, claim.current, claim.made_by, claim.state, claim.decided,
+         claim.contested, claim.last, claim.proposed, document.origin, ${COUNTED_ELSEWHERE} AS copy, ${ALSO_IN} AS also_in,
+         decision.at, decision.by, json_extract(decision.body, '$.why') AS why
+       FROM claim JOIN document ON document.id = claim.document
+       LEFT JOIN decision ON decision.sequence = claim.decided ${where.sql}
        ORDER BY claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from NULLS FIRST,
          document.sequence, claim.start, claim.end, claim.id
        LIMIT ?`,
@@ -93,6 +98,9 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     )
     .map(row => ({
       document: String(row['document']),
+      text: String(row['text']),
+      review: reviewOf(row),
+      current: row['current'] === 1,
       origin: String(row['origin']),
       copy: row['copy'] === 1,
       alsoIn: parse(row['also_in']) as DocumentId[],
@@ -101,52 +109,131 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     }));
 }
 
+/** Claims in which any of these actors plays a part, by all names that mean them. */
+function addActors(where: Conditions, sql: Statements, actor: string | readonly string[]): void {
+  const names = new ActorNames(sql);
+  const wanted = new Set((typeof actor === 'string' ? [actor] : actor).map(id => names.meant(id)));
+  const isWanted = (id: string): boolean => wanted.has(names.meant(id));
+  where.add(
+    `claim.number IN (
+       SELECT claim FROM claim_actor WHERE actor IN (SELECT value FROM json_each(?))
+         AND NOT EXISTS (SELECT 1 FROM json_each(?) AS no WHERE no.value ->> 0 = actor AND no.value ->> 1 = document)
+       UNION SELECT claim FROM claim_actor WHERE EXISTS (
+         SELECT 1 FROM json_each(?) AS yes WHERE yes.value ->> 0 = actor AND yes.value ->> 1 = document))`,
+    JSON.stringify([...wanted].flatMap(id => names.idsOf(id))),
+    JSON.stringify(pairsOf(names.splits.filter(({ as }) => !isWanted(as.id)))),
+    JSON.stringify(pairsOf(names.splits.filter(({ as }) => isWanted(as.id)))),
+  );
+}
+
+function pairsOf(splits: ActorNames['splits']): [string, string][] {
+  return splits.flatMap(({ actor, documents }) => documents.map((document): [string, string] => [actor, document]));
+}
+
+function reviewOf(row: Row): ClaimReview {
+  const decided =
+    row['decided'] === null
+      ? undefined
+      : { sequence: Number(row['decided']), at: String(row['at']), by: String(row['by']), why: text(row['why']) };
+  return {
+    state: row['state'] as ClaimState,
+    byHand: row['made_by'] === 'person',
+    decided,
+    contested: row['contested'] === 1,
+    last: row['last'] === null ? undefined : Number(row['last']),
+    proposed: row['proposed'] === null ? undefined : (parse(row['proposed']) as Claim),
+  };
+}
+
+export function findDecisions(sql: Statements, filter: DecisionFilter): RecordedDecision[] {
+  const where = new Conditions();
+  if (filter.kind !== undefined) {
+    const kinds = typeof filter.kind === 'string' ? [filter.kind] : filter.kind;
+    where.add('kind IN (SELECT value FROM json_each(?))', JSON.stringify(kinds));
+  }
+  if (filter.subject !== undefined) where.add('subject = ?', filter.subject);
+  if (filter.by !== undefined) where.add('by = ?', filter.by);
+  if (filter.undone !== true) where.add('undone IS NULL');
+  return sql.all(`SELECT * FROM decision ${where.sql} ORDER BY sequence`, ...where.values).map(decisionColumns);
+}
+
+export function decisionColumns(row: Row): RecordedDecision {
+  const { imported, why, ...body } = parse(row['body']) as { imported?: ImportedFrom; why?: string };
+  return {
+    sequence: Number(row['sequence']),
+    hash: String(row['hash']),
+    kind: String(row['kind']),
+    at: String(row['at']),
+    by: String(row['by']),
+    subject: String(row['subject']),
+    why,
+    body,
+    content: text(row['content']),
+    imported: imported === undefined ? undefined : { record: imported.record, by: imported.by },
+    undone: row['undone'] === null ? undefined : Number(row['undone']),
+  };
+}
+
 /** The same actor in many documents: aliases and posts united, in the order in which the documents were added. */
 export function findActors(sql: Statements, filter: ActorFilter): RecordedActor[] {
-  const where = new Conditions();
-  if (filter.id !== undefined) where.add('actor.id = ?', filter.id);
-  if (filter.type !== undefined) where.add('actor.type = ?', filter.type);
-  if (filter.document !== undefined) {
-    where.add('actor.id IN (SELECT id FROM actor WHERE document = ?)', filter.document);
-  }
+  const names = new ActorNames(sql);
   const rows = sql.all(
-    `SELECT actor.document, actor.actor FROM actor JOIN document ON document.id = actor.document
-     ${where.sql} ORDER BY actor.id, document.sequence`,
-    ...where.values,
+    `SELECT actor.id, actor.document, actor.actor FROM actor JOIN document ON document.id = actor.document
+     ORDER BY actor.id, document.sequence`,
   );
-  const united = new Map<string, { actor: Actor; document: DocumentId }[]>();
+  const united = new Map<string, SeenActor[]>();
   for (const row of rows) {
-    const actor = parse(row['actor']) as Actor;
-    const seen = { actor, document: String(row['document']) };
-    const before = united.get(actor.id);
-    if (before === undefined) united.set(actor.id, [seen]);
+    const document = String(row['document']);
+    const meant = names.meant(String(row['id']), document);
+    if (filter.id !== undefined && meant !== names.meant(filter.id)) continue;
+    const seen = { actor: parse(row['actor']) as Actor, document };
+    const before = united.get(meant);
+    if (before === undefined) united.set(meant, [seen]);
     else before.push(seen);
   }
+  const given = findDecisions(sql, { kind: 'actor_given_post' });
   const wanted = filter.name?.toLowerCase();
-  return [...united.values()]
-    .map(unite)
+  return [...united]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([id, seen]) => unite(id, seen, names, given))
     .filter(
-      actor => wanted === undefined || [actor.name, ...actor.aliases].some(name => name.toLowerCase().includes(wanted)),
+      actor =>
+        (filter.type === undefined || actor.type === filter.type) &&
+        (filter.document === undefined || actor.documents.includes(filter.document)) &&
+        (wanted === undefined || [actor.name, ...actor.aliases].some(name => name.toLowerCase().includes(wanted))),
     );
 }
 
-function unite(seen: readonly { readonly actor: Actor; readonly document: DocumentId }[]): RecordedActor {
-  const { id, type, name } = seen[0]!.actor;
-  const names = seen.flatMap(({ actor }) => [actor.name, ...actor.aliases]);
+interface SeenActor {
+  readonly actor: Actor;
+  readonly document: DocumentId;
+}
+
+function unite(id: string, seen: readonly SeenActor[], names: ActorNames, given: readonly RecordedDecision[]): RecordedActor {
+  const own = seen.find(({ actor }) => actor.id === id)?.actor ?? seen[0]!.actor;
+  const { name, type } = names.splits.findLast(({ as }) => as.id === id)?.as ?? own;
+  const called = seen.flatMap(({ actor }) => [actor.name, ...actor.aliases]);
   return {
     id,
-    type,
+    type: type as Actor['type'],
     name,
-    aliases: [...new Set(names)].filter(alias => alias !== name),
+    aliases: [...new Set(called)].filter(alias => alias !== name),
     country: seen.find(({ actor }) => actor.country !== undefined)?.actor.country,
     posts: seen.flatMap(({ actor, document }) => actor.posts.map(post => ({ ...post, document }))),
-    documents: seen.map(({ document }) => document),
+    givenPosts: given.filter(({ subject }) => names.meant(subject) === id).map(givenPost),
+    merged: [...new Set(seen.map(({ actor }) => actor.id))].filter(other => other !== id),
+    documents: [...new Set(seen.map(({ document }) => document))],
   };
+}
+
+function givenPost({ body, by, sequence }: RecordedDecision): GivenPost {
+  const { post, of, from, until } = body as unknown as Omit<GivenPost, 'by' | 'sequence'>;
+  return { post, of, from, until, by, sequence };
 }
 
 export function findOrigins(sql: Statements): Origin[] {
   const origins = new Map<string, { id: string; earliest: DocumentId; documents: DocumentId[] }>();
-  for (const row of sql.all('SELECT id, origin, copy FROM document ORDER BY sequence')) {
+  for (const row of sql.all('SELECT id, origin, copy FROM document WHERE erased IS NULL ORDER BY sequence')) {
     const [document, id] = [String(row['id']), String(row['origin'])];
     let origin = origins.get(id);
     if (origin === undefined) origins.set(id, (origin = { id, earliest: document, documents: [] }));
@@ -200,7 +287,7 @@ export function findCandidates(sql: Statements, keys: readonly FingerprintKey[],
 }
 
 /** A person's words as an FTS5 query: every word or "quoted phrase" as a string, so that no character is an operator. */
-function matching(about: string): string {
+export function matching(about: string): string {
   const strings = [...about.matchAll(/"([^"]*)"|[^\s"]+/gu)]
     .map(match => (match[1] ?? match[0]).trim())
     .filter(words => /[\p{L}\p{N}]/u.test(words));

@@ -6,126 +6,181 @@ import { Problem } from '../../core/problem.ts';
 import type { Reading } from '../../core/reading.ts';
 import { Blobs } from '../blobs.ts';
 import { documentIdOf } from '../chain.ts';
+import { checkClaim, checkSpans } from '../check.ts';
+import type { DecisionKind, Last } from '../decisions/decision.ts';
 import { type Disk, realDisk } from '../disk.ts';
-import { applyEntry, blobsOf } from '../entries/index.ts';
 import { recordCreated } from '../entries/record-created.ts';
-import { type Draft, draft, type Entry } from '../entry.ts';
-import { type Prepared, prepareAddition, prepareLink, prepareRefusal, prepareText } from '../prepare.ts';
-import { asProblem, endsWriting } from '../problems.ts';
+import { type Draft, draft, type Entry, textOf } from '../entry.ts';
+import { prepareAddition, prepareDecision, prepareLink, prepareRefusal, prepareText } from '../prepare.ts';
+import { asProblem } from '../problems.ts';
 import type {
   ActorFilter,
   Added,
   Addition,
+  Affected,
   Candidate,
+  Checkpoint,
   ClaimFilter,
+  Decision,
+  DecisionFilter,
   DeedsRecord,
   DocumentFilter,
   DocumentId,
   FingerprintKey,
+  ForeignEntries,
+  Found,
   Hash,
   Link,
+  Moment,
   Origin,
   RecordedActor,
   RecordedClaim,
+  RecordedDecision,
   RecordedDocument,
   RecordedLink,
   RecordedRefusal,
   Refusal,
   Reread,
+  TakenOver,
 } from '../record.ts';
-import { type Mode, openDatabase } from './database.ts';
+import { SigningKey } from '../signing.ts';
+import { findAffected } from './affected.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { dropState, type Mode, openDatabase } from './database.ts';
+import { Erasures } from './erasures.ts';
+import { GroupWriter } from './group-writer.ts';
 import { Log } from './log.ts';
+import { Subjects } from './needs.ts';
 import { SqliteProjection } from './projection.ts';
 import {
   findActors,
   findCandidates,
   findClaims,
+  findDecisions,
   findDocuments,
   findLinks,
   findOrigins,
   findRefusals,
 } from './queries.ts';
+import { fold, replay } from './replay.ts';
 import { projections, projectionTables } from './schema.ts';
+import { search } from './search.ts';
 import { Statements } from './statements.ts';
+import { takeOver } from './take-over.ts';
 
 export interface OpenOptions {
   readonly clock: Clock;
   readonly mode: Mode;
   /** Who adds and refuses, where the call does not say; default "local". */
   readonly by?: string;
+  /** For reading: the record as it was then. */
+  readonly asOf?: Moment;
   /** For injecting faults. */
   readonly disk?: Disk;
 }
 
-/** Changes that wait while another group is written share the next group's sync. */
-const GROUP = 50;
-/** Entries that `entries()` and `rebuild()` hold in memory at once. */
-const PAGE = 1_000;
-
-/** A change waiting to be committed. `commit` runs within the transaction, after the blobs are on disk. */
-interface Waiting {
-  readonly blobs: Prepared['blobs'];
-  commit(): Added;
-  done(result: Added): void;
-  failed(reason: unknown): void;
-}
-
 /** Opens the record in a folder; see `Mode`. */
 export async function openRecord(folder: string, options: OpenOptions): Promise<DeedsRecord> {
-  const record = new SqliteRecord(folder, options, openDatabase(folder, options.mode));
-  if (options.mode === 'read') return record;
+  const blobs = new Blobs(folder, options.disk ?? realDisk);
+  const { database, isOlder } = openDatabase(folder, options.mode, database => {
+    const state = new Statements(database);
+    const log = new Log(state);
+    fold(log, state, new Erasures(log, blobs).blob);
+  });
   try {
+    if (options.mode === 'read') return reading(folder, options, database, blobs, isOlder);
+    const record = new SqliteRecord({ folder, options, database, state: database, blobs, log: new Log(new Statements(database)) });
     await record.prepare();
     return record;
   } catch (error) {
-    await record.close();
+    database.close();
     throw asProblem(error, folder);
   }
 }
 
+/** The record as it is, or replayed to a moment; an older version's state is replayed, for nothing may be written. */
+function reading(folder: string, options: OpenOptions, database: DatabaseSync, blobs: Blobs, isOlder: boolean): DeedsRecord {
+  const [file, { asOf }] = [new Statements(database), options];
+  const whole = new Log(file);
+  if (asOf === undefined && !isOlder) return new SqliteRecord({ folder, options, database, state: database, blobs, log: whole });
+  const log = new Log(file, asOf === undefined ? whole.head().sequence : lastEntry(whole, asOf, folder));
+  const erasures = new Erasures(whole, blobs);
+  const since = isOlder ? [] : erasures.after(file, log.head().sequence);
+  const state = replay(log, since, erasures.blob);
+  return new SqliteRecord({ folder, options, database, state, blobs, log });
+}
+
+function lastEntry(log: Log, asOf: Moment, folder: string): number {
+  const last = 'sequence' in asOf ? asOf.sequence : log.lastAt(asOf.instant);
+  const { sequence } = log.head();
+  if (last >= 1 && last <= sequence) return last;
+  throw new Problem(
+    'no_such_moment',
+    `The record in ${folder} has no entry ${'sequence' in asOf ? last : `at or before ${asOf.instant}`}: it has entries 1 to ${sequence}, the first of ${log.at(1)?.at ?? 'never'}.`,
+    'Give a later day, or the number of an entry.',
+    2,
+  );
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly options: OpenOptions;
+  /** The file. */
+  readonly database: DatabaseSync;
+  /** Where the tables of the state are: the file, or memory. */
+  readonly state: DatabaseSync;
+  readonly blobs: Blobs;
+  readonly log: Log;
+}
+
 class SqliteRecord implements DeedsRecord {
   readonly place: string;
-  readonly #clock: Clock;
+  readonly #options: OpenOptions;
   readonly #by: string;
-  readonly #mode: Mode;
   readonly #database: DatabaseSync;
+  readonly #state: DatabaseSync;
   readonly #sql: Statements;
   readonly #log: Log;
-  readonly #projection: SqliteProjection;
   readonly #blobs: Blobs;
-  #waiting: Waiting[] = [];
-  #writing: Promise<void> | undefined;
-  #ended: unknown;
+  readonly #subjects: Subjects;
+  readonly #writer: GroupWriter;
 
-  constructor(folder: string, options: OpenOptions, database: DatabaseSync) {
+  constructor({ folder, options, database, state, blobs, log }: Parts) {
     this.place = folder;
-    this.#clock = options.clock;
+    this.#options = options;
     this.#by = options.by ?? 'local';
-    this.#mode = options.mode;
     this.#database = database;
-    this.#sql = new Statements(database);
-    this.#log = new Log(this.#sql);
-    this.#projection = new SqliteProjection(this.#sql);
-    this.#blobs = new Blobs(folder, options.disk ?? realDisk);
+    this.#state = state;
+    this.#sql = new Statements(state);
+    this.#log = log;
+    this.#blobs = blobs;
+    this.#subjects = new Subjects(this.#sql, folder);
+    const projection = new SqliteProjection(this.#sql);
+    this.#writer = new GroupWriter({ place: folder, clock: options.clock, database, log, projection, blobs });
   }
 
-  /** Makes ready for writing: folders, and the first entry. */
+  /** Makes ready for writing: folders, the key, the first entry, and what an erasure that was cut short left. */
   async prepare(): Promise<void> {
     await this.#blobs.prepare();
-    this.#transaction(() => {
-      if (this.#log.head().sequence > 0) return;
-      this.#append([draft(recordCreated, this.#by, { format: 1, record: randomUUID() })], new Map());
-    });
+    if (this.#log.head().sequence === 0) {
+      const { public: key } = SigningKey.in(this.place) ?? SigningKey.make(this.place);
+      this.#writer.transaction(() => {
+        if (this.#log.head().sequence > 0) return;
+        this.#writer.append([draft(recordCreated, this.#by, { format: 2, record: randomUUID(), key })], () => undefined);
+      });
+    }
+    if (this.#erasures().isUnfinished(this.#sql)) this.#eraseBlobs();
   }
 
   async addDocument(addition: Addition): Promise<Added> {
     const before = this.#known(documentIdOf(addition.bytes));
     if (before !== undefined) return before;
-    for (const { other } of addition.links) this.#mustKnow(other);
+    for (const { other } of addition.links) this.#subjects.document(other);
     const { documentId, blobs, drafts } = prepareAddition(addition, this.#by, other => this.#textHash(other));
     return await this.#write(blobs, () => {
       const before = this.#known(documentId);
       if (before !== undefined) return before;
+      for (const { other } of addition.links) this.#subjects.document(other);
       return { documentId, added: true, sequence: this.#append(drafts, blobs) };
     });
   }
@@ -134,30 +189,31 @@ class SqliteRecord implements DeedsRecord {
     const { documentId } = reread;
     const { blobs, text, textHash, rest } = prepareText(reread);
     return await this.#write(blobs, () => {
-      this.#mustKnow(documentId);
-      const now = this.#sql.get('SELECT text, reading FROM document WHERE id = ?', documentId)!;
+      const now = this.#subjects.document(documentId);
       const drafts = now['text'] === textHash ? rest : [text, ...rest];
       const reading = drafts.at(-1)!.body as { reading: Hash };
-      if (now['reading'] === reading.reading && now['text'] === textHash) {
-        return { documentId, added: false, sequence: this.#known(documentId)!.sequence };
-      }
+      if (now['reading'] === reading.reading && now['text'] === textHash) return this.#known(documentId)!;
       return { documentId, added: true, sequence: this.#append(drafts, blobs) };
     });
   }
 
   async addLink(link: Link): Promise<Added> {
     const documentId = link.document;
-    this.#mustKnow(documentId);
-    this.#mustKnow(link.other);
-    const linked = prepareLink(documentId, link, (await this.text(documentId))!, this.#textHash(link.other));
-    return await this.#write(new Map(), () => {
+    this.#subjects.document(documentId);
+    this.#subjects.document(link.other);
+    const text = (await this.text(documentId))!;
+    const { blobs, drafts } = prepareLink(link, text, this.#textHash(link.other), link.by);
+    return await this.#write(blobs, () => {
+      this.#subjects.mustHave({ documents: [documentId, link.other] });
       const same = this.#sql.get(
-        'SELECT sequence FROM link WHERE document = ? AND link = ?',
+        `SELECT link.sequence FROM link JOIN entry ON entry.sequence = link.sequence
+         WHERE link.document = ? AND link.copy = ? AND entry.body = ?`,
         documentId,
-        canonicalJson(linked.body),
+        link.copy ? 1 : 0,
+        canonicalJson(drafts[0]!.body),
       );
       if (same !== undefined) return { documentId, added: false, sequence: Number(same['sequence']) };
-      return { documentId, added: true, sequence: this.#append([linked], new Map()) };
+      return { documentId, added: true, sequence: this.#append(drafts, blobs) };
     });
   }
 
@@ -174,6 +230,46 @@ class SqliteRecord implements DeedsRecord {
       if (same !== undefined) return { documentId: undefined, added: false, sequence: Number(same['sequence']) };
       return { documentId: undefined, added: true, sequence: this.#append(drafts, blobs) };
     });
+  }
+
+  async decide(decision: Decision): Promise<Added> {
+    const { kind, blobs, drafts } = prepareDecision(decision);
+    const [ours] = drafts as [Draft];
+    const body = ours.body as never;
+    const subject = kind.subject(body);
+    let tooLate: Draft | undefined;
+    const added = await this.#write(blobs, () => {
+      this.#subjects.mustHave(kind.needs(body));
+      const same = this.#lastSame(ours, subject);
+      if (same !== undefined) return { documentId: undefined, added: false, sequence: same };
+      this.#checkSpans(kind, body, decision.content);
+      const last = kind.late === undefined ? undefined : this.#lastAbout(subject);
+      if (last !== undefined) tooLate = kind.late!(body, decision.by, last);
+      return { documentId: undefined, added: true, sequence: this.#append([tooLate ?? ours], blobs) };
+    });
+    if (tooLate !== undefined) throw this.#conflict(subject, added.sequence);
+    if (kind.erases) this.#eraseBlobs();
+    return added;
+  }
+
+  async checkpoint(renewKey = false): Promise<Checkpoint> {
+    let checkpoint: Checkpoint | undefined;
+    await this.#write(new Map(), () => {
+      const checkpoints = new Checkpoints(this.#log, this.place);
+      checkpoint = renewKey ? undefined : checkpoints.standing();
+      const added = checkpoint === undefined;
+      checkpoint ??= checkpoints.make(this.#options.clock.now(), renewKey, draft =>
+        this.#writer.append([draft], () => undefined),
+      );
+      return { documentId: undefined, added, sequence: checkpoint.size + 1 };
+    });
+    return checkpoint!;
+  }
+
+  async takeOver(source: ForeignEntries, by: string): Promise<TakenOver> {
+    this.#mustWrite();
+    const parts = { sql: this.#sql, subjects: this.#subjects, blobs: this.#blobs, writer: this.#writer };
+    return await takeOver(source, by, parts);
   }
 
   async document(id: DocumentId): Promise<RecordedDocument | undefined> {
@@ -204,12 +300,24 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => findRefusals(this.#sql));
   }
 
+  async decisions(filter: DecisionFilter = {}): Promise<RecordedDecision[]> {
+    return this.#read(() => findDecisions(this.#sql, filter));
+  }
+
+  async affected(): Promise<Affected[]> {
+    return this.#read(() => findAffected(this.#sql));
+  }
+
+  async search(words: string, limit = 20): Promise<Found[]> {
+    return this.#read(() => search(this.#sql, words, limit));
+  }
+
   async candidates(keys: readonly FingerprintKey[], limit = 20): Promise<Candidate[]> {
     return this.#read(() => findCandidates(this.#sql, keys, limit));
   }
 
   async *entries(from = 1): AsyncIterable<Entry> {
-    yield* this.#pages(from);
+    yield* this.#log.from(from);
   }
 
   async head(): Promise<{ sequence: number; hash: Hash }> {
@@ -221,28 +329,22 @@ class SqliteRecord implements DeedsRecord {
   }
 
   async text(id: DocumentId): Promise<string | undefined> {
-    return this.#read(() => {
-      const row = this.#sql.get('SELECT text FROM document WHERE id = ?', id);
-      if (row === undefined) return undefined;
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#blobs.read(String(row['text'])));
-    });
+    const hash = this.#current(id, 'text');
+    return hash === undefined ? undefined : textOf(await this.blob(hash));
   }
 
   async reading(id: DocumentId): Promise<Reading | undefined> {
-    return this.#read(() => {
-      const row = this.#sql.get('SELECT reading FROM document WHERE id = ?', id);
-      if (row === undefined) return undefined;
-      return JSON.parse(new TextDecoder().decode(this.#blobs.read(String(row['reading'])))) as Reading;
-    });
+    const hash = this.#current(id, 'reading');
+    return hash === undefined ? undefined : (JSON.parse(textOf(await this.blob(hash))) as Reading);
   }
 
   async rebuild(): Promise<void> {
     this.#mustWrite();
-    await this.#writing;
-    this.#transaction(() => {
-      for (const table of Object.keys(projectionTables)) this.#database.exec(`DROP TABLE ${table}`);
+    await this.#writer.idle();
+    this.#writer.transaction(() => {
+      dropState(this.#database);
       this.#database.exec(projections);
-      for (const entry of this.#pages(1)) applyEntry(this.#projection, entry, hash => this.#blobs.read(hash));
+      fold(this.#log, this.#sql, this.#erasures().blob);
     });
   }
 
@@ -260,95 +362,71 @@ class SqliteRecord implements DeedsRecord {
   }
 
   async close(): Promise<void> {
-    while (this.#writing !== undefined) await this.#writing;
+    await this.#writer.idle();
+    if (this.#state !== this.#database && this.#state.isOpen) this.#state.close();
     if (!this.#database.isOpen) return;
     try {
-      if (this.#mode !== 'read') this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      if (this.#options.mode !== 'read') this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // A full disk or another process may keep the write-ahead log; the next one who opens the record reads it.
     }
     this.#database.close();
   }
 
-  #write(blobs: Prepared['blobs'], commit: () => Added): Promise<Added> {
+  async #write(blobs: ReadonlyMap<Hash, Uint8Array>, commit: () => Added): Promise<Added> {
     this.#mustWrite();
-    return new Promise((done, failed) => {
-      this.#waiting.push({ blobs, commit, done, failed });
-      this.#writing ??= this.#writeGroups();
-    });
+    return await this.#writer.write(blobs, commit);
   }
 
-  async #writeGroups(): Promise<void> {
-    // Let those who call at the same moment join the first group.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#writeGroup(this.#waiting.splice(0, GROUP));
-    this.#writing = undefined;
+  #append(drafts: readonly Draft[], blobs: ReadonlyMap<Hash, Uint8Array>): number {
+    return this.#writer.append(drafts, hash => blobs.get(hash)!);
   }
 
-  /** Blobs of all, then one transaction: all are acknowledged together. */
-  async #writeGroup(group: readonly Waiting[]): Promise<void> {
-    const outcomes: (() => void)[] = [];
-    try {
-      this.#mustWrite();
-      await this.#blobs.keep(new Map(group.flatMap(({ blobs }) => [...blobs])));
-      this.#transaction(() => {
-        for (const change of group) outcomes.push(this.#commitOne(change));
-      });
-      for (const outcome of outcomes) outcome();
-    } catch (error) {
-      const problem = asProblem(error, this.place);
-      if (endsWriting(problem)) this.#ended = problem;
-      // What stopped the group may be the fault of one: the others still get their turn.
-      if (group.length > 1) for (const change of group) await this.#writeGroup([change]);
-      else group[0]!.failed(problem);
-    }
+  /** Words and places that a decision speaks of must stand in their text. */
+  #checkSpans(kind: DecisionKind<never>, body: never, content: string | undefined): void {
+    const spans = kind.spansIn?.(body);
+    if (spans !== undefined) checkSpans(spans.spans, textOf(this.#blobs.read(spans.text)));
+    const claim = kind.claimIn?.(body);
+    if (claim === undefined || content === undefined) return;
+    const text = claim.text ?? String(this.#subjects.claim(kind.subject(body))['text']);
+    checkClaim(content, claim.id, textOf(this.#blobs.read(text)));
   }
 
-  #commitOne(change: Waiting): () => void {
-    this.#database.exec('SAVEPOINT change');
-    try {
-      const result = change.commit();
-      this.#database.exec('RELEASE change');
-      return () => change.done(result);
-    } catch (error) {
-      // SQLite ends the whole transaction itself when the disk fails.
-      if (!this.#database.isTransaction || asProblem(error, this.place) !== error) throw error;
-      this.#database.exec('ROLLBACK TO change; RELEASE change');
-      return () => change.failed(error);
-    }
+  /** The last decision that changed where a claim stands. */
+  #lastAbout(subject: string): (Last & { readonly at: string }) | undefined {
+    const { last } = this.#subjects.claim(subject);
+    if (last === null) return undefined;
+    const row = this.#sql.get('SELECT sequence, hash, by, at FROM decision WHERE sequence = ?', last!)!;
+    return { sequence: Number(row['sequence']), hash: String(row['hash']), by: String(row['by']), at: String(row['at']) };
   }
 
-  /** Appends and folds; gives the sequence number of the first. */
-  #append(drafts: readonly Draft[], blobs: Prepared['blobs']): number {
-    const entries = drafts.map(draft => {
-      const entry = this.#log.append(draft, this.#clock);
-      const missing = blobsOf(entry).find(hash => !blobs.has(hash));
-      if (missing !== undefined)
-        throw new Error(`entry ${entry.sequence} names the blob ${missing}, which was not kept`);
-      applyEntry(this.#projection, entry, hash => blobs.get(hash)!);
-      return entry;
-    });
-    return entries[0]!.sequence;
+  /** The same decision by the same person, when nothing was decided about the subject since. */
+  #lastSame({ kind, by, body }: Draft, subject: string): number | undefined {
+    const last = this.#sql.get('SELECT * FROM decision WHERE subject = ? ORDER BY sequence DESC LIMIT 1', subject);
+    if (last === undefined || last['undone'] !== null || last['kind'] !== kind || last['by'] !== by) return undefined;
+    return last['body'] === canonicalJson(body) ? Number(last['sequence']) : undefined;
   }
 
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+  #conflict(subject: string, kept: number): Problem {
+    const { sequence, by, at } = this.#lastAbout(subject)!;
+    return new Problem(
+      'review_conflict',
+      `${by} decided about ${subject} on ${at.slice(0, 10)} (entry ${sequence}), which this decision had not seen. It was kept as entry ${kept}, and counts for nothing.`,
+      `Look at what ${by} decided; to decide over it, say --after ${sequence}.`,
+    );
   }
 
-  *#pages(from: number): Iterable<Entry> {
-    for (let next = from; ; ) {
-      const page = this.#read(() => this.#log.page(next, PAGE));
-      yield* page;
-      if (page.length < PAGE) return;
-      next = page.at(-1)!.sequence + 1;
-    }
+  #eraseBlobs(): void {
+    this.#writer.transaction(() => this.#erasures().finish());
+  }
+
+  #erasures(): Erasures {
+    return new Erasures(this.#log, this.#blobs);
+  }
+
+  #current(id: DocumentId, column: 'text' | 'reading'): Hash | undefined {
+    const row = this.#read(() => this.#sql.get(`SELECT ${column} FROM document WHERE id = ? AND erased IS NULL`, id));
+    return row === undefined || row[column] === null ? undefined : String(row[column]);
   }
 
   #read<T>(query: () => T): T {
@@ -360,41 +438,23 @@ class SqliteRecord implements DeedsRecord {
   }
 
   #known(documentId: DocumentId): Added | undefined {
-    const row = this.#read(() => this.#sql.get('SELECT sequence FROM document WHERE id = ?', documentId));
-    return row === undefined ? undefined : { documentId, added: false, sequence: Number(row['sequence']) };
+    const row = this.#read(() => this.#sql.get('SELECT sequence, erased FROM document WHERE id = ?', documentId));
+    if (row === undefined) return undefined;
+    if (row['erased'] !== null) throw this.#subjects.wasErased(documentId, Number(row['erased']));
+    return { documentId, added: false, sequence: Number(row['sequence']) };
   }
 
   #textHash(documentId: DocumentId): Hash {
-    return this.#read(() => String(this.#sql.get('SELECT text FROM document WHERE id = ?', documentId)!['text']));
-  }
-
-  #mustKnow(documentId: DocumentId): void {
-    if (this.#known(documentId) !== undefined) return;
-    throw new Problem(
-      'unknown_document',
-      `The record in ${this.place} has no document ${documentId}.`,
-      'See `deeds show documents` for those it has.',
-      2,
-    );
+    return this.#read(() => String(this.#subjects.document(documentId)['text']));
   }
 
   #mustWrite(): void {
-    if (this.#ended !== undefined) {
-      const cause = this.#ended;
-      throw new Problem(
-        'storage_error',
-        `Nothing more is written to ${this.place} after the disk reported an error.`,
-        'Check the disk, run `deeds verify`, and then open the record again.',
-        1,
-        cause,
-      );
-    }
-    if (this.#mode === 'read') {
-      throw new Problem(
-        'record_read_only',
-        `The record in ${this.place} was opened for reading only.`,
-        'Open it for writing.',
-      );
-    }
+    this.#writer.mustWrite();
+    if (this.#options.mode !== 'read') return;
+    throw new Problem(
+      'record_read_only',
+      `The record in ${this.place} was opened for reading only.`,
+      'Open it for writing.',
+    );
   }
 }
