@@ -57,8 +57,8 @@ export class GroupWriter {
   }
 
   /** Appends and folds, within a transaction; gives the sequence number of the first. */
-  append(drafts: readonly Draft[], blob: BlobReader): number {
-    const { log, clock, projection, blobs } = this.#parts;
+  append(drafts: readonly Draft[], blob: BlobReader, clock = this.#parts.clock): number {
+    const { log, projection, blobs } = this.#parts;
     const sequences = drafts.map(draft => {
       const entry = log.append(draft, clock);
       // An erasure in another process may have taken a blob that was found here when the group began.

@@ -258,8 +258,10 @@ class SqliteRecord implements DeedsRecord {
       const checkpoints = new Checkpoints(this.#log, this.place);
       checkpoint = renewKey ? undefined : checkpoints.standing();
       const added = checkpoint === undefined;
-      checkpoint ??= checkpoints.make(this.#options.clock.now(), renewKey, draft =>
-        this.#writer.append([draft], () => undefined),
+      // The note tells the time of its entry.
+      const at = this.#options.clock.now();
+      checkpoint ??= checkpoints.make(at, renewKey, draft =>
+        this.#writer.append([draft], () => undefined, { now: () => at }),
       );
       return { documentId: undefined, added, sequence: checkpoint.size + 1 };
     });
