@@ -28,7 +28,7 @@ class NothingNew extends Error {}
 export async function takeOver(source: ForeignEntries, by: string, parts: Parts): Promise<TakenOver> {
   const blobs = new Map<Hash, Uint8Array>();
   for (const entry of source.entries()) {
-    if (!entryKindOf(entry.kind).travels) continue;
+    if (!entryKindOf(entry.kind).travels || mayNotKeep(entry, parts.sql)) continue;
     for (const hash of blobsOf(entry)) {
       const bytes = parts.blobs.has(hash) ? undefined : source.blob(hash);
       if (bytes !== undefined) blobs.set(hash, bytes);
@@ -45,6 +45,13 @@ export async function takeOver(source: ForeignEntries, by: string, parts: Parts)
     if (!(error instanceof NothingNew)) throw error;
   }
   return taker.result();
+}
+
+/** What was erased here must not come back to the disk, not even for a moment. */
+function mayNotKeep(entry: Entry, sql: Statements): boolean {
+  return documentsOf(entry).some(
+    document => sql.get('SELECT 1 FROM document WHERE id = ? AND erased IS NOT NULL', document) !== undefined,
+  );
 }
 
 class Taker {
