@@ -75,6 +75,9 @@ export class StateChecker {
     const [row] = this.#all('SELECT * FROM entry WHERE sequence = ?', sequence);
     const entry = entryOf(row!);
     const place = `entry ${sequence}`;
+    if ((entry.kind === 'record_created') !== (sequence === 1)) {
+      this.#findings.problem(place, 'chain_broken', 'A record begins with "record_created", and only there.');
+    }
     switch (entry.kind) {
       case 'record_created':
         break;
