@@ -13,7 +13,9 @@ import { openRecord, verify } from '../../src/record/index.ts';
 import { type Disk, realDisk } from '../../src/record/disk.ts';
 import { numbered } from './numbered.ts';
 
-const SIZES = (process.env['FULL_SIZES'] ?? '1700 2300 3100').split(' ').map(Number);
+const SIZES =
+  process.env['FULL_SIZES']?.split(' ').map(Number) ??
+  Array.from({ length: 20 }, (_, n) => 1500 + n * 110 + ((n * 37) % 100));
 const filler = fileURLToPath(new URL('filler.ts', import.meta.url));
 
 interface Filled {

@@ -167,13 +167,17 @@ function mustBeWritable(folder: string): void {
 function makeRecordFolder(folder: string, file: string): void {
   try {
     const isNew = making(folder);
-    if (existsSync(file)) return;
+    const size = statSync(file, { throwIfNoEntry: false })?.size;
+    if (size !== undefined && size > 0) return;
     const others = readdirSync(folder).filter(name => name !== 'blobs');
-    if (others.length > 0) throw notARecord(folder, `it holds other files (${others.slice(0, 3).join(', ')})`);
+    if (size === undefined && others.length > 0) {
+      throw notARecord(folder, `it holds other files (${others.slice(0, 3).join(', ')})`);
+    }
     // Made here, so that the database and all that SQLite puts beside it are its owner's only.
     closeSync(openSync(file, 'a', 0o600));
+    // Nothing stands in the database before all names on the way to it are on disk, whichever process made them.
     syncNow(folder);
-    if (isNew) syncNow(dirname(resolve(folder)));
+    syncName(folder, isNew);
   } catch (error) {
     throw asProblem(error, folder);
   }
@@ -187,14 +191,26 @@ function making(folder: string): boolean {
   const missing: string[] = [];
   for (let at = resolve(folder); !existsSync(at); at = dirname(at)) missing.unshift(at);
   try {
-    for (const path of missing) mkdirSync(path, { mode: 0o700 });
+    // A folder is made when the names of all above it are on disk, so that whoever finds it need not ask.
+    for (const [index, path] of missing.entries()) {
+      syncName(dirname(path), index > 0);
+      makeOne(path);
+    }
   } catch (error) {
-    const { code } = error as { code?: string };
-    // Another process may have made it meanwhile.
-    if (code !== 'EEXIST' || !existsSync(folder)) throw notMade(folder, error);
+    throw notMade(folder, error);
   }
   if (!statSync(folder).isDirectory()) throw notARecord(folder, 'that is a file');
   return missing.length > 0;
+}
+
+function makeOne(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    const made = (error as { code?: string }).code === 'EEXIST' && existsSync(path);
+    if (!made) throw error;
+  }
 }
 
 function notMade(folder: string, error: unknown): unknown {
@@ -202,4 +218,14 @@ function notMade(folder: string, error: unknown): unknown {
   if (code === 'ENOTDIR' || code === 'EEXIST') return notOpened(folder, error);
   if (code !== 'ENOENT' && code !== 'ENAMETOOLONG' && code !== 'ELOOP') return asProblem(error, folder);
   return new Problem('record_read_only', `${folder} cannot be made: ${message}.`, 'Name another folder.', 1, error);
+}
+
+/** Where the name is not of our making, it may stand in a folder that this user cannot read or that cannot be synced. */
+function syncName(folder: string, isOurs: boolean): void {
+  try {
+    syncNow(dirname(resolve(folder)));
+  } catch (error) {
+    if (isOurs || !['EACCES', 'EPERM', 'EINVAL', 'EROFS', 'ENOTSUP'].includes((error as { code: string }).code))
+      throw error;
+  }
 }

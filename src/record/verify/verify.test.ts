@@ -167,6 +167,19 @@ test('entries made up with sound hashes but strange bodies are findings, never a
   }
 });
 
+test('a second beginning is found, however sound its hash', async () => {
+  const found = await harmed(folder => {
+    using database = new DatabaseSync(join(folder, 'record.sqlite'));
+    const [first, last] = [1, 12].map(n => database.prepare('SELECT * FROM entry WHERE sequence = ?').get(n)!);
+    const { kind, at, by, body } = first as unknown as Record<'kind' | 'at' | 'by' | 'body', string>;
+    const previous = Buffer.from(last!['hash'] as Uint8Array).toString('hex');
+    const hash = entryHash({ sequence: 13, kind, at, by, body, previous });
+    const bytes = [previous, hash].map(hex => Buffer.from(hex, 'hex')) as [Buffer, Buffer];
+    database.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)').run(13, kind, at, by, body, ...bytes);
+  });
+  assert.deepEqual(found, ['chain_broken at entry 13']);
+});
+
 test('what somebody does to the state is found', async () => {
   const statements = [
     'UPDATE document SET copy = 1 - copy',
