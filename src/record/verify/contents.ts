@@ -62,7 +62,7 @@ export class ContentReader {
       this.#findings.problem(place, 'entry_altered', 'Its body is not in canonical form.');
     }
     if ((kind === 'record_created') !== (sequence === 1)) {
-      this.#findings.problem(place, 'entry_altered', 'A record begins with "record_created", and has it once.');
+      this.#findings.problem(place, 'chain_broken', 'A record begins with "record_created", and has it once.');
     }
     this.#checkOrigin(entry, place);
     this.#checkSubjects(entry, place);
