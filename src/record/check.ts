@@ -52,7 +52,8 @@ function parsed(json: string): unknown {
 /** Places that a person names must be within the text. */
 export function checkSpans(spans: readonly Span[], text: string): void {
   const wrong = spans.find(({ start, end }) => !(0 <= start && start <= end && end <= text.length));
-  if (wrong !== undefined) throw invalidClaim(`the text has ${text.length} units, and ${wrong.start} to ${wrong.end} is not within it`);
+  if (wrong !== undefined)
+    throw invalidClaim(`the text has ${text.length} units, and ${wrong.start} to ${wrong.end} is not within it`);
 }
 
 function invalidClaim(why: string): Problem {

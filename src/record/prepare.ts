@@ -87,12 +87,18 @@ export function prepareLink(link: Link, text: string, otherText: Hash, by = MACH
 }
 
 /** A decision with its content put into a blob, checked against the shape of its kind. */
-export function prepareDecision({ kind: name, by, body, content }: Decision): Prepared & { readonly kind: DecisionKind<never> } {
+export function prepareDecision({
+  kind: name,
+  by,
+  body,
+  content,
+}: Decision): Prepared & { readonly kind: DecisionKind<never> } {
   const kind = decisionKindOf(name);
   if (kind === undefined) throw invalidDecision(`there is no kind of decision called "${name}"`);
-  if ((content !== undefined) && kind.content === undefined) throw invalidDecision(`${name} has no content`);
+  if (content !== undefined && kind.content === undefined) throw invalidDecision(`${name} has no content`);
   const blobs = new Map<Hash, Uint8Array>();
-  if (content !== undefined && !content.isWellFormed()) throw invalidDecision('its content holds half a surrogate pair');
+  if (content !== undefined && !content.isWellFormed())
+    throw invalidDecision('its content holds half a surrogate pair');
   const whole = content === undefined ? body : { ...body, [kind.content!]: keepIn(blobs, content) };
   const checked = kind.schema.safeParse(whole);
   if (!checked.success) {

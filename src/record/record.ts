@@ -329,7 +329,9 @@ export interface Affected {
   readonly what: string;
   /** From `what` down to the document, each resting on the next. */
   readonly path: readonly string[];
-  readonly correction: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> & { readonly sort: 'correction' | 'retraction' };
+  readonly correction: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> & {
+    readonly sort: 'correction' | 'retraction';
+  };
 }
 
 export interface Found {

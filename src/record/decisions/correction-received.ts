@@ -17,7 +17,10 @@ export const correctionReceived = decisionKind({
       published: fields.day.optional(),
       why: fields.why,
     })
-    .refine(({ spans, text }) => (spans === undefined) === (text === undefined), 'spans go with the text they point into'),
+    .refine(
+      ({ spans, text }) => (spans === undefined) === (text === undefined),
+      'spans go with the text they point into',
+    ),
   subject: body => body.document,
   documents: body => [body.document],
   needs: ({ document, notice, text }) => ({

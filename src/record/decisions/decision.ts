@@ -73,7 +73,8 @@ export function decisionKind<S extends z.ZodType<object>>(
 ): DecisionKind<z.infer<S>> & { readonly schema: S } {
   type B = z.infer<S>;
   const { change, content, documents = () => [], rests = () => [], ...rest } = kind;
-  const contentOf = (body: B): Hash | undefined => (content === undefined ? undefined : (body[content] as Hash | undefined));
+  const contentOf = (body: B): Hash | undefined =>
+    content === undefined ? undefined : (body[content] as Hash | undefined);
   return {
     travels: true,
     claimIn: undefined,
@@ -107,7 +108,8 @@ export function importedOf(body: object): ImportedFrom | undefined {
 }
 
 /** `document/claim`: claims of two documents with the same text have the same id. */
-export const claimSubject = ({ document, claim }: { document: DocumentId; claim: string }): string => `${document}/${claim}`;
+export const claimSubject = ({ document, claim }: { document: DocumentId; claim: string }): string =>
+  `${document}/${claim}`;
 
 /** The document that a subject is, or belongs to. */
 export function documentOf(subject: string): DocumentId | undefined {

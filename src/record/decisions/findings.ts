@@ -24,7 +24,8 @@ export const findingProposed = decisionKind({
   }),
   subject: body => body.finding,
   needs: body => ({ decided: [body.provision, ...body.bearings] }),
-  rests: ({ finding, provision, bearings }) => [...new Set([provision, ...bearings])].map(base => [finding, base] as const),
+  rests: ({ finding, provision, bearings }) =>
+    [...new Set([provision, ...bearings])].map(base => [finding, base] as const),
 });
 
 export const findingReviewed = decisionKind({

@@ -23,7 +23,9 @@ export const originLinked: EntryKind<OriginLinked> = {
     const { link, document, other, text, otherText, relation, copy } = body;
     const bytes = link === undefined ? undefined : blob(link);
     if (link !== undefined && bytes === undefined) return;
-    const { comparison, shared, unshared, sharedOther, reason } = (bytes === undefined ? body : jsonOf(bytes)) as LinkWords;
+    const { comparison, shared, unshared, sharedOther, reason } = (
+      bytes === undefined ? body : jsonOf(bytes)
+    ) as LinkWords;
     const words = { comparison, shared, unshared, sharedOther, reason };
     projection.addLink(entry.sequence, entry.by, { document, other, text, otherText, relation, copy, ...words });
   },

@@ -14,7 +14,9 @@ export class ActorNames {
   readonly splits: readonly Split[];
 
   constructor(sql: Statements) {
-    for (const row of sql.all("SELECT body FROM decision WHERE kind = 'actors_merged' AND undone IS NULL ORDER BY sequence")) {
+    for (const row of sql.all(
+      "SELECT body FROM decision WHERE kind = 'actors_merged' AND undone IS NULL ORDER BY sequence",
+    )) {
       const { from, into } = JSON.parse(String(row['body'])) as { from: ActorId; into: ActorId };
       this.#into.set(from, into);
     }
@@ -25,7 +27,9 @@ export class ActorNames {
 
   /** The actor that an id means; in a document, where one is given, it may be another than elsewhere. */
   meant(id: ActorId, document?: DocumentId): ActorId {
-    const split = this.splits.findLast(({ actor, documents }) => actor === id && document !== undefined && documents.includes(document));
+    const split = this.splits.findLast(
+      ({ actor, documents }) => actor === id && document !== undefined && documents.includes(document),
+    );
     let meant = split?.as.id ?? id;
     // Decisions imported from elsewhere could lead in a circle.
     for (const seen = new Set<ActorId>(); this.#into.has(meant) && !seen.has(meant); ) {

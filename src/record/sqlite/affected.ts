@@ -16,7 +16,9 @@ interface Correction {
  */
 export function findAffected(sql: Statements): Affected[] {
   const found: Affected[] = [];
-  for (const row of sql.all("SELECT * FROM decision WHERE kind = 'correction_received' AND undone IS NULL ORDER BY sequence")) {
+  for (const row of sql.all(
+    "SELECT * FROM decision WHERE kind = 'correction_received' AND undone IS NULL ORDER BY sequence",
+  )) {
     const { sequence, at, by, why, body } = decisionColumns(row);
     const { document, sort, spans, text } = body as unknown as Correction;
     const correction = { sequence, at, by, why, sort };
@@ -36,12 +38,18 @@ export function findAffected(sql: Statements): Affected[] {
 }
 
 /** The paths of what rests on the document itself, each from what it is about down to the document. */
-function startsOf(sql: Statements, document: string, spans: readonly Span[] | undefined, text: Hash | undefined): string[][] {
+function startsOf(
+  sql: Statements,
+  document: string,
+  spans: readonly Span[] | undefined,
+  text: Hash | undefined,
+): string[][] {
   const claims = sql.all('SELECT number, id, text, start, end FROM claim WHERE document = ? ORDER BY number', document);
   const touched = claims.filter(
     claim =>
       spans === undefined ||
-      (claim['text'] === text && spans.some(({ start, end }) => Number(claim['start']) < end && start < Number(claim['end']))),
+      (claim['text'] === text &&
+        spans.some(({ start, end }) => Number(claim['start']) < end && start < Number(claim['end']))),
   );
   const own = touched.map(({ id }) => [`${document}/${String(id)}`, document]);
   const copies = sql
@@ -50,7 +58,15 @@ function startsOf(sql: Statements, document: string, spans: readonly Span[] | un
        WHERE claim_also.other = ? ORDER BY claim.number`,
       document,
     )
-    .filter(copy => spans === undefined || standsIn(sql, touched.map(({ number }) => Number(number)), String(copy['document'])))
+    .filter(
+      copy =>
+        spans === undefined ||
+        standsIn(
+          sql,
+          touched.map(({ number }) => Number(number)),
+          String(copy['document']),
+        ),
+    )
     .map(copy => [`${String(copy['document'])}/${String(copy['id'])}`, String(copy['document']), document]);
   const direct = spans === undefined ? restingOn(sql, document).map(what => [what, document]) : [];
   return [...own, ...copies, ...direct];

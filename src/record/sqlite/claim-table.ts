@@ -42,7 +42,10 @@ export class ClaimTable {
   /** The claims of a reading; of those before it only the ones stay that somebody decided about. */
   setReading({ document, sequence, reading }: ReadingRow): void {
     const known = new Map<string, Row>();
-    for (const row of this.#sql.all("SELECT id, number, last FROM claim WHERE document = ? AND made_by = 'machine'", document)) {
+    for (const row of this.#sql.all(
+      "SELECT id, number, last FROM claim WHERE document = ? AND made_by = 'machine'",
+      document,
+    )) {
       known.set(String(row['id']), row);
     }
     const again = new Set(reading.claims.map(({ id }) => id));
@@ -68,12 +71,17 @@ export class ClaimTable {
   }
 
   removeByHand(document: DocumentId, id: string): void {
-    const row = this.#sql.get("SELECT number FROM claim WHERE document = ? AND id = ? AND made_by = 'person'", document, id);
+    const row = this.#sql.get(
+      "SELECT number FROM claim WHERE document = ? AND id = ? AND made_by = 'person'",
+      document,
+      id,
+    );
     if (row !== undefined) this.#remove(Number(row['number']), document);
   }
 
   removeAll(document: DocumentId): void {
-    for (const { number } of this.#sql.all('SELECT number FROM claim WHERE document = ?', document)) this.#remove(Number(number), document);
+    for (const { number } of this.#sql.all('SELECT number FROM claim WHERE document = ?', document))
+      this.#remove(Number(number), document);
   }
 
   /** Works out where a claim stands; `last` is the entry that decided about it last, or took such a decision back. */
@@ -107,7 +115,13 @@ export class ClaimTable {
       .map(({ sequence, body, content }) => {
         const { verdict, edited, independent, ...rest } = JSON.parse(String(body)) as ClaimReviewed;
         const isOpinion = independent || importedOf(rest) !== undefined;
-        return { sequence: Number(sequence), verdict, edited, isOpinion, content: content === null ? undefined : String(content) };
+        return {
+          sequence: Number(sequence),
+          verdict,
+          edited,
+          isOpinion,
+          content: content === null ? undefined : String(content),
+        };
       });
     const counts = decisions.findLast(({ isOpinion }) => !isOpinion) ?? decisions[0];
     if (counts === undefined) {
@@ -182,5 +196,16 @@ export class ClaimTable {
 function columnsOf(claim: Claim): SQLInputValue[] {
   const { kind, rule, words, factuality, strength, when } = claim;
   const { start, end, exact } = words;
-  return [kind, rule, start, end, exact, factuality, strength, when?.from ?? null, when?.until ?? null, canonicalJson(claim)];
+  return [
+    kind,
+    rule,
+    start,
+    end,
+    exact,
+    factuality,
+    strength,
+    when?.from ?? null,
+    when?.until ?? null,
+    canonicalJson(claim),
+  ];
 }

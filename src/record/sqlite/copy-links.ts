@@ -113,7 +113,10 @@ export class CopyLinks {
   /** Takes out all links of a document; the others' origins are made anew without it. */
   removeAll(document: DocumentId): void {
     const linked = this.#sql
-      .all('SELECT other AS id FROM link WHERE document = ?1 UNION SELECT document FROM link WHERE other = ?1', document)
+      .all(
+        'SELECT other AS id FROM link WHERE document = ?1 UNION SELECT document FROM link WHERE other = ?1',
+        document,
+      )
       .map(row => String(row['id']));
     this.#sql.run('DELETE FROM link WHERE document = ?1 OR other = ?1', document);
     this.#sql.run('DELETE FROM claim_also WHERE other = ?', document);
@@ -213,10 +216,14 @@ export class CopyLinks {
       });
     }
     if (parts.size < 2 && neighbours.every(({ cut, bit }) => (cut & bit) === 0) && own['mixed'] === 0) return false;
-    const { left, mixed } = partsLeft([...parts.values()], own['published'] === null ? undefined : String(own['published']), {
-      linked: (one, other) => this.#areLinked(one, other),
-      shared: this.#sharedAmong([...parts.keys()]),
-    });
+    const { left, mixed } = partsLeft(
+      [...parts.values()],
+      own['published'] === null ? undefined : String(own['published']),
+      {
+        linked: (one, other) => this.#areLinked(one, other),
+        shared: this.#sharedAmong([...parts.keys()]),
+      },
+    );
     let changed = false;
     for (const { sequence, other, bit, cut } of neighbours) {
       const now = left.has(other) ? cut | bit : cut & ~bit;

@@ -196,20 +196,23 @@ const others: Arbitrary<Step> = oneof(
         })(target);
       },
   ),
-  record({ name: names, which }).map(({ name, which }): Step => async target => {
-    const found = await claimAt(target, which);
-    if (found === undefined) return;
-    await decided('bearing_set', {
-      bearing: `brg_${name}`,
-      document: found.document,
-      claim: found.claim.id,
-      provision: `prv_${name}`,
-      direction: 'supports',
-      scope: 'in_scope',
-      elements: { actor: 'met' },
-      grade: 'W0',
-    })(target);
-  }),
+  record({ name: names, which }).map(
+    ({ name, which }): Step =>
+      async target => {
+        const found = await claimAt(target, which);
+        if (found === undefined) return;
+        await decided('bearing_set', {
+          bearing: `brg_${name}`,
+          document: found.document,
+          claim: found.claim.id,
+          provision: `prv_${name}`,
+          direction: 'supports',
+          scope: 'in_scope',
+          elements: { actor: 'met' },
+          grade: 'W0',
+        })(target);
+      },
+  ),
   record({ name: names, bearings: uniqueArray(names.map(name => `brg_${name}`)) }).map(({ name, bearings }) =>
     decided('finding_proposed', {
       finding: `fnd_${name}`,
@@ -241,11 +244,14 @@ const others: Arbitrary<Step> = oneof(
   record({ subject: oneof(someDocument, actors, constantFrom('ins_a', 'prv_b')), note: names }).map(
     ({ subject, note }) => decided('note_added', { subject }, note),
   ),
-  record({ which, note: names }).map(({ which, note }): Step => async target => {
-    const found = await claimAt(target, which);
-    if (found !== undefined)
-      await decided('note_added', { subject: `${found.document}/${found.claim.id}` }, note)(target);
-  }),
+  record({ which, note: names }).map(
+    ({ which, note }): Step =>
+      async target => {
+        const found = await claimAt(target, which);
+        if (found !== undefined)
+          await decided('note_added', { subject: `${found.document}/${found.claim.id}` }, note)(target);
+      },
+  ),
 );
 
 const erase: Arbitrary<Step> = someDocument.map(document => decided('erased', { document, basis: 'a court said so' }));

@@ -63,7 +63,8 @@ export class GroupWriter {
       const entry = log.append(draft, clock);
       // An erasure in another process may have taken a blob that was found here when the group began.
       const missing = blobsOf(entry).find(hash => !blobs.has(hash));
-      if (missing !== undefined) throw new Error(`entry ${entry.sequence} names the blob ${missing}, which was not kept`);
+      if (missing !== undefined)
+        throw new Error(`entry ${entry.sequence} names the blob ${missing}, which was not kept`);
       applyEntry(projection, entry, blob);
       return entry.sequence;
     });

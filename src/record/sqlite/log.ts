@@ -84,7 +84,9 @@ export class Log {
 
   /** The number of the last entry that was recorded at or before an instant; 0 when none was. */
   lastAt(instant: string): number {
-    return Number(this.#sql.get('SELECT coalesce(max(sequence), 0) AS last FROM entry WHERE at <= ?', instant)!['last']);
+    return Number(
+      this.#sql.get('SELECT coalesce(max(sequence), 0) AS last FROM entry WHERE at <= ?', instant)!['last'],
+    );
   }
 }
 

@@ -154,10 +154,7 @@ export class SqliteProjection implements Projection {
 
   erase(document: DocumentId, sequence: number): void {
     this.#claims.removeAll(document);
-    this.#sql.run(
-      'DELETE FROM document_words WHERE rowid = (SELECT sequence FROM document WHERE id = ?)',
-      document,
-    );
+    this.#sql.run('DELETE FROM document_words WHERE rowid = (SELECT sequence FROM document WHERE id = ?)', document);
     for (const table of ['actor', 'fingerprint', 'fingerprint_key']) {
       this.#sql.run(`DELETE FROM ${table} WHERE document = ?`, document);
     }

@@ -73,7 +73,8 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
   else if (filter.includeCopies !== true) where.add(`NOT ${COUNTED_ELSEWHERE}`);
   if (filter.actor !== undefined) addActors(where, sql, filter.actor);
-  if (filter.states === undefined) where.add("claim.state <> 'rejected' AND (claim.current = 1 OR claim.state <> 'proposed')");
+  if (filter.states === undefined)
+    where.add("claim.state <> 'rejected' AND (claim.current = 1 OR claim.state <> 'proposed')");
   else where.add('claim.state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states));
   if (filter.about !== undefined) {
     where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
@@ -209,7 +210,12 @@ interface SeenActor {
   readonly document: DocumentId;
 }
 
-function unite(id: string, seen: readonly SeenActor[], names: ActorNames, given: readonly RecordedDecision[]): RecordedActor {
+function unite(
+  id: string,
+  seen: readonly SeenActor[],
+  names: ActorNames,
+  given: readonly RecordedDecision[],
+): RecordedActor {
   const own = seen.find(({ actor }) => actor.id === id)?.actor ?? seen[0]!.actor;
   const { name, type } = names.splits.findLast(({ as }) => as.id === id)?.as ?? own;
   const called = seen.flatMap(({ actor }) => [actor.name, ...actor.aliases]);

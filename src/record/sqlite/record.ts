@@ -89,7 +89,14 @@ export async function openRecord(folder: string, options: OpenOptions): Promise<
   });
   try {
     if (options.mode === 'read') return reading(folder, options, database, blobs, isOlder);
-    const record = new SqliteRecord({ folder, options, database, state: database, blobs, log: new Log(new Statements(database)) });
+    const record = new SqliteRecord({
+      folder,
+      options,
+      database,
+      state: database,
+      blobs,
+      log: new Log(new Statements(database)),
+    });
     await record.prepare();
     return record;
   } catch (error) {
@@ -99,10 +106,17 @@ export async function openRecord(folder: string, options: OpenOptions): Promise<
 }
 
 /** The record as it is, or replayed to a moment; an older version's state is replayed, for nothing may be written. */
-function reading(folder: string, options: OpenOptions, database: DatabaseSync, blobs: Blobs, isOlder: boolean): DeedsRecord {
+function reading(
+  folder: string,
+  options: OpenOptions,
+  database: DatabaseSync,
+  blobs: Blobs,
+  isOlder: boolean,
+): DeedsRecord {
   const [file, { asOf }] = [new Statements(database), options];
   const whole = new Log(file);
-  if (asOf === undefined && !isOlder) return new SqliteRecord({ folder, options, database, state: database, blobs, log: whole });
+  if (asOf === undefined && !isOlder)
+    return new SqliteRecord({ folder, options, database, state: database, blobs, log: whole });
   const log = new Log(file, asOf === undefined ? whole.head().sequence : lastEntry(whole, asOf, folder));
   const erasures = new Erasures(whole, blobs);
   const since = isOlder ? [] : erasures.after(file, log.head().sequence);
@@ -166,7 +180,10 @@ class SqliteRecord implements DeedsRecord {
       const { public: key } = SigningKey.in(this.place) ?? SigningKey.make(this.place);
       this.#writer.transaction(() => {
         if (this.#log.head().sequence > 0) return;
-        this.#writer.append([draft(recordCreated, this.#by, { format: 2, record: randomUUID(), key })], () => undefined);
+        this.#writer.append(
+          [draft(recordCreated, this.#by, { format: 2, record: randomUUID(), key })],
+          () => undefined,
+        );
       });
     }
     if (this.#erasures().isUnfinished(this.#sql)) this.#eraseBlobs();
@@ -402,7 +419,12 @@ class SqliteRecord implements DeedsRecord {
     const { last } = this.#subjects.claim(subject);
     if (last === null) return undefined;
     const row = this.#sql.get('SELECT sequence, hash, by, at FROM decision WHERE sequence = ?', last!)!;
-    return { sequence: Number(row['sequence']), hash: String(row['hash']), by: String(row['by']), at: String(row['at']) };
+    return {
+      sequence: Number(row['sequence']),
+      hash: String(row['hash']),
+      by: String(row['by']),
+      at: String(row['at']),
+    };
   }
 
   /** The same decision by the same person, when nothing was decided about the subject since. */

@@ -17,7 +17,11 @@ export function fold(log: Log, state: Statements, blob: BlobReader): void {
  * The state as it was after the last entry of a log, in memory: what was shown then. A document erased since then has no
  * words any more in any view.
  */
-export function replay(log: Log, erasedSince: readonly { document: DocumentId; sequence: number }[], blob: BlobReader): DatabaseSync {
+export function replay(
+  log: Log,
+  erasedSince: readonly { document: DocumentId; sequence: number }[],
+  blob: BlobReader,
+): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   try {
     database.exec(projections);
@@ -26,7 +30,8 @@ export function replay(log: Log, erasedSince: readonly { document: DocumentId; s
     fold(log, state, blob);
     const projection = new SqliteProjection(state);
     for (const { document, sequence } of erasedSince) {
-      if (state.get('SELECT 1 FROM document WHERE id = ?', document) !== undefined) projection.erase(document, sequence);
+      if (state.get('SELECT 1 FROM document WHERE id = ?', document) !== undefined)
+        projection.erase(document, sequence);
     }
     database.exec('COMMIT');
     return database;

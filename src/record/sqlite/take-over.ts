@@ -125,7 +125,9 @@ class Taker {
   #bodyWithSource(entry: Entry): object {
     const body = JSON.parse(entry.body) as object;
     const { sequence, at, by, previous, hash } = entry;
-    return importedOf(body) !== undefined ? body : { ...body, imported: { record: this.#source.record, sequence, at, by, previous, hash } };
+    return importedOf(body) !== undefined
+      ? body
+      : { ...body, imported: { record: this.#source.record, sequence, at, by, previous, hash } };
   }
 
   #append(one: { kind: string; by: string; body: unknown }): number {
