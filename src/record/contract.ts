@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { Clock } from '../core/ports.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Words } from '../core/span.ts';
+import { decisionContract } from './contract-decisions.ts';
 import { documentIdOf, entryHash, GENESIS, sha256 } from './chain.ts';
 import type { Entry } from './entry.ts';
 import type { Addition, ClaimFilter, DeedsRecord, LinkTo } from './record.ts';
@@ -393,6 +394,8 @@ export function contract(implementation: Implementation): void {
       await record.addDocument(sample('D [act Xi: stood].'));
       assert.notEqual(await record.stateHash(), live);
     });
+
+    for (const { name, work } of decisionContract) check(name, work);
 
     check('many at once are all kept, each once', async record => {
       const additions = Array.from({ length: 120 }, (_, n) =>

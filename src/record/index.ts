@@ -3,6 +3,8 @@ export { decisionKinds } from './decisions/index.ts';
 export type { Entry } from './entry.ts';
 export type * from './record.ts';
 export type { Mode } from './sqlite/database.ts';
+export { type CopyOptions, backupRecord, type Restored, restoreRecord } from './sqlite/backup.ts';
+export { exportBundle, importBundle, unpackBundle } from './sqlite/bundle.ts';
 export { type OpenOptions, openRecord } from './sqlite/record.ts';
 export type { VerifyProblem, VerifyReport } from './verify/report.ts';
 export { verifyBundle } from './verify/bundle.ts';

@@ -5,7 +5,7 @@ import { Problem } from '../core/problem.ts';
 import { syncNow } from './disk.ts';
 import type { Hash } from './record.ts';
 
-const KEY_FILE = 'signing-key.pem';
+export const KEY_FILE = 'signing-key.pem';
 
 /**
  * The key that signs a record's checkpoints. It lies beside the record, so it proves nothing against whoever owns the disk; that
@@ -37,7 +37,7 @@ export class SigningKey {
 
   /** Makes a key, readable by its owner only; in the place of `old` where that is given, else unless another process just did. */
   static make(folder: string, old?: SigningKey): SigningKey {
-    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
     const [file, unfinished] = [join(folder, KEY_FILE), join(folder, `${KEY_FILE}-${randomUUID()}`)];
     try {
       writeFileSync(unfinished, pem, { mode: 0o600, flag: 'wx', flush: true });

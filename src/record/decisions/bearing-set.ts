@@ -18,6 +18,7 @@ export const bearingSet = decisionKind({
     why: fields.why,
   }),
   subject: body => body.bearing,
+  documents: body => [body.document],
   needs: body => ({ claims: [claimSubject(body)], decided: [body.provision] }),
   rests: body => [
     [body.bearing, claimSubject(body)],

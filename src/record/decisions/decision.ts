@@ -65,7 +65,7 @@ type Optional = 'rests' | 'content' | 'claimIn' | 'spansIn' | 'late' | 'erases' 
 type Given<B> = Omit<DecisionKind<B>, Usual> &
   Partial<Pick<DecisionKind<B>, 'documents' | 'travels' | Optional>> & {
     /** What it changes in the state beyond its own row. */
-    change?(projection: Projection, body: B, sequence: number): void;
+    readonly change?: (projection: Projection, body: B, sequence: number) => void;
   };
 
 export function decisionKind<S extends z.ZodType<object>>(

@@ -10,7 +10,7 @@ import { APPLICATION_ID, log, projections, SCHEMA_VERSION } from './schema.ts';
 /** `read` never changes the record; `write` needs one that is there; `create` makes it when it is not. */
 export type Mode = 'read' | 'write' | 'create';
 
-const FILE = 'record.sqlite';
+export const FILE = 'record.sqlite';
 const BUSY_MS = 10_000;
 
 /** What every connection must answer; opening fails when one does not. */

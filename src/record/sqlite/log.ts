@@ -68,6 +68,13 @@ export class Log {
     }
   }
 
+  /** The hashes of all entries, in order. */
+  *hashes(): Iterable<Hash> {
+    for (const row of this.#sql.iterate('SELECT hash FROM entry WHERE sequence <= ? ORDER BY sequence', this.#until)) {
+      yield hex(row['hash']);
+    }
+  }
+
   at(sequence: number): Entry | undefined {
     return this.page(sequence, 1).find(entry => entry.sequence === sequence);
   }

@@ -1,4 +1,3 @@
-import type { Day } from '../../core/time.ts';
 import type { Found, TextFacts } from '../record.ts';
 import { matching } from './queries.ts';
 import type { Row, Statements } from './statements.ts';
@@ -51,7 +50,7 @@ function asFound(row: Row): Found {
   return {
     document: String(row['document']),
     title: about.title ?? '',
-    published: row['published'] === null ? undefined : (String(row['published']) as Day),
+    published: row['published'] === null ? undefined : String(row['published']),
     claim: row['claim'] === null ? undefined : { id: String(row['claim']), kind: String(row['kind']) },
     pieces: String(row['piece']).split(MARK),
   };

@@ -1,0 +1,134 @@
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { Problem } from '../../core/problem.ts';
+import { Blobs } from '../blobs.ts';
+import { makeFolder, realDisk, syncNow } from '../disk.ts';
+import { blobsOf } from '../entries/index.ts';
+import { asProblem } from '../problems.ts';
+import type { Hash } from '../record.ts';
+import { KEY_FILE } from '../signing.ts';
+import type { VerifyReport } from '../verify/report.ts';
+import { verify } from '../verify/verify.ts';
+import { FILE, openDatabase } from './database.ts';
+import { Erasures } from './erasures.ts';
+import { Log } from './log.ts';
+import { Statements } from './statements.ts';
+
+export interface CopyOptions {
+  /** Called now and then with the number of blobs copied so far, of `total`. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Copies a record as it is at one moment, while others may be writing to it, and verifies the copy; it appears under its name
+ * only when it is sound. `to` must not be there.
+ */
+export async function backupRecord(folder: string, to: string, options: CopyOptions = {}): Promise<VerifyReport> {
+  if (existsSync(to))
+    throw new Problem('file_exists', `${to} is there already.`, 'Name a folder that is not there.', 2);
+  const unfinished = `${to}.unfinished`;
+  try {
+    const report = await soundCopy(folder, unfinished, options);
+    renameSync(unfinished, to);
+    syncNow(dirname(resolve(to)));
+    return report;
+  } catch (error) {
+    throw asProblem(error, to);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+export interface Restored {
+  readonly report: VerifyReport;
+  /** Where the record that stood there before lies now. */
+  readonly before: string | undefined;
+}
+
+/**
+ * Puts a backup in the place of a record: the backup is verified, copied and the copy verified before anything is moved. The
+ * record that was there is kept beside it. One that has entries which the backup lacks is not replaced, unless `older` allows it.
+ */
+export async function restoreRecord(
+  from: string,
+  folder: string,
+  options: CopyOptions & { readonly older?: boolean } = {},
+): Promise<Restored> {
+  const there = existsSync(join(folder, FILE));
+  if (there && options.older !== true) mustHoldAll(folder, from);
+  const [unfinished, before] = [`${folder}.restoring`, `${folder}.before-${Date.now()}`];
+  try {
+    const report = await soundCopy(from, unfinished, options);
+    if (existsSync(folder)) renameSync(folder, before);
+    renameSync(unfinished, folder);
+    syncNow(dirname(resolve(folder)));
+    return { report, before: there ? before : undefined };
+  } catch (error) {
+    throw asProblem(error, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+/** A copy that its verifier finds nothing wrong with. */
+async function soundCopy(from: string, to: string, { onProgress }: CopyOptions): Promise<VerifyReport> {
+  rmSync(to, { recursive: true, force: true });
+  makeFolder(to);
+  const { database } = openDatabase(from, 'read', () => {});
+  try {
+    // The database first: every blob that it names was on disk before the entry that names it.
+    await backup(database, join(to, FILE));
+  } finally {
+    database.close();
+  }
+  await copyBlobs(from, to, onProgress);
+  if (existsSync(join(from, KEY_FILE))) copyFileSync(join(from, KEY_FILE), join(to, KEY_FILE));
+  for (const name of readdirSync(to)) syncNow(join(to, name));
+  syncNow(to);
+  const report = await verify(to);
+  const [first] = report.problems;
+  if (first === undefined) return report;
+  throw new Problem(
+    'copy_unsound',
+    `The copy of ${from} is not sound, so it was not kept: ${first.place}: ${first.sentence}`,
+    'Run `deeds verify` on what was copied, and restore another backup.',
+  );
+}
+
+async function copyBlobs(from: string, to: string, onProgress: CopyOptions['onProgress']): Promise<void> {
+  using database = new DatabaseSync(join(to, FILE), { readOnly: true, defensive: true });
+  const log = new Log(new Statements(database));
+  const [source, target] = [new Blobs(from, realDisk), new Blobs(to, realDisk)];
+  await target.prepare();
+  const erasures = new Erasures(log, source);
+  const names = new Set<Hash>();
+  for (const entry of log.from(1)) for (const hash of blobsOf(entry)) names.add(hash);
+  let done = 0;
+  for (const hash of names) {
+    const bytes = erasures.blob(hash);
+    if (bytes !== undefined) await target.keep(new Map([[hash, bytes]]));
+    onProgress?.(++done, names.size);
+  }
+}
+
+/** Refuses to take back history that somebody may have been told of: all that is there now must be in the backup too. */
+function mustHoldAll(folder: string, backup: string): void {
+  const now = withLog(folder, log => log.head());
+  const [same, end] = withLog(backup, log => [log.at(now.sequence), log.head()] as const);
+  if (now.sequence === 0 || same?.hash === now.hash) return;
+  throw new Problem(
+    'backup_older',
+    `The record in ${folder} has ${now.sequence} entries, and the backup ends at entry ${end.sequence} or tells another history: what was recorded since would be gone.`,
+    'If that is meant, say --older; the present record is then kept beside the restored one.',
+  );
+}
+
+function withLog<T>(folder: string, ask: (log: Log) => T): T {
+  const { database } = openDatabase(folder, 'read', () => {});
+  try {
+    return ask(new Log(new Statements(database)));
+  } finally {
+    database.close();
+  }
+}
