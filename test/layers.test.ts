@@ -21,8 +21,8 @@ const mayImport: Record<string, readonly string[]> = {
   outputs: ['core'],
   'read.ts': ['core', 'language', 'actors', 'times', 'attributions', 'kinds'],
   'app.ts': ['core', 'capture', 'language', 'attributions', 'kinds', 'origins', 'record', 'outputs', 'read.ts'],
-  'listings.ts': ['core', 'kinds', 'record'],
-  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'listings.ts'],
+  listings: ['core', 'kinds', 'record'],
+  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'listings'],
 };
 
 /** Rooms that must stay pure: no disk, clock, network or process. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type AddOutcome, addInput, asProblem, loadEngine, openRecordForWriting } from '../app.ts';
 import type { Problem } from '../core/problem.ts';
-import { countedClaims } from '../listings.ts';
+import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { exitCodeFor, print, problemLine, say } from './messages.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { addInput, loadEngine, openRecordForWriting, packageRoot, verifyRecord } from '../app.ts';
-import { listFromRecord } from '../listings.ts';
+import { listFromRecord } from '../listings/index.ts';
 import { section, visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { print, problemLine, say } from './messages.ts';

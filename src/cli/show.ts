@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { openRecordForReading } from '../app.ts';
 import { Problem } from '../core/problem.ts';
-import { filtersOf, type ListFilter, listFromRecord, listNames } from '../listings.ts';
+import { filtersOf, type ListFilter, listFromRecord, listNames } from '../listings/index.ts';
 import { print, say } from './messages.ts';
 import { dayOf, outputOf, withOutputs, withRecord, wordsOf } from './options.ts';
 

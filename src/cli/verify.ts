@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type VerifyReport, verifyRecord } from '../app.ts';
-import { count } from '../listings.ts';
+import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { print } from './messages.ts';
 import { withRecord } from './options.ts';
