@@ -3,9 +3,10 @@ import type { KindFace } from '../core/kind.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
 import type { Reading } from '../core/reading.ts';
 import { kinds } from '../kinds/index.ts';
-import type { RecordedClaim, RecordedDocument } from '../record/record.ts';
+import type { Affected, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
+import { correctionText, REVIEW_COLUMNS, reviewCells, reviewText } from './review.ts';
 
 /** The claims of one reading, kind by kind, as `deeds read` shows them. */
 export function listsOfReading(reading: Reading): Listing[] {
@@ -58,14 +59,17 @@ export function claimList(
   kind: KindFace,
   claims: readonly RecordedClaim[],
   documents: readonly RecordedDocument[],
+  affected: readonly Affected[],
 ): Listing {
+  const corrections = Map.groupBy(affected, ({ what }) => what);
   const byId = new Map(documents.map(document => [document.id, document]));
   return {
     name: kind.plural,
-    columns: [...claimColumns(kind), ...RECORD_COLUMNS],
-    rows: claims.map(({ claim, document, origin, copy, alsoIn }): ListingRow => {
+    columns: [...claimColumns(kind), ...RECORD_COLUMNS, ...REVIEW_COLUMNS],
+    rows: claims.map(({ claim, document, origin, copy, alsoIn, review, current }): ListingRow => {
       const source = byId.get(document);
       const row = claimRow(kind, claim);
+      const corrected = corrections.get(`${document}/${claim.id}`) ?? [];
       return {
         cells: [
           ...row.cells,
@@ -74,8 +78,18 @@ export function claimList(
           String(claim.words.end),
           source?.about.source ?? '',
           source?.about.published?.day ?? '',
+          ...reviewCells(review, corrected),
         ],
-        value: { ...claim, document, origin, copy, alsoIn },
+        value: {
+          ...claim,
+          document,
+          origin,
+          copy,
+          alsoIn,
+          current,
+          review,
+          corrections: corrected.map(({ path, correction }) => ({ ...correction, path })),
+        },
         shown: {
           headline: row.shown.headline,
           details: [
@@ -84,6 +98,10 @@ export function claimList(
               'document',
               `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}` : ''}`,
             ],
+            ['id', claim.id],
+            ['review', reviewText(review)],
+            ...(current ? [] : [['reading', 'the present reading does not have this claim any more'] as const]),
+            ...corrected.map(one => ['CORRECTED', correctionText(one)] as const),
           ],
         },
       };

@@ -3,8 +3,16 @@ import type { KindFace } from '../core/kind.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
-import type { DeedsRecord, Origin, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import type {
+  ClaimState,
+  DeedsRecord,
+  Origin,
+  RecordedClaim,
+  RecordedDecision,
+  RecordedDocument,
+} from '../record/record.ts';
 import { actorList } from './actors.ts';
+import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
 import { documentList, type LinksByDocument, originList } from './documents.ts';
@@ -23,18 +31,32 @@ export interface ListFilter {
   readonly document?: string;
   /** Also claims that stand in copies of a document that is already counted. */
   readonly copies?: boolean;
+  /** Where claims stand; by default all but rejected ones. */
+  readonly state?: ClaimState | 'all';
 }
 
+export const states: readonly ClaimState[] = ['proposed', 'confirmed', 'edited', 'rejected'];
+
+/** Names of the kinds of claims. */
+export const kindNames: readonly string[] = kinds.map(({ name }) => name);
+
 /** Everything that can be listed from a record; the claims' names come from the list of kinds. */
-export const listNames: readonly string[] = [...kinds.map(kind => kind.plural), 'documents', 'origins', 'actors'];
+export const listNames: readonly string[] = [
+  ...kinds.map(kind => kind.plural),
+  'documents',
+  'origins',
+  'actors',
+  'affected',
+];
 
 /** What a list can be narrowed to. */
 export function filtersOf(list: string): readonly (keyof ListFilter)[] {
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
+  if (list === 'affected') return ['document'];
   const speaks = kinds.some(kind => kind.plural === list && 'speaker' in kind);
-  return ['actor', ...(speaks ? (['speaker'] as const) : []), 'about', 'from', 'until', 'document', 'copies'];
+  return ['actor', ...(speaks ? (['speaker'] as const) : []), 'about', 'from', 'until', 'document', 'copies', 'state'];
 }
 
 /** A list of the record by its name; undefined when there is no such list. Filters that it does not know are not looked at. */
@@ -47,12 +69,14 @@ export async function listFromRecord(
   const kind = kinds.find(kind => kind.plural === name);
   if (kind) {
     const { claims, undated } = await claimsOf(record, kind, filter);
-    const listing = claimList(kind, claims, claims.length === 0 ? [] : await record.documents());
+    const [documents, affected] = claims.length === 0 ? [[], []] : [await record.documents(), await record.affected()];
+    const listing = claimList(kind, claims, documents, affected);
     return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
   }
   if (name === 'documents') {
     const documents = await documentsOf(record, filter);
-    return documentList(documents, documents.length === 0 ? new Map() : await linksByDocument(record));
+    const listing = documentList(documents, documents.length === 0 ? new Map() : await linksByDocument(record));
+    return { ...listing, notes: erasedNotes(await record.decisions({ kind: 'erased' })) };
   }
   if (name === 'origins') {
     const origins = await originsOf(record, filter);
@@ -67,7 +91,26 @@ export async function listFromRecord(
       }),
     );
   }
+  if (name === 'affected') {
+    const { document } = filter;
+    const affected = await record.affected();
+    return affectedList(
+      record,
+      affected.filter(
+        ({ what, path }) => document === undefined || [what, ...path].some(id => id.split('/')[0] === document),
+      ),
+    );
+  }
   return undefined;
+}
+
+/** A document that is gone is not passed over in silence. */
+function erasedNotes(erasures: readonly RecordedDecision[]): string[] {
+  if (erasures.length === 0) return [];
+  const days = [...new Set(erasures.map(({ at }) => at.slice(0, 10)))];
+  return [
+    `${count(erasures.length, 'document')} erased (${days.join(', ')}) ${erasures.length === 1 ? 'is' : 'are'} not listed; \`deeds log --kind erased\` says why.`,
+  ];
 }
 
 async function mustKnow(record: DeedsRecord, document: string): Promise<void> {
@@ -122,19 +165,23 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter)
     ...(filter.about !== undefined && { about: filter.about }),
     ...(filter.document !== undefined && { document: filter.document }),
     ...(filter.copies && { includeCopies: true }),
+    ...(filter.state !== undefined && { states: filter.state === 'all' ? states : [filter.state] }),
   };
   const days = {
     ...(filter.from !== undefined && { from: filter.from }),
     ...(filter.until !== undefined && { until: filter.until }),
   };
   const speaks = await speakerTest(record, kind, filter.speaker);
-  const claims = (await record.claims({ ...always, ...days })).filter(speaks);
+  const claims = (await record.claims({ ...always, ...days })).filter(isThere).filter(speaks);
   if (Object.keys(days).length === 0) return { claims, undated: 0 };
   const withoutDay = (await record.claims(always)).filter(
     ({ claim: { when } }) => when?.from === undefined && when?.until === undefined,
   );
-  return { claims, undated: withoutDay.filter(speaks).length };
+  return { claims, undated: withoutDay.filter(isThere).filter(speaks).length };
 }
+
+/** A claim that an older reading proposed, and nobody's decision keeps, is no claim of the record. */
+const isThere = ({ current, review }: RecordedClaim): boolean => current || review.state !== 'proposed';
 
 /** Does somebody of this name speak in a claim, as an actor of the record or by the words that stand for the speaker? */
 async function speakerTest(
