@@ -187,6 +187,8 @@ class SqliteRecord implements DeedsRecord {
 
   async addReading(reread: Reread): Promise<Added> {
     const { documentId } = reread;
+    // Before bytes are kept: what was erased must not come back to the disk.
+    this.#subjects.document(documentId);
     const { blobs, text, textHash, rest } = prepareText(reread);
     return await this.#write(blobs, () => {
       const now = this.#subjects.document(documentId);
@@ -237,6 +239,7 @@ class SqliteRecord implements DeedsRecord {
     const [ours] = drafts as [Draft];
     const body = ours.body as never;
     const subject = kind.subject(body);
+    this.#subjects.mustHave(kind.needs(body));
     let tooLate: Draft | undefined;
     const added = await this.#write(blobs, () => {
       this.#subjects.mustHave(kind.needs(body));

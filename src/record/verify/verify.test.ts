@@ -76,7 +76,7 @@ test('a sound record has no problems, and everything in it is counted', async ()
       documents: 2,
       claims: 5,
       spans: 5 * 2 + 2 + 1,
-      blobs: 9,
+      blobs: 9 + 3 + 1,
       orphans: 0,
     },
   );
