@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import { capture, type Facts } from './capture/index.ts';
 import type { Document } from './core/document.ts';
+import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
@@ -20,7 +21,7 @@ import { pastedIn, relatives } from './origins/relatives.ts';
 import { type Engine, read } from './read.ts';
 import type { VerifyReport } from './record/verify/report.ts';
 import { verify } from './record/verify/verify.ts';
-import { type DeedsRecord, documentIdOf, openRecord, type RecordedDocument } from './record/index.ts';
+import { type DeedsRecord, documentIdOf, type Moment, openRecord, type RecordedDocument } from './record/index.ts';
 
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
@@ -52,21 +53,40 @@ export function engineWhenNeeded(): () => Engine {
 /** The wall clock, in UTC. */
 const clock = { now: () => new Date().toISOString() };
 
-/** Opens a record to add to; makes it when there is none. */
-export function openRecordForWriting(folder: string): Promise<DeedsRecord> {
-  return openRecord(folder, { clock, mode: 'create' });
+/** Opens a record to add to, in the name of a person; makes it when there is none. */
+export function openRecordForAdding(folder: string, by: string): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'create', by });
 }
 
-/** Opens a record that must be there; nothing is written. */
-export function openRecordForReading(folder: string): Promise<DeedsRecord> {
-  return openRecord(folder, { clock, mode: 'read' });
+/** Opens a record that must be there, to decide about what it holds. */
+export function openRecordForDeciding(folder: string, by: string): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'write', by });
 }
 
-export type { VerifyReport };
+/** Opens a record that must be there, as it is or as it was at a moment; nothing is written. */
+export function openRecordForReading(folder: string, asOf?: Moment): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'read', ...(asOf && { asOf }) });
+}
 
-/** Reads a whole record again and says where it is not what was recorded. */
-export function verifyRecord(folder: string): Promise<VerifyReport> {
-  return verify(folder);
+export type { DeedsRecord, Moment, VerifyReport };
+
+/** Reads a whole record again and says where it is not what was recorded, or not what a witness file says that it was. */
+export function verifyRecord(folder: string, witness?: string): Promise<VerifyReport> {
+  return verify(folder, { witness });
+}
+
+/** What came of making a record's state anew. */
+export interface Rebuilt {
+  /** Hash of the state before; undefined where it could not be read. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** Throws away the tables that lists are read from, and makes them again from the log. */
+export async function rebuildRecord(record: DeedsRecord): Promise<Rebuilt> {
+  const before = await record.stateHash().catch(() => undefined);
+  await record.rebuild();
+  return { before, after: await record.stateHash() };
 }
 
 /** One thing to read, with its bytes taken when asked for, so that one bad file stops nothing. */
@@ -134,8 +154,9 @@ export type AddOutcome =
 
 /** Captures, reads, compares and records one input: all of it or, with a `failed` outcome, nothing. */
 export async function addInput(record: DeedsRecord, input: Input, facts: Facts, engine: Engine): Promise<AddOutcome> {
+  let bytes: Uint8Array | undefined;
   try {
-    const bytes = await input.bytes();
+    bytes = await input.bytes();
     const known = await record.document(documentIdOf(bytes));
     if (known) return alreadyThere(input.name, known, facts);
     const document = capture(bytes, { name: basename(input.name), ...facts });
@@ -171,8 +192,35 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
     const problem = asProblem(error, input.name);
     // A full or broken disk is no fault of this input: the next one would fail as well.
     if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
+    if (OF_THE_INPUT.has(problem.code)) await refuse(record, input.name, problem, bytes);
     return { name: input.name, outcome: 'failed', problem };
   }
+}
+
+/** Problems of what was handed in, and not of how it was: that it was refused belongs into the record. */
+const OF_THE_INPUT: ReadonlySet<string> = new Set([
+  'empty',
+  'not_text',
+  'format_not_read',
+  'no_text',
+  'too_large',
+  'too_deep',
+]);
+
+/** Records that an input was refused. A record names no paths, so neither does the sentence it keeps. */
+async function refuse(
+  record: DeedsRecord,
+  path: string,
+  problem: Problem,
+  bytes: Uint8Array | undefined,
+): Promise<void> {
+  const name = basename(path);
+  await record.refuse({
+    name,
+    code: problem.code,
+    sentence: problem.message.replaceAll(path, name),
+    bytes: bytes !== undefined && bytes.length <= limits.refusedBytes ? bytes : undefined,
+  });
 }
 
 function alreadyThere(name: string, known: RecordedDocument, facts: Facts): AddOutcome {

@@ -21,8 +21,11 @@ const mayImport: Record<string, readonly string[]> = {
   outputs: ['core'],
   'read.ts': ['core', 'language', 'actors', 'times', 'attributions', 'kinds'],
   'app.ts': ['core', 'capture', 'language', 'attributions', 'kinds', 'origins', 'record', 'outputs', 'read.ts'],
-  'listings.ts': ['core', 'kinds', 'record'],
-  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'listings.ts'],
+  judgement: ['core'],
+  decisions: ['core', 'actors', 'kinds', 'origins', 'judgement', 'record'],
+  'witness.ts': ['core', 'record'],
+  listings: ['core', 'kinds', 'record'],
+  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'decisions', 'listings', 'witness.ts'],
 };
 
 /** Rooms that must stay pure: no disk, clock, network or process. */
@@ -35,6 +38,7 @@ const pure = [
   'attributions',
   'kinds',
   'origins',
+  'judgement',
   'outputs',
   'read.ts',
 ];

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { type AddOutcome, addInput, asProblem, loadEngine, openRecordForWriting } from '../app.ts';
+import { type AddOutcome, addInput, asProblem, loadEngine } from '../app.ts';
 import type { Problem } from '../core/problem.ts';
-import { countedClaims } from '../listings.ts';
+import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { exitCodeFor, print, problemLine, say } from './messages.ts';
-import { type FactOptions, factsOf, withFacts, withRecord } from './options.ts';
+import { type FactOptions, factsOf, withFacts } from './options.ts';
+import { adding, withWriting, type WritingOptions } from './session.ts';
 
 export function addVerb(program: Command): Command {
   const command = program
@@ -13,13 +14,12 @@ export function addVerb(program: Command): Command {
     .description('Keep the bytes of files or folders, read them, and record what they say.')
     .argument('<path...>', 'text or HTML files, folders, or - for standard input')
     .option('--json', 'one JSON object a line on what came of each input')
-    .action(async (paths: string[], options: FactOptions & { record: string; json?: boolean }) => {
+    .action(async (paths: string[], options: FactOptions & WritingOptions & { json?: boolean }) => {
       const facts = factsOf(options);
       const { inputs, notes } = inputsFrom(paths);
       for (const note of notes) say(`deeds: ${note}`);
       if (inputs.length === 0) return;
       const engine = loadEngine();
-      const record = await openRecordForWriting(options.record);
       const progress = new Progress(inputs.length);
       const tell = async (outcome: Outcome): Promise<void> => {
         progress.done(outcome);
@@ -27,17 +27,20 @@ export function addVerb(program: Command): Command {
         await print(options.json ? asLine(outcome) : forPeople(outcome));
       };
       try {
-        for (const input of inputs) {
-          const { name } = input;
-          await tell(progress.stopped ? { name, outcome: 'not tried' } : await tryToAdd(record, input, facts, engine));
-        }
+        await adding(options, async record => {
+          for (const input of inputs) {
+            const { name } = input;
+            await tell(
+              progress.stopped ? { name, outcome: 'not tried' } : await tryToAdd(record, input, facts, engine),
+            );
+          }
+        });
       } finally {
-        await record.close();
         progress.end();
       }
       process.exitCode = exitCodeFor(inputs.length, progress.notAdded);
     });
-  return withFacts(withRecord(command));
+  return withFacts(withWriting(command));
 }
 
 /** What came of one input; after Ctrl-C or a failure of the record the rest is not tried. */

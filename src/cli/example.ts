@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { addInput, loadEngine, openRecordForWriting, packageRoot, verifyRecord } from '../app.ts';
-import { listFromRecord } from '../listings.ts';
+import { addInput, loadEngine, openRecordForAdding, packageRoot, verifyRecord } from '../app.ts';
+import { listFromRecord } from '../listings/index.ts';
 import { section, visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { print, problemLine, say } from './messages.ts';
 import { withRecord } from './options.ts';
+import { nameOf } from './session.ts';
 
 const EXAMPLE_RECORD = '.deeds-example';
 /** What a newcomer is shown, in the order of the story: words first, then deeds, then where they came from. */
@@ -16,7 +17,7 @@ export function exampleVerb(program: Command): Command {
     .description('Read the example reports into a record of their own and show what it then holds.')
     .action(async (options: { record: string }) => {
       const engine = loadEngine();
-      const record = await openRecordForWriting(options.record);
+      const record = await openRecordForAdding(options.record, nameOf(undefined));
       let failed = 0;
       try {
         for (const input of inputsFrom([join(packageRoot, 'examples', 'reports')]).inputs) {
@@ -35,6 +36,7 @@ export function exampleVerb(program: Command): Command {
           const listing = await listFromRecord(record, name, {});
           await print(`\n${section(listing!)}`);
         }
+        await record.checkpoint();
       } finally {
         await record.close();
       }
@@ -48,6 +50,7 @@ export function exampleVerb(program: Command): Command {
           '  npx deeds read FILE --published YYYY-MM-DD     read a report of your own; nothing is kept',
           '  npx deeds add FILE|FOLDER                      keep reports in a record (.deeds)',
           '  npx deeds show statements --about sanctions    list what the record holds; --json, --jsonl, --csv',
+          '  npx deeds review                               confirm or reject what the machine read, one keystroke a claim',
           '  npx deeds verify                               read every kept byte and span again',
           `  npx deeds show origins --record ${options.record}   look further at this example`,
           '',

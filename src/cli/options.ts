@@ -59,6 +59,29 @@ export function dayOf(value: string, option: string): string {
   );
 }
 
+/** A whole number from 0 on: of an entry, an offset, a limit. */
+export function numberOf(value: string, option: string): number {
+  if (/^\d{1,15}$/u.test(value)) return Number(value);
+  throw new Problem('bad_number', `${option} ${JSON.stringify(value)} is no whole number.`, 'Write it in digits.', 2);
+}
+
+/** A JSON object, given as an option or a file. */
+export function jsonOf(value: string, where: string): object {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    parsed = undefined;
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
+  throw new Problem(
+    'bad_json',
+    `${where} holds no JSON object.`,
+    'Write one, for example {"factuality": "alleged"}.',
+    2,
+  );
+}
+
 function urlOf(value: string): string {
   if (URL.canParse(value) && /^https?:$/u.test(new URL(value).protocol)) return value;
   throw new Problem(

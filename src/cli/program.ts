@@ -1,14 +1,46 @@
 import { Command } from 'commander';
 import { ENGINE } from '../app.ts';
+import { actorVerb } from './actor.ts';
 import { addVerb } from './add.ts';
+import { checkpointVerb } from './checkpoint.ts';
+import { correctVerb } from './correct.ts';
+import { decideVerb } from './decide.ts';
+import { eraseVerb } from './erase.ts';
 import { exampleVerb } from './example.ts';
+import { linkVerb, unlinkVerb } from './link.ts';
+import { logVerb } from './log.ts';
+import { noteVerb } from './note.ts';
 import { parseVerb } from './parse.ts';
 import { readVerb } from './read.ts';
+import { rebuildVerb } from './rebuild.ts';
+import { reviewVerb } from './review.ts';
+import { searchVerb } from './search.ts';
 import { showVerb } from './show.ts';
+import { undoVerb } from './undo.ts';
 import { verifyVerb } from './verify.ts';
 
-/** The verbs. A new verb is one file and one line here. */
-const verbs = [readVerb, addVerb, showVerb, verifyVerb, parseVerb, exampleVerb];
+/** The verbs, in the order in which they are met. A new verb is one file and one line here. */
+const verbs = [
+  readVerb,
+  addVerb,
+  showVerb,
+  searchVerb,
+  reviewVerb,
+  correctVerb,
+  eraseVerb,
+  noteVerb,
+  linkVerb,
+  unlinkVerb,
+  actorVerb,
+  decideVerb,
+  undoVerb,
+  logVerb,
+  checkpointVerb,
+  verifyVerb,
+  rebuildVerb,
+  parseVerb,
+  exampleVerb,
+];
 
 /** The command line as a value, so that tests can hold the documentation to it. */
 export function commandLine(): Command {
@@ -19,6 +51,7 @@ export function commandLine(): Command {
       'after',
       '\nData go to standard output, messages to standard error. Exit codes: 0 ok, 1 failure, 2 usage, 4 some inputs failed.',
     )
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(deeds --help lists the verbs)')
     .exitOverride();
   for (const verb of verbs) verb(program).exitOverride();

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ENGINE, engineWhenNeeded, type ReadOutcome, readInput } from '../app.ts';
-import { listsOfReading } from '../listings.ts';
+import { listsOfReading } from '../listings/claims.ts';
 import { READING_SCHEMA } from '../outputs/reading-schema.ts';
 import { section, visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';

@@ -1,12 +1,12 @@
-import { Argument, type Command } from 'commander';
-import { openRecordForReading } from '../app.ts';
+import { Argument, type Command, Option } from 'commander';
 import { Problem } from '../core/problem.ts';
-import { filtersOf, type ListFilter, listFromRecord, listNames } from '../listings.ts';
+import { filtersOf, type ListFilter, listFromRecord, listNames, states } from '../listings/index.ts';
 import { print, say } from './messages.ts';
-import { dayOf, outputOf, withOutputs, withRecord, wordsOf } from './options.ts';
+import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { reading, type ReadingOptions, withReading } from './session.ts';
 
 export function showVerb(program: Command): Command {
-  const command = withRecord(program.command('show'))
+  const command = withReading(program.command('show'))
     .description('List what the record holds. Claims that stand in several copies are listed once.')
     .addArgument(new Argument('<list>', 'what to list').choices(listNames))
     .option('--actor <name>', 'only where somebody of this name plays a part')
@@ -16,23 +16,24 @@ export function showVerb(program: Command): Command {
     .option('--until <date>', 'only what happened on or before this day, YYYY-MM-DD')
     .option('--document <id>', 'only from this document')
     .option('--copies', 'also the claims of copies')
-    .action(async (list: string, options: ListFilter & { record: string } & Record<string, unknown>) => {
+    .addOption(
+      new Option('--state <state>', 'only claims that stand so; by default all but rejected ones').choices([
+        ...states,
+        'all',
+      ]),
+    )
+    .action(async (list: string, options: ListFilter & ReadingOptions & Record<string, unknown>) => {
       const output = outputOf(options);
       const filter = filterOf(list, options);
-      const record = await openRecordForReading(options.record);
-      try {
-        const listing = await listFromRecord(record, list, filter);
-        for (const note of listing!.notes ?? []) say(`deeds: ${note}`);
-        await print(output.write(listing!));
-      } finally {
-        await record.close();
-      }
+      const listing = await reading(options, record => listFromRecord(record, list, filter));
+      for (const note of listing!.notes ?? []) say(`deeds: ${note}`);
+      await print(output.write(listing!));
     });
   return withOutputs(command);
 }
 
 const wordOptions = ['actor', 'speaker', 'about', 'document'] as const;
-const filterNames: readonly (keyof ListFilter)[] = [...wordOptions, 'from', 'until', 'copies'];
+const filterNames: readonly (keyof ListFilter)[] = [...wordOptions, 'from', 'until', 'copies', 'state'];
 
 /** A filter that a list does not know is wrong usage: left out silently, the list would seem to be the answer. */
 function filterOf(list: string, options: ListFilter): ListFilter {

@@ -1,16 +1,19 @@
 import type { Command } from 'commander';
 import { type VerifyReport, verifyRecord } from '../app.ts';
-import { count } from '../listings.ts';
+import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
+import { readWitness } from '../witness.ts';
 import { print } from './messages.ts';
-import { withRecord } from './options.ts';
+import { withRecord, wordsOf } from './options.ts';
 
 export function verifyVerb(program: Command): Command {
   return withRecord(program.command('verify'))
     .description('Read every entry, every kept byte and every span again, and say whether the record is what it was.')
+    .option('--witness <file>', 'also compare with signed checkpoints that somebody else kept')
     .option('--json', 'one JSON object')
-    .action(async (options: { record: string; json?: boolean }) => {
-      const report = await verifyRecord(options.record);
+    .action(async (options: { record: string; witness?: string; json?: boolean }) => {
+      const witness = options.witness === undefined ? undefined : readWitness(wordsOf(options.witness, '--witness'));
+      const report = await verifyRecord(options.record, witness);
       const altered = report.problems.length + report.more;
       process.exitCode = altered === 0 ? 0 : 1;
       if (options.json) await print(`${JSON.stringify({ schema: 'deeds-verify/1', ...report }, null, 2)}\n`);
@@ -19,15 +22,22 @@ export function verifyVerb(program: Command): Command {
 }
 
 function forPeople(report: VerifyReport, altered: number): string {
+  const { witnessed } = report;
   const counts = [
     count(report.entries, 'entry', 'entries'),
     count(report.documents, 'document'),
+    ...(report.redacted === 0 ? [] : [`${report.redacted} of them erased`]),
     count(report.claims, 'claim'),
+    count(report.checkpoints, 'checkpoint'),
     `${count(report.spans, 'span')} read again`,
   ].join(', ');
   return [
     ...report.problems.map(({ place, sentence, code }) => `${visible(place)}: ${visible(sentence)} [${code}]\n`),
     report.more > 0 ? `And ${report.more} more.\n` : '',
+    ...report.notices.map(notice => `Note: ${visible(notice)}\n`),
+    witnessed === undefined || witnessed.notes === 0
+      ? ''
+      : `Witnessed: ${count(witnessed.notes, 'checkpoint')} of the witness file ${witnessed.notes === 1 ? 'agrees' : 'agree'}; the first ${witnessed.size} entries are what they were then.\n`,
     altered === 0 ? `${counts}: all is as it was recorded.\n` : `${counts}: ${altered} found altered.\n`,
   ].join('');
 }

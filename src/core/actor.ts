@@ -1,7 +1,18 @@
 import type { Words } from './span.ts';
 import type { Day } from './time.ts';
 
-export type ActorType = 'person' | 'state' | 'body' | 'firm' | 'organisation' | 'group' | 'place' | 'class' | 'unknown';
+export const actorTypes = [
+  'person',
+  'state',
+  'body',
+  'firm',
+  'organisation',
+  'group',
+  'place',
+  'class',
+  'unknown',
+] as const;
+export type ActorType = (typeof actorTypes)[number];
 
 /** Made from type and full name, so that the same name gives the same actor in every document: "person/xi-jinping". */
 export type ActorId = string;

@@ -1,5 +1,6 @@
 import type { Party } from './actor.ts';
 import type { Claim } from './claim.ts';
+import type { Words } from './span.ts';
 
 /** One column of a kind's list and CSV; `value` is plain text, empty when unknown. */
 export interface Column {
@@ -26,6 +27,8 @@ export interface KindFace {
   readonly about: string;
   readonly columns: readonly Column[];
   show(claim: Claim): ShownClaim;
+  /** The body of a claim that a person selected and no rule read: the words, and all else unknown. */
+  unread(words: Words): unknown;
   /** Who speaks, where claims of this kind are somebody's words; undefined for a claim whose speaker the text does not name. */
   speaker?(claim: Claim): Party | undefined;
 }

@@ -2,6 +2,8 @@
 export const limits = {
   /** Bytes of one input; larger files are refused with `too_large`. */
   inputBytes: 20_000_000,
+  /** Bytes of a refused input that are kept as evidence; of larger ones only the refusal is recorded. */
+  refusedBytes: 1_000_000,
   /** Nested elements of one HTML page; deeper pages are refused with `too_deep`. */
   htmlDepth: 512,
   /** Characters (UTF-16 units) that one document may give to the reader. */

@@ -11,6 +11,8 @@ export interface Listing {
 }
 
 export interface ListingRow {
+  /** The number by which people know it; default: its place in the list. */
+  readonly number?: number;
   /** One per column; empty when unknown. */
   readonly cells: readonly string[];
   /** Plain data for JSON; its shape is documented in docs/json.md. */

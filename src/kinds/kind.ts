@@ -1,11 +1,13 @@
 import type { Draft } from '../core/claim.ts';
 import type { KindFace } from '../core/kind.ts';
+import type { Words } from '../core/span.ts';
 import type { Word } from '../language/analysis.ts';
 import type { ReadingContext } from './reading-context.ts';
 
 /** A kind of claim: its face for other rooms, and how it is read. */
 export interface Kind<Body = unknown> extends KindFace {
   read(context: ReadingContext): Draft<Body>[];
+  unread(words: Words): Body;
 }
 
 /** A rule is a value: a name, what it reads in a sentence, and a function that may answer nothing. */

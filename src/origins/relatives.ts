@@ -53,7 +53,15 @@ export async function relatives(shelf: Shelf, document: Document, keys: readonly
   return found;
 }
 
-function relative({ text }: Document, other: string, comparison: Comparison): Relative {
+/** How one kept document shares words with another that a person names, however few they share; undefined when one of them is not kept. */
+export async function relativeOf(shelf: Shelf, document: string, other: string): Promise<Relative | undefined> {
+  const text = await shelf.text(document);
+  const [known, otherText] = [await shelf.document(other), await shelf.text(other)];
+  if (text === undefined || known === undefined || otherText === undefined) return undefined;
+  return relative({ text }, other, compare(comparable(text), comparable(readable(otherText, known.about.leftOut))));
+}
+
+function relative({ text }: Pick<Document, 'text'>, other: string, comparison: Comparison): Relative {
   return {
     other,
     relation: comparison.relation,

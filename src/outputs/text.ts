@@ -15,7 +15,7 @@ export const text: Output = {
 };
 
 function numbered(row: ListingRow, index: number): string {
-  const number = `${index + 1}.`.padStart(4);
+  const number = `${row.number ?? index + 1}.`.padStart(4);
   const details = row.shown.details
     .filter(([, value]) => value !== '')
     .map(([label, value]) => `${INDENT}${label.padEnd(LABEL_WIDTH)}${visible(value)}`);

@@ -1,5 +1,6 @@
 export { documentIdOf, sha256 } from './chain.ts';
 export { decisionKinds } from './decisions/index.ts';
+export { entryKinds } from './entries/index.ts';
 export type { Entry } from './entry.ts';
 export type * from './record.ts';
 export type { Mode } from './sqlite/database.ts';

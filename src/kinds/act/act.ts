@@ -25,7 +25,7 @@ export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
 /** Any other public deed: an arrest, a law, a sanction, a withdrawal, an exercise. */
 export interface ActBody {
   readonly type: string;
-  readonly status: ActStatus;
+  readonly status: ActStatus | 'unknown';
   /** Empty: the text names nobody ("was arrested"). */
   readonly doers: readonly Party[];
   readonly targets: readonly Party[];
@@ -201,15 +201,16 @@ export const act: Kind<ActBody> = {
     },
     {
       name: 'status',
-      about: 'done, under way, announced or not done, as of the document.',
+      about: 'done, under way, announced or not done, as of the document; unknown (by hand).',
       value: claim => bodyOf(claim).status,
     },
     { name: 'deed', about: 'The deed in the exact words.', value: claim => oneLine(bodyOf(claim).deed.exact) },
   ],
+  unread: words => ({ type: 'unknown', status: 'unknown', doers: [], targets: [], deed: words }),
   show(claim) {
     const { type, status, doers, targets, deed } = bodyOf(claim);
     return {
-      headline: `${type}, ${status}: ${names(doers) || 'somebody not named'}: “${oneLine(deed.exact)}”`,
+      headline: `${type === 'unknown' ? 'act' : `${type}, ${status}`}: ${names(doers) || 'somebody not named'}: “${oneLine(deed.exact)}”`,
       details: [
         ['when', timeText(claim.when)],
         ['to', names(targets)],

@@ -23,8 +23,8 @@ export interface CommitmentBody {
   readonly onBehalfOf?: { readonly actor: string; readonly name: string; readonly reason: string };
   readonly counterparty?: Party;
   readonly undertaking: Words;
-  readonly kind: UndertakingKind | 'scope note';
-  readonly firmness: Firmness;
+  readonly kind: UndertakingKind | 'scope note' | 'unknown';
+  readonly firmness: Firmness | 'unknown';
   readonly dueBy?: TimeMention;
   readonly instrument?: Words;
   readonly carveOuts: readonly Words[];
@@ -150,6 +150,9 @@ function boundText({ bound, onBehalfOf, jointly }: CommitmentBody): string {
   return [first, ...jointly.map(party => party.name)].join(' and ');
 }
 
+/** Firmness in a headline, where it is put in other words. */
+const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'bound', unknown: 'undertook' };
+
 export const commitment: Kind<CommitmentBody> = {
   name: 'commitment',
   plural: 'commitments',
@@ -168,18 +171,26 @@ export const commitment: Kind<CommitmentBody> = {
     },
     {
       name: 'type',
-      about: 'deliverable, standing_duty, prohibition, declaratory, or scope note.',
+      about: 'deliverable, standing_duty, prohibition, declaratory, scope note, or unknown (by hand).',
       value: claim => bodyOf(claim).kind,
     },
     {
       name: 'firmness',
-      about: 'agreed, pledged, announced, or bound by text.',
+      about: 'agreed, pledged, announced, bound by text, or unknown (by hand).',
       value: claim => bodyOf(claim).firmness,
     },
     { name: 'counterparty', about: 'Toward whom.', value: claim => bodyOf(claim).counterparty?.name ?? '' },
     { name: 'due', about: 'By when.', value: claim => bodyOf(claim).dueBy?.reading ?? '' },
     { name: 'instrument', about: 'The agreement it stands in.', value: claim => bodyOf(claim).instrument?.exact ?? '' },
   ],
+  unread: words => ({
+    role: 'undertaking',
+    jointly: [],
+    undertaking: words,
+    kind: 'unknown',
+    firmness: 'unknown',
+    carveOuts: [],
+  }),
   show(claim) {
     const body = bodyOf(claim);
     const { bound, onBehalfOf, counterparty, undertaking, instrument } = body;
@@ -188,7 +199,7 @@ export const commitment: Kind<CommitmentBody> = {
       headline:
         body.role === 'scope note'
           ? `Scope note: ${instrument?.exact ?? 'the agreement'} is said not to forbid or cover “${words}”`
-          : `${boundText(body) || 'Somebody not named'} ${body.firmness === 'bound by text' ? 'bound' : body.firmness}${counterparty ? ` with ${counterparty.name}` : ''}: “${words}”`,
+          : `${boundText(body) || 'Somebody not named'} ${HEADED[body.firmness] ?? body.firmness}${counterparty ? ` with ${counterparty.name}` : ''}: “${words}”`,
       details: [
         ['undertaken', timeText(claim.when)],
         ['type', body.kind],

@@ -21,7 +21,7 @@ export interface IncidentAttribution {
 
 /** What was done to whom, as alleged, and who says who did it. */
 export interface IncidentBody {
-  readonly family: IncidentFamily;
+  readonly family: IncidentFamily | 'unknown';
   readonly conduct: Words;
   readonly targets: readonly Party[];
   readonly purpose?: Words;
@@ -237,7 +237,7 @@ export const incident: Kind<IncidentBody> = {
   columns: [
     {
       name: 'family',
-      about: 'cyber, armed, abduction, border, espionage, sabotage or interference.',
+      about: 'cyber, armed, abduction, border, espionage, sabotage, interference, or unknown (by hand).',
       value: claim => bodyOf(claim).family,
     },
     {
@@ -268,10 +268,11 @@ export const incident: Kind<IncidentBody> = {
           .join('; '),
     },
   ],
+  unread: words => ({ family: 'unknown', conduct: words, targets: [], attributions: [], mentions: [words] }),
   show(claim) {
     const { family, conduct, targets, purpose, attributions, mentions } = bodyOf(claim);
     return {
-      headline: `${family}: “${oneLine(conduct.exact)}”${claim.when ? ` · ${timeText(claim.when)}` : ''}`,
+      headline: `${family === 'unknown' ? 'incident' : family}: “${oneLine(conduct.exact)}”${claim.when ? ` · ${timeText(claim.when)}` : ''}`,
       details: [
         ['target', names(targets)],
         ['purpose', purpose ? `“${oneLine(purpose.exact)}”` : ''],

@@ -171,6 +171,15 @@ export const meeting: Kind<MeetingBody> = {
           .join('; '),
     },
   ],
+  unread: words => ({
+    title: words,
+    named: false,
+    participants: [],
+    status: 'unknown',
+    purpose: [],
+    agenda: [],
+    mentions: [words],
+  }),
   show(claim) {
     const { title, named, round, participants, place, status, purpose, agenda, mentions } = bodyOf(claim);
     const who = participants.map(({ party }) => party.name).join(', ');

@@ -139,11 +139,18 @@ export const statement: Kind<StatementBody> = {
     { name: 'occasion', about: 'Where or how it was said.', value: claim => bodyOf(claim).occasion?.exact ?? '' },
   ],
   speaker: claim => bodyOf(claim).speaker,
+  unread: words => ({
+    cue: { start: words.start, end: words.start, exact: '' },
+    force: 'said',
+    quotation: 'indirect',
+    content: [words],
+    quoted: [],
+  }),
   show(claim) {
     const { speaker, addressee, occasion, cue, quotation, content } = bodyOf(claim);
     const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
     return {
-      headline: `${speaker ? nameWithPost(speaker) : 'Somebody not named'} ${cue.exact}${to}: ${quotedWords(joined(content))}`,
+      headline: `${speaker ? nameWithPost(speaker) : 'Somebody not named'} ${cue.exact || 'said'}${to}: ${quotedWords(joined(content))}`,
       details: [
         ['said', [timeText(claim.when), occasion?.exact ?? ''].filter(Boolean).join('; ')],
         ['quotation', quotation],

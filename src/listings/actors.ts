@@ -1,0 +1,36 @@
+import type { Actor } from '../core/actor.ts';
+import type { Listing } from '../core/listing.ts';
+import type { RecordedActor } from '../record/record.ts';
+import { count } from './count.ts';
+
+export function actorList(actors: readonly RecordedActor[]): Listing {
+  return {
+    name: 'actors',
+    columns: ['id', 'name', 'type', 'country', 'posts', 'aliases', 'documents'],
+    rows: actors.map(actor => ({
+      cells: [
+        actor.id,
+        actor.name,
+        actor.type,
+        actor.country ?? '',
+        postsOf(actor),
+        actor.aliases.join('; '),
+        String(actor.documents.length),
+      ],
+      value: actor,
+      shown: {
+        headline: `${actor.name} (${actor.type})`,
+        details: [
+          ['posts', postsOf(actor)],
+          ['also called', actor.aliases.join('; ')],
+          ['id', actor.id],
+          ['in', count(actor.documents.length, 'document')],
+        ],
+      },
+    })),
+  };
+}
+
+function postsOf(actor: Actor | RecordedActor): string {
+  return [...new Set(actor.posts.map(post => post.post))].join('; ');
+}

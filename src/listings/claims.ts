@@ -1,0 +1,110 @@
+import type { Claim } from '../core/claim.ts';
+import type { KindFace } from '../core/kind.ts';
+import type { Listing, ListingRow } from '../core/listing.ts';
+import type { Reading } from '../core/reading.ts';
+import { kinds } from '../kinds/index.ts';
+import type { Affected, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import { count } from './count.ts';
+import { titleOf } from './documents.ts';
+import { correctionText, REVIEW_COLUMNS, reviewCells, reviewText } from './review.ts';
+
+/** The claims of one reading, kind by kind, as `deeds read` shows them. */
+export function listsOfReading(reading: Reading): Listing[] {
+  return kinds.map(kind => ({
+    name: kind.plural,
+    columns: claimColumns(kind),
+    rows: reading.claims.filter(claim => claim.kind === kind.name).map(claim => claimRow(kind, claim)),
+  }));
+}
+
+const COMMON_COLUMNS = ['when', 'from', 'until', 'factuality', 'according_to', 'strength', 'words', 'rule', 'id'];
+const RECORD_COLUMNS = ['document', 'start', 'end', 'source', 'published'];
+
+function claimColumns(kind: KindFace): string[] {
+  return [...kind.columns.map(column => column.name), ...COMMON_COLUMNS];
+}
+
+function claimCells(kind: KindFace, claim: Claim): string[] {
+  return [
+    ...kind.columns.map(column => column.value(claim)),
+    claim.when?.reading ?? '',
+    claim.when?.from ?? '',
+    claim.when?.until ?? '',
+    claim.factuality,
+    claim.voices.map(voice => voice.name).join('; '),
+    claim.strength,
+    claim.words.exact,
+    claim.rule,
+    claim.id,
+  ];
+}
+
+function claimRow(kind: KindFace, claim: Claim): ListingRow {
+  const shown = kind.show(claim);
+  return {
+    cells: claimCells(kind, claim),
+    value: claim,
+    shown: {
+      headline: shown.headline,
+      details: [
+        ...shown.details,
+        ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
+        ['rule', claim.strength === 'degraded' ? `${claim.rule}, on degraded text` : claim.rule],
+      ],
+    },
+  };
+}
+
+export function claimList(
+  kind: KindFace,
+  claims: readonly RecordedClaim[],
+  documents: readonly RecordedDocument[],
+  affected: readonly Affected[],
+): Listing {
+  const corrections = Map.groupBy(affected, ({ what }) => what);
+  const byId = new Map(documents.map(document => [document.id, document]));
+  return {
+    name: kind.plural,
+    columns: [...claimColumns(kind), ...RECORD_COLUMNS, ...REVIEW_COLUMNS],
+    rows: claims.map(({ claim, document, origin, copy, alsoIn, review, current }): ListingRow => {
+      const source = byId.get(document);
+      const row = claimRow(kind, claim);
+      const corrected = corrections.get(`${document}/${claim.id}`) ?? [];
+      return {
+        cells: [
+          ...row.cells,
+          document,
+          String(claim.words.start),
+          String(claim.words.end),
+          source?.about.source ?? '',
+          source?.about.published?.day ?? '',
+          ...reviewCells(review, corrected),
+        ],
+        value: {
+          ...claim,
+          document,
+          origin,
+          copy,
+          alsoIn,
+          current,
+          review,
+          corrections: corrected.map(({ path, correction }) => ({ ...correction, path })),
+        },
+        shown: {
+          headline: row.shown.headline,
+          details: [
+            ...row.shown.details,
+            [
+              'document',
+              `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}` : ''}`,
+            ],
+            ['id', claim.id],
+            ['review', reviewText(review)],
+            ...(current ? [] : [['reading', 'the present reading does not have this claim any more'] as const]),
+            ...corrected.map(one => ['CORRECTED', correctionText(one)] as const),
+          ],
+        },
+      };
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Listing } from '../core/listing.ts';
+import type { Found } from '../record/record.ts';
+
+/** What a search found, best first. */
+export function foundList(found: readonly Found[]): Listing {
+  return {
+    name: 'hits',
+    columns: ['document', 'claim', 'kind', 'title', 'published', 'words'],
+    rows: found.map(({ document, claim, title, published, pieces }) => ({
+      cells: [document, claim?.id ?? '', claim?.kind ?? 'document', title, published ?? '', marked(pieces)],
+      value: {
+        document,
+        title,
+        ...(published !== undefined && { published }),
+        ...(claim !== undefined && { claim }),
+        pieces: pieces.map((words, place) => ({ words, hit: isHit(place) })).filter(({ words }) => words !== ''),
+      },
+      shown: {
+        headline: `${claim?.kind ?? 'document'}: ${marked(pieces)}`,
+        details: [
+          ['document', [title, published ?? 'date open', document].filter(Boolean).join(' · ')],
+          ['claim', claim?.id ?? ''],
+        ],
+      },
+    })),
+  };
+}
+
+/** Hits and what stands between them take turns, what stands between them first. */
+const isHit = (place: number): boolean => place % 2 === 1;
+
+/** Hits stand between asterisks. */
+function marked(pieces: readonly string[]): string {
+  return pieces
+    .map((words, place) => (isHit(place) ? `*${words}*` : words))
+    .join('')
+    .replace(/\s+/gu, ' ');
+}
