@@ -8,7 +8,7 @@ import { sample } from './sample.ts';
 
 interface Case {
   readonly name: string;
-  work(record: DeedsRecord, reopen: () => Promise<DeedsRecord>): Promise<void>;
+  readonly work: (record: DeedsRecord, reopen: () => Promise<DeedsRecord>) => Promise<void>;
 }
 
 const text = 'Xi [statement Xi 2015-09-25: said no]. China [commitment China: promised to stop]. Then [act: all left].';
