@@ -20,7 +20,13 @@ test('every verb and every option is documented', () => {
   for (const verb of commandLine().commands) {
     const section = sections.get(verb.name());
     assert.ok(section, `docs/verbs.md has no section for deeds ${verb.name()}`);
-    for (const option of verb.options) {
+    for (const part of verb.commands) {
+      assert.ok(
+        section.includes(`\`deeds ${verb.name()} ${part.name()}`),
+        `docs/verbs.md has no line for deeds ${verb.name()} ${part.name()}`,
+      );
+    }
+    for (const option of [verb, ...verb.commands].flatMap(command => command.options)) {
       assert.ok(
         section.includes(`\`${option.long}`),
         `docs/verbs.md, deeds ${verb.name()}: ${option.long} is not documented`,

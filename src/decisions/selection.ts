@@ -6,11 +6,12 @@ import { type Words, wordsAt } from '../core/span.ts';
  * stand there once, or begin at the offset that is given.
  */
 export function selected(text: string, words: string, at: number | undefined): Words {
-  const parts = words.trim().split(/\s+/u);
+  const parts = words.split(/\s+/u).filter(part => part !== '');
   const pattern = new RegExp(parts.map(part => RegExp.escape(part)).join('\\s+'), 'gu');
-  const places = [...text.matchAll(pattern)].map(match => ({ start: match.index, end: match.index + match[0].length }));
+  const found = parts.length === 0 ? [] : [...text.matchAll(pattern)];
+  const places = found.map(match => ({ start: match.index, end: match.index + match[0].length }));
   const wanted = at === undefined ? places : places.filter(({ start }) => start === at);
-  if (wanted.length === 1 && words.trim() !== '') return wordsAt(text, wanted[0]!);
+  if (wanted.length === 1) return wordsAt(text, wanted[0]!);
   if (wanted.length > 1) {
     throw new Problem(
       'words_not_unique',
@@ -21,7 +22,7 @@ export function selected(text: string, words: string, at: number | undefined): W
   }
   throw new Problem(
     'words_not_found',
-    places.length === 0 || words.trim() === ''
+    places.length === 0
       ? `“${excerpt(words)}” does not stand in the text.`
       : `“${excerpt(words)}” does not begin at ${at}, but at ${listed(places)}.`,
     'Copy the words from the document, letter for letter.',

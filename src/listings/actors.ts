@@ -1,6 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import type { Listing } from '../core/listing.ts';
-import type { RecordedActor } from '../record/record.ts';
+import type { GivenPost, RecordedActor } from '../record/record.ts';
 import { count } from './count.ts';
 
 export function actorList(actors: readonly RecordedActor[]): Listing {
@@ -22,7 +22,9 @@ export function actorList(actors: readonly RecordedActor[]): Listing {
         headline: `${actor.name} (${actor.type})`,
         details: [
           ['posts', postsOf(actor)],
+          ...actor.givenPosts.map(given => ['post by a person', givenPostText(given)] as const),
           ['also called', actor.aliases.join('; ')],
+          ['merged with', actor.merged.join('; ')],
           ['id', actor.id],
           ['in', count(actor.documents.length, 'document')],
         ],
@@ -33,4 +35,9 @@ export function actorList(actors: readonly RecordedActor[]): Listing {
 
 function postsOf(actor: Actor | RecordedActor): string {
   return [...new Set(actor.posts.map(post => post.post))].join('; ');
+}
+
+function givenPostText({ post, of, from, until, by, sequence }: GivenPost): string {
+  const time = from === undefined && until === undefined ? '' : `, ${from ?? '…'} to ${until ?? '…'}`;
+  return `${post}${of === undefined ? '' : ` of ${of}`}${time} (given by ${by}, entry ${sequence})`;
 }

@@ -74,7 +74,7 @@ export class Subjects {
   #newClaim(subject: string): void {
     const [document = '', id = ''] = subject.split('/');
     if (this.#sql.get('SELECT 1 FROM claim WHERE document = ? AND id = ?', document, id) === undefined) return;
-    throw new Problem('claim_known', `${document} has the claim ${id} already.`, 'Review that one instead.');
+    throw new Problem('claim_known', `${document} has the claim ${id} already.`, 'Review that one instead.', 2);
   }
 
   #actor(id: string): void {
