@@ -133,7 +133,8 @@ class Progress {
   end(): void {
     process.removeListener('SIGINT', this.#onInterrupt);
     const rest = this.#notTried === 0 ? '' : `, ${this.#notTried} not tried`;
-    if (this.#total > 1) say(`deeds: ${this.#done} of ${this.#total} done, ${this.#failed} failed${rest}`);
+    if (this.#total > 1 && this.#done > 0)
+      say(`deeds: ${this.#done} of ${this.#total} done, ${this.#failed} failed${rest}`);
   }
 }
 

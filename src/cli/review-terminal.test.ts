@@ -13,7 +13,7 @@ test('one keystroke a claim: confirm, reject, skip, take back, quit', async t =>
   await addInput(record, { name: 'report.txt', bytes: async () => Buffer.from(report) }, {}, loadEngine());
   const told: string[] = [];
   const press = (keys: string): Promise<void> => {
-    const pressed = [...keys];
+    const pressed = keys.split('');
     return reviewAll(
       record,
       'Ana',

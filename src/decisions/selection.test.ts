@@ -10,15 +10,16 @@ test('words are found letter for letter, whatever white space stands between the
   assert.equal(selected(text, '(for now).', undefined).exact, '(for now).');
 });
 
+function code(words: string, at?: number): string {
+  try {
+    selected(text, words, at);
+    return 'found';
+  } catch (error) {
+    return (error as Problem).code;
+  }
+}
+
 test('words that stand more than once need their offset', () => {
-  const code = (words: string, at?: number): string => {
-    try {
-      selected(text, words, at);
-      return 'found';
-    } catch (error) {
-      return (error as Problem).code;
-    }
-  };
   assert.equal(code('The accord'), 'words_not_unique');
   assert.equal(code('The accord', 18), 'found');
   assert.equal(code('The accord', 17), 'words_not_found');

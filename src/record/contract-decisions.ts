@@ -202,7 +202,7 @@ export const decisionContract: readonly Case[] = [
   {
     name: 'actors are merged and split by decision, and get posts that no text says',
     async work(record) {
-      await withClaims(record);
+      const { document } = await withClaims(record);
       const { documentId } = await record.addDocument(sample('Beijing [act Beijing: sent ships].'));
       const { sequence } = await record.decide(
         decision('actors_merged', { from: 'unknown/beijing', into: 'unknown/china' }),
@@ -221,6 +221,15 @@ export const decisionContract: readonly Case[] = [
       await record.decide(decision('actor_split', { actor: 'unknown/beijing', documents: [documentId!], as }));
       assert.deepEqual(await words(record, { actor: 'unknown/beijing' }), []);
       assert.deepEqual(await words(record, { actor: as.id }), ['sent ships']);
+      // Who is split where two were one is the one that they are listed as.
+      await record.decide(decision('actors_merged', { from: 'unknown/xi', into: 'unknown/china' }));
+      const bank = { id: 'unknown/china-bank', name: 'Bank of China', type: 'firm' };
+      await record.decide(decision('actor_split', { actor: 'unknown/china', documents: [document], as: bank }));
+      assert.deepEqual(
+        (await record.actors({ id: bank.id })).map(({ merged }) => merged),
+        [['unknown/china', 'unknown/xi']],
+      );
+      assert.deepEqual(await words(record, { actor: bank.id }), ['promised to stop', 'said no']);
       await record.decide(decision('actor_given_post', { actor: 'unknown/xi', post: 'President', from: '2013-03-14' }));
       const [xi] = await record.actors({ id: 'unknown/xi' });
       assert.deepEqual(

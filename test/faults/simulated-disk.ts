@@ -122,6 +122,11 @@ export class SimulatedDisk {
         return [this.#named(call.path, new Folder())];
       case 'unlink':
         return [this.#named(call.path, undefined)];
+      case 'link': {
+        const node = this.#find(call.path);
+        assert.ok(node !== undefined && call.to !== undefined);
+        return [this.#named(call.to, node)];
+      }
       case 'rename': {
         const node = this.#find(call.path);
         assert.ok(node !== undefined && call.to !== undefined);

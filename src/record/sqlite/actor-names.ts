@@ -27,16 +27,26 @@ export class ActorNames {
 
   /** The actor that an id means; in a document, where one is given, it may be another than elsewhere. */
   meant(id: ActorId, document?: DocumentId): ActorId {
-    const split = this.splits.findLast(
-      ({ actor, documents }) => actor === id && document !== undefined && documents.includes(document),
-    );
-    let meant = split?.as.id ?? id;
+    let meant = id;
     // Decisions imported from elsewhere could lead in a circle.
-    for (const seen = new Set<ActorId>(); this.#into.has(meant) && !seen.has(meant); ) {
+    for (const seen = new Set<ActorId>(); !seen.has(meant); ) {
       seen.add(meant);
-      meant = this.#into.get(meant)!;
+      meant = this.#splitOff(meant, document) ?? this.#into.get(meant) ?? meant;
     }
     return meant;
+  }
+
+  #splitOff(id: ActorId, document: DocumentId | undefined): ActorId | undefined {
+    if (document === undefined) return undefined;
+    return this.splits.findLast(({ actor, documents }) => actor === id && documents.includes(document))?.as.id;
+  }
+
+  /** What ids mean in the documents in which any of them may be another actor than elsewhere. */
+  *inSplitDocuments(): Iterable<{ readonly id: ActorId; readonly document: DocumentId; readonly meant: ActorId }> {
+    const ids = new Set([...this.splits.map(({ actor }) => actor), ...this.#into.keys()]);
+    for (const document of new Set(this.splits.flatMap(({ documents }) => documents))) {
+      for (const id of ids) yield { id, document, meant: this.meant(id, document) };
+    }
   }
 
   /** All ids that mean an actor in documents without a split. */

@@ -114,7 +114,11 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
 function addActors(where: Conditions, sql: Statements, actor: string | readonly string[]): void {
   const names = new ActorNames(sql);
   const wanted = new Set((typeof actor === 'string' ? [actor] : actor).map(id => names.meant(id)));
-  const isWanted = (id: string): boolean => wanted.has(names.meant(id));
+  const inSplits = [...names.inSplitDocuments()];
+  const pairs = (isWanted: boolean): string =>
+    JSON.stringify(
+      inSplits.filter(({ meant }) => wanted.has(meant) === isWanted).map(({ id, document }) => [id, document]),
+    );
   where.add(
     `claim.number IN (
        SELECT claim FROM claim_actor WHERE actor IN (SELECT value FROM json_each(?))
@@ -122,13 +126,9 @@ function addActors(where: Conditions, sql: Statements, actor: string | readonly 
        UNION SELECT claim FROM claim_actor WHERE EXISTS (
          SELECT 1 FROM json_each(?) AS yes WHERE yes.value ->> 0 = actor AND yes.value ->> 1 = document))`,
     JSON.stringify([...wanted].flatMap(id => names.idsOf(id))),
-    JSON.stringify(pairsOf(names.splits.filter(({ as }) => !isWanted(as.id)))),
-    JSON.stringify(pairsOf(names.splits.filter(({ as }) => isWanted(as.id)))),
+    pairs(false),
+    pairs(true),
   );
-}
-
-function pairsOf(splits: ActorNames['splits']): [string, string][] {
-  return splits.flatMap(({ actor, documents }) => documents.map((document): [string, string] => [actor, document]));
 }
 
 function reviewOf(row: Row): ClaimReview {
