@@ -10,10 +10,15 @@ export interface Answer {
   readonly code: number | null;
 }
 
+const root = join(import.meta.dirname, '..');
+
+/** Compiled modules are kept between the many processes of a run. */
+const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'deeds-tests') };
+
 /** Runs `deeds` as a user does, through the launcher, in a process of its own. */
 export function deeds(args: readonly string[], options: { cwd?: string; input?: string | Uint8Array } = {}): Answer {
-  const launcher = join(import.meta.dirname, '..', 'bin', 'deeds.js');
-  const { stdout, stderr, status } = spawnSync(process.execPath, [launcher, ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'bin', 'deeds.js'), ...args], {
+    env,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     ...options,

@@ -24,8 +24,9 @@ const mayImport: Record<string, readonly string[]> = {
   judgement: ['core'],
   decisions: ['core', 'actors', 'kinds', 'origins', 'judgement', 'record'],
   'witness.ts': ['core', 'record'],
+  'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'record'],
-  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'decisions', 'listings', 'witness.ts'],
+  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'decisions', 'listings', 'witness.ts', 'exchange.ts'],
 };
 
 /** Rooms that must stay pure: no disk, clock, network or process. */

@@ -2,17 +2,21 @@ import { Command } from 'commander';
 import { ENGINE } from '../app.ts';
 import { actorVerb } from './actor.ts';
 import { addVerb } from './add.ts';
+import { backupVerb } from './backup.ts';
 import { checkpointVerb } from './checkpoint.ts';
 import { correctVerb } from './correct.ts';
 import { decideVerb } from './decide.ts';
 import { eraseVerb } from './erase.ts';
 import { exampleVerb } from './example.ts';
+import { exportVerb } from './export.ts';
+import { importVerb } from './import.ts';
 import { linkVerb, unlinkVerb } from './link.ts';
 import { logVerb } from './log.ts';
 import { noteVerb } from './note.ts';
 import { parseVerb } from './parse.ts';
 import { readVerb } from './read.ts';
 import { rebuildVerb } from './rebuild.ts';
+import { restoreVerb } from './restore.ts';
 import { reviewVerb } from './review.ts';
 import { searchVerb } from './search.ts';
 import { showVerb } from './show.ts';
@@ -38,6 +42,10 @@ const verbs = [
   checkpointVerb,
   verifyVerb,
   rebuildVerb,
+  backupVerb,
+  restoreVerb,
+  exportVerb,
+  importVerb,
   parseVerb,
   exampleVerb,
 ];

@@ -1,24 +1,46 @@
 import type { Command } from 'commander';
 import { type VerifyReport, verifyRecord } from '../app.ts';
+import { Problem } from '../core/problem.ts';
+import { verifyBundle } from '../exchange.ts';
 import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { readWitness } from '../witness.ts';
 import { print } from './messages.ts';
 import { withRecord, wordsOf } from './options.ts';
 
+interface VerifyOptions {
+  readonly record: string;
+  readonly witness?: string;
+  readonly bundle?: string;
+  readonly json?: boolean;
+}
+
 export function verifyVerb(program: Command): Command {
   return withRecord(program.command('verify'))
     .description('Read every entry, every kept byte and every span again, and say whether the record is what it was.')
     .option('--witness <file>', 'also compare with signed checkpoints that somebody else kept')
+    .option('--bundle <file>', 'check a bundle that `deeds export` wrote, instead of a record')
     .option('--json', 'one JSON object')
-    .action(async (options: { record: string; witness?: string; json?: boolean }) => {
-      const witness = options.witness === undefined ? undefined : readWitness(wordsOf(options.witness, '--witness'));
-      const report = await verifyRecord(options.record, witness);
+    .action(async (options: VerifyOptions) => {
+      const report = await verified(options);
       const altered = report.problems.length + report.more;
       process.exitCode = altered === 0 ? 0 : 1;
       if (options.json) await print(`${JSON.stringify({ schema: 'deeds-verify/1', ...report }, null, 2)}\n`);
       else await print(forPeople(report, altered));
     });
+}
+
+async function verified({ record, witness, bundle }: VerifyOptions): Promise<VerifyReport> {
+  if (bundle === undefined) {
+    return await verifyRecord(record, witness === undefined ? undefined : readWitness(wordsOf(witness, '--witness')));
+  }
+  if (witness === undefined) return await verifyBundle(wordsOf(bundle, '--bundle'));
+  throw new Problem(
+    'two_things',
+    '--witness is compared with a record, and --bundle is checked by itself.',
+    'Give one of them.',
+    2,
+  );
 }
 
 function forPeople(report: VerifyReport, altered: number): string {

@@ -163,11 +163,12 @@ export async function undoReview(
       2,
     );
   }
-  if (last.by !== reviewer.by && last.sequence !== reviewer.after) {
+  const decider = last.imported?.by ?? last.by;
+  if (decider !== reviewer.by && last.sequence !== reviewer.after) {
     throw new Problem(
       'not_yours',
-      `${last.by} decided about ${subjectOf(recorded)} last, on ${last.at.slice(0, 10)} (entry ${last.sequence}).`,
-      `To take back what ${last.by} decided, say --after ${last.sequence}.`,
+      `${decider} decided about ${subjectOf(recorded)} last, on ${last.at.slice(0, 10)} (entry ${last.sequence}).`,
+      `To take back what ${decider} decided, say --after ${last.sequence}.`,
     );
   }
   const { by, why } = reviewer;

@@ -2,6 +2,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Listing } from '../core/listing.ts';
 import type { GivenPost, RecordedActor } from '../record/record.ts';
 import { count } from './count.ts';
+import { decidedText } from './decided.ts';
 
 export function actorList(actors: readonly RecordedActor[]): Listing {
   return {
@@ -37,7 +38,7 @@ function postsOf(actor: Actor | RecordedActor): string {
   return [...new Set(actor.posts.map(post => post.post))].join('; ');
 }
 
-function givenPostText({ post, of, from, until, by, sequence }: GivenPost): string {
+function givenPostText({ post, of, from, until, decided }: GivenPost): string {
   const time = from === undefined && until === undefined ? '' : `, ${from ?? '…'} to ${until ?? '…'}`;
-  return `${post}${of === undefined ? '' : ` of ${of}`}${time} (given by ${by}, entry ${sequence})`;
+  return `${post}${of === undefined ? '' : ` of ${of}`}${time} (given ${decidedText(decided)})`;
 }

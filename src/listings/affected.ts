@@ -1,6 +1,7 @@
 import type { Listing } from '../core/listing.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Affected, DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import { deciderOf } from './decided.ts';
 import { titleOf } from './documents.ts';
 import { correctionText } from './review.ts';
 
@@ -15,8 +16,7 @@ export async function affectedList(record: DeedsRecord, affected: readonly Affec
         one.what,
         one.path.join(' < '),
         one.correction.sort,
-        one.correction.by,
-        one.correction.at.slice(0, 10),
+        ...deciderOf(one.correction),
         String(one.correction.sequence),
         one.correction.why ?? '',
       ],

@@ -39,7 +39,11 @@ const COMPARED = 20;
  * The kept documents that share words with a new one. What is not read in those takes no part: a shared menu is no
  * sign of copying. Of the new one all words count, so that what was pasted into it is named.
  */
-export async function relatives(shelf: Shelf, document: Document, keys: readonly number[]): Promise<Relative[]> {
+export async function relatives(
+  shelf: Shelf,
+  document: Pick<Document, 'text'>,
+  keys: readonly number[],
+): Promise<Relative[]> {
   const own = comparable(document.text);
   const found: Relative[] = [];
   for (const { document: other } of await shelf.candidates(keys, COMPARED)) {

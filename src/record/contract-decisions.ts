@@ -224,7 +224,7 @@ export const decisionContract: readonly Case[] = [
       await record.decide(decision('actor_given_post', { actor: 'unknown/xi', post: 'President', from: '2013-03-14' }));
       const [xi] = await record.actors({ id: 'unknown/xi' });
       assert.deepEqual(
-        xi!.givenPosts.map(({ post, from, by }) => [post, from, by]),
+        xi!.givenPosts.map(({ post, from, decided }) => [post, from, decided.by]),
         [['President', '2013-03-14', 'Anna']],
       );
       await assert.rejects(
@@ -339,6 +339,43 @@ export const decisionContract: readonly Case[] = [
         (await record.affected()).map(({ what }) => what),
         [`${document}/${left.id}`, 'brg_1', 'fnd_1'],
       );
+    },
+  },
+  {
+    name: 'a correction of some words reaches the claims of a copy that have these words, and no others',
+    async work(record) {
+      const wire = sample('The wire [act China: acted]. Then [act China: left].');
+      const text = 'the wire acted then left';
+      const link = {
+        other: documentIdOf(wire.bytes),
+        relation: 'copy',
+        copy: true,
+        comparison: {},
+        shared: [{ start: 0, end: text.length, exact: text }],
+        sharedOther: [{ start: 0, end: 'The wire acted. Then left'.length }],
+        unshared: [],
+        reason: 'r',
+      };
+      const copy = sample('the wire [act China: acted] then [act China: left]', { links: [link] });
+      await record.addDocument(wire);
+      await record.addDocument(copy);
+      const [document, other] = [documentIdOf(wire.bytes), documentIdOf(copy.bytes)];
+      const [acted, left] = await record.claims({ document });
+      const { textHash } = (await record.document(document))!;
+      const correct = (words: { start: number; end: number }): Decision => {
+        const spans = [{ start: words.start, end: words.end }];
+        return decision('correction_received', { document, sort: 'correction', spans, text: textHash });
+      };
+      const reached = async (): Promise<string[]> => {
+        const claims = await record.claims({ includeCopies: true });
+        const named = new Map(claims.map(({ document, claim }) => [`${document}/${claim.id}`, claim.words.exact]));
+        return (await record.affected()).map(({ what }) => `${what.slice(0, what.indexOf('/'))} ${named.get(what)}`);
+      };
+      const { sequence } = await record.decide(correct(left!.claim.words));
+      assert.deepEqual(await reached(), [`${document} left`, `${other} left`]);
+      await undo(record, sequence);
+      await record.decide(correct(acted!.claim.words));
+      assert.deepEqual(await reached(), [`${document} acted`, `${other} acted`]);
     },
   },
   {

@@ -3,7 +3,7 @@ export { decisionKinds } from './decisions/index.ts';
 export { entryKinds } from './entries/index.ts';
 export type { Entry } from './entry.ts';
 export type * from './record.ts';
-export type { Mode } from './sqlite/database.ts';
+export { holdsRecord, type Mode } from './sqlite/database.ts';
 export { type CopyOptions, backupRecord, type Restored, restoreRecord } from './sqlite/backup.ts';
 export { exportBundle, importBundle, unpackBundle } from './sqlite/bundle.ts';
 export { type OpenOptions, openRecord } from './sqlite/record.ts';

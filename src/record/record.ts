@@ -190,6 +190,8 @@ export interface ForeignEntries {
 export interface TakenOver {
   /** Ids of the documents that are new here. */
   readonly documents: readonly DocumentId[];
+  /** Ids of the documents that both had before. */
+  readonly shared: readonly DocumentId[];
   readonly decisions: number;
   /** Entries that were here already. */
   readonly known: number;
@@ -248,7 +250,7 @@ export interface ClaimReview {
   /** Did a person make the claim by hand? */
   readonly byHand: boolean;
   /** Who decided, when, in which entry and why; undefined while it is only proposed. */
-  readonly decided: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> | undefined;
+  readonly decided: Decided | undefined;
   /** Does a later opinion differ from what counts? */
   readonly contested: boolean;
   /** Number of the last entry that decided about it: what a reviewer gives as `after`. */
@@ -293,8 +295,7 @@ export interface GivenPost {
   readonly of: ActorId | undefined;
   readonly from: Day | undefined;
   readonly until: Day | undefined;
-  readonly by: string;
-  readonly sequence: number;
+  readonly decided: Decided;
 }
 
 export interface RecordedDecision {
@@ -309,11 +310,14 @@ export interface RecordedDecision {
   readonly body: Readonly<Record<string, unknown>>;
   /** Text of the blob it names; undefined where it names none, or one that was erased. */
   readonly content: string | undefined;
-  /** The record and the person it came from, when it was imported. */
-  readonly imported: { readonly record: string; readonly by: string } | undefined;
+  /** When it was imported: the record it came from, who decided there, and when; `by` and `at` are then who imported it, and when. */
+  readonly imported: { readonly record: string; readonly by: string; readonly at: string } | undefined;
   /** Number of the entry that took it back. */
   readonly undone: number | undefined;
 }
+
+/** Who decided, when, in which entry and why. */
+export type Decided = Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why' | 'imported'>;
 
 export interface DecisionFilter {
   readonly kind?: string | readonly string[];
@@ -329,9 +333,7 @@ export interface Affected {
   readonly what: string;
   /** From `what` down to the document, each resting on the next. */
   readonly path: readonly string[];
-  readonly correction: Pick<RecordedDecision, 'sequence' | 'at' | 'by' | 'why'> & {
-    readonly sort: 'correction' | 'retraction';
-  };
+  readonly correction: Decided & { readonly sort: 'correction' | 'retraction' };
 }
 
 export interface Found {

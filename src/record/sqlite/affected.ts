@@ -1,7 +1,8 @@
 import type { Span } from '../../core/span.ts';
 import type { Affected, Hash } from '../record.ts';
 import { decisionColumns } from './queries.ts';
-import type { Statements } from './statements.ts';
+import { carriedOver, type Marked } from './carried-over.ts';
+import type { Row, Statements } from './statements.ts';
 
 interface Correction {
   readonly document: string;
@@ -19,9 +20,9 @@ export function findAffected(sql: Statements): Affected[] {
   for (const row of sql.all(
     "SELECT * FROM decision WHERE kind = 'correction_received' AND undone IS NULL ORDER BY sequence",
   )) {
-    const { sequence, at, by, why, body } = decisionColumns(row);
+    const { sequence, at, by, why, imported, body } = decisionColumns(row);
     const { document, sort, spans, text } = body as unknown as Correction;
-    const correction = { sequence, at, by, why, sort };
+    const correction = { sequence, at, by, why, imported, sort };
     const seen = new Set<string>();
     let level = startsOf(sql, document, spans, text);
     while (level.length > 0) {
@@ -45,41 +46,31 @@ function startsOf(
   text: Hash | undefined,
 ): string[][] {
   const claims = sql.all('SELECT number, id, text, start, end FROM claim WHERE document = ? ORDER BY number', document);
-  const touched = claims.filter(
-    claim =>
-      spans === undefined ||
-      (claim['text'] === text &&
-        spans.some(({ start, end }) => Number(claim['start']) < end && start < Number(claim['end']))),
-  );
-  const own = touched.map(({ id }) => [`${document}/${String(id)}`, document]);
+  const inCopies = new Map<string, Marked>();
+  const carried = (copy: string): Marked => {
+    const known = inCopies.get(copy) ?? carriedOver(sql, { document, text, spans: spans ?? [] }, copy);
+    inCopies.set(copy, known);
+    return known;
+  };
+  const own = claims
+    .filter(claim => spans === undefined || touches(claim, { text, spans }))
+    .map(({ id }) => [`${document}/${String(id)}`, document]);
   const copies = sql
     .all(
-      `SELECT claim.document, claim.id, claim.exact FROM claim_also JOIN claim ON claim.number = claim_also.claim
+      `SELECT claim.document, claim.id, claim.text, claim.start, claim.end FROM claim_also JOIN claim ON claim.number = claim_also.claim
        WHERE claim_also.other = ? ORDER BY claim.number`,
       document,
     )
-    .filter(
-      copy =>
-        spans === undefined ||
-        standsIn(
-          sql,
-          touched.map(({ number }) => Number(number)),
-          String(copy['document']),
-        ),
-    )
-    .map(copy => [`${String(copy['document'])}/${String(copy['id'])}`, String(copy['document']), document]);
+    .filter(claim => spans === undefined || touches(claim, carried(String(claim['document']))))
+    .map(({ document: copy, id }) => [`${String(copy)}/${String(id)}`, String(copy), document]);
   const direct = spans === undefined ? restingOn(sql, document).map(what => [what, document]) : [];
   return [...own, ...copies, ...direct];
 }
 
-/** Does one of these claims stand in that document as well? */
-function standsIn(sql: Statements, claims: readonly number[], document: string): boolean {
+function touches(claim: Row, { text, spans }: Marked): boolean {
   return (
-    sql.get(
-      'SELECT 1 FROM claim_also WHERE claim IN (SELECT value FROM json_each(?)) AND other = ?',
-      JSON.stringify(claims),
-      document,
-    ) !== undefined
+    claim['text'] === text &&
+    spans.some(({ start, end }) => Number(claim['start']) < end && start < Number(claim['end']))
   );
 }
 

@@ -10,7 +10,7 @@ import type { Hash } from '../record.ts';
 import { KEY_FILE } from '../signing.ts';
 import type { VerifyReport } from '../verify/report.ts';
 import { verify } from '../verify/verify.ts';
-import { FILE, openDatabase } from './database.ts';
+import { FILE, holdsRecord, openDatabase } from './database.ts';
 import { Erasures } from './erasures.ts';
 import { Log } from './log.ts';
 import { Statements } from './statements.ts';
@@ -48,18 +48,21 @@ export interface Restored {
 
 /**
  * Puts a backup in the place of a record: the backup is verified, copied and the copy verified before anything is moved. The
- * record that was there is kept beside it. One that has entries which the backup lacks is not replaced, unless `older` allows it.
+ * record that was there is kept beside it. One that has entries which the backup lacks is not replaced, unless `older` allows it,
+ * and one that another process has open never is.
  */
 export async function restoreRecord(
   from: string,
   folder: string,
   options: CopyOptions & { readonly older?: boolean } = {},
 ): Promise<Restored> {
-  const there = existsSync(join(folder, FILE));
-  if (there && options.older !== true) mustHoldAll(folder, from);
+  const there = holdsRecord(folder);
   const [unfinished, before] = [`${folder}.restoring`, `${folder}.before-${Date.now()}`];
+  if (there) mayReplace(folder, from, options.older);
   try {
     const report = await soundCopy(from, unfinished, options);
+    // Copying took its time.
+    if (there) mayReplace(folder, from, options.older);
     if (existsSync(folder)) renameSync(folder, before);
     renameSync(unfinished, folder);
     syncNow(dirname(resolve(folder)));
@@ -112,23 +115,51 @@ async function copyBlobs(from: string, to: string, onProgress: CopyOptions['onPr
   }
 }
 
-/** Refuses to take back history that somebody may have been told of: all that is there now must be in the backup too. */
-function mustHoldAll(folder: string, backup: string): void {
-  const now = withLog(folder, log => log.head());
-  const [same, end] = withLog(backup, log => [log.at(now.sequence), log.head()] as const);
-  if (now.sequence === 0 || same?.hash === now.hash) return;
-  throw new Problem(
-    'backup_older',
-    `The record in ${folder} has ${now.sequence} entries, and the backup ends at entry ${end.sequence} or tells another history: what was recorded since would be gone.`,
-    'If that is meant, say --older; the present record is then kept beside the restored one.',
-  );
-}
-
-function withLog<T>(folder: string, ask: (log: Log) => T): T {
-  const { database } = openDatabase(folder, 'read', () => {});
+/**
+ * Refuses to replace a record that another process has open, because that one would go on with files that are no longer here; and to
+ * take back history that somebody may have been told of: all that is there now must be in the backup too.
+ */
+function mayReplace(folder: string, backup: string, older = false): void {
+  const now = headOf(folder);
+  if (older) return;
+  if (now === undefined) {
+    throw new Problem(
+      'backup_older',
+      `The record in ${folder} cannot be read, so nobody can say whether the backup holds all of it.`,
+      'If it is to be replaced, say --older; it is then kept beside the restored one.',
+    );
+  }
+  const { database } = openDatabase(backup, 'read', () => {});
   try {
-    return ask(new Log(new Statements(database)));
+    const log = new Log(new Statements(database));
+    if (now.sequence === 0 || log.at(now.sequence)?.hash === now.hash) return;
+    throw new Problem(
+      'backup_older',
+      `The record in ${folder} has ${now.sequence} entries, and the backup ends at entry ${log.head().sequence} or tells another history: what was recorded since would be gone.`,
+      'If that is meant, say --older; the present record is then kept beside the restored one.',
+    );
   } finally {
     database.close();
   }
 }
+
+/** Where a record ends that no other process has open; undefined where it is too damaged to say. */
+function headOf(folder: string): { readonly sequence: number; readonly hash: Hash } | undefined {
+  try {
+    using database = new DatabaseSync(join(folder, FILE), { defensive: true });
+    // Whoever has a record in WAL mode open holds a lock on it that this cannot share.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return new Log(new Statements(database)).head();
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) return undefined;
+    throw new Problem(
+      'record_in_use',
+      `Another process has the record in ${folder} open.`,
+      'End it, and restore again; nothing was changed.',
+      1,
+      error,
+    );
+  }
+}
+
+const SQLITE_BUSY = 5;

@@ -1,4 +1,5 @@
-import { existsSync, linkSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../../core/problem.ts';
 import { Blobs } from '../blobs.ts';
@@ -189,25 +190,37 @@ export async function importBundle(file: string, record: DeedsRecord, by: string
   return await record.takeOver(new BundleEntries(bundle), by);
 }
 
-/** Makes the record that a whole bundle holds, entry by entry the same, in a folder that has none. It has no signing key. */
-export async function unpackBundle(file: string, folder: string): Promise<VerifyReport> {
+/**
+ * Makes the record that a whole bundle holds, entry by entry the same, in a folder that has none; it appears there when it is complete and
+ * verified. It has no signing key. Undefined, and nothing done, for a bundle that holds a part of a record only.
+ */
+export async function unpackBundle(file: string, folder: string): Promise<VerifyReport | undefined> {
   mustBeSound(await verifyBundle(file), file);
   using bundle = new DatabaseSync(file, { readOnly: true, defensive: true });
   const source = new BundleEntries(bundle);
-  if (!source.isWhole) {
-    throw new Problem(
-      'not_whole',
-      `${file} holds a part of a record only.`,
-      'Import it into a record that is there.',
-      2,
-    );
+  if (!source.isWhole) return undefined;
+  const unfinished = `${folder}.importing`;
+  try {
+    rmSync(unfinished, { recursive: true, force: true });
+    await unpack(source, unfinished);
+    const report = await verify(unfinished);
+    mustBeSound(report, file);
+    mustBeEmpty(folder);
+    renameSync(unfinished, folder);
+    syncNow(dirname(resolve(folder)));
+    return report;
+  } catch (error) {
+    throw asProblem(error, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
   }
+}
+
+async function unpack(source: BundleEntries, folder: string): Promise<void> {
   const { database } = openDatabase(folder, 'create', () => {});
   try {
     const state = new Statements(database);
     const log = new Log(state);
-    if (log.head().sequence > 0)
-      throw new Problem('record_exists', `There is a record in ${folder} already.`, 'Name an empty folder.', 2);
     const blobs = new Blobs(folder, realDisk);
     await blobs.prepare();
     for (const { hash, bytes } of source.blobs()) await blobs.keep(new Map([[hash, bytes]]));
@@ -215,13 +228,19 @@ export async function unpackBundle(file: string, folder: string): Promise<Verify
     for (const entry of source.entries()) insertEntry(state, entry);
     fold(log, state, new Erasures(log, blobs).blob);
     database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw asProblem(error, folder);
   } finally {
     database.close();
   }
-  return await verify(folder);
+}
+
+/** Makes way for a record, where there is nothing or an empty folder. */
+function mustBeEmpty(folder: string): void {
+  if (!existsSync(folder)) return;
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    throw new Problem('file_exists', `${folder} is there already, and not empty.`, 'Name another folder.', 2, error);
+  }
 }
 
 function mustBeSound({ problems: [first] }: VerifyReport, file: string): void {

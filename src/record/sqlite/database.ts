@@ -11,6 +11,9 @@ import { APPLICATION_ID, log, projections, SCHEMA_VERSION } from './schema.ts';
 export type Mode = 'read' | 'write' | 'create';
 
 export const FILE = 'record.sqlite';
+
+/** Is there a record in a folder, sound or not? */
+export const holdsRecord = (folder: string): boolean => existsSync(join(folder, FILE));
 const BUSY_MS = 10_000;
 
 /** What every connection must answer; opening fails when one does not. */

@@ -7,6 +7,7 @@ import type {
   ClaimFilter,
   ClaimReview,
   ClaimState,
+  Decided,
   DecisionFilter,
   DocumentFilter,
   DocumentId,
@@ -88,7 +89,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     .all(
       `SELECT claim.document, claim.sequence, claim.text, claim.claim, claim.current, claim.made_by, claim.state, claim.decided,
          claim.contested, claim.last, claim.proposed, document.origin, ${COUNTED_ELSEWHERE} AS copy, ${ALSO_IN} AS also_in,
-         decision.at, decision.by, json_extract(decision.body, '$.why') AS why
+         decision.at, decision.by, decision.body
        FROM claim JOIN document ON document.id = claim.document
        LEFT JOIN decision ON decision.sequence = claim.decided ${where.sql}
        ORDER BY claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from NULLS FIRST,
@@ -132,10 +133,7 @@ function addActors(where: Conditions, sql: Statements, actor: string | readonly 
 }
 
 function reviewOf(row: Row): ClaimReview {
-  const decided =
-    row['decided'] === null
-      ? undefined
-      : { sequence: Number(row['decided']), at: String(row['at']), by: String(row['by']), why: text(row['why']) };
+  const decided = row['decided'] === null ? undefined : decidedIn({ ...row, sequence: row['decided']! });
   return {
     state: row['state'] as ClaimState,
     byHand: row['made_by'] === 'person',
@@ -158,19 +156,27 @@ export function findDecisions(sql: Statements, filter: DecisionFilter): Recorded
   return sql.all(`SELECT * FROM decision ${where.sql} ORDER BY sequence`, ...where.values).map(decisionColumns);
 }
 
-export function decisionColumns(row: Row): RecordedDecision {
-  const { imported, why, ...body } = parse(row['body']) as { imported?: ImportedFrom; why?: string };
+/** From the columns `sequence`, `at`, `by` and `body`. */
+function decidedIn(row: Row): Decided {
+  const { imported, why } = parse(row['body']) as { imported?: ImportedFrom; why?: string };
   return {
     sequence: Number(row['sequence']),
-    hash: String(row['hash']),
-    kind: String(row['kind']),
     at: String(row['at']),
     by: String(row['by']),
-    subject: String(row['subject']),
     why,
+    imported: imported && { record: imported.record, by: imported.by, at: imported.at },
+  };
+}
+
+export function decisionColumns(row: Row): RecordedDecision {
+  const { imported: _, why: __, ...body } = parse(row['body']) as { imported?: ImportedFrom; why?: string };
+  return {
+    ...decidedIn(row),
+    hash: String(row['hash']),
+    kind: String(row['kind']),
+    subject: String(row['subject']),
     body,
     content: text(row['content']),
-    imported: imported === undefined ? undefined : { record: imported.record, by: imported.by },
     undone: row['undone'] === null ? undefined : Number(row['undone']),
   };
 }
@@ -232,9 +238,9 @@ function unite(
   };
 }
 
-function givenPost({ body, by, sequence }: RecordedDecision): GivenPost {
-  const { post, of, from, until } = body as unknown as Omit<GivenPost, 'by' | 'sequence'>;
-  return { post, of, from, until, by, sequence };
+function givenPost({ body, sequence, at, by, why, imported }: RecordedDecision): GivenPost {
+  const { post, of, from, until } = body as unknown as Omit<GivenPost, 'decided'>;
+  return { post, of, from, until, decided: { sequence, at, by, why, imported } };
 }
 
 export function findOrigins(sql: Statements): Origin[] {

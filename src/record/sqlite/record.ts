@@ -53,6 +53,7 @@ import { Log } from './log.ts';
 import { Subjects } from './needs.ts';
 import { SqliteProjection } from './projection.ts';
 import {
+  decisionColumns,
   findActors,
   findCandidates,
   findClaims,
@@ -414,17 +415,12 @@ class SqliteRecord implements DeedsRecord {
     checkClaim(content, claim.id, textOf(this.#blobs.read(text)));
   }
 
-  /** The last decision that changed where a claim stands. */
+  /** The last decision that changed where a claim stands, with who made it, here or where it was imported from. */
   #lastAbout(subject: string): (Last & { readonly at: string }) | undefined {
     const { last } = this.#subjects.claim(subject);
     if (last === null) return undefined;
-    const row = this.#sql.get('SELECT sequence, hash, by, at FROM decision WHERE sequence = ?', last!)!;
-    return {
-      sequence: Number(row['sequence']),
-      hash: String(row['hash']),
-      by: String(row['by']),
-      at: String(row['at']),
-    };
+    const decision = decisionColumns(this.#sql.get('SELECT * FROM decision WHERE sequence = ?', last!)!);
+    return { ...decision, ...decision.imported };
   }
 
   /** The same decision by the same person, when nothing was decided about the subject since. */

@@ -59,6 +59,7 @@ class Taker {
   readonly #by: string;
   readonly #parts: Parts;
   readonly #fresh = new Set<DocumentId>();
+  readonly #shared = new Set<DocumentId>();
   #decisions = 0;
   #known = 0;
   #leftOut = 0;
@@ -70,7 +71,13 @@ class Taker {
   }
 
   result(): TakenOver {
-    return { documents: [...this.#fresh], decisions: this.#decisions, known: this.#known, leftOut: this.#leftOut };
+    return {
+      documents: [...this.#fresh],
+      shared: [...this.#shared],
+      decisions: this.#decisions,
+      known: this.#known,
+      leftOut: this.#leftOut,
+    };
   }
 
   takeAll(): number {
@@ -96,7 +103,10 @@ class Taker {
     const about = documentsOf(entry);
     const isHere = (document: DocumentId): boolean =>
       this.#parts.sql.get('SELECT 1 FROM document WHERE id = ?', document) !== undefined;
-    if (about.every(document => isHere(document) && !this.#fresh.has(document))) return 'known';
+    if (about.every(document => isHere(document) && !this.#fresh.has(document))) {
+      if (entry.kind === documentCaptured.name) this.#shared.add(about[0]!);
+      return 'known';
+    }
     // Words that an erasure took there cannot be taken over.
     if (blobsOf(entry).some(blob => !this.#parts.blobs.has(blob))) return 'left out';
     if (entry.kind === documentCaptured.name) this.#fresh.add(about[0]!);

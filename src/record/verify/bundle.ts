@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import { Problem } from '../../core/problem.ts';
 import { asProblem } from '../problems.ts';
 import { Blobs, TableStore } from './blobs.ts';
 import { entriesOf, type LogEntry, readChain } from './chain.ts';
@@ -37,7 +38,8 @@ export async function verifyBundle(file: string): Promise<VerifyReport> {
   try {
     accessSync(file, constants.R_OK);
   } catch (error) {
-    throw asProblem(error, file);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw asProblem(error, file);
+    throw new Problem('not_found', `There is no file ${file}.`, 'Check the name.', 2, error);
   }
   const findings = new Findings('the bundle');
   await guarded(findings, 'the bundle', async () => {
