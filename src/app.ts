@@ -71,8 +71,12 @@ export function openRecordForReading(folder: string, asOf?: Moment): Promise<Dee
 export type { DeedsRecord, Moment, VerifyReport };
 
 /** Reads a whole record again and says where it is not what was recorded, or not what a witness file says that it was. */
-export function verifyRecord(folder: string, witness?: string): Promise<VerifyReport> {
-  return verify(folder, { witness });
+export function verifyRecord(
+  folder: string,
+  witness?: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<VerifyReport> {
+  return verify(folder, { witness, onProgress });
 }
 
 /** What came of making a record's state anew. */

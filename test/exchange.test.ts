@@ -1,6 +1,6 @@
 // Records copied, put back and carried, as a user does it: by the command line, on a real disk.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openRecordForAdding } from '../src/app.ts';
@@ -99,6 +99,7 @@ test('a record that another process has open is not replaced', async t => {
 test('a whole bundle is checked anywhere and becomes the same record; one changed byte is found', t => {
   const { folder, fine, list } = desk(t);
   fine('Ana', 'export', '--bundle', 'all.deeds');
+  assert.equal(statSync(join(folder, 'all.deeds')).mode & 0o777, 0o600);
   refused(deeds(['export', '--bundle', 'all.deeds'], { cwd: folder }), 'file_exists', 2);
   const [log, statements] = [list('log'), list('show', 'statements')];
 

@@ -5,7 +5,7 @@ import { verifyBundle } from '../exchange.ts';
 import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { readWitness } from '../witness.ts';
-import { print } from './messages.ts';
+import { print, say } from './messages.ts';
 import { withRecord, wordsOf } from './options.ts';
 
 interface VerifyOptions {
@@ -32,7 +32,8 @@ export function verifyVerb(program: Command): Command {
 
 async function verified({ record, witness, bundle }: VerifyOptions): Promise<VerifyReport> {
   if (bundle === undefined) {
-    return await verifyRecord(record, witness === undefined ? undefined : readWitness(wordsOf(witness, '--witness')));
+    const kept = witness === undefined ? undefined : readWitness(wordsOf(witness, '--witness'));
+    return await verifyRecord(record, kept, reading());
   }
   if (witness === undefined) return await verifyBundle(wordsOf(bundle, '--bundle'));
   throw new Problem(
@@ -41,6 +42,19 @@ async function verified({ record, witness, bundle }: VerifyOptions): Promise<Ver
     'Give one of them.',
     2,
   );
+}
+
+/** Milliseconds between two lines of progress. */
+const PROGRESS_EVERY = 2000;
+
+/** The log is read twice, so twice as many entries are to be read as there are. */
+function reading(): (done: number, total: number) => void {
+  let last = Date.now();
+  return (done, total) => {
+    if (Date.now() - last < PROGRESS_EVERY) return;
+    last = Date.now();
+    say(`deeds: ${Math.floor((100 * done) / total)} % read`);
+  };
 }
 
 function forPeople(report: VerifyReport, altered: number): string {

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../../core/problem.ts';
@@ -102,6 +102,8 @@ function writeBundle(
   const covered = new Log(state, size);
   const chosen = documents === undefined ? undefined : chosenEntries(covered, state, documents);
 
+  // As readable as the record: by its owner only.
+  writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
   using bundle = new DatabaseSync(file);
   bundle.exec(`PRAGMA application_id = ${APPLICATION_ID}; ${schema}; BEGIN`);
   const sql = new Statements(bundle);

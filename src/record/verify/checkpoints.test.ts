@@ -54,6 +54,16 @@ test('a new key that nobody vouches for is a notice, one that another vouches fo
   assert.deepEqual((await found(log)).found, ['entry_altered at entry 8']);
 });
 
+test('a clock that went back is a notice: the order is the sequence', async () => {
+  const log = made();
+  log.hour = 7;
+  log.append('refused', { name: 'e', code: 'empty', sentence: 'It is empty.' });
+  log.append('refused', { name: 'f', code: 'empty', sentence: 'It is empty.' });
+  const report = await found(log);
+  assert.deepEqual([report.found, report.notices.length], [[], 1]);
+  assert.match(report.notices[0]!, /before entry 6 \(2015-11-09T07:06/u);
+});
+
 test('a checkpoint that says anything else is found', async () => {
   const other = 'ab'.repeat(32);
   const lies: ((log: Handmade) => object)[] = [

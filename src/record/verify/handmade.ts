@@ -65,6 +65,8 @@ export class Handmade {
   readonly entries: Made[] = [];
   readonly blobs = new Map<string, Buffer>();
   key = newKey();
+  /** Hour of the day of the entries to come; their minute is their number. */
+  hour = 8;
 
   blob(value: unknown): string {
     const bytes = Buffer.from(typeof value === 'string' ? value : canonicalJson(value));
@@ -75,7 +77,7 @@ export class Handmade {
 
   append(kind: string, body: unknown, by = 'machine'): Made {
     const sequence = this.entries.length + 1;
-    const at = `2015-11-09T08:${String(sequence).padStart(2, '0')}:00.000Z`;
+    const at = `2015-11-09T${String(this.hour).padStart(2, '0')}:${String(sequence).padStart(2, '0')}:00.000Z`;
     const previous = this.entries.at(-1)?.hash ?? Buffer.alloc(32);
     const json = canonicalJson(body);
     const number = Buffer.alloc(8);

@@ -4,6 +4,7 @@ import { mustBeReadable } from '../problems.ts';
 import { Blobs, FolderStore } from './blobs.ts';
 import { entriesOf, readChain } from './chain.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { RecordingClock } from './clock.ts';
 import { ContentReader } from './contents.ts';
 import { checkDatabase, openForVerifying, RECORD } from './database.ts';
 import { History } from './history.ts';
@@ -89,11 +90,13 @@ async function checkChain(
   breathe: (done: number) => Promise<void>,
 ): Promise<void> {
   const keys = new Keys(findings);
+  const clock = new RecordingClock(findings);
   let checkpoints: Checkpoints | undefined;
   const begin = (): Checkpoints =>
     new Checkpoints(findings, keys, witness === undefined ? [] : notesOfWitness(witness, keys.record, findings));
   for (const entry of readChain(database, findings, { gaps: false })) {
     const { body } = entry;
+    clock.follow(entry);
     guardedNow(findings, `entry ${entry.sequence}`, () => {
       if (body !== undefined) {
         keys.follow({ ...entry, body });
@@ -106,5 +109,6 @@ async function checkChain(
     await breathe(findings.entries);
   }
   if (findings.entries === 0) findings.problem('table entry', 'chain_broken', 'It has no entries.');
+  clock.end();
   (checkpoints ?? begin()).end();
 }
