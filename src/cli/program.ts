@@ -24,31 +24,12 @@ import { undoVerb } from './undo.ts';
 import { verifyVerb } from './verify.ts';
 
 /** The verbs, in the order in which they are met. A new verb is one file and one line here. */
-const verbs = [
-  readVerb,
-  addVerb,
-  showVerb,
-  searchVerb,
-  reviewVerb,
-  correctVerb,
-  eraseVerb,
-  noteVerb,
-  linkVerb,
-  unlinkVerb,
-  actorVerb,
-  decideVerb,
-  undoVerb,
-  logVerb,
-  checkpointVerb,
-  verifyVerb,
-  rebuildVerb,
-  backupVerb,
-  restoreVerb,
-  exportVerb,
-  importVerb,
-  parseVerb,
-  exampleVerb,
-];
+const verbs = {
+  'Read and record:': [readVerb, addVerb, exampleVerb],
+  'Look:': [showVerb, searchVerb, logVerb, parseVerb],
+  'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
+  'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
+};
 
 /** The command line as a value, so that tests can hold the documentation to it. */
 export function commandLine(): Command {
@@ -62,6 +43,9 @@ export function commandLine(): Command {
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(deeds --help lists the verbs)')
     .exitOverride();
-  for (const verb of verbs) verb(program).exitOverride();
+  for (const [heading, group] of Object.entries(verbs)) {
+    program.commandsGroup(heading);
+    for (const verb of group) verb(program).exitOverride();
+  }
   return program;
 }

@@ -5,12 +5,21 @@ import type { Found } from '../record/record.ts';
 export function foundList(found: readonly Found[]): Listing {
   return {
     name: 'hits',
-    columns: ['document', 'claim', 'kind', 'title', 'published', 'words'],
-    rows: found.map(({ document, claim, title, published, pieces }) => ({
-      cells: [document, claim?.id ?? '', claim?.kind ?? 'document', title, published ?? '', marked(pieces)],
+    columns: ['document', 'claim', 'kind', 'name', 'copy', 'published', 'words'],
+    rows: found.map(({ document, claim, name, copy, published, pieces }) => ({
+      cells: [
+        document,
+        claim?.id ?? '',
+        claim?.kind ?? 'document',
+        name,
+        copy ? 'yes' : 'no',
+        published ?? '',
+        marked(pieces),
+      ],
       value: {
         document,
-        title,
+        name,
+        copy,
         ...(published !== undefined && { published }),
         ...(claim !== undefined && { claim }),
         pieces: pieces.map((words, place) => ({ words, hit: isHit(place) })).filter(({ words }) => words !== ''),
@@ -18,7 +27,7 @@ export function foundList(found: readonly Found[]): Listing {
       shown: {
         headline: `${claim?.kind ?? 'document'}: ${marked(pieces)}`,
         details: [
-          ['document', [title, published ?? 'date open', document].filter(Boolean).join(' · ')],
+          ['document', [name, published ?? 'date open', document, ...(copy ? ['a copy'] : [])].join(' · ')],
           ['claim', claim?.id ?? ''],
         ],
       },

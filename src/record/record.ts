@@ -338,7 +338,10 @@ export interface Affected {
 
 export interface Found {
   readonly document: DocumentId;
-  readonly title: string;
+  /** The document's title, or the name of its file. */
+  readonly name: string;
+  /** As `RecordedDocument.copy`. */
+  readonly copy: boolean;
   readonly published: Day | undefined;
   /** Undefined: the words stand in the document's title or text. */
   readonly claim: { readonly id: string; readonly kind: string } | undefined;

@@ -1,4 +1,4 @@
-import type { Found, TextFacts } from '../record.ts';
+import type { CaptureFacts, Found, TextFacts } from '../record.ts';
 import { matching } from './queries.ts';
 import type { Row, Statements } from './statements.ts';
 
@@ -16,14 +16,14 @@ const MARK = '\uFFFF';
 export function search(sql: Statements, words: string, limit: number): Found[] {
   const query = matching(words);
   const documents = sql.all(
-    `SELECT document.id AS document, document.about, document.published, hit.piece, NULL AS claim, NULL AS kind
+    `SELECT document.id AS document, document.about, document.facts, document.copy, document.published, hit.piece, NULL AS claim, NULL AS kind
      FROM (${bestOf('document_words', 1)}) AS hit JOIN document ON document.sequence = hit.rowid ORDER BY hit.score, hit.rowid DESC`,
     query,
     query,
     limit,
   );
   const claims = sql.all(
-    `SELECT claim.document, document.about, document.published, hit.piece, claim.id AS claim, claim.kind
+    `SELECT claim.document, document.about, document.facts, document.copy, document.published, hit.piece, claim.id AS claim, claim.kind
      FROM (${bestOf('claim_words', 0)}) AS hit JOIN claim ON claim.number = hit.rowid JOIN document ON document.id = claim.document
      WHERE claim.state <> 'rejected' ORDER BY hit.score, hit.rowid DESC`,
     query,
@@ -47,9 +47,11 @@ function bestOf(index: string, column: number): string {
 
 function asFound(row: Row): Found {
   const about = JSON.parse(String(row['about'])) as TextFacts;
+  const facts = JSON.parse(String(row['facts'])) as CaptureFacts;
   return {
     document: String(row['document']),
-    title: about.title ?? '',
+    name: about.title ?? facts.name,
+    copy: row['copy'] === 1,
     published: row['published'] === null ? undefined : String(row['published']),
     claim: row['claim'] === null ? undefined : { id: String(row['claim']), kind: String(row['kind']) },
     pieces: String(row['piece']).split(MARK),
