@@ -45,6 +45,21 @@ export class Blobs {
     await settled([...new Set(names.map(hash => dirname(this.path(hash))))].map(folder => this.#disk.sync(folder)));
   }
 
+  /** Keeps any number of blobs: so many at once that the disk is busy, and so few that little memory is held. */
+  async keepAll(blobs: Iterable<readonly [Hash, Uint8Array]>): Promise<void> {
+    const waiting = new Map<Hash, Uint8Array>();
+    let held = 0;
+    for (const [hash, bytes] of blobs) {
+      waiting.set(hash, bytes);
+      held += bytes.length;
+      if (waiting.size < AT_ONCE && held < HELD_BYTES) continue;
+      await this.keep(waiting);
+      waiting.clear();
+      held = 0;
+    }
+    await this.keep(waiting);
+  }
+
   /** Throws `evidence_altered` when the bytes are missing or are not those that were kept. */
   read(hash: Hash): Uint8Array {
     let bytes: Uint8Array;
@@ -98,6 +113,9 @@ export class Blobs {
     }
   }
 }
+
+/** Blobs, and bytes of them, that are kept at once. */
+const [AT_ONCE, HELD_BYTES] = [64, 32 * 1024 * 1024];
 
 /** Waits for all of them, so that no write is still going on when the first failure is told. */
 async function settled(work: readonly Promise<void>[]): Promise<void> {

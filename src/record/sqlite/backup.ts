@@ -80,6 +80,8 @@ async function soundCopy(from: string, to: string, { onProgress }: CopyOptions):
   makeFolder(to);
   const { database } = openDatabase(from, 'read', () => {});
   try {
+    // A copy of many steps begins anew whenever somebody else has written, and so might never end; within one look nothing is seen of that.
+    database.exec('BEGIN; SELECT count(*) FROM entry');
     // The database first: every blob that it names was on disk before the entry that names it.
     await backup(database, join(to, FILE));
   } finally {
@@ -107,11 +109,15 @@ async function copyBlobs(from: string, to: string, onProgress: CopyOptions['onPr
   const erasures = new Erasures(log, source);
   const names = new Set<Hash>();
   for (const entry of log.from(1)) for (const hash of blobsOf(entry)) names.add(hash);
-  let done = 0;
-  for (const hash of names) {
-    const bytes = erasures.blob(hash);
-    if (bytes !== undefined) await target.keep(new Map([[hash, bytes]]));
-    onProgress?.(++done, names.size);
+  await target.keepAll(kept());
+
+  function* kept(): Iterable<[Hash, Uint8Array]> {
+    let done = 0;
+    for (const hash of names) {
+      const bytes = erasures.blob(hash);
+      if (bytes !== undefined) yield [hash, bytes];
+      onProgress?.(++done, names.size);
+    }
   }
 }
 

@@ -225,7 +225,7 @@ async function unpack(source: BundleEntries, folder: string): Promise<void> {
     const log = new Log(state);
     const blobs = new Blobs(folder, realDisk);
     await blobs.prepare();
-    for (const { hash, bytes } of source.blobs()) await blobs.keep(new Map([[hash, bytes]]));
+    await blobs.keepAll(source.blobs());
     database.exec('BEGIN IMMEDIATE');
     for (const entry of source.entries()) insertEntry(state, entry);
     fold(log, state, new Erasures(log, blobs).blob);
@@ -284,9 +284,9 @@ class BundleEntries implements ForeignEntries {
     return this.#sql.get('SELECT bytes FROM blob WHERE hash = ?', hash)?.['bytes'] as Uint8Array | undefined;
   }
 
-  *blobs(): Iterable<{ hash: Hash; bytes: Uint8Array }> {
+  *blobs(): Iterable<[Hash, Uint8Array]> {
     for (const { hash, bytes } of this.#sql.iterate('SELECT hash, bytes FROM blob')) {
-      yield { hash: String(hash), bytes: bytes as Uint8Array };
+      yield [String(hash), bytes as Uint8Array];
     }
   }
 

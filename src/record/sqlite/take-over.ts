@@ -11,9 +11,6 @@ import type { GroupWriter } from './group-writer.ts';
 import type { Subjects } from './needs.ts';
 import type { Statements } from './statements.ts';
 
-/** Blobs that are held in memory at once on their way to the disk. */
-const BLOBS_AT_ONCE = 50;
-
 interface Parts {
   readonly sql: Statements;
   readonly subjects: Subjects;
@@ -26,18 +23,7 @@ class NothingNew extends Error {}
 
 /** Blobs first, a few at a time; then all entries in one transaction, so that a document is here whole or not at all. */
 export async function takeOver(source: ForeignEntries, by: string, parts: Parts): Promise<TakenOver> {
-  const blobs = new Map<Hash, Uint8Array>();
-  for (const entry of source.entries()) {
-    if (!entryKindOf(entry.kind).travels || mayNotKeep(entry, parts.sql)) continue;
-    for (const hash of blobsOf(entry)) {
-      const bytes = parts.blobs.has(hash) ? undefined : source.blob(hash);
-      if (bytes !== undefined) blobs.set(hash, bytes);
-    }
-    if (blobs.size < BLOBS_AT_ONCE) continue;
-    await parts.blobs.keep(blobs);
-    blobs.clear();
-  }
-  await parts.blobs.keep(blobs);
+  await parts.blobs.keepAll(blobsToKeep(source, parts));
   const taker = new Taker(source, by, parts);
   try {
     await parts.writer.write(new Map(), () => ({ documentId: undefined, added: true, sequence: taker.takeAll() }));
@@ -45,6 +31,16 @@ export async function takeOver(source: ForeignEntries, by: string, parts: Parts)
     if (!(error instanceof NothingNew)) throw error;
   }
   return taker.result();
+}
+
+function* blobsToKeep(source: ForeignEntries, { sql, blobs }: Parts): Iterable<[Hash, Uint8Array]> {
+  for (const entry of source.entries()) {
+    if (!entryKindOf(entry.kind).travels || mayNotKeep(entry, sql)) continue;
+    for (const hash of blobsOf(entry)) {
+      const bytes = blobs.has(hash) ? undefined : source.blob(hash);
+      if (bytes !== undefined) yield [hash, bytes];
+    }
+  }
 }
 
 /** What was erased here must not come back to the disk, not even for a moment. */
