@@ -167,6 +167,42 @@ test('two writers on one record make one chain', async () => {
   await two.close();
 });
 
+test('the write-ahead log stays small while others read, and is small again after a look that lasted', async () => {
+  const folder = join(home, 'log-size');
+  const record = await open(folder, 'create');
+  const megabytes = (): number => statSync(join(folder, 'record.sqlite-wal')).size / 2 ** 20;
+  /** Some 64 MB in the write-ahead log, as a busy day would. */
+  const write = async (): Promise<number> => {
+    let largest = 0;
+    for (let n = 0; n < 32; n++) {
+      await record.refuse({
+        name: 'x',
+        code: 'x',
+        sentence: `${n} ${Math.random()} ${'x'.repeat(2 ** 20)}`,
+        bytes: undefined,
+      });
+      largest = Math.max(largest, megabytes());
+    }
+    return largest;
+  };
+  // Whoever reads entry by entry, or stays, holds nothing back.
+  const reader = await open(folder, 'read');
+  const entries = reader.entries()[Symbol.asyncIterator]();
+  await entries.next();
+  for (let n = 0; n < 2; n++) assert.ok((await write()) < 80);
+  await reader.close();
+
+  // Another program that looks at one moment for long does.
+  const other = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
+  other.exec('BEGIN; SELECT count(*) FROM entry');
+  await write();
+  assert.ok((await write()) > 100);
+  other.close();
+  await write();
+  assert.ok(megabytes() < 80, `${megabytes()} MB`);
+  await record.close();
+});
+
 test('altered evidence is not handed out', async () => {
   const folder = await made('altered');
   const record = await open(folder, 'read');

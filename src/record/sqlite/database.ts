@@ -16,6 +16,9 @@ export const FILE = 'record.sqlite';
 export const holdsRecord = (folder: string): boolean => existsSync(join(folder, FILE));
 const BUSY_MS = 10_000;
 
+/** The write-ahead log goes into the database when it has so many pages: some 64 MB. */
+const [WAL_PAGES, PAGE_BYTES] = [16_000, 4096];
+
 /** What every connection must answer; opening fails when one does not. */
 const pragmas: Readonly<Record<string, string | number>> = {
   synchronous: 2,
@@ -47,7 +50,9 @@ export function openDatabase(folder: string, mode: Mode, refold: (database: Data
     if (mode !== 'read') {
       setPragma(database, 'journal_mode', 'wal', 'wal');
       // Fewer, larger checkpoints; see the measurements in the design.
-      setPragma(database, 'wal_autocheckpoint', 16_000, 16_000);
+      setPragma(database, 'wal_autocheckpoint', WAL_PAGES, WAL_PAGES);
+      // What a long look by somebody else has let it grow to is given back at the first chance.
+      setPragma(database, 'journal_size_limit', WAL_PAGES * PAGE_BYTES, WAL_PAGES * PAGE_BYTES);
       if (version < SCHEMA_VERSION) migrate(database, folder, refold);
     }
     return { database, isOlder: mode === 'read' && version < SCHEMA_VERSION };
