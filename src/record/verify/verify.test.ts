@@ -214,6 +214,27 @@ test('what somebody does to the state is found', async () => {
   }
 });
 
+test('what somebody does to the tables behind a search index is found', async () => {
+  const statements = [
+    'UPDATE claim_words_idx SET pgno = 0',
+    'UPDATE claim_words_idx SET segid = segid + 1000',
+    'UPDATE document_words_idx SET term = CAST(term AS TEXT)',
+    'UPDATE document_words_docsize SET sz = CAST(sz AS TEXT)',
+    'UPDATE document_words_config SET v = 5',
+  ];
+  for (const statement of statements) {
+    const found = await harmed(folder => {
+      // SQLite protects these tables from all but those who ask.
+      using database = new DatabaseSync(join(folder, 'record.sqlite'), { defensive: false });
+      database.exec(statement);
+    });
+    assert.ok(
+      found.some(one => one.startsWith('state_wrong at table')),
+      `${statement} -> ${found[0]}`,
+    );
+  }
+});
+
 test('a trigger taken out is found', async () => {
   const found = await harmed(folder => {
     const database = new DatabaseSync(join(folder, 'record.sqlite'));

@@ -8,7 +8,10 @@ import { Claims } from './claims.ts';
 import { Decisions } from './decisions.ts';
 import { Documents } from './documents.ts';
 import { Origins } from './origins.ts';
+import { checkSearchIndex } from './search-index.ts';
 import { Tables } from './tables.ts';
+
+const SEARCHED = ['claim_words', 'document_words'];
 
 const TABLES = [
   'document',
@@ -31,6 +34,7 @@ const TABLES = [
  * `docs/record-format.md`.
  */
 export class State {
+  readonly #database: DatabaseSync;
   readonly #history: History;
   readonly #tables: Tables;
   readonly #documents: Documents;
@@ -39,6 +43,7 @@ export class State {
   readonly #decisions: Decisions;
 
   constructor(database: DatabaseSync, findings: Findings, blobs: Blobs, history: History) {
+    this.#database = database;
     this.#history = history;
     this.#tables = new Tables(database, findings, TABLES);
     this.#documents = new Documents(this.#tables, history);
@@ -76,6 +81,7 @@ export class State {
     this.#claims.checkUnread();
     this.#origins.check();
     this.#tables.checkCounts();
+    for (const index of SEARCHED) checkSearchIndex(this.#database, index, this.#tables);
   }
 
   /** Of an erased document nothing is left, and only the last entry of its kind counts; but people may have decided on claims of earlier readings. */
