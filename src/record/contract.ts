@@ -6,7 +6,7 @@ import type { Words } from '../core/span.ts';
 import { decisionContract } from './contract-decisions.ts';
 import { documentIdOf, entryHash, GENESIS, sha256 } from './chain.ts';
 import type { Entry } from './entry.ts';
-import type { Addition, ClaimFilter, DeedsRecord, LinkTo } from './record.ts';
+import type { Addition, ClaimFilter, DeedsRecord, LinkTo, RecordedClaim } from './record.ts';
 import { sample } from './sample.ts';
 
 /** What a contract run needs from an implementation: an empty record, and the same record opened a second time. */
@@ -169,6 +169,36 @@ export function contract(implementation: Implementation): void {
       assert.deepEqual(await words(record, { id: meeting!.claim.id }), ['a ministerial dialogue']);
     });
 
+    check(
+      'a search shows each hit in its own words, claims and documents in turn, and what is rejected not',
+      async record => {
+        for (const name of ['Anna', 'Berta', 'Carla']) {
+          await record.addDocument(
+            sample(`${name} came. Then [act ${name}: ${name} departed early].`, { published: '2015-11-09' }),
+          );
+        }
+        const hits = async (): Promise<string[]> =>
+          (await record.search('departing')).map(
+            ({ name, claim, pieces }) => `${name} ${claim?.kind ?? 'document'}: ${pieces.join('|')}`,
+          );
+        assert.deepEqual(
+          await hits(),
+          ['Carla', 'Berta', 'Anna'].flatMap(name => [
+            `${name} came document: ${name} came. Then ${name} |departed| early.`,
+            `${name} came act: ${name} |departed| early`,
+          ]),
+        );
+        assert.deepEqual(
+          (await record.search('came "departed early"', 1)).map(({ name }) => name),
+          ['Carla came'],
+        );
+        assert.deepEqual(await record.search('"early departed"'), []);
+        const [{ document, claim }] = (await record.claims()) as [RecordedClaim];
+        const body = { document, claim: claim.id, verdict: 'rejected', independent: false };
+        await record.decide({ kind: 'claim_reviewed', by: 'anna', body });
+        assert.equal((await hits()).length, 5);
+      },
+    );
     check('documents are found by the words of title and text', async record => {
       await record.addDocument(sample('Dialogue. They met in Beijing.'));
       await record.addDocument(sample('Nothing. They stayed at home.'));

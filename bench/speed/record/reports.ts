@@ -40,7 +40,10 @@ export function zipfReport(number: number): Addition {
 /** The words of a query: `count` of them, from one stretch of a report, so that they stand together somewhere. */
 export function queryFrom(number: number, count: number): string {
   const { text } = zipfReport(number).document;
-  const words = text.split(/[^a-z]+/u).filter(word => word.length > 2);
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z]+/u)
+    .filter(word => word.length > 2);
   const from = (number * 31) % (words.length - count);
   return words.slice(from, from + count).join(' ');
 }
