@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
-import { capture, type Facts } from './capture/index.ts';
+import type { Facts } from './capture/index.ts';
+import { CaptureProcess } from './capturing.ts';
 import type { Document } from './core/document.ts';
 import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
@@ -93,6 +94,9 @@ export async function rebuildRecord(record: DeedsRecord): Promise<Rebuilt> {
   return { before, after: await record.stateHash() };
 }
 
+/** Files are taken apart where they can do no harm. */
+const capturing = new CaptureProcess();
+
 /** One thing to read, with its bytes taken when asked for, so that one bad file stops nothing. */
 export interface Input {
   /** For people: the path as given, or "-" for standard input. */
@@ -114,7 +118,7 @@ export type ReadOutcome =
 /** Captures and reads one input without touching any record. */
 export async function readInput(input: Input, facts: Facts, engine: () => Engine): Promise<ReadOutcome> {
   try {
-    const document = capture(await input.bytes(), { name: basename(input.name), ...facts });
+    const document = await capturing.capture(await input.bytes(), { name: basename(input.name), ...facts });
     return { name: input.name, document, reading: read(document, engine()) };
   } catch (error) {
     return { name: input.name, problem: asProblem(error, input.name) };
@@ -163,7 +167,7 @@ export async function addInput(record: DeedsRecord, input: Input, facts: Facts, 
     bytes = await input.bytes();
     const known = await record.document(documentIdOf(bytes));
     if (known) return alreadyThere(input.name, known, facts);
-    const document = capture(bytes, { name: basename(input.name), ...facts });
+    const document = await capturing.capture(bytes, { name: basename(input.name), ...facts });
     const keys = [...fingerprint(document.text)];
     const links = await relatives(record, document, keys);
     const reading = read(document, engine, pastedIn(document, links));
@@ -209,6 +213,11 @@ const OF_THE_INPUT: ReadonlySet<string> = new Set([
   'no_text',
   'too_large',
   'too_deep',
+  'damaged',
+  'locked',
+  'too_slow',
+  'too_much_memory',
+  'reader_crashed',
 ]);
 
 /** Records that an input was refused. A record names no paths, so neither does the sentence it keeps. */

@@ -43,9 +43,9 @@ test('a binary file', t => {
   assert.equal(code, 1);
 });
 
-test('a PDF is named as one', () => {
+test('a PDF that is none is named as one', () => {
   const { err, code } = deeds(['read', '-'], { input: '%PDF-1.7\n%âãÏÓ\n1 0 obj\n' });
-  assert.match(err, problem('format_not_read'));
+  assert.match(err, problem('damaged'));
   assert.equal(code, 1);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Document } from '../core/document.ts';
+import type { Document, SourceRun } from '../core/document.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { gaps } from '../core/span.ts';
@@ -26,9 +26,8 @@ const refused: readonly [what: string, input: Uint8Array | string, code: string]
   ['nothing', '', 'empty'],
   ['only white space', ' \n\t ', 'no_text'],
   ['a page that shows nothing', page('<script>start()</script>'), 'no_text'],
-  ['a PDF', '%PDF-1.7\n%âãÏÓ', 'format_not_read'],
   ['a ZIP', 'PK\u0003\u0004\u0014\u0000 notes.txt', 'format_not_read'],
-  ['a Word file', 'PK\u0003\u0004\u0014\u0000[Content_Types].xml word/document.xml', 'format_not_read'],
+  ['a Word file', 'PK\u0003\u0004\u0014\u0000[Content_Types].xml word/document.xml', 'damaged'],
   ['a feed', '<?xml version="1.0"?><rss version="2.0"><channel/></rss>', 'format_not_read'],
   ['random bytes', Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7_919 + (i >> 3) * 104_729) & 0xff), 'not_text'],
   ['a file over the limit', new Uint8Array(limits.inputBytes + 1).fill(0x20), 'too_large'],
@@ -65,9 +64,9 @@ test('fifteen million letters without a space are read', () => {
 });
 
 test('a line of three million words is read in linear time', () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   assert.equal(captureText('The man said so. '.repeat(880_000)).text.length, 14_960_000);
-  assert.ok(performance.now() - start < 10_000);
+  assert.ok(process.cpuUsage(start).user < 15e6);
 });
 
 // Encodings: bytes, what is known about them, what is read, and the name of the encoding.
@@ -214,7 +213,7 @@ test('every character of a page leads back to the same character, or to white sp
       const document = attempt(bytes(source));
       if (document === undefined) return;
       let at = 0;
-      for (const run of document.map!) {
+      for (const run of document.map as readonly SourceRun[]) {
         assert.equal(run.textStart, at);
         at += run.length;
         const text = document.text.slice(run.textStart, at);

@@ -15,8 +15,8 @@ const isZip = (start: string) => ['PK\u0003\u0004', 'PK\u0005\u0006', 'PK\u0007\
 const unread: readonly Unread[] = [
   { recognise: start => /^\s{0,16}%PDF-/.test(start), name: 'PDF files', instead: asText },
   {
-    recognise: start => isZip(start) && /word\/|xl\/|ppt\/|\[Content_Types\]/.test(start),
-    name: 'Word, Excel and PowerPoint files',
+    recognise: start => isZip(start) && /xl\/|ppt\/|\[Content_Types\]/.test(start),
+    name: 'Excel and PowerPoint files',
     instead: asText,
   },
   { recognise: isZip, name: 'ZIP archives', instead: unpacked },

@@ -38,10 +38,29 @@ export interface SourceRun {
   readonly length: number;
   readonly sourceStart: number;
   readonly sourceLength: number;
+  /** The file within the bytes that the source is ("word/document.xml"); undefined: the bytes themselves. */
+  readonly part?: string;
+}
+
+/** Where a run of text stands on a page of a PDF. */
+export interface PageBox {
+  readonly textStart: number;
+  readonly length: number;
+  /** From 1. */
+  readonly page: number;
+  /** Lower left corner, width and height in points (1/72 inch), from the lower left corner of the page. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The format the bytes were recognised as, by content, not by file name. */
-export type MediaType = 'text/plain' | 'text/html';
+export type MediaType =
+  | 'text/plain'
+  | 'text/html'
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
  * One captured publication, as text. `text` is ground truth for reading and never changes: every span points into it.
@@ -50,7 +69,7 @@ export type MediaType = 'text/plain' | 'text/html';
 export interface Document {
   readonly text: string;
   readonly mediaType: MediaType;
-  /** WHATWG name of the encoding the bytes were decoded with. */
+  /** WHATWG name of the encoding the bytes were decoded with; of a PDF, which has many, "none". */
   readonly encoding: string;
   readonly title: string | undefined;
   readonly byline: string | undefined;
@@ -59,8 +78,8 @@ export interface Document {
   readonly url: string | undefined;
   readonly published: PublicationDate | undefined;
   readonly leftOut: readonly LeftOut[];
-  /** From text back to the decoded source (UTF-16 units), in order of `textStart`; undefined: the text is the source. */
-  readonly map: readonly SourceRun[] | undefined;
+  /** From text back to the decoded source (UTF-16 units) or to the pages, in order of `textStart`; undefined: the text is the source. */
+  readonly map: readonly SourceRun[] | readonly PageBox[] | undefined;
   /** What a reader should know about the capture ("3 bytes were no valid UTF-8 and were replaced"). */
   readonly notes: readonly string[];
 }

@@ -6,6 +6,14 @@ export const limits = {
   refusedBytes: 1_000_000,
   /** Nested elements of one HTML page; deeper pages are refused with `too_deep`. */
   htmlDepth: 512,
+  /** Seconds of the processor that taking one file apart may take; after that it is refused with `too_slow`. */
+  captureSeconds: 15,
+  /** Megabytes (2^20 bytes) of memory that taking one file apart may take; beyond them it is refused with `too_much_memory`. */
+  captureMegabytes: 512,
+  /** Pages of one PDF; longer ones are refused with `too_large`. */
+  pdfPages: 2_000,
+  /** Bytes that the text of a Word file may take when it is unpacked; larger ones are refused with `too_large`. */
+  unpackedBytes: 50_000_000,
   /** Characters (UTF-16 units) that one document may give to the reader. */
   readableCharacters: 2_000_000,
   /** Characters of one sentence that the parser reads as one; longer ones are cut at a space. */

@@ -20,7 +20,7 @@ export const plain: Format = {
       byline: byline(source, top),
       source: facts.source,
       url: facts.url,
-      published: published(top, facts),
+      published: publishedAt(top, facts),
       leftOut: findFurniture(source),
       map: undefined,
       notes,
@@ -40,7 +40,12 @@ function topLines(source: string): string[] {
     .map(line => line.trim());
 }
 
-function published(top: readonly string[], facts: Facts): PublicationDate | undefined {
+/** As given, or by a line of its own near the top, or by the address. */
+export function publishedInText(text: string, facts: Facts): PublicationDate | undefined {
+  return publishedAt(topLines(text), facts);
+}
+
+function publishedAt(top: readonly string[], facts: Facts): PublicationDate | undefined {
   if (facts.published !== undefined) return { day: facts.published, basis: 'given', evidence: 'given with the file' };
   for (const line of top) {
     // A day in a sentence is another day; a line that is little more than a date is a dateline.

@@ -1,4 +1,4 @@
-import type { SourceRun } from '../../core/document.ts';
+import type { Document } from '../../core/document.ts';
 import { type EntryKind, jsonOf, textOf } from '../entry.ts';
 import type { DocumentId, Hash, TextFacts } from '../record.ts';
 
@@ -33,7 +33,14 @@ export const textMade: EntryKind<TextMade> = {
   },
 };
 
-/** A map from text to source as rows of [textStart, length, sourceStart, sourceLength]: a third of the room that objects take. */
-export function packedMap(map: readonly SourceRun[]): number[][] {
-  return map.map(run => [run.textStart, run.length, run.sourceStart, run.sourceLength]);
+/**
+ * A map from text to source as rows of [textStart, length, sourceStart, sourceLength] and the name of the part where there is one, or
+ * [textStart, length, page, x, y, width, height]: a third of the room that objects take.
+ */
+export function packedMap(map: NonNullable<Document['map']>): (number | string)[][] {
+  return map.map(run =>
+    'page' in run
+      ? [run.textStart, run.length, run.page, run.x, run.y, run.width, run.height]
+      : [run.textStart, run.length, run.sourceStart, run.sourceLength, ...(run.part === undefined ? [] : [run.part])],
+  );
 }

@@ -1,0 +1,71 @@
+import { unzipSync } from 'fflate';
+import type { Document } from '../../core/document.ts';
+import { limits } from '../../core/limits.ts';
+import { Problem } from '../../core/problem.ts';
+import { decode } from '../decode.ts';
+import type { Format } from '../format.ts';
+import { findFurniture } from '../furniture/furniture.ts';
+import { publishedInText } from '../plain/plain.ts';
+import { wordText } from './word-text.ts';
+import { elementText } from './xml.ts';
+
+const BODY = 'word/document.xml';
+const PROPERTIES = 'docProps/core.xml';
+
+/** Word files (ECMA-376): the text of the body, as it stands when all changes that are tracked are accepted. */
+export const docx: Format = {
+  mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  recognise: start => start.startsWith('PK\u0003\u0004') && /\[Content_Types\]\.xml|word\//u.test(start),
+  read(bytes, facts): Document {
+    const files = unpacked(bytes);
+    const body = files[BODY];
+    if (body === undefined) {
+      throw new Problem(
+        'format_not_read',
+        'This is an Office file without the text of a Word document.',
+        'Save the document as text, PDF or HTML and read that.',
+      );
+    }
+    const { source, encoding, notes } = decode(body, 'UTF-8');
+    const { text, map, leftAside } = wordText(source, BODY);
+    const properties = files[PROPERTIES];
+    return {
+      text,
+      mediaType: docx.mediaType,
+      encoding,
+      title: properties && elementText(decode(properties, 'UTF-8').source, 'dc:title'),
+      byline: undefined,
+      source: facts.source,
+      url: facts.url,
+      published: publishedInText(text, facts),
+      leftOut: findFurniture(text),
+      map,
+      notes: [...notes, ...leftAside],
+    };
+  },
+};
+
+function unpacked(bytes: Uint8Array): Record<string, Uint8Array> {
+  try {
+    return unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (name !== BODY && name !== PROPERTIES) return false;
+        if (originalSize <= limits.unpackedBytes) return true;
+        throw new Problem(
+          'too_large',
+          `The text of this Word file takes ${originalSize.toLocaleString('en')} bytes unpacked; at most ${limits.unpackedBytes.toLocaleString('en')} are read.`,
+          'Split the file, or cut out the part that matters.',
+        );
+      },
+    });
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(
+      'damaged',
+      `This Word file cannot be unpacked (${(error as Error).message}).`,
+      'Get it again, or save it anew.',
+      1,
+      error,
+    );
+  }
+}
