@@ -35,7 +35,12 @@ export async function fill(
     const size = Math.min(AT_ONCE, entries - sequence);
     await Promise.all(
       range(size, n =>
-        record.refuse({ name: `refused-${sequence + n}.pdf`, code: 'format_not_read', sentence: 'It is PDF.', bytes: undefined }),
+        record.refuse({
+          name: `refused-${sequence + n}.pdf`,
+          code: 'format_not_read',
+          sentence: 'It is PDF.',
+          bytes: undefined,
+        }),
       ),
     );
     sequence += size;
