@@ -21,6 +21,7 @@ export function search(sql: Statements, words: string, limit: number): Found[] {
     query,
     query,
     limit,
+    query,
   );
   const claims = sql.all(
     `SELECT claim.document, document.about, document.facts, document.copy, document.published, hit.piece, claim.id AS claim, claim.kind
@@ -29,6 +30,7 @@ export function search(sql: Statements, words: string, limit: number): Found[] {
     query,
     query,
     limit,
+    query,
   );
   const found: Found[] = [];
   for (let place = 0; found.length < limit && place < Math.max(documents.length, claims.length); place++) {
@@ -37,12 +39,16 @@ export function search(sql: Statements, words: string, limit: number): Found[] {
   return found.slice(0, limit);
 }
 
-/** The newest hits of an index with their scores and snippets of a column, best first; binds the query twice, and a limit. */
+/**
+ * The best of an index's newest hits with their scores and snippets of a column; binds the query twice, a limit, and the query again. Only
+ * the best are asked for their snippets: each reads its text again.
+ */
 function bestOf(index: string, column: number): string {
-  return `SELECT rowid, rank AS score, snippet(${index}, ${column}, '${MARK}', '${MARK}', '…', ${SNIPPET}) AS piece
-    FROM ${index} WHERE ${index} MATCH ? AND rowid >= (
-      SELECT min(rowid) FROM (SELECT rowid FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ${RANKED}))
-    ORDER BY rank, rowid DESC LIMIT ?`;
+  return `SELECT best.rowid, best.score, snippet(${index}, ${column}, '${MARK}', '${MARK}', '…', ${SNIPPET}) AS piece
+    FROM (SELECT rowid, rank AS score FROM ${index} WHERE ${index} MATCH ? AND rowid >= (
+        SELECT min(rowid) FROM (SELECT rowid FROM ${index} WHERE ${index} MATCH ? ORDER BY rowid DESC LIMIT ${RANKED}))
+      ORDER BY rank, rowid DESC LIMIT ?) AS best
+    CROSS JOIN ${index} ON ${index}.rowid = best.rowid WHERE ${index} MATCH ?`;
 }
 
 function asFound(row: Row): Found {
