@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Disk, realDisk } from '../../../src/record/disk.ts';
 import { openRecord } from '../../../src/record/index.ts';
 import { clock, say } from './measure.ts';
-import { range, zipfReport } from './reports.ts';
+import { range, report, type Size } from './reports.ts';
 
 /** Additions in flight. */
 const AT_ONCE = 200;
@@ -16,16 +16,16 @@ const hasty: Disk = {
   sync: async () => {},
 };
 
-/** Fills a record with reports of 300 words, and then with refusals until it has so many entries. */
+/** Fills a record with reports of a size, and then with refusals until it has so many entries. */
 export async function fill(
   folder: string,
-  { documents, entries }: { documents: number; entries: number },
+  { documents, of, entries }: { documents: number; of: Size; entries: number },
 ): Promise<void> {
   const record = await openRecord(folder, { clock, mode: 'create', disk: hasty });
   const started = Date.now();
   for (let from = 0; from < documents; from += AT_ONCE) {
     const size = Math.min(AT_ONCE, documents - from);
-    await Promise.all(range(size, n => record.addDocument(zipfReport(from + n))));
+    await Promise.all(range(size, n => record.addDocument(report(from + n, of))));
     if ((from + size) % PROGRESS_EVERY === 0)
       say(
         `${from + size} of ${documents} documents, ${Math.round(((from + size) / (Date.now() - started)) * 1000)} a second`,

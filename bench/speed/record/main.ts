@@ -1,9 +1,9 @@
 /**
- * npm run bench:record [-- --documents N --entries N --queries N --seconds N --turns N --record]
+ * npm run bench:record [-- --documents N --entries N --articles N --queries N --seconds N --turns N --record]
  *
  * How fast the record keeps, verifies, opens, searches and replays, each beside peers of the same run. The machines are noisy: quote the
- * ratios. By default with 20,000 documents in some minutes; the rows in the results are with 200,000 documents and 1,000,000 entries.
- * `--record` adds dated rows to bench/results/record.md.
+ * ratios. By default with 20,000 documents in some minutes. With `--documents 200000 --entries 1000000` it takes most of an hour and 12 GB
+ * of room for temporary files. `--record` adds dated rows to bench/results/record.md.
  */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,38 +14,40 @@ import { fill } from './filling.ts';
 import type { Row } from './measure.ts';
 import { opening } from './opening.ts';
 import { replaying } from './replaying.ts';
+import { BRIEF } from './reports.ts';
+import { room } from './room.ts';
 import { searching } from './searching.ts';
 import { verifying } from './verifying.ts';
 
 const { values } = parseArgs({
   options: {
+    /** Brief reports in the large record, and entries that it has in all. */
     documents: { type: 'string', default: '20000' },
     entries: { type: 'string', default: '100000' },
+    /** Articles in the record that is replayed. */
+    articles: { type: 'string', default: '4000' },
     queries: { type: 'string', default: '600' },
+    /** How long each contestant adds, a turn. */
     seconds: { type: 'string', default: '2' },
     turns: { type: 'string', default: '3' },
     record: { type: 'boolean', default: false },
   },
 });
-const [documents, entries, queries, seconds, turns] = [
-  values.documents,
-  values.entries,
-  values.queries,
-  values.seconds,
-  values.turns,
-].map(Number) as [number, number, number, number, number];
+const documents = Number(values.documents);
+const entries = Number(values.entries);
+const articles = Number(values.articles);
 
 const home = mkdtempSync(join(tmpdir(), 'deeds-bench-'));
-process.on('SIGINT', () => process.exit(130));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 
-const rows: Row[] = await adding(home, { seconds, turns });
-const folder = join(home, 'full');
-await fill(folder, { documents, entries });
-rows.push(...(await opening(folder, entries)));
-rows.push(...(await searching(home, folder, { documents, queries })));
-rows.push(...(await verifying(folder)));
-rows.push(...(await replaying(join(home, 'added-50-0'))));
+const rows: Row[] = await adding(home, { seconds: Number(values.seconds), turns: Number(values.turns) });
+const [large, small] = [join(home, 'large'), join(home, 'small')];
+rows.push(...(await replaying(small, articles)), ...room(small, articles));
+await fill(large, { documents, of: BRIEF, entries });
+rows.push(...(await opening(large, entries)));
+rows.push(...(await searching(home, large, { documents, queries: Number(values.queries) })));
+rows.push(...(await verifying(large)));
 
 const today = Temporal.Now.plainDateISO('UTC').toString();
 const lines = rows.map(({ what, deeds, peer, peerIs, unit, isRate }) => {

@@ -1,6 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-
 /** One figure, beside that of a peer in the same run. */
 export interface Row {
   readonly what: string;
@@ -34,11 +31,4 @@ export async function timed<T>(work: () => T | Promise<T>): Promise<readonly [el
   const start = performance.now();
   const result = await work();
   return [performance.now() - start, result];
-}
-
-/** Bytes of all files below a folder. */
-export function sizeBelow(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }

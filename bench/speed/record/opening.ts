@@ -1,16 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { median, type Row, say, timed } from './measure.ts';
+import { median, type Row, say } from './measure.ts';
 
 const TURNS = 5;
 
-/** From the start of a process until it has opened the record and listed from it, to read and to write; beside a process that does nothing. */
+/** From the start of a process until it has opened the record and listed from it, to read and to write; beside one that only says that it runs. */
 export async function opening(folder: string, entries: number): Promise<Row[]> {
-  const nothing = await startToEnd(['-e', '0']);
+  const nothing = await startToReady(['-e', 'process.stdout.write("ready")']);
   const rows: Row[] = [];
   for (const mode of ['read', 'write']) {
     say(`opening to ${mode}`);
-    const elapsed = await startToEnd([join(import.meta.dirname, 'ready.ts'), folder, mode]);
+    const elapsed = await startToReady([join(import.meta.dirname, 'ready.ts'), folder, mode]);
     rows.push({
       what: `start to ready, to ${mode}, ${entries.toLocaleString('en')} entries`,
       deeds: elapsed,
@@ -23,13 +24,15 @@ export async function opening(folder: string, entries: number): Promise<Row[]> {
   return rows;
 }
 
-/** Seconds. */
-async function startToEnd(args: readonly string[]): Promise<number> {
+/** Seconds until a process says something, the median. */
+async function startToReady(args: readonly string[]): Promise<number> {
   const turns: number[] = [];
   for (let turn = 0; turn < TURNS; turn++) {
-    const [elapsed, { status, stderr }] = await timed(() => spawnSync(process.execPath, args, { encoding: 'utf8' }));
-    if (status !== 0) throw new Error(stderr);
-    turns.push(elapsed / 1000);
+    const start = performance.now();
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.once('data', () => turns.push((performance.now() - start) / 1000));
+    const [status] = (await once(child, 'close')) as [number];
+    if (status !== 0 || turns.length !== turn + 1) throw new Error(`node ${args.join(' ')} ended with ${status}`);
   }
   return median(turns);
 }

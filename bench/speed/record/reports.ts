@@ -2,44 +2,44 @@
 import type { Addition } from '../../../src/record/index.ts';
 import { sample } from '../../../src/record/sample.ts';
 
-/** A report of about 5,000 characters with 20 claims of 10 actors and a fingerprint of 16 keys. */
-export function longReport(number: number): Addition {
-  const claims = range(
-    20,
-    n =>
-      `[statement Actor${n % 10} 2015-11-${String(10 + n)}: report ${number} says for the ${n}th time that talks went on]. ${'They will be taken up again in spring, both sides said. '.repeat(3)}`,
-  );
-  return sample(`Report ${number}. ${claims.join('')}`, {
+/** Words of a text, and how many claims stand in it. */
+export interface Size {
+  readonly words: number;
+  readonly claims: number;
+}
+
+/** About a news article: some 3,500 characters. */
+export const ARTICLE: Size = { words: 600, claims: 10 };
+/** About a news agency's brief report: some 1,800 characters. */
+export const BRIEF: Size = { words: 300, claims: 5 };
+
+const VOCABULARY = 50_000;
+const ACTORS = 2_000;
+/** Words of a claim. */
+const SAID = 12;
+
+/**
+ * A report with claims, one an equal stretch, and a fingerprint of 16 keys. Its words are of a vocabulary of 50,000, the n-th of them
+ * 1/n as often as the first (Zipf's law, as in any language).
+ */
+export function report(number: number, { words: length, claims }: Size): Addition {
+  const random = randomFrom(number);
+  const words = range(length, () => wordOf(zipf(random)));
+  const stretch = length / claims;
+  const pieces = range(claims, n => {
+    const [first, ...rest] = words.slice(n * stretch, (n + 1) * stretch);
+    const said = rest.splice(0, SAID).join(' ');
+    return `${first} [statement Actor${zipf(random) % ACTORS} 2015-11-${10 + n}: ${said}] ${rest.join(' ')}.`;
+  });
+  return sample(`Report ${number}. ${pieces.join(' ')}`, {
     published: '2015-11-09',
     fingerprint: { engine: 'bench/1', keys: keysOf(number), data: 'A'.repeat(684) },
   });
 }
 
-const VOCABULARY = 50_000;
-const WORDS = 300;
-const CLAIMS = 5;
-
-/**
- * A report of 300 words of a vocabulary of 50,000, the n-th of them as often as 1/n of the first (Zipf's law, as in any language), with
- * 5 claims of 12 words.
- */
-export function zipfReport(number: number): Addition {
-  const random = randomFrom(number);
-  const words = range(WORDS, () => wordOf(zipf(random)));
-  const pieces = range(CLAIMS, n => {
-    const from = (n * WORDS) / CLAIMS;
-    const said = words.slice(from + 1, from + 13).join(' ');
-    return `${words[from]} [statement Actor${zipf(random) % 2000} 2015-11-${10 + n}: ${said}] ${words.slice(from + 13, from + WORDS / CLAIMS).join(' ')}.`;
-  });
-  return sample(`Report ${number}. ${pieces.join(' ')}`, {
-    published: '2015-11-09',
-    fingerprint: { engine: 'bench/1', keys: keysOf(number), data: {} },
-  });
-}
-
-/** The words of a query: `count` of them, from one stretch of a report, so that they stand together somewhere. */
+/** The words of a query: `count` of them, from one stretch of a brief report, so that they stand together somewhere; common and rare as they come. */
 export function queryFrom(number: number, count: number): string {
-  const { text } = zipfReport(number).document;
+  const { text } = report(number, BRIEF).document;
   const words = text
     .toLowerCase()
     .split(/[^a-z]+/u)

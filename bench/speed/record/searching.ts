@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openRecord } from '../../../src/record/index.ts';
 import { clock, quantile, type Row, say } from './measure.ts';
-import { queryFrom, range, zipfReport } from './reports.ts';
+import { BRIEF, queryFrom, range, report } from './reports.ts';
 
 const LIMIT = 20;
 
@@ -44,7 +44,7 @@ function bareSearch(file: string, documents: number, asked: readonly string[]): 
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'porter unicode61 remove_diacritics 2'); BEGIN",
   );
   const insert = database.prepare('INSERT INTO words (text) VALUES (?)');
-  for (let n = 0; n < documents; n++) insert.run(zipfReport(n).document.text);
+  for (let n = 0; n < documents; n++) insert.run(report(n, BRIEF).document.text);
   database.exec('COMMIT');
   say(`searching it ${asked.length} times`);
   const search = database.prepare('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?');

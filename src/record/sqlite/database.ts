@@ -26,6 +26,8 @@ const pragmas: Readonly<Record<string, string | number>> = {
   cell_size_check: 1,
   foreign_keys: 1,
   recursive_triggers: 1,
+  // A change among others is rolled back from memory: otherwise every page that it touches is written to a temporary file too.
+  temp_store: 2,
 };
 
 export interface Opened {
