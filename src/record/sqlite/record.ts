@@ -452,9 +452,16 @@ class SqliteRecord implements DeedsRecord {
     return row === undefined || row[column] === null ? undefined : String(row[column]);
   }
 
+  /** However many statements an answer takes, all of it is of one moment: others may be writing meanwhile. */
   #read<T>(query: () => T): T {
     try {
-      return query();
+      if (this.#state !== this.#database || this.#database.isTransaction) return query();
+      this.#database.exec('BEGIN');
+      try {
+        return query();
+      } finally {
+        this.#database.exec('COMMIT');
+      }
     } catch (error) {
       throw asProblem(error, this.place);
     }
