@@ -389,7 +389,9 @@ class SqliteRecord implements DeedsRecord {
     if (this.#state !== this.#database && this.#state.isOpen) this.#state.close();
     if (!this.#database.isOpen) return;
     try {
-      if (this.#options.mode !== 'read') this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      // Without waiting for those who read: all who want to write would have to wait as well.
+      if (this.#options.mode !== 'read')
+        this.#database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // A full disk or another process may keep the write-ahead log; the next one who opens the record reads it.
     }
