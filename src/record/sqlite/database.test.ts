@@ -203,6 +203,21 @@ test('the write-ahead log stays small while others read, and is small again afte
   await record.close();
 });
 
+test('whoever closes a record does not wait for those who read it, and keeps nobody from writing', async () => {
+  const folder = await made('closing');
+  const [record, other] = [await open(folder, 'write'), await open(folder, 'write')];
+  const reader = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
+  reader.exec('BEGIN; SELECT count(*) FROM entry');
+  await record.addDocument(sample('More.'));
+  const start = performance.now();
+  await record.close();
+  await other.addDocument(sample('Still more.'));
+  await other.close();
+  const took = performance.now() - start;
+  reader.close();
+  assert.ok(took < 5_000, `${took} ms`);
+});
+
 test('altered evidence is not handed out', async () => {
   const folder = await made('altered');
   const record = await open(folder, 'read');

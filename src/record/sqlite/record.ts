@@ -389,7 +389,9 @@ class SqliteRecord implements DeedsRecord {
     if (this.#state !== this.#database && this.#state.isOpen) this.#state.close();
     if (!this.#database.isOpen) return;
     try {
-      if (this.#options.mode !== 'read') this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      // Without waiting for those who read: all who want to write would have to wait as well.
+      if (this.#options.mode !== 'read')
+        this.#database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // A full disk or another process may keep the write-ahead log; the next one who opens the record reads it.
     }
@@ -452,9 +454,16 @@ class SqliteRecord implements DeedsRecord {
     return row === undefined || row[column] === null ? undefined : String(row[column]);
   }
 
+  /** However many statements an answer takes, all of it is of one moment: others may be writing meanwhile. */
   #read<T>(query: () => T): T {
     try {
-      return query();
+      if (this.#state !== this.#database || this.#database.isTransaction) return query();
+      this.#database.exec('BEGIN');
+      try {
+        return query();
+      } finally {
+        this.#database.exec('COMMIT');
+      }
     } catch (error) {
       throw asProblem(error, this.place);
     }
