@@ -75,6 +75,10 @@ const read = ({ text, leftOut }: Document): string =>
 const header = (page: number): string[] => [`Ministry of Transport, page ${page}`, ''];
 const run = (words: string): string => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`;
 
+/** A part of an e-mail whose parts are apart by "b". */
+const part = (type: string, body: string, more = ''): string =>
+  `--b\r\nContent-Type: ${type}${more}\r\n\r\n${body}\r\n`;
+
 async function codeOf(capturing: CaptureProcess, bytes: Uint8Array): Promise<string> {
   try {
     await capturing.capture(bytes, {});
@@ -123,6 +127,44 @@ test('a Word file: what tracked changes took away is not in it, every character 
     );
   }
   assert.equal(at, document.text.length);
+});
+
+test('an e-mail: its page is read, with subject, sender and day; a text that only quotes a message is none', async t => {
+  const process = capturing(t);
+  const head = [
+    'From: "Ministry of Transport" <press@example.org>',
+    'To: desk@example.org',
+    'Subject: =?utf-8?Q?Two_bridges_will_close_=E2=80=93_for_repairs?=',
+    'Date: Mon, 09 Nov 2015 23:30:00 -0500',
+    'Message-ID: <1@example.org>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="b"',
+  ];
+  const page = '<p>The minister said that two bridges would be closed &amp; repaired.</p>';
+  const attachment = part(
+    'application/pdf; name="plan.pdf"',
+    'JVBERg==',
+    '\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="plan.pdf"',
+  );
+  const message = `${head.join('\r\n')}\r\n\r\n${part('text/plain', 'Plain.')}${part('text/html', page)}${attachment}--b--\r\n`;
+  const document = await process.capture(Buffer.from(message), {});
+  assert.equal(
+    document.text.replaceAll(/\s+/gu, ' ').includes('The minister said that two bridges would be closed & repaired.'),
+    true,
+  );
+  assert.deepEqual(
+    [document.mediaType, document.title, document.byline],
+    ['message/rfc822', 'Two bridges will close – for repairs', 'Ministry of Transport'],
+  );
+  assert.deepEqual([document.published?.day, document.published?.basis], ['2015-11-09', 'mail-header']);
+  assert.match(document.notes.join(), /not read: plan\.pdf/u);
+  assert.ok((document.map as readonly SourceRun[]).every(({ part }) => part === 'text/html'));
+  assert.equal((await process.capture(Buffer.from(message), { published: '2015-11-12' })).published?.day, '2015-11-12');
+
+  const quoted = 'From: Anna\nSubject: Talks\nDate: Monday\n\nThe minister said no.\n';
+  assert.equal((await process.capture(Buffer.from(quoted), {})).mediaType, 'text/plain');
+  const empty = `${head.slice(0, 6).join('\r\n')}\r\n\r\n`;
+  assert.equal(await codeOf(process, Buffer.from(empty)), 'no_text');
 });
 
 test('files that mean harm are refused, each with its reason, and the next one is read', async t => {

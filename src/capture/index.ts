@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts';
 import type { Facts, Format } from './format.ts';
 import { docx } from './docx/docx.ts';
 import { html } from './html/html.ts';
+import { isMail, readMail } from './mail/mail.ts';
 import { plain } from './plain/plain.ts';
 import { refuseUnread } from './unread.ts';
 
@@ -25,13 +26,15 @@ const START_BYTES = 4096;
  */
 export async function captureAny(bytes: Uint8Array, facts: Facts = {}): Promise<Document> {
   mustBeOfSize(bytes);
-  if (!PDF.test(startOf(bytes))) return capture(bytes, facts);
+  const start = startOf(bytes);
+  if (isMail(start)) return await readMail(bytes, facts);
+  if (!PDF.test(start)) return capture(bytes, facts);
   // Loaded by those alone who need it, for it takes a second.
   const { readPdf } = await import('./pdf/pdf.ts');
   return await readPdf(bytes, facts);
 }
 
-/** The same, at once, for all formats but PDF, which takes several steps. */
+/** The same, at once, for all formats but PDF and e-mail, which take several steps. */
 export function capture(bytes: Uint8Array, facts: Facts = {}): Document {
   mustBeOfSize(bytes);
   const start = startOf(bytes);

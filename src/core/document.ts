@@ -9,6 +9,7 @@ export type DateBasis =
   | 'microdata'
   | 'time-element'
   | 'url'
+  | 'mail-header'
   | 'dateline'
   | 'text'
   | 'internal';
@@ -60,6 +61,7 @@ export type MediaType =
   | 'text/plain'
   | 'text/html'
   | 'application/pdf'
+  | 'message/rfc822'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
