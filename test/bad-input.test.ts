@@ -122,8 +122,8 @@ test('a named pipe is read when it is named, and passed over below a folder', {
   writeFileSync(join(folder, 'a.txt'), report);
   assert.match(shell('cat a.txt > in/pipe & $DEEDS read in/pipe', folder).out, /STATEMENTS \(1\)/u);
   const { err, code } = deeds(['read', 'in'], { cwd: folder });
-  assert.match(err, /^deeds: There is nothing to read in the folder in\.$/mu);
-  assert.match(err, /^deeds: Passed over in folders: 1 hidden file, 1 symbolic link, 1 named pipe\.$/mu);
+  assert.match(err, /^deeds: There is nothing to read in in\.$/mu);
+  assert.match(err, /^deeds: Passed over: 1 hidden file, 1 symbolic link, 1 named pipe\.$/mu);
   assert.equal(code, 0);
 });
 

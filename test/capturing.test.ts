@@ -221,3 +221,31 @@ test('deeds adds PDF and Word files, and keeps the way back in the record', t =>
   assert.match(deeds(['show', 'documents'], { cwd: folder }).out, /application\/pdf/u);
   assert.equal(deeds(['verify'], { cwd: folder }).code, 0);
 });
+
+test('each file of a ZIP archive is an input; hidden ones are counted, one bad one stops nothing, a trap is not unpacked', t => {
+  const folder = temporaryFolder(t);
+  const archive = zipSync({
+    'reports/a.txt': Buffer.from('The minister said that the talks had failed.'),
+    'reports/': new Uint8Array(),
+    '../../b.html': Buffer.from('<p>The mayor said that two bridges would be closed.</p>'),
+    '__MACOSX/._a.txt': Buffer.from('x'),
+    'c.zip': zipSync({ 'd.txt': Buffer.from('x') }),
+  });
+  writeFileSync(join(folder, 'all.zip'), archive);
+  const { out, err, code } = deeds(['add', 'all.zip'], { cwd: folder });
+  assert.match(out, /^all\.zip\/reports\/a\.txt: added as [\s\S]+^all\.zip\/\.\.\/\.\.\/b\.html: added as /mu);
+  assert.match(err, /Passed over: 1 hidden file\.\n[\s\S]*all\.zip\/c\.zip: .*\[format_not_read\]/u);
+  assert.equal(code, 4);
+  assert.match(deeds(['show', 'documents'], { cwd: folder }).out, /b\.html/u);
+
+  writeFileSync(join(folder, 'trap.zip'), zipSync({ a: Buffer.alloc(60_000_000), b: Buffer.alloc(1) }));
+  writeFileSync(join(folder, 'cut.zip'), archive.subarray(0, 200));
+  for (const name of ['trap.zip', 'cut.zip']) {
+    const refused = deeds(['read', name], { cwd: folder });
+    assert.match(
+      refused.err,
+      new RegExp(`^deeds: ${name}: The archive ${name} is not unpacked.*\\[archive_refused\\]$`, 'mu'),
+    );
+    assert.equal(refused.code, 1);
+  }
+});

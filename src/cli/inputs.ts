@@ -3,6 +3,7 @@ import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Input } from '../app.ts';
+import { archiveAt } from './archive.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { visible } from '../outputs/text.ts';
@@ -41,7 +42,7 @@ class Walk {
     } catch (error) {
       return [failing(path, unreadable(path, error))];
     }
-    if (!entry.isDirectory()) return [fileInput(path)];
+    if (!entry.isDirectory()) return this.#file(path);
     const found = this.#below(path);
     if (found.length === 0) this.#empty.push(path);
     return found;
@@ -66,15 +67,31 @@ class Walk {
           return [];
         }
         if (!Buffer.from(name).equals(child.name)) return [failing(path, nameNotUtf8(path))];
-        return child.isDirectory() ? this.#below(path) : [fileInput(path)];
+        return child.isDirectory() ? this.#below(path) : this.#file(path);
       });
+  }
+
+  /** A file, or the files in it when it is an archive. */
+  #file(path: string): Input[] {
+    try {
+      const archive = archiveAt(path);
+      if (archive === undefined) return [fileInput(path)];
+      if (archive.inputs.length === 0) this.#empty.push(path);
+      if (archive.passedOver > 0) {
+        const reason = 'hidden file';
+        this.#passedOver.set(reason, (this.#passedOver.get(reason) ?? 0) + archive.passedOver);
+      }
+      return [...archive.inputs];
+    } catch (error) {
+      return [failing(path, unreadable(path, error))];
+    }
   }
 
   notes(): string[] {
     const counts = [...this.#passedOver].map(([reason, number]) => `${number} ${reason}${number === 1 ? '' : 's'}`);
     return [
-      ...this.#empty.map(folder => `There is nothing to read in the folder ${visible(folder)}.`),
-      ...(counts.length === 0 ? [] : [`Passed over in folders: ${counts.join(', ')}.`]),
+      ...this.#empty.map(folder => `There is nothing to read in ${visible(folder)}.`),
+      ...(counts.length === 0 ? [] : [`Passed over: ${counts.join(', ')}.`]),
     ];
   }
 }

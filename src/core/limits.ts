@@ -6,6 +6,9 @@ export const limits = {
   refusedBytes: 1_000_000,
   /** Nested elements of one HTML page; deeper pages are refused with `too_deep`. */
   htmlDepth: 512,
+  /** Files in one ZIP archive, and its bytes; larger ones are refused with `archive_refused`, as is one that unpacks to more than a hundred times its size. */
+  archiveFiles: 10_000,
+  archiveBytes: 200_000_000,
   /** Seconds of the processor that taking one file apart may take; after that it is refused with `too_slow`. */
   captureSeconds: 15,
   /** Megabytes (2^20 bytes) of memory that taking one file apart may take; beyond them it is refused with `too_much_memory`. */
