@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { verify } from '../../../src/record/index.ts';
@@ -44,13 +44,29 @@ export async function verifying(folder: string): Promise<Row[]> {
 
 /** Answers how many bytes there were. */
 function hashFiles(folder: string): number {
+  const chunk = Buffer.alloc(1 << 20);
   let bytes = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const content = readFileSync(join(entry.parentPath, entry.name));
-    createHash('sha256').update(content).digest();
-    bytes += content.length;
+    bytes += hashFile(join(entry.parentPath, entry.name), chunk);
   }
+  return bytes;
+}
+
+/** A piece at a time: a database may be larger than what is read at once. */
+function hashFile(file: string, chunk: Buffer): number {
+  const hash = createHash('sha256');
+  const handle = openSync(file, 'r');
+  let bytes = 0;
+  try {
+    for (let size = readSync(handle, chunk); size > 0; size = readSync(handle, chunk)) {
+      hash.update(chunk.subarray(0, size));
+      bytes += size;
+    }
+  } finally {
+    closeSync(handle);
+  }
+  hash.digest();
   return bytes;
 }
 
