@@ -22,8 +22,10 @@ export class SigningKey {
   static in(folder: string): SigningKey | undefined {
     const file = join(folder, KEY_FILE);
     if (!existsSync(file)) return undefined;
+    // A disk that cannot give it says nothing of the key.
+    const pem = readFileSync(file, 'utf8');
     try {
-      return new SigningKey(readFileSync(file, 'utf8'));
+      return new SigningKey(pem);
     } catch (error) {
       throw new Problem(
         'bad_key',

@@ -80,14 +80,22 @@ async function soundCopy(from: string, to: string, { onProgress }: CopyOptions):
   makeFolder(to);
   const { database } = openDatabase(from, 'read', () => {});
   try {
-    // A copy of many steps begins anew whenever somebody else has written, and so might never end; within one look nothing is seen of that.
-    database.exec('BEGIN; SELECT count(*) FROM entry');
-    // The database first: every blob that it names was on disk before the entry that names it.
-    await backup(database, join(to, FILE));
+    let isWhole = false;
+    while (!isWhole) {
+      // A copy of many steps begins anew whenever somebody else has written, and so might never end; within one look nothing is seen of that.
+      database.exec('BEGIN; SELECT count(*) FROM entry');
+      // The database first: every blob that it names was on disk before the entry that names it.
+      await backup(database, join(to, FILE));
+      database.exec('COMMIT');
+      isWhole = await copyBlobs(
+        new Erasures(new Log(new Statements(database)), new Blobs(from, realDisk)),
+        to,
+        onProgress,
+      );
+    }
   } finally {
     database.close();
   }
-  await copyBlobs(from, to, onProgress);
   if (existsSync(join(from, KEY_FILE))) copyFileSync(join(from, KEY_FILE), join(to, KEY_FILE));
   for (const name of readdirSync(to)) syncNow(join(to, name));
   syncNow(to);
@@ -101,21 +109,32 @@ async function soundCopy(from: string, to: string, { onProgress }: CopyOptions):
   );
 }
 
-async function copyBlobs(from: string, to: string, onProgress: CopyOptions['onProgress']): Promise<void> {
+/**
+ * Copies the blobs that a copied log names and that are not there yet. False: some were erased since the log was copied, so that a later
+ * one is needed, which says so.
+ */
+async function copyBlobs(source: Erasures, to: string, onProgress: CopyOptions['onProgress']): Promise<boolean> {
   using database = new DatabaseSync(join(to, FILE), { readOnly: true, defensive: true });
   const log = new Log(new Statements(database));
-  const [source, target] = [new Blobs(from, realDisk), new Blobs(to, realDisk)];
+  const target = new Blobs(to, realDisk);
   await target.prepare();
-  const erasures = new Erasures(log, source);
+  const erasures = new Erasures(log, target);
   const names = new Set<Hash>();
   for (const entry of log.from(1)) for (const hash of blobsOf(entry)) names.add(hash);
+  let isWhole = true;
   await target.keepAll(kept());
+  // What was copied before its erasure.
+  erasures.finish();
+  return isWhole;
 
   function* kept(): Iterable<[Hash, Uint8Array]> {
     let done = 0;
     for (const hash of names) {
-      const bytes = erasures.blob(hash);
-      if (bytes !== undefined) yield [hash, bytes];
+      if (!target.has(hash) && !erasures.covers(hash)) {
+        const bytes = source.blob(hash);
+        if (bytes === undefined) isWhole = false;
+        else yield [hash, bytes];
+      }
       onProgress?.(++done, names.size);
     }
   }

@@ -5,7 +5,7 @@ import type { DocumentId, Hash } from '../record.ts';
 import type { Log } from './log.ts';
 import type { Statements } from './statements.ts';
 
-interface Erasure {
+export interface Erasure {
   readonly document: DocumentId;
   readonly sequence: number;
 }
@@ -15,6 +15,8 @@ export class Erasures {
   readonly #log: Log;
   readonly #blobs: Blobs;
   #covered: ReadonlyMap<Hash, ReadonlySet<DocumentId>> | undefined;
+  /** The last entry of the log when `#covered` was worked out. */
+  #until = 0;
 
   constructor(log: Log, blobs: Blobs) {
     this.#log = log;
@@ -23,9 +25,21 @@ export class Erasures {
 
   /** Gives the bytes of a blob; undefined once an erasure took them. Missing for any other reason, it throws. */
   readonly blob: BlobReader = hash => {
-    if (!this.#blobs.has(hash) && this.#coveredBlobs().has(hash)) return undefined;
-    return this.#blobs.read(hash);
+    try {
+      return this.#blobs.read(hash);
+    } catch (error) {
+      if (!this.#blobs.has(hash) && this.covers(hash)) return undefined;
+      throw error;
+    }
   };
+
+  /** Is it one that an erasure took, or is to take? Another process may have recorded that since this was last asked. */
+  covers(hash: Hash): boolean {
+    if (this.#coveredBlobs().has(hash)) return true;
+    if (this.#log.head().sequence === this.#until) return false;
+    this.#covered = undefined;
+    return this.#coveredBlobs().has(hash);
+  }
 
   /** Erasures recorded behind an entry, as the state of the whole log has them. */
   after(state: Statements, sequence: number): Erasure[] {
@@ -57,6 +71,7 @@ export class Erasures {
   /** Blobs that only covered entries name, each with the documents it was about. Reads the whole log, once. */
   #coveredBlobs(): ReadonlyMap<Hash, ReadonlySet<DocumentId>> {
     if (this.#covered !== undefined) return this.#covered;
+    this.#until = this.#log.head().sequence;
     const erasedAt = new Map<DocumentId, number>();
     for (const { kind, body, sequence } of this.#log.from(1)) {
       if (kind === 'erased') erasedAt.set((JSON.parse(body) as { document: DocumentId }).document, sequence);

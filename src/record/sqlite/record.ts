@@ -47,7 +47,7 @@ import { SigningKey } from '../signing.ts';
 import { findAffected } from './affected.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { dropState, type Mode, openDatabase } from './database.ts';
-import { Erasures } from './erasures.ts';
+import { type Erasure, Erasures } from './erasures.ts';
 import { GroupWriter } from './group-writer.ts';
 import { Log } from './log.ts';
 import { Subjects } from './needs.ts';
@@ -120,7 +120,7 @@ function reading(
     return new SqliteRecord({ folder, options, database, state: database, blobs, log: whole });
   const log = new Log(file, asOf === undefined ? whole.head().sequence : lastEntry(whole, asOf, folder));
   const erasures = new Erasures(whole, blobs);
-  const since = isOlder ? [] : erasures.after(file, log.head().sequence);
+  const since = (): readonly Erasure[] => (isOlder ? [] : erasures.after(file, log.head().sequence));
   const state = replay(log, since, erasures.blob);
   return new SqliteRecord({ folder, options, database, state, blobs, log });
 }
@@ -353,12 +353,14 @@ class SqliteRecord implements DeedsRecord {
 
   async text(id: DocumentId): Promise<string | undefined> {
     const hash = this.#current(id, 'text');
-    return hash === undefined ? undefined : textOf(await this.blob(hash));
+    const bytes = this.#wordsIn(hash);
+    return bytes === undefined ? undefined : textOf(bytes);
   }
 
   async reading(id: DocumentId): Promise<Reading | undefined> {
     const hash = this.#current(id, 'reading');
-    return hash === undefined ? undefined : (JSON.parse(textOf(await this.blob(hash))) as Reading);
+    const bytes = this.#wordsIn(hash);
+    return bytes === undefined ? undefined : (JSON.parse(textOf(bytes)) as Reading);
   }
 
   async rebuild(): Promise<void> {
@@ -445,8 +447,14 @@ class SqliteRecord implements DeedsRecord {
     this.#writer.transaction(() => this.#erasures().finish());
   }
 
+  /** As the whole log has them, also for whoever looks back. */
   #erasures(): Erasures {
-    return new Erasures(this.#log, this.#blobs);
+    return new Erasures(new Log(new Statements(this.#database)), this.#blobs);
+  }
+
+  /** Bytes of a document's blob; undefined where it was erased since it was looked up. */
+  #wordsIn(hash: Hash | undefined): Uint8Array | undefined {
+    return hash === undefined ? undefined : this.#read(() => this.#erasures().blob(hash));
   }
 
   #current(id: DocumentId, column: 'text' | 'reading'): Hash | undefined {

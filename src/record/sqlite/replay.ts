@@ -19,7 +19,7 @@ export function fold(log: Log, state: Statements, blob: BlobReader): void {
  */
 export function replay(
   log: Log,
-  erasedSince: readonly { document: DocumentId; sequence: number }[],
+  erasedSince: () => readonly { document: DocumentId; sequence: number }[],
   blob: BlobReader,
 ): DatabaseSync {
   const database = new DatabaseSync(':memory:');
@@ -29,7 +29,8 @@ export function replay(
     const state = new Statements(database);
     fold(log, state, blob);
     const projection = new SqliteProjection(state);
-    for (const { document, sequence } of erasedSince) {
+    // Only now: what was erased while the log was read is missing from the fold.
+    for (const { document, sequence } of erasedSince()) {
       if (state.get('SELECT 1 FROM document WHERE id = ?', document) !== undefined)
         projection.erase(document, sequence);
     }

@@ -48,10 +48,14 @@ export class Blobs {
     if (!this.#covered.has(hash)) this.#covered.set(hash, place);
   }
 
+  /** How many are there that an erasure should have taken? */
+  unfinished(): number {
+    return this.#coveredStill().length;
+  }
+
   /** What an erasure should have taken, and the names that no entry names. */
   *leftOver(): Iterable<string> {
-    for (const [hash, by] of this.#covered) {
-      if (this.#named.has(hash) || !this.#store.has(hash)) continue;
+    for (const [hash, by] of this.#coveredStill()) {
       const place = `blob ${hash}`;
       this.#findings.problem(
         place,
@@ -62,10 +66,15 @@ export class Blobs {
     for (const name of this.#store.names()) if (!this.#named.has(name) && !this.#covered.has(name)) yield name;
   }
 
+  #coveredStill(): [hash: string, by: string][] {
+    return [...this.#covered].filter(([hash]) => !this.#named.has(hash) && this.#store.has(hash));
+  }
+
   #miss(hash: string, by: string): undefined {
     if (this.#named.has(hash)) return;
     this.#named.add(hash);
     const place = `blob ${hash}`;
+    this.#findings.missesBlobs = true;
     this.#findings.problem(place, 'blob_missing', `It is missing; ${by} names it.`);
   }
 

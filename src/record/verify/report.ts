@@ -54,6 +54,8 @@ export class Findings {
   checkpoints = 0;
   witnessed: { notes: number; size: number } | undefined;
   head = { sequence: 0, hash: '0'.repeat(64) };
+  /** Is a blob missing that no erasure is known to have taken? */
+  missesBlobs = false;
   readonly problems: VerifyProblem[] = [];
   more = 0;
   readonly notices: string[] = [];

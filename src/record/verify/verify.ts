@@ -24,6 +24,8 @@ export interface VerifyOptions {
 
 /** Entries between two looks at the event loop. */
 const BREATH = 500;
+/** Another process may be erasing: so often is looked again, and so long is waited between. */
+const [LOOKS, PAUSE_MS] = [5, 50];
 
 /**
  * Reads a whole record and says where it is not what `docs/record-format.md` says a record is. Written from that page and
@@ -35,6 +37,35 @@ const BREATH = 500;
 export async function verify(folder: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const file = join(folder, 'record.sqlite');
   mustBeReadable(folder, file);
+  for (let looks = 1; ; looks++) {
+    const findings = await lookAt(folder, file, options);
+    if (looks === LOOKS || !findings.missesBlobs || !isErasedSince(findings, file)) return findings.report();
+  }
+}
+
+/** Blobs that are missing may have been erased while the record was read. */
+function isErasedSince(findings: Findings, file: string): boolean {
+  let isErased = false;
+  guardedNow(findings, 'record.sqlite', () => {
+    using database = openForVerifying(file);
+    const erased = database.prepare("SELECT 1 FROM entry WHERE kind = 'erased' AND sequence > ? LIMIT 1");
+    isErased = erased.get(findings.entries) !== undefined;
+  });
+  return isErased;
+}
+
+/** Whoever erases may be taking blobs away just now: waits as long as they become fewer. */
+async function ended(blobs: Blobs): Promise<void> {
+  let left = blobs.unfinished();
+  for (let still = 0; left > 0 && still < LOOKS; ) {
+    await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+    const now = blobs.unfinished();
+    still = now < left ? 0 : still + 1;
+    left = now;
+  }
+}
+
+async function lookAt(folder: string, file: string, options: VerifyOptions): Promise<Findings> {
   const findings = new Findings('record.sqlite');
   const blobs = new Blobs(new FolderStore(folder), findings);
   await guarded(findings, 'record.sqlite', async () => {
@@ -75,10 +106,11 @@ export async function verify(folder: string, options: VerifyOptions = {}): Promi
     guardedNow(findings, 'the state', () => state.checkRest());
     options.onProgress?.(2 * total, 2 * total);
   });
+  await ended(blobs);
   guardedNow(findings, 'blobs', () => {
     for (const _ of blobs.leftOver()) findings.orphans++;
   });
-  return findings.report();
+  return findings;
 }
 
 /** Hashes the log again from its beginning, and compares it with every signed checkpoint. */
