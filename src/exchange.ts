@@ -1,6 +1,6 @@
 /** Records as wholes: copied and put back, and carried to where another record is. */
 import { fingerprint } from './origins/fingerprint.ts';
-import { relatives } from './origins/relatives.ts';
+import { neighbours, relatives } from './origins/relatives.ts';
 import { type DeedsRecord, exportBundle, importBundle, type TakenOver } from './record/index.ts';
 
 export {
@@ -62,7 +62,7 @@ async function compareWithRecord(record: DeedsRecord, id: string): Promise<numbe
       return found.filter(({ document }) => !passedOver.has(document)).slice(0, limit);
     },
   };
-  const found = await relatives(others, { text }, [...fingerprint(text)]);
+  const found = relatives({ text }, await neighbours(others, [...fingerprint(text)]));
   for (const relative of found) await record.addLink({ document: id, ...relative });
   return found.length;
 }

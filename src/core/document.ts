@@ -10,6 +10,8 @@ export type DateBasis =
   | 'time-element'
   | 'url'
   | 'mail-header'
+  | 'feed'
+  | 'metadata'
   | 'dateline'
   | 'text'
   | 'internal';
@@ -19,6 +21,21 @@ export interface PublicationDate {
   readonly basis: DateBasis;
   /** The words or markup it was taken from. */
   readonly evidence: string;
+}
+
+/** What language a text is in, and how that is known: its markup says so, or its words look like it. */
+export interface DocumentLanguage {
+  /** BCP 47, as "en" or "en-GB". */
+  readonly tag: string;
+  readonly basis: 'markup' | 'words';
+}
+
+/** Something that the bytes should hold and the text has not: the document was captured in part. */
+export interface Missing {
+  /** "truncated", "page_damaged", "chapter_missing". */
+  readonly code: string;
+  /** For people: what is missing, and why. */
+  readonly sentence: string;
 }
 
 /** A part of the text that is not read, and why: page furniture is never left out silently. */
@@ -39,7 +56,7 @@ export interface SourceRun {
   readonly length: number;
   readonly sourceStart: number;
   readonly sourceLength: number;
-  /** The file within the bytes that the source is ("word/document.xml"); undefined: the bytes themselves. */
+  /** The file or field within the bytes that the source is ("word/document.xml", "item 3 description"); undefined: the bytes themselves. */
   readonly part?: string;
 }
 
@@ -62,6 +79,10 @@ export type MediaType =
   | 'text/html'
   | 'application/pdf'
   | 'message/rfc822'
+  | 'application/epub+zip'
+  | 'application/rss+xml'
+  | 'application/atom+xml'
+  | 'application/feed+json'
   | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
@@ -77,10 +98,18 @@ export interface Document {
   readonly byline: string | undefined;
   /** The outlet, ministry or firm that published it. */
   readonly source: string | undefined;
+  /** Where it was published: as given, else as the page itself says. */
   readonly url: string | undefined;
+  /** The address that the page gives as its own; another outlet's where the page is a copy that says so. */
+  readonly canonicalUrl: string | undefined;
+  readonly language: DocumentLanguage | undefined;
   readonly published: PublicationDate | undefined;
+  /** All that speaks of the day of publication, the best first, the one that was taken among it. */
+  readonly dates: readonly PublicationDate[];
+  /** What the bytes should hold and the text has not; empty: it is whole. */
+  readonly missing: readonly Missing[];
   readonly leftOut: readonly LeftOut[];
-  /** From text back to the decoded source (UTF-16 units) or to the pages, in order of `textStart`; undefined: the text is the source. */
+  /** From text back to the decoded source (UTF-16 units), to its parts or to the pages, in order of `textStart`; undefined: the text is the source. */
   readonly map: readonly SourceRun[] | readonly PageBox[] | undefined;
   /** What a reader should know about the capture ("3 bytes were no valid UTF-8 and were replaced"). */
   readonly notes: readonly string[];

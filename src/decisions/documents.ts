@@ -74,6 +74,8 @@ export interface ToErase {
   readonly decisions: number;
   /** Documents that share words with it, which stay. */
   readonly related: readonly string[];
+  /** Documents in whose bytes it lies, as an e-mail that it was attached to; they stay, and its words with them. */
+  readonly holders: readonly string[];
 }
 
 export async function toErase(record: DeedsRecord, id: string): Promise<ToErase> {
@@ -82,7 +84,16 @@ export async function toErase(record: DeedsRecord, id: string): Promise<ToErase>
     ({ subject }) => subject === id || subject.startsWith(`${id}/`),
   );
   const related = (await record.links(id)).map(link => (link.document === id ? link.other : link.document));
-  return { document, decisions: about.length, related: [...new Set(related)] };
+  const holders = await holdersOf(record, document);
+  return { document, decisions: about.length, related: [...new Set(related)], holders };
+}
+
+/** The document that it was taken from, and the one that that was taken from. What is no document goes with it. */
+async function holdersOf(record: DeedsRecord, { facts }: RecordedDocument): Promise<string[]> {
+  if (facts.within === undefined) return [];
+  const { hash } = facts.within;
+  const holder = await record.document(`doc_${hash.slice(0, 24)}`);
+  return holder === undefined ? [] : [holder.id, ...(await holdersOf(record, holder))];
 }
 
 export function erase(record: DeedsRecord, document: string, basis: string, { by, why }: Decider): Promise<Added> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '../core/problem.ts';
 import { sha256 } from './chain.ts';
-import { type Disk, makeFolder, syncNow } from './disk.ts';
+import { type Disk, makeFolder, removeNow, syncNow } from './disk.ts';
 import type { Hash } from './record.ts';
 
 /** A leftover of a process that was killed may be another process's work in progress until it is this old. */
@@ -80,7 +80,7 @@ export class Blobs {
 
   /** Takes bytes away that an erasure covers; the folder is synced, so that they do not come back after a power cut. */
   remove(hash: Hash): void {
-    rmSync(this.path(hash), { force: true });
+    removeNow(this.path(hash));
     syncNow(dirname(this.path(hash)));
   }
 

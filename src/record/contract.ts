@@ -6,7 +6,7 @@ import type { Words } from '../core/span.ts';
 import { decisionContract } from './contract-decisions.ts';
 import { documentIdOf, entryHash, GENESIS, sha256 } from './chain.ts';
 import type { Entry } from './entry.ts';
-import type { Addition, ClaimFilter, DeedsRecord, LinkTo, RecordedClaim } from './record.ts';
+import type { Addition, ClaimFilter, Container, DeedsRecord, LinkTo, RecordedClaim } from './record.ts';
 import { sample } from './sample.ts';
 
 /** What a contract run needs from an implementation: an empty record, and the same record opened a second time. */
@@ -404,6 +404,49 @@ export function contract(implementation: Implementation): void {
       );
     });
 
+    check('a file that holds documents is kept with its bytes, once, and never without them', async record => {
+      const [one, two] = [sample('One [act: left].'), sample('Two [act: stayed].')];
+      const holds = [documentIdOf(one.bytes), documentIdOf(two.bytes)];
+      const feed = feedOf('a feed of both', holds);
+      await record.addDocument(one);
+      await assert.rejects(record.addContainer(feed), code('unknown_document'));
+      await assert.rejects(record.blob(sha256(feed.bytes)), code('evidence_altered'), 'nothing of it was kept');
+      await record.addDocument(two);
+      const added = await record.addContainer(feed);
+      const [head, state] = [await record.head(), await record.stateHash()];
+      assert.deepEqual(added, { documentId: undefined, added: true, sequence: head.sequence });
+      assert.deepEqual(await record.addContainer(feed), { ...added, added: false });
+      assert.deepEqual([await record.head(), await record.stateHash()], [head, state]);
+      assert.deepEqual(Buffer.from(await record.blob(sha256(feed.bytes))), feed.bytes);
+      assert.equal((await record.documents()).length, 2, 'it is no document');
+      await record.rebuild();
+      assert.equal(await record.stateHash(), state);
+    });
+
+    check(
+      'the erasure of a document takes every file that holds it, and they do not come back',
+      async (record, reopen) => {
+        const [kept, erased] = [sample('One [act: left].'), sample('Two [act: stayed].')];
+        const document = documentIdOf(erased.bytes);
+        for (const addition of [kept, erased]) await record.addDocument(addition);
+        const both = [documentIdOf(kept.bytes), document];
+        const files = [feedOf('a feed of both', both), feedOf('the same a day later', both)];
+        const other = feedOf('a feed of the one that stays', both.slice(0, 1));
+        for (const file of [...files, other]) await record.addContainer(file);
+        await record.decide({ kind: 'erased', by: 'Anna', body: { document, basis: 'GDPR Art. 17' } });
+        for (const file of [...files, feedOf('the same two days later', both)]) {
+          await assert.rejects(record.addContainer(file), code('erased'));
+          await assert.rejects(record.blob(sha256(file.bytes)), code('evidence_altered'), file.name);
+        }
+        assert.deepEqual(Buffer.from(await record.blob(sha256(other.bytes))), other.bytes);
+        assert.deepEqual(await words(record), ['left']);
+        const state = await record.stateHash();
+        const again = await reopen();
+        await again.rebuild();
+        assert.equal(await again.stateHash(), state);
+      },
+    );
+
     check('the state is a fold: rebuilt from the log it is the same', async record => {
       const wire = sample('The wire [act China 2015-11-01: acted].', { published: '2015-11-03' });
       await record.addDocument(wire);
@@ -445,6 +488,11 @@ function code(expected: string): (error: unknown) => boolean {
 
 async function words(record: DeedsRecord, filter?: ClaimFilter): Promise<string[]> {
   return (await record.claims(filter)).map(({ claim }) => claim.words.exact);
+}
+
+/** A file that is nothing but its name, for what a record does with one. */
+function feedOf(name: string, holds: readonly string[]): Container {
+  return { name, bytes: Buffer.from(name), mediaType: 'application/rss+xml', holds };
 }
 
 function print(keys: (number | string)[]): Partial<Addition> {

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../core/canonical.ts';
 import type { Document } from '../core/document.ts';
+import type { Fetched } from '../core/fetched.ts';
 import { Problem } from '../core/problem.ts';
 import type { Reading } from '../core/reading.ts';
 import { documentIdOf, sha256 } from './chain.ts';
 import { checkReading, checkWords } from './check.ts';
-import { documentCaptured } from './entries/document-captured.ts';
+import { containerCaptured } from './entries/container-captured.ts';
+import { type DocumentCaptured, documentCaptured } from './entries/document-captured.ts';
 import { fingerprintMade } from './entries/fingerprint-made.ts';
 import { type OriginLinked, type LinkWords, originLinked } from './entries/origin-linked.ts';
 import { readingMade } from './entries/reading-made.ts';
@@ -13,7 +15,18 @@ import { packedMap, textMade } from './entries/text-made.ts';
 import { type Draft, draft } from './entry.ts';
 import type { DecisionKind } from './decisions/decision.ts';
 import { decisionKindOf } from './decisions/index.ts';
-import type { Addition, Decision, DocumentId, Fingerprint, Hash, Link, Refusal, Reread, TextFacts } from './record.ts';
+import type {
+  Addition,
+  Container,
+  Decision,
+  DocumentId,
+  Fingerprint,
+  Hash,
+  Link,
+  Refusal,
+  Reread,
+  TextFacts,
+} from './record.ts';
 
 /** What machines do is told apart from what people do. */
 const MACHINE = 'machine';
@@ -30,8 +43,9 @@ export function prepareAddition(
   by: string,
   textOf: (document: DocumentId) => Hash,
 ): Prepared & { readonly documentId: DocumentId } {
-  const { bytes, facts, document, links } = addition;
+  const { bytes, facts, fetched, document, links } = addition;
   const documentId = documentIdOf(bytes);
+  const came = prepareRetrieval(fetched);
   const made = prepareText({ ...addition, documentId });
   const linked = links.map(link => prepareLink({ document: documentId, ...link }, document.text, textOf(link.other)));
   const captured = draft(documentCaptured, addition.by ?? by, {
@@ -39,11 +53,35 @@ export function prepareAddition(
     bytes: sha256(bytes),
     length: bytes.byteLength,
     facts: { ...facts, mediaType: document.mediaType, encoding: document.encoding },
+    ...came.hashes,
   });
   return {
     documentId,
-    blobs: new Map([[sha256(bytes), bytes], ...made.blobs, ...linked.flatMap(({ blobs }) => [...blobs])]),
+    blobs: new Map([
+      [sha256(bytes), bytes],
+      ...came.blobs,
+      ...made.blobs,
+      ...linked.flatMap(({ blobs }) => [...blobs]),
+    ]),
     drafts: [captured, made.text, ...made.rest, ...linked.flatMap(({ drafts }) => drafts)],
+  };
+}
+
+/** How bytes came from the network, and what was sent where that is not what they are: enough to write the exchange down as a WARC. */
+function prepareRetrieval(fetched: Fetched | undefined): {
+  readonly blobs: ReadonlyMap<Hash, Uint8Array>;
+  readonly hashes: Pick<DocumentCaptured, 'retrieval' | 'encoded'>;
+} {
+  const blobs = new Map<Hash, Uint8Array>();
+  if (fetched === undefined) return { blobs, hashes: {} };
+  const { bytes: _bytes, encoded, ...retrieval } = fetched;
+  if (retrieval.codings.length > 0) blobs.set(retrieval.encodedSha256, encoded);
+  return {
+    hashes: {
+      retrieval: keepIn(blobs, canonicalJson(retrieval)),
+      encoded: retrieval.codings.length > 0 ? retrieval.encodedSha256 : undefined,
+    },
+    blobs,
   };
 }
 
@@ -122,6 +160,12 @@ function keepIn(blobs: Map<Hash, Uint8Array>, content: string): Hash {
   const hash = sha256(bytes);
   blobs.set(hash, bytes);
   return hash;
+}
+
+export function prepareContainer({ name, bytes, mediaType, holds }: Container, by: string): Prepared {
+  const hash = sha256(bytes);
+  const body = { bytes: hash, length: bytes.byteLength, name, mediaType, holds };
+  return { blobs: new Map([[hash, bytes]]), drafts: [draft(containerCaptured, by, body)] };
 }
 
 export function prepareRefusal(refusal: Refusal, by: string): Prepared {

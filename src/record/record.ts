@@ -1,6 +1,7 @@
 import type { ActorId, ActorType, Occupancy } from '../core/actor.ts';
 import type { Claim } from '../core/claim.ts';
 import type { Document, MediaType } from '../core/document.ts';
+import type { Fetched, Retrieval } from '../core/fetched.ts';
 import type { Reading } from '../core/reading.ts';
 import type { Span, Words } from '../core/span.ts';
 import type { Day } from '../core/time.ts';
@@ -24,6 +25,8 @@ export interface DeedsRecord {
 
   /** Keeps a captured document with its text and reading, all or nothing. The same bytes a second time add nothing. */
   addDocument(addition: Addition): Promise<Added>;
+  /** Keeps the bytes of a file that holds documents which are there, and is none itself. The same again adds nothing. */
+  addContainer(container: Container): Promise<Added>;
   /** Keeps another reading, and another text version if the text differs, of a document that is there. The same again adds nothing. */
   addReading(reread: Reread): Promise<Added>;
   /** Says how two documents of the record share words. The same link again adds nothing. */
@@ -47,6 +50,8 @@ export interface DeedsRecord {
   takeOver(source: ForeignEntries, by: string): Promise<TakenOver>;
 
   document(id: DocumentId): Promise<RecordedDocument | undefined>;
+  /** The last document that a web address gave when it was asked. */
+  documentAt(address: string): Promise<RecordedDocument | undefined>;
   /** In the order they were added. */
   documents(filter?: DocumentFilter): Promise<RecordedDocument[]>;
   /** In the order of when it happened (open ends first, unknown last), then of the documents, then of the text. */
@@ -76,6 +81,8 @@ export interface DeedsRecord {
   /** The current text version; undefined when there is no such document. */
   text(id: DocumentId): Promise<string | undefined>;
   reading(id: DocumentId): Promise<Reading | undefined>;
+  /** How a document came from the network; undefined where it did not, or that was erased. */
+  retrieval(id: DocumentId): Promise<Retrieval | undefined>;
 
   /** Throws the fold away and makes it again from the log. */
   rebuild(): Promise<void>;
@@ -84,16 +91,39 @@ export interface DeedsRecord {
   close(): Promise<void>;
 }
 
+/** A file that holds documents, as a feed, and is no document itself. */
+export interface Container {
+  /** File name as it was given; never a path. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly mediaType: MediaType;
+  readonly holds: readonly DocumentId[];
+}
+
+/** The file that bytes were taken from. */
+export interface Within {
+  readonly name: string;
+  /** SHA-256 of its bytes. */
+  readonly hash: Hash;
+  /** Where in it: "item 3", "attachment 1", "record 7 at byte 51200". */
+  readonly place: string;
+}
+
 /** How the bytes came here. */
 export interface CaptureFacts {
   /** File name as it was given, or "-" for standard input; never a path. */
   readonly name: string;
   readonly url: string | undefined;
+  /** The web address that was asked for them, where they were fetched; `url` is the one that answered. */
+  readonly asked?: string | undefined;
   /** Outlet and publication day, where the person who added it said so. */
   readonly source: string | undefined;
   readonly published: Day | undefined;
   /** ISO 8601 instant at which the bytes were taken from their place; undefined: when they were added. */
   readonly capturedAt: string | undefined;
+  /** What they were said to be, as "text/html; charset=utf-8"; `mediaType` is what they are. */
+  readonly contentType?: string | undefined;
+  readonly within?: Within | undefined;
 }
 
 /** Any value that finds likely copies: documents that share keys are candidates. Integers take least room. */
@@ -135,6 +165,8 @@ export interface Link extends LinkTo {
 export interface Addition {
   readonly bytes: Uint8Array;
   readonly facts: CaptureFacts;
+  /** How they came from the network, where they did, or the file within which they came. */
+  readonly fetched?: Fetched | undefined;
   readonly document: Document;
   /** Name and version of what made the text from the bytes. */
   readonly captureEngine: string;

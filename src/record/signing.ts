@@ -1,8 +1,8 @@
 import { createPrivateKey, generateKeyPairSync, hash, type KeyObject, randomUUID, sign } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../core/problem.ts';
-import { syncNow } from './disk.ts';
+import { removeNow, syncNow } from './disk.ts';
 import type { Hash } from './record.ts';
 
 export const KEY_FILE = 'signing-key.pem';
@@ -49,7 +49,7 @@ export class SigningKey {
     } catch (error) {
       if ((error as { code?: string }).code !== 'EEXIST') throw error;
     } finally {
-      rmSync(unfinished, { force: true });
+      removeNow(unfinished);
     }
     syncNow(folder);
     return SigningKey.in(folder)!;

@@ -4,6 +4,7 @@ import type { BlobReader, Entry, EntryKind } from '../entry.ts';
 import type { Projection } from '../projection.ts';
 import type { DocumentId, Hash } from '../record.ts';
 import { checkpointMade } from './checkpoint-made.ts';
+import { containerCaptured } from './container-captured.ts';
 import { documentCaptured } from './document-captured.ts';
 import { fingerprintMade } from './fingerprint-made.ts';
 import { keyChanged } from './key-changed.ts';
@@ -17,6 +18,7 @@ import { textMade } from './text-made.ts';
 export const entryKinds: readonly EntryKind<never>[] = [
   recordCreated,
   documentCaptured,
+  containerCaptured,
   textMade,
   fingerprintMade,
   readingMade,

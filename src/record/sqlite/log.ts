@@ -79,6 +79,17 @@ export class Log {
     return this.page(sequence, 1).find(entry => entry.sequence === sequence);
   }
 
+  /** The entry that says just what a draft would say, whoever said it. Looks through the whole log. */
+  withBody({ kind, body }: Draft): number | undefined {
+    const row = this.#sql.get(
+      'SELECT sequence FROM entry WHERE kind = ? AND body = ? AND sequence <= ? LIMIT 1',
+      kind,
+      canonicalJson(body),
+      this.#until,
+    );
+    return row === undefined ? undefined : Number(row['sequence']);
+  }
+
   /** The last of a kind; undefined when there is none. Quick only where it is near the end. */
   lastOf(kind: string): Entry | undefined {
     const row = this.#sql.get(

@@ -44,12 +44,13 @@ class Conditions {
 
 export function findDocuments(
   sql: Statements,
-  filter: DocumentFilter & { readonly id?: DocumentId },
+  filter: DocumentFilter & { readonly id?: DocumentId; readonly address?: string },
 ): RecordedDocument[] {
   const where = new Conditions();
   // Bytes without a text and a reading are never committed, and what was erased has neither any more.
   where.add('text IS NOT NULL AND reading IS NOT NULL');
   if (filter.id !== undefined) where.add('id = ?', filter.id);
+  if (filter.address !== undefined) where.add("facts ->> '$.asked' = ?", filter.address);
   if (filter.origin !== undefined) where.add('origin = ?', filter.origin);
   if (filter.originals === true) where.add('copy = 0');
   if (filter.source !== undefined) where.add('source = ?', filter.source);

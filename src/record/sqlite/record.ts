@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { canonicalJson } from '../../core/canonical.ts';
+import type { Retrieval } from '../../core/fetched.ts';
 import type { Clock } from '../../core/ports.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Reading } from '../../core/reading.ts';
@@ -10,8 +11,16 @@ import { checkClaim, checkSpans } from '../check.ts';
 import type { DecisionKind, Last } from '../decisions/decision.ts';
 import { type Disk, realDisk } from '../disk.ts';
 import { recordCreated } from '../entries/record-created.ts';
-import { type Draft, draft, type Entry, textOf } from '../entry.ts';
-import { prepareAddition, prepareDecision, prepareLink, prepareRefusal, prepareText } from '../prepare.ts';
+import type { DocumentCaptured } from '../entries/document-captured.ts';
+import { type Draft, draft, type Entry, jsonOf, textOf } from '../entry.ts';
+import {
+  prepareAddition,
+  prepareContainer,
+  prepareDecision,
+  prepareLink,
+  prepareRefusal,
+  prepareText,
+} from '../prepare.ts';
 import { asProblem } from '../problems.ts';
 import type {
   ActorFilter,
@@ -20,6 +29,7 @@ import type {
   Affected,
   Candidate,
   Checkpoint,
+  Container,
   ClaimFilter,
   Decision,
   DecisionFilter,
@@ -203,6 +213,21 @@ class SqliteRecord implements DeedsRecord {
     });
   }
 
+  async addContainer(container: Container): Promise<Added> {
+    // Before bytes are kept: what was erased must not come back to the disk within others.
+    this.#read(() => this.#subjects.mustHave({ documents: container.holds }));
+    const { blobs, drafts } = prepareContainer(container, this.#by);
+    const [hash] = [...blobs.keys()] as [Hash];
+    // Only bytes that are there can have been recorded, and no index leads to their entry.
+    const mayBeKnown = this.#blobs.has(hash);
+    return await this.#write(blobs, () => {
+      this.#subjects.mustHave({ documents: container.holds });
+      const same = mayBeKnown ? this.#log.withBody(drafts[0]!) : undefined;
+      if (same !== undefined) return { documentId: undefined, added: false, sequence: same };
+      return { documentId: undefined, added: true, sequence: this.#append(drafts, blobs) };
+    });
+  }
+
   async addReading(reread: Reread): Promise<Added> {
     const { documentId } = reread;
     // Before bytes are kept: what was erased must not come back to the disk.
@@ -299,6 +324,10 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => findDocuments(this.#sql, { id })[0]);
   }
 
+  async documentAt(address: string): Promise<RecordedDocument | undefined> {
+    return this.#read(() => findDocuments(this.#sql, { address }).at(-1));
+  }
+
   async documents(filter: DocumentFilter = {}): Promise<RecordedDocument[]> {
     return this.#read(() => findDocuments(this.#sql, filter));
   }
@@ -361,6 +390,16 @@ class SqliteRecord implements DeedsRecord {
     const hash = this.#current(id, 'reading');
     const bytes = this.#wordsIn(hash);
     return bytes === undefined ? undefined : (JSON.parse(textOf(bytes)) as Reading);
+  }
+
+  async retrieval(id: DocumentId): Promise<Retrieval | undefined> {
+    return this.#read(() => {
+      const row = this.#sql.get('SELECT sequence FROM document WHERE id = ? AND erased IS NULL', id);
+      if (row === undefined) return undefined;
+      const { retrieval } = JSON.parse(this.#log.at(Number(row['sequence']))!.body) as DocumentCaptured;
+      const bytes = this.#wordsIn(retrieval);
+      return bytes === undefined ? undefined : (jsonOf(bytes) as Retrieval);
+    });
   }
 
   async rebuild(): Promise<void> {

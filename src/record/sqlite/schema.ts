@@ -6,7 +6,7 @@ export const APPLICATION_ID = 0x44454544;
  * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
  * schema, and `verify/` holds its hash.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
 export const log = `
@@ -74,6 +74,7 @@ CREATE TABLE document (
   erased INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_by_origin ON document (origin);
+CREATE INDEX document_by_address ON document (facts ->> '$.asked', sequence) WHERE facts ->> '$.asked' IS NOT NULL;
 
 CREATE TABLE claim (
   number INTEGER PRIMARY KEY,

@@ -43,11 +43,14 @@ function* blobsToKeep(source: ForeignEntries, { sql, blobs }: Parts): Iterable<[
   }
 }
 
-/** What was erased here must not come back to the disk, not even for a moment. */
+/**
+ * What was erased here must not come back to the disk, not even for a moment; and what nobody will name (see `#reading`) would stay there when
+ * its words are erased later.
+ */
 function mayNotKeep(entry: Entry, sql: Statements): boolean {
-  return documentsOf(entry).some(
-    document => sql.get('SELECT 1 FROM document WHERE id = ? AND erased IS NOT NULL', document) !== undefined,
-  );
+  const here = documentsOf(entry).map(document => sql.get('SELECT erased FROM document WHERE id = ?', document));
+  if (here.some(row => row !== undefined && row['erased'] !== null)) return true;
+  return decisionKindOf(entry.kind) === undefined && here.length > 0 && here.every(row => row !== undefined);
 }
 
 class Taker {

@@ -1,7 +1,7 @@
 import type { Blobs } from './blobs.ts';
 import { entryHash, type ReadEntry } from './chain.ts';
 import { type Form, forms, misfitOfEntry } from './forms.ts';
-import { type History, identityOf, importedOf } from './history.ts';
+import { held, type History, identityOf, importedOf } from './history.ts';
 import { canonical, isCanonical, isObject, type Json } from './json.ts';
 import type { Findings } from './report.ts';
 import { checkPlace, checkSpans } from './spans.ts';
@@ -90,6 +90,8 @@ export class ContentReader {
     switch (entry.kind) {
       case 'document_captured':
         return this.#captured(entry.body, place);
+      case 'container_captured':
+        return this.#bytes(entry.body, place);
       case 'text_made':
         return this.#textMade(entry.body, place);
       case 'reading_made':
@@ -118,6 +120,28 @@ export class ContentReader {
   }
 
   #captured(body: Json, place: string): Contents {
+    this.#bytes(body, place);
+    if (body['document'] !== `doc_${String(body['bytes']).slice(0, 24)}`) {
+      this.#findings.problem(place, 'entry_altered', "The document's id is not that of its bytes.");
+    }
+    this.#retrieved(body, place);
+    return {};
+  }
+
+  /** What says how bytes came must speak of these bytes, or of the file that they were taken from. */
+  #retrieved({ bytes, facts, retrieval, encoded }: Json, place: string): void {
+    if (typeof encoded === 'string') this.#blobs.check(encoded, place);
+    if (typeof retrieval !== 'string') return;
+    const said = this.#json(retrieval, place);
+    if (said === undefined) return;
+    const within = (facts as Json)['within'] as Json | undefined;
+    const fetched = within?.['hash'] ?? bytes;
+    if (said['decodedSha256'] !== fetched || said['encodedSha256'] !== (encoded ?? fetched)) {
+      this.#findings.problem(place, 'entry_altered', 'What it says on how the bytes came is about other bytes.');
+    }
+  }
+
+  #bytes(body: Json, place: string): Contents {
     const length = this.#blobs.check(String(body['bytes']), place);
     if (length !== undefined && length !== body['length']) {
       this.#findings.problem(
@@ -125,9 +149,6 @@ export class ContentReader {
         'entry_altered',
         `It says ${String(body['length'])} bytes; the blob has ${length}.`,
       );
-    }
-    if (body['document'] !== `doc_${String(body['bytes']).slice(0, 24)}`) {
-      this.#findings.problem(place, 'entry_altered', "The document's id is not that of its bytes.");
     }
     return {};
   }
@@ -227,7 +248,7 @@ export class ContentReader {
     const { kind, sequence, body } = entry;
     if (kind === 'document_captured' || !this.#whole) return;
     if (importedOf(entry) !== undefined && forms.get(kind)?.subject !== undefined) return;
-    for (const document of [body['document'], body['other']]) {
+    for (const document of [body['document'], body['other'], ...held(body)]) {
       const captured = document === undefined ? 0 : this.#history.subjectOf(document)?.captured;
       if (captured === undefined || captured > sequence) {
         this.#findings.problem(place, 'entry_altered', 'It is about a document that was never captured.');

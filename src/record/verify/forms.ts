@@ -65,7 +65,11 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>(
   Object.entries({
     record_created: { fields: { format: oneOfNumbers(1, 2), record: text, 'key?': key } },
     document_captured: {
-      fields: { document, bytes: hash, length: count, facts: isObject },
+      fields: { document, bytes: hash, length: count, facts: isObject, 'retrieval?': hash, 'encoded?': hash },
+      blobs: ['bytes', 'retrieval', 'encoded'],
+    },
+    container_captured: {
+      fields: { bytes: hash, length: count, name: text, mediaType: text, holds: list(document) },
       blobs: ['bytes'],
     },
     text_made: {

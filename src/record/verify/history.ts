@@ -1,6 +1,6 @@
 import type { From, ReadEntry } from './chain.ts';
 import { pairOf } from './forms.ts';
-import { isObject } from './json.ts';
+import { isObject, type Json } from './json.ts';
 
 /** A `claim_reviewed`. */
 export interface Review {
@@ -121,7 +121,7 @@ export class History {
 
   /** Is an entry covered by an erasure behind it: is it about the same document? */
   isCovered({ sequence, kind, body }: ReadEntry): boolean {
-    const about = [body['document'], body['other']];
+    const about = [body['document'], body['other'], ...held(body)];
     if (kind === 'note_added') about.push(String(body['subject']).split('/')[0]);
     return about.some(document => {
       const erased = typeof document === 'string' ? this.subjects.get(document)?.erased : undefined;
@@ -144,6 +144,11 @@ export class History {
     const unlinkings = this.#unlinked.get(pairOf(one, other)) ?? [];
     return unlinkings.some(({ sequence, hash }) => sequence > link && this.undone(hash) === undefined);
   }
+}
+
+/** The documents that a container holds. */
+export function held({ holds }: Json): readonly unknown[] {
+  return Array.isArray(holds) ? holds : [];
 }
 
 /** Where an entry came from, when that is another record. */
