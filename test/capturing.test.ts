@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
+import type { Facts } from '../src/capture/index.ts';
 import { type Bounds, CaptureProcess } from '../src/capturing.ts';
 import type { Document, PageBox, SourceRun } from '../src/core/document.ts';
 import type { Problem } from '../src/core/problem.ts';
@@ -79,6 +80,12 @@ const run = (words: string): string => `<w:r><w:t xml:space="preserve">${words}<
 const part = (type: string, body: string, more = ''): string =>
   `--b\r\nContent-Type: ${type}${more}\r\n\r\n${body}\r\n`;
 
+async function documentOf(capturing: CaptureProcess, bytes: Uint8Array, facts: Facts = {}): Promise<Document> {
+  const { document } = await capturing.capture(bytes, facts);
+  assert.ok(document !== undefined);
+  return document;
+}
+
 async function codeOf(capturing: CaptureProcess, bytes: Uint8Array): Promise<string> {
   try {
     await capturing.capture(bytes, {});
@@ -94,7 +101,7 @@ test('a PDF: paragraphs across lines and pages, parted words joined, headers lef
     [...header(2), 'use the northern road until the repairs', 'are done.', '', 'The mayor called the decision late.'],
     [...header(3), 'Talks go on.'],
   ]);
-  const document = await capturing(t).capture(bytes, { published: '2026-05-11' });
+  const document = await documentOf(capturing(t), bytes, { published: '2026-05-11' });
   assert.equal(
     read(document).replaceAll(/\n{3,}/gu, '\n\n'),
     'The minister said on Friday that two bridges would be closed, and that heavy trucks must\n\nuse the northern road until the repairs are done.\n\nThe mayor called the decision late.\n\nTalks go on.',
@@ -111,7 +118,7 @@ test('a PDF: paragraphs across lines and pages, parted words joined, headers lef
 test('a Word file: what tracked changes took away is not in it, every character led to its place in the XML', async t => {
   const body = `<w:p>${run('The minister said ')}${run('that R&amp;D would go on.')}<w:del><w:r><w:delText>Never.</w:delText></w:r></w:del></w:p><w:p>${run('Talks')}<w:r><w:tab/></w:r>${run('go on.')}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`;
   const bytes = word(body, { 'docProps/core.xml': '<x><dc:title>A decision</dc:title></x>' });
-  const document = await capturing(t).capture(bytes, {});
+  const document = await documentOf(capturing(t), bytes, {});
   assert.equal(document.text.trim(), 'The minister said that R&D would go on.\n\nTalks\tgo on.');
   assert.equal(document.title, 'A decision');
   assert.deepEqual(document.notes, ['1 footnotes or endnotes are not in the text.']);
@@ -142,12 +149,12 @@ test('an e-mail: its page is read, with subject, sender and day; a text that onl
   ];
   const page = '<p>The minister said that two bridges would be closed &amp; repaired.</p>';
   const attachment = part(
-    'application/pdf; name="plan.pdf"',
-    'JVBERg==',
-    '\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="plan.pdf"',
+    'image/png; name="plan.png"',
+    'iVBORw==',
+    '\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="plan.png"',
   );
   const message = `${head.join('\r\n')}\r\n\r\n${part('text/plain', 'Plain.')}${part('text/html', page)}${attachment}--b--\r\n`;
-  const document = await process.capture(Buffer.from(message), {});
+  const document = await documentOf(process, Buffer.from(message));
   assert.equal(
     document.text.replaceAll(/\s+/gu, ' ').includes('The minister said that two bridges would be closed & repaired.'),
     true,
@@ -157,9 +164,12 @@ test('an e-mail: its page is read, with subject, sender and day; a text that onl
     ['message/rfc822', 'Two bridges will close – for repairs', 'Ministry of Transport'],
   );
   assert.deepEqual([document.published?.day, document.published?.basis], ['2015-11-09', 'mail-header']);
-  assert.match(document.notes.join(), /not read: plan\.pdf/u);
+  assert.match(document.notes.join(), /not read: plan\.png/u);
   assert.ok((document.map as readonly SourceRun[]).every(({ part }) => part === 'text/html'));
-  assert.equal((await process.capture(Buffer.from(message), { published: '2015-11-12' })).published?.day, '2015-11-12');
+  assert.equal(
+    (await documentOf(process, Buffer.from(message), { published: '2015-11-12' })).published?.day,
+    '2015-11-12',
+  );
 
   const quoted = 'From: Anna\nSubject: Talks\nDate: Monday\n\nThe minister said no.\n';
   assert.equal((await process.capture(Buffer.from(quoted), {})).mediaType, 'text/plain');
@@ -182,7 +192,7 @@ test('files that mean harm are refused, each with its reason, and the next one i
   for (const [what, bytes, codes] of hostile) {
     const code = await codeOf(process, bytes);
     assert.ok(codes.includes(code), `${what}: ${code}`);
-    assert.equal((await process.capture(Buffer.from('He said no.'), {})).text, 'He said no.', `after ${what}`);
+    assert.equal((await documentOf(process, Buffer.from('He said no.'))).text, 'He said no.', `after ${what}`);
   }
 });
 
@@ -193,7 +203,7 @@ test('a reader that loops, grows, ends or answers rubbish is given up, and a new
     ['grows', 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1));', 'too_much_memory'],
     ['ends', 'process.exit(0)', 'reader_crashed'],
     ['throws', 'throw new Error("x")', 'reader_crashed'],
-    ['answers rubbish', 'process.send({ document: { text: 1 } })', 'reader_crashed'],
+    ['answers rubbish', 'process.send({ captured: { parts: 1 } })', 'reader_crashed'],
   ];
   for (const [way, does, code] of ways) {
     const program = join(folder, `${way}.mjs`);

@@ -28,7 +28,6 @@ const refused: readonly [what: string, input: Uint8Array | string, code: string]
   ['a page that shows nothing', page('<script>start()</script>'), 'no_text'],
   ['a ZIP', 'PK\u0003\u0004\u0014\u0000 notes.txt', 'format_not_read'],
   ['a Word file', 'PK\u0003\u0004\u0014\u0000[Content_Types].xml word/document.xml', 'damaged'],
-  ['a feed', '<?xml version="1.0"?><rss version="2.0"><channel/></rss>', 'format_not_read'],
   ['random bytes', Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7_919 + (i >> 3) * 104_729) & 0xff), 'not_text'],
   ['a file over the limit', new Uint8Array(limits.inputBytes + 1).fill(0x20), 'too_large'],
   ['513 nested elements', page('<div>'.repeat(limits.htmlDepth + 1)), 'too_deep'],

@@ -19,6 +19,11 @@ const unread: readonly Unread[] = [
     name: 'Excel and PowerPoint files',
     instead: asText,
   },
+  {
+    recognise: start => isZip(start) && start.slice(30, 100).startsWith('mimetypeapplication/vnd.oasis.'),
+    name: 'OpenDocument files',
+    instead: asText,
+  },
   { recognise: isZip, name: 'ZIP archives', instead: unpacked },
   { recognise: start => start.startsWith('\u001f\u008b'), name: 'gzip archives', instead: unpacked },
   { recognise: start => start.startsWith('{\\rtf'), name: 'RTF files', instead: asText },
@@ -28,15 +33,9 @@ const unread: readonly Unread[] = [
     instead: asText,
   },
   {
-    recognise: start =>
-      /^(?:\u00ef\u00bb\u00bf)?\s{0,16}(?:<\?xml[^>]{0,200}>\s{0,16})?<(?:rss|feed|rdf:RDF)[\s>]/.test(start),
-    name: 'feeds',
-    instead: 'Read the pages that the feed points to.',
-  },
-  {
     recognise: start => start.startsWith('WARC/'),
-    name: 'web archives',
-    instead: 'Read the pages that are in the archive.',
+    name: 'web archives in another file',
+    instead: 'Name the archive itself.',
   },
 ];
 

@@ -1,5 +1,5 @@
-import { Parser } from 'htmlparser2';
 import type { SourceRun } from '../../core/document.ts';
+import { walkXml } from '../xml.ts';
 
 export interface WordText {
   readonly text: string;
@@ -19,36 +19,32 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 /** The words of a Word document's XML, paragraphs apart by an empty line, each run led back to where it stands in the XML (UTF-16 units). */
 export function wordText(source: string, part: string): WordText {
   let text = '';
+  // The end of the text is remembered: to look at it would copy the whole text together, once for each paragraph.
+  let isApart = true;
   const map: SourceRun[] = [];
   let [isText, deleted, footnotes, pictures] = [false, 0, 0, 0];
   const add = (words: string, sourceStart: number, sourceLength: number): void => {
     map.push({ textStart: text.length, length: words.length, sourceStart, sourceLength, part });
     text += words;
+    isApart = words === '\n\n';
   };
-  const parser: Parser = new Parser(
-    {
-      onopentag(name) {
-        const { startIndex: at, endIndex } = parser;
-        if (name === 'w:t') isText = true;
-        else if (name === 'w:del' || name === 'w:moveFrom') deleted++;
-        else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') footnotes++;
-        else if (name === 'w:drawing' || name === 'w:pict') pictures++;
-        else if (CHARACTERS[name] !== undefined) add(CHARACTERS[name], at, endIndex + 1 - at);
-      },
-      onclosetag(name) {
-        const { startIndex: at, endIndex } = parser;
-        if (name === 'w:t') isText = false;
-        else if (name === 'w:del' || name === 'w:moveFrom') deleted--;
-        else if (name === 'w:p' && !text.endsWith('\n\n') && text !== '') add('\n\n', at, endIndex + 1 - at);
-      },
-      ontext(words) {
-        const { startIndex: at, endIndex } = parser;
-        if (isText && deleted === 0) add(words, at, endIndex + 1 - at);
-      },
+  walkXml(source, {
+    open(name, _, start, end) {
+      if (name === 'w:t') isText = true;
+      else if (name === 'w:del' || name === 'w:moveFrom') deleted++;
+      else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') footnotes++;
+      else if (name === 'w:drawing' || name === 'w:pict') pictures++;
+      else if (CHARACTERS[name] !== undefined) add(CHARACTERS[name], start, end - start);
     },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.end(source);
+    close(name, start, end) {
+      if (name === 'w:t') isText = false;
+      else if (name === 'w:del' || name === 'w:moveFrom') deleted--;
+      else if (name === 'w:p' && !isApart) add('\n\n', start, end - start);
+    },
+    words(words, start, end) {
+      if (isText && deleted === 0) add(words, start, end - start);
+    },
+  });
   return {
     text,
     map,

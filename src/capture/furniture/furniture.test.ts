@@ -21,7 +21,9 @@ Dockers subscribe to another view: they want the cranes back before anybody sign
 The next round:
 - wages
 - night shifts
-Comments by the union were not read at the meeting. Read more into that if you like, he said.`;
+Comments by the union were not read at the meeting. Read more into that if you like, he said.
+Shop owners, who got 20 cranes off the quay for free, want to be consulted. What do you think of that, he asked them.
+The picture by all accounts is mixed: people liked it, and others shared the view that the harbour needs readers.`;
 
 test('clean prose loses nothing', () => check(clean));
 test('a short note loses nothing', () => check('Agreed: 5 May, harbour office'));
@@ -40,6 +42,17 @@ const lines: readonly [line: string, step: string][] = [
   ['© 2015 The Example Times. All rights reserved.', 'legal notice'],
   ['Read more: Cranes stand still for a third day', 'link to another text'],
   ['Most read', 'link to another text'],
+  ['Get 20% off your first order!', 'advertisement'],
+  ['Download our free guide to the harbours of the north.', 'advertisement'],
+  ['Purchases made through our links may earn us something.', 'advertisement'],
+  ['The best of the harbour, delivered to your inbox', 'sign-up notice'],
+  ['If you liked this story, please share it.', 'sign-up notice'],
+  ['Pin this for later!', 'share bar'],
+  ['What do you think?', 'comment notice'],
+  ['Read more of our articles', 'link to another text'],
+  ['Powered by Example Press', 'legal notice'],
+  ['Image credit: Ann Lee', 'picture credit'],
+  ['Contact us about your project', 'navigation'],
 ];
 for (const [line, step] of lines) {
   test(`left out as ${step}: ${line}`, () => {

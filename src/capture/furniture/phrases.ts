@@ -13,6 +13,23 @@ interface PhraseRule extends Phrase {
   readonly longest: number;
 }
 
+/** A line that begins so, whatever comes behind; each is a piece of a pattern. */
+function begins(...beginnings: readonly string[]): RegExp {
+  return new RegExp(String.raw`^\W{0,4}(?:${beginnings.join('|')})`, 'i');
+}
+
+/** A line that is this and nothing else. */
+function isOnly(...whole: readonly string[]): RegExp {
+  return new RegExp(String.raw`^\W{0,4}(?:${whole.join('|')})\W{0,4}$`, 'i');
+}
+
+/** A line that says this somewhere. */
+function says(...parts: readonly string[]): RegExp {
+  return new RegExp(String.raw`\b(?:${parts.join('|')})`, 'i');
+}
+
+const { raw } = String;
+
 /** Lines that are furniture wherever they stand. Precision first: a sentence of a report must never match. */
 const lineRules: readonly PhraseRule[] = [
   {
@@ -70,6 +87,139 @@ const lineRules: readonly PhraseRule[] = [
     longest: 11,
     pattern:
       /^\W{0,4}(?:home|menu|search|close|open menu|close menu|main menu|toggle (?:\w+ ?){1,3}|skip to (?:\w+ ?){1,4}|navigation(?: menu)?|site map|sitemap|about(?: us)?|contact(?: us)?|careers|faqs?|help(?: center| centre)?|shop(?: now| all)?|cart|checkout|my account|account|profile|settings|back to (?:top|home|blog|list|news|all|main|the top).{0,20}|go to .{1,20}|return to .{1,20}|get started(?: (?:today|now|for free|with \S+(?: \S+)?))?|(?:get|start|try|book|apply|shop|request|schedule|contact|join|discover|explore|compare|find|download|claim|check|see|view|buy|order|talk to|reserve|call|watch|enroll|register|donate|support|visit)(?: \S+){0,4} (?:now|today|here|a demo|demo|a quote|quotes?|for free|free trial|sales|prices?|details|packages|support|us)|book (?:a|your) (?:\w+ ?){1,3}|request (?:a|your) (?:\w+ ?){1,3}|try (?:it )?(?:now|for free|free|today).{0,12}|buy now|order now|add to (?:cart|bag|basket|wishlist)|contents|table of contents|on this page|in this (?:article|post|story|guide)|jump to(?: recipe| section| content)?|print recipe|quick links|follow us|follow|newsletters?|tags?|topics?|categories|category|archives?|archive|filed (?:under|in).{0,40}|posted (?:in|under|by|on).{0,40}|tagged.{0,40}|(?:tags|topics|categories|filed under|labels|keywords)\s?:.{0,80}|about the authors?|meet the author|author(?:s| bio| profile)?|written by|\d{1,2} min(?:ute)?s?(?: read)?|min read|reading time.{0,20}|\d+ views?|loading\W{0,3}|english|select language|language|play|pause|mute|unmute|expand|collapse|info|edit|report|options|more)\W{0,3}$/i,
+  },
+  {
+    step: 'advertisement',
+    reason: 'It offers something to buy, or for nothing.',
+    longest: 45,
+    pattern: begins(
+      raw`(?:get|save|unlock|enjoy|claim|take|score|grab)\b(?: \S+){0,4} (?:[$€£]\d[\d,.]*|\d{1,3} ?%) off\b`,
+      raw`(?:get|request|download|grab|claim|schedule|book|start|receive|try)(?: an?| the| our| your| my)(?: \S+){0,2} free(?: \S+){0,3} (?:consultation|quote|trial|e-?book|guide|tools?|session|demo|account|copy|sample|estimate|audit|template|checklist|newsletter|course|webinar|assessment|pdf|download|call)s?\b`,
+      raw`(?:get|request|download|grab|claim|schedule|book|start|receive|try)(?: an?| the| our| your| my)? free (?:consultation|quote|trial|e-?book|guide|tools?|session|demo|account|copy|sample|estimate|audit|template|checklist|newsletter|course|webinar|assessment|pdf|download|call)s?\b`,
+      raw`new (?:customers|users|members|subscribers) (?:get|receive|save)\b`,
+      raw`(?:check|see|view|compare|get) (?:the )?(?:latest |current |best |lowest )?prices? (?:at|on|from)\b.{0,40}$`,
+      raw`buy (?:now|it|yours|tickets|the book|poster|at|on|from)\b.{0,40}$`,
+      raw`shop (?:the|our|all|now|by|for|at|on)\b.{0,40}$`,
+      raw`sponsor (?:this|our|message|content)\b.{0,30}$`,
+      raw`disclosure: (?:as an?|some|we|i)\b`,
+    ),
+  },
+  {
+    step: 'advertisement',
+    reason: 'It tells how the site earns money.',
+    longest: 80,
+    pattern: says(
+      raw`(?:purchases?|orders?) (?:made )?through (?:our|these|my|any of (?:our|the|these)) links?\b`,
+      raw`earns? (?:money )?from qualifying purchases\b`,
+      raw`(?:we|i|this site) (?:may|might|will) (?:be compensated|receive (?:\S+ ){0,3}compensation)\b`,
+      raw`(?:we are|is|we’re|we're) (?:a )?(?:reader|listener|viewer)-supported\b`,
+      raw`with (?:promo )?code:? [A-Z]{2,}\d*\b.{0,20}$`,
+      raw`free for \d+ days\W{0,3}$`,
+    ),
+  },
+  {
+    step: 'sign-up notice',
+    reason: 'It asks the reader to subscribe, sign up or pay.',
+    longest: 45,
+    pattern: says(
+      raw`(?:delivered|sent|straight|right|directly)(?: \w+)? to your inbox\b`,
+      raw`please (?:check|confirm) your (?:inbox|e-?mail)\b`,
+      raw`[\d,]+\+? (?:people|readers|others) subscribe\b`,
+      raw`(?:funded|supported|made possible) by (?:readers|listeners|people|members|viewers) like you\b`,
+      raw`(?:please |to )(?:support (?:us|me)|consider (?:donating|supporting|subscribing|liking|becoming|sharing|a donation))\b`,
+      raw`(?:if you(?:’ve|'ve| have)?|did you|do you|^like|^love|^enjoy)(?: really)? ?(?:like|liked|love|loved|enjoy|enjoyed)? (?:this|it|what you (?:see|read)|reading)\b.{0,60}\b(?:share|subscrib|support|donat|please|leave|follow|sign up)`,
+      raw`(?:join|register|sign up)\b.{0,30} for free to (?:get|read|see|receive|continue)\b`,
+    ),
+  },
+  {
+    step: 'sign-up notice',
+    reason: 'It asks the reader to subscribe, sign up or pay.',
+    longest: 12,
+    pattern: isOnly(
+      raw`(?:our |the |my )?(?:daily|weekly|monthly|free|email|e-mail) (?:newsletters?|updates|digest|briefing)`,
+      raw`don.?t miss any\b.{0,40}`,
+      raw`keep up with the latest\b.{0,60}`,
+    ),
+  },
+  {
+    step: 'share bar',
+    reason: 'It offers to share or print the text.',
+    longest: 16,
+    pattern: begins(
+      raw`pin (?:it|this)(?: \S+)? for later\b`,
+      raw`(?:please )?(?:help (?:me|us) )?spread the word\b`,
+      raw`please share\b`,
+      raw`comment (?:via|on):? (?:facebook|twitter|mastodon|substack|reddit|hacker news)\b`,
+    ),
+  },
+  {
+    step: 'comment notice',
+    reason: 'It asks the reader what to make of the text.',
+    longest: 12,
+    pattern: isOnly(
+      raw`what do you think`,
+      raw`what are your thoughts(?: on .{1,40})?`,
+      raw`(?:how|what) (?:was|did you think of) this (?:issue|article|page|post|story)`,
+      raw`(?:was|is) this (?:\w+ )?(?:helpful|useful)(?: to you)?`,
+      raw`did you find (?:this|what you) .{1,40}`,
+      raw`let us know (?:what you think )?(?:in|below)\b.{0,40}`,
+    ),
+  },
+  {
+    step: 'link to another text',
+    reason: 'It points to another text.',
+    longest: 12,
+    pattern: isOnly(
+      raw`(?:read )?(?:more|other|similar|further)(?: of| from)?(?: our| my)?(?: recent| great)? (?:articles|stories|posts|reads)\b.{0,40}`,
+      raw`related (?:topics|articles|stories|posts|pages|resources)\b.{0,30}`,
+      raw`people also (?:like|liked|ask|asked|search(?:ed)?|read|viewed|bought)\b.{0,20}`,
+      raw`(?:more|recently|recent posts?|also) by (?:the|this) author`,
+      raw`read (?:the|our|my) (?:full |original )?(?:review|article|story|post|guide|case study)s?`,
+      raw`(?:next|previous) (?:topic|chapter|lesson|section)s?`,
+      raw`(?:see|view|show) (?:the )?(?:full |schools? |complete )?lists?`,
+      raw`(?:inbound|external|internal) links`,
+    ),
+  },
+  {
+    step: 'legal notice',
+    reason: 'It is a notice on rights, privacy or cookies.',
+    longest: 40,
+    pattern: begins(
+      raw`copyright (?:\S+ ){1,6}(?:19|20)\d\d`,
+      raw`powered by \S+(?: \S+){0,6}$`,
+      raw`cc by(?:-\w\w)*\b`,
+      raw`(?:note: )?the (?:views|opinions)(?: and opinions)? expressed (?:in|on|here|by)\b`,
+      raw`\S+ respects your privacy\b`,
+      raw`read (?:about )?our (?:privacy|cookie) policy\b`,
+      raw`(?:for |see )?more information,? see our (?:privacy|cookie) policy\b`,
+    ),
+  },
+  {
+    step: 'picture credit',
+    reason: 'It says who made a picture.',
+    longest: 12,
+    pattern: isOnly(
+      raw`(?:image|photo|picture|video|photography|illustration)s?(?: (?:credits?|sources?|courtesy):| (?:by|via|courtesy of)) .{1,60}`,
+      raw`(?:credits?|photo|photograph|image|illustration|picture)\s?: .{1,60}`,
+    ),
+  },
+  {
+    step: 'navigation',
+    reason: 'It is a menu entry or a button.',
+    longest: 11,
+    pattern: isOnly(
+      raw`get in touch\b.{0,20}`,
+      raw`contact (?:us|me|information)\b.{0,40}`,
+      raw`(?:or )?(?:call|text|phone) us\b.{0,40}`,
+      raw`(?:have )?(?:any )?questions\? .{0,40}`,
+      raw`why (?:trust|choose) (?:us|our \w+)`,
+      raw`need (?:more |any )?(?:\S+ ){0,3}(?:help|advice)`,
+      raw`take the next step`,
+      raw`(?:discuss|start|tell us about) your (?:project|idea)`,
+      raw`(?:expand|collapse) all`,
+      raw`(?:services|products|main|mobile|footer) menu`,
+      raw`jump to (?:the )?(?:\w+ ?){1,3}`,
+    ),
   },
 ];
 

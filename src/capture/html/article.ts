@@ -76,7 +76,7 @@ function leaveOutByMarkup(lines: readonly Candidate[]): void {
   for (const one of lines) {
     const { hidden } = one.line;
     if (hidden !== undefined && !collapsed.has(one)) {
-      one.why = { step: 'hidden in page', reason: `The page does not show it: ${hidden}.` };
+      one.why = hiddenBecause(hidden);
     }
   }
   // Comments first: they may be longer than the article, and what is furniture is judged by its share of the rest.
@@ -84,6 +84,10 @@ function leaveOutByMarkup(lines: readonly Candidate[]): void {
     const roles = new MarkupRoles(proseByElement(lines), only);
     for (const one of lines) one.why ??= roles.of(one.line.element);
   }
+}
+
+function hiddenBecause(why: string): Phrase {
+  return { step: 'hidden in page', reason: `The page does not show it: ${why}.` };
 }
 
 function proseIn(lines: readonly Candidate[]): number {
@@ -216,6 +220,8 @@ function toLeftOut(lines: readonly Candidate[]): LeftOut[] {
   for (const { line, why } of lines) {
     if (why !== undefined && before?.step === why.step) leftOut.push({ ...leftOut.pop()!, end: line.end });
     else if (why !== undefined) leftOut.push({ start: line.start, end: line.end, step: why.step, reason: why.reason });
+    else
+      for (const { start, end, because } of line.hiddenWithin) leftOut.push({ start, end, ...hiddenBecause(because) });
     before = why;
   }
   return lines.some(one => one.why === undefined) ? leftOut : [];

@@ -2,12 +2,14 @@ import sniffEncoding from 'html-encoding-sniffer';
 import type { Document } from '../../core/document.ts';
 import { declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
+import { languageTag } from '../language.ts';
 import { findArticle } from './article.ts';
 import { findMetadata } from './metadata.ts';
 import { readPageData } from './page-data.ts';
 import { findPublished } from './published.ts';
 import { pageText } from './text.ts';
 import { parseTree } from './tree.ts';
+import { asHtml } from './xhtml.ts';
 
 /** Bytes that are searched for `<meta charset>`; the standard's 1,024 miss pages that open with a long comment. */
 const META_BYTES = 4_096;
@@ -30,24 +32,33 @@ export const html: Format = {
         ...(declared === undefined ? {} : { transportLayerEncodingLabel: declared }),
       }),
     );
-    const root = parseTree(source);
+    const root = parseTree(isXhtml(facts) ? asHtml(source) : source);
     const page = pageText(root, source);
     const data = readPageData(root);
     const metadata = findMetadata(root, data, facts);
-    const { published, notes: dateNotes } = findPublished(root, page, data, facts);
+    const { published, dates, notes: dateNotes } = findPublished(root, page, data, facts);
     return {
       text: page.text,
       mediaType: 'text/html',
       encoding,
       ...metadata,
       url: facts.url ?? data.url,
+      canonicalUrl: data.url,
+      language: languageTag(data.language),
       published,
+      dates,
+      missing: [],
       leftOut: findArticle(page, metadata.title),
       map: page.map,
       notes: [...notes, ...dateNotes],
     };
   },
 };
+
+/** By what was said of it: most pages that open like XHTML are read as HTML by every browser, and are faulty XML. */
+function isXhtml({ contentType, name }: Facts): boolean {
+  return /^application\/xhtml\+xml\b/iu.test(contentType ?? '') || /\.xht(?:ml)?$/iu.test(name ?? '');
+}
 
 /** How the WHATWG mime sniffing standard (section 7.1) tells HTML, with XHTML's declaration and a few tags pages open with. */
 const OPENS_LIKE_HTML = new RegExp(

@@ -13,6 +13,8 @@ export interface PageData {
   /** In the page's order, names in lower case. */
   readonly meta: readonly { readonly name: string; readonly content: string }[];
   readonly url: string | undefined;
+  /** As the page says it, in whatever form. */
+  readonly language: string | undefined;
   readonly titleElement: string | undefined;
   readonly h1: string | undefined;
 }
@@ -21,17 +23,27 @@ export function readPageData(root: Node): PageData {
   const jsonLd: JsonLdItem[] = [];
   const meta: { name: string; content: string }[] = [];
   let url: string | undefined;
+  let language: string | undefined;
   let titleElement: string | undefined;
   let h1: string | undefined;
   for (const element of elementsBelow(root)) {
     if (element.tagName === 'meta') addMeta(element, meta);
+    else if (element.tagName === 'html') language = attribute(element, 'lang') ?? attribute(element, 'xml:lang');
     else if (element.tagName === 'script') addJsonLd(element, jsonLd);
     else if (element.tagName === 'link' && /\bcanonical\b/i.test(attribute(element, 'rel') ?? ''))
       url ??= webAddress(attribute(element, 'href'));
     else if (element.tagName === 'title') titleElement ??= textBelow(element, 500) || undefined;
     else if (element.tagName === 'h1') h1 ??= textBelow(element, 500) || undefined;
   }
-  return { jsonLd, meta, url: url ?? webAddress(meta.find(one => one.name === 'og:url')?.content), titleElement, h1 };
+  const said = (name: string): string | undefined => meta.find(one => one.name === name)?.content;
+  return {
+    jsonLd,
+    meta,
+    url: url ?? webAddress(said('og:url')),
+    language: language ?? said('content-language') ?? said('og:locale'),
+    titleElement,
+    h1,
+  };
 }
 
 function webAddress(value: string | undefined): string | undefined {

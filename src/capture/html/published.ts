@@ -1,6 +1,6 @@
 import type { DateBasis, PublicationDate } from '../../core/document.ts';
-import type { Day } from '../../core/time.ts';
 import type { Facts } from '../format.ts';
+import { type Dated, dated, daysBetween } from '../published/dates.ts';
 import { machineDay, urlDay, writtenDays } from '../published/written.ts';
 import type { PageData } from './page-data.ts';
 import type { PageText } from './text.ts';
@@ -16,15 +16,7 @@ interface Evidence extends PublicationDate {
  * Never a guess: a page without a date has none. The order of the evidence was measured on htmldate's pages
  * (`bench/accuracy`, publication-date).
  */
-export function findPublished(
-  root: Node,
-  page: PageText,
-  data: PageData,
-  facts: Facts,
-): { published: PublicationDate | undefined; notes: string[] } {
-  if (facts.published !== undefined) {
-    return { published: { day: facts.published, basis: 'given', evidence: 'given with the file' }, notes: [] };
-  }
+export function findPublished(root: Node, page: PageText, data: PageData, facts: Facts): Dated {
   const monthFirst = writesMonthFirst(root, facts.url ?? data.url);
   const found = [
     ...fromJsonLd(data, monthFirst),
@@ -34,9 +26,12 @@ export function findPublished(
     ...fromText(page, data, monthFirst),
   ].sort((a, b) => b.weight - a.weight);
   const best = preferLocalDay(found);
-  if (best === undefined || best.weight < WORTHLESS) return { published: undefined, notes: [] };
-  const { day, basis, evidence } = best;
-  return { published: { day, basis, evidence }, notes: conflicts(best, found) };
+  if (best === undefined || best.weight < WORTHLESS) return dated([], facts);
+  const others = found.filter(one => one !== best && one.weight >= WORTH_TELLING);
+  return dated(
+    [best, ...others].map(({ day, basis, evidence }) => ({ day, basis, evidence })),
+    facts,
+  );
 }
 
 /**
@@ -47,21 +42,7 @@ function preferLocalDay(found: readonly Evidence[]): Evidence | undefined {
   const best = found[0];
   if (best === undefined || !/Z$|[+-]00:?00$/.test(best.evidence)) return best;
   const local = found.find(one => one.basis === 'url' || (one.basis === 'text' && one.weight >= NEAR_TITLE));
-  return local !== undefined && Math.abs(daysBetween(best.day, local.day)) === 1 ? local : best;
-}
-
-function conflicts(best: Evidence, found: readonly Evidence[]): string[] {
-  const other = found.find(
-    one => one.basis !== best.basis && Math.abs(daysBetween(one.day, best.day)) > 1 && one.weight >= 40,
-  );
-  if (other === undefined) return [];
-  return [
-    `The page gives two dates: ${best.day} (${best.basis}) was taken, ${other.day} (${other.basis}: ${other.evidence}) was not.`,
-  ];
-}
-
-function daysBetween(a: Day, b: Day): number {
-  return (Date.parse(a) - Date.parse(b)) / 86_400_000;
+  return local !== undefined && daysBetween(best.day, local.day) === 1 ? local : best;
 }
 
 /** Whether the page writes 12/23 for 23 December: in English, outside the Commonwealth. */
@@ -148,6 +129,8 @@ function fromMeta(data: PageData, monthFirst: boolean): Evidence[] {
 
 /** Evidence below this weight was right less than three times in four. */
 const WORTHLESS = 34;
+/** Evidence from this weight on is worth telling beside better one. */
+const WORTH_TELLING = 40;
 
 /** No web page is older. */
 const FIRST_DAY = '1990-01-01';
@@ -163,7 +146,9 @@ function fromElements(root: Node, monthFirst: boolean): Evidence[] {
   const found: Evidence[] = [];
   let timeElements = 0;
   let named = 0;
-  for (const element of elementsBelow(root)) {
+  const elements = [...elementsBelow(root)];
+  const heading = elements.findIndex(({ tagName }) => tagName === 'h1');
+  for (const [at, element] of elements.entries()) {
     const itemprop = attribute(element, 'itemprop') ?? '';
     const value = attribute(element, 'content') ?? attribute(element, 'datetime');
     if (/\bdate(?:Published|Created)\b/i.test(itemprop) && !standsElsewhere(element)) {
@@ -192,12 +177,19 @@ function fromElements(root: Node, monthFirst: boolean): Evidence[] {
       const text = textBelow(element, 400);
       if (text.length > 200 || OTHER_DAY.test(text)) continue;
       const before = found.length;
-      add(found, 'text', text, 66 - Math.min(20, named), monthFirst);
+      const isMasthead = at < heading && WEEKDAY.test(text);
+      add(found, 'text', text, (isMasthead ? MASTHEAD : 66) - Math.min(20, named), monthFirst);
       if (found.length > before) named += 2;
     }
   }
   return found;
 }
+
+/** Above the headline a paper says what day it is, which is the day on which the page was fetched. */
+const WEEKDAY =
+  /^\W{0,3}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\b/i;
+/** Below what meta elements say, and what stands near the title. */
+const MASTHEAD = 50;
 
 function add(found: Evidence[], basis: DateBasis, value: string, weight: number, monthFirst: boolean): void {
   const day = machineDay(value, monthFirst);

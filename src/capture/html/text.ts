@@ -1,6 +1,8 @@
 import type { SourceRun } from '../../core/document.ts';
 import type { Span } from '../../core/span.ts';
 import { align } from './alignment.ts';
+import { type Colours, FROM_LISTENERS, lookOf, WHITE } from './hidden.ts';
+import { StyleRules } from './style-rules.ts';
 import { attribute, type Element, isElement, isText, type Node, parentOf, type TextNode } from './tree.ts';
 
 /** One line of the page's text: what a browser would show without a break in it. */
@@ -11,6 +13,8 @@ export interface Line extends Span {
   readonly linked: number;
   /** Why a browser would not show it; undefined: it does. */
   readonly hidden: string | undefined;
+  /** Stretches of a line that is shown that a browser would not show. */
+  readonly hiddenWithin: readonly (Span & { readonly because: string })[];
 }
 
 export interface PageText {
@@ -47,19 +51,20 @@ const SPACE = /[ \t\n\r\f\u00a0]/;
 
 /** All the text of a page as lines, paragraphs apart by an empty line, every character led back to `source`. */
 export function pageText(root: Node, source: string): PageText {
-  const writer = new Writer(source);
+  const rules = new StyleRules(root);
+  const writer = new Writer(source, rules.fromElsewhere);
   const stack: (Node | (() => void))[] = [root];
   // A stack of our own: the tree may be deeper than the call stack.
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (typeof next === 'function') next();
     else if (isText(next)) writer.write(next);
-    else if (isElement(next)) enter(next, writer, stack);
+    else if (isElement(next)) enter(next, writer, rules, stack);
     else if ('childNodes' in next) pushChildren(next, stack);
   }
   return writer.finish();
 }
 
-function enter(element: Element, writer: Writer, stack: (Node | (() => void))[]): void {
+function enter(element: Element, writer: Writer, rules: StyleRules, stack: (Node | (() => void))[]): void {
   const name = element.tagName;
   if (SILENT.has(name)) return;
   if (name === 'br') {
@@ -67,10 +72,12 @@ function enter(element: Element, writer: Writer, stack: (Node | (() => void))[])
     return;
   }
   const before = writer.style;
+  const look = lookOf(element, before.colours, rules);
   const style = {
     element: before.element,
     linked: before.linked || (name === 'a' && attribute(element, 'href') !== undefined),
-    hidden: before.hidden ?? hiddenBecause(element),
+    hidden: before.hidden ?? look.hidden,
+    colours: look.colours,
     pre: before.pre || name === 'pre',
   };
   const block = isBlock(element);
@@ -106,27 +113,25 @@ function insideParagraph(element: Element): boolean {
   return false;
 }
 
-const MARKED_HIDDEN = 'it is marked hidden';
-
-function hiddenBecause(element: Element): string | undefined {
-  if (attribute(element, 'hidden') !== undefined) return MARKED_HIDDEN;
-  if (attribute(element, 'aria-hidden') === 'true') return 'it is hidden from screen readers';
-  const style = attribute(element, 'style');
-  if (style !== undefined && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) {
-    return 'its style does not show it';
-  }
-  return undefined;
-}
-
 interface Style {
   element: Element | undefined;
   linked: boolean;
   hidden: string | undefined;
+  colours: Colours;
   pre: boolean;
 }
 
+interface OpenLine {
+  readonly start: number;
+  readonly element: Element;
+  linked: number;
+  shown: boolean;
+  hidden: string;
+  readonly within: { readonly start: number; end: number; readonly because: string }[];
+}
+
 class Writer {
-  style: Style = { element: undefined, linked: false, hidden: undefined, pre: false };
+  style: Style;
   readonly #source: string;
   readonly #text: string[] = [];
   #length = 0;
@@ -137,11 +142,14 @@ class Writer {
   /** Where white space not yet written stands in the source; it is written only before a word on the same line. */
   #space: { start: number; end: number } | undefined;
   #breaks = 0;
-  #line: { start: number; element: Element; linked: number; shown: boolean; hidden: string } | undefined;
+  #line: OpenLine | undefined;
   #sourceEnd = 0;
 
-  constructor(source: string) {
+  /** A page is black on white, unless style sheets that nobody looks at say otherwise. */
+  constructor(source: string, isStyledElsewhere: boolean) {
     this.#source = source;
+    const colours = { text: undefined, behind: isStyledElsewhere ? undefined : WHITE };
+    this.style = { element: undefined, linked: false, hidden: undefined, colours, pre: false };
   }
 
   write(node: TextNode): void {
@@ -205,8 +213,21 @@ class Writer {
     const line = this.#line!;
     this.#append(value, sourceStart, sourceLength);
     if (this.style.linked) line.linked += value.length;
-    if (this.style.hidden === undefined) line.shown = true;
-    else line.hidden = this.style.hidden;
+    this.#note(line, this.#length - value.length);
+  }
+
+  /** What was written last is shown, or it is not. */
+  #note(line: OpenLine, start: number): void {
+    const because = this.style.hidden;
+    if (because === undefined) {
+      line.shown = true;
+      return;
+    }
+    line.hidden = because;
+    if (because === FROM_LISTENERS) return;
+    const last = line.within.at(-1);
+    if (last !== undefined && last.because === because && start - last.end <= 1) last.end = this.#length;
+    else line.within.push({ start, end: this.#length, because });
   }
 
   #beginLine(sourceStart: number): void {
@@ -216,15 +237,16 @@ class Writer {
     }
     this.#breaks = 0;
     const element = this.style.element!;
-    this.#line = { start: this.#length, element, linked: 0, shown: false, hidden: '' };
+    this.#line = { start: this.#length, element, linked: 0, shown: false, hidden: '', within: [] };
   }
 
   #endLine(): void {
     this.#space = undefined;
     const line = this.#line;
     if (line === undefined) return;
-    const { start, element, linked, shown, hidden } = line;
-    this.#lines.push({ start, end: this.#length, element, linked, hidden: shown ? undefined : hidden });
+    const { start, element, linked, shown, hidden, within } = line;
+    const because = shown ? undefined : hidden;
+    this.#lines.push({ start, end: this.#length, element, linked, hidden: because, hiddenWithin: shown ? within : [] });
     this.#line = undefined;
   }
 

@@ -22,8 +22,8 @@ export function paragraphs(lines: readonly Line[]): { readonly text: string; rea
     const before = placed.at(-1)?.line;
     if (before !== undefined) {
       if (begins(before, line, widest)) text += '\n\n';
-      // A word that was parted at the end of a line is one word again.
-      else if (/\p{Ll}[-\u00ad]$/u.test(text) && /^\p{Ll}/u.test(line.text)) text = text.slice(0, -1);
+      // A word that was parted at the end of a line is one word again. (The line is looked at, for the text would be looked through from its start.)
+      else if (/\p{Ll}[-\u00ad]$/u.test(before.text) && /^\p{Ll}/u.test(line.text)) text = text.slice(0, -1);
       else text += ' ';
     }
     placed.push({ start: text.length, line });

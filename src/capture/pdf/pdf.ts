@@ -4,7 +4,7 @@ import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Facts } from '../format.ts';
 import { findFurniture } from '../furniture/furniture.ts';
-import { publishedInText } from '../plain/plain.ts';
+import { datedByText } from '../plain/plain.ts';
 import { type Line, linesOf, type Piece } from './lines.ts';
 import { paragraphs } from './paragraphs.ts';
 import { repeatedLines } from './repeated.ts';
@@ -17,6 +17,8 @@ export async function readPdf(bytes: Uint8Array, facts: Facts): Promise<Document
   const document = await opened(bytes);
   try {
     return await read(document, facts);
+  } catch (error) {
+    throw error instanceof Problem ? error : damaged(error);
   } finally {
     await document.loadingTask.destroy();
   }
@@ -32,7 +34,7 @@ async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       verbosity: 0,
     }).promise;
   } catch (error) {
-    const { name, message } = error as Error;
+    const { name } = error as Error;
     if (name === 'PasswordException') {
       throw new Problem(
         'locked',
@@ -42,14 +44,19 @@ async function opened(bytes: Uint8Array): Promise<PDFDocumentProxy> {
         error,
       );
     }
-    throw new Problem(
-      'damaged',
-      `This PDF cannot be read (${message}).`,
-      'Get it again, or print it to a new PDF.',
-      1,
-      error,
-    );
+    throw damaged(error);
   }
+}
+
+function damaged(error: unknown): Problem {
+  const { message } = error as Error;
+  return new Problem(
+    'damaged',
+    `This PDF cannot be read (${message}).`,
+    'Get it again, or print it to a new PDF.',
+    1,
+    error,
+  );
 }
 
 async function read(document: PDFDocumentProxy, facts: Facts): Promise<Document> {
@@ -72,6 +79,7 @@ async function read(document: PDFDocumentProxy, facts: Facts): Promise<Document>
   }
   const map = lines.flatMap(({ start, line }) => boxesOf(start, line));
   const repeated = repeatedLines(pages, lines);
+  const { published, dates, notes } = datedByText(text, facts);
   const { info } = (await document.getMetadata()) as { info: { Title?: unknown } };
   return {
     text,
@@ -83,10 +91,14 @@ async function read(document: PDFDocumentProxy, facts: Facts): Promise<Document>
     byline: undefined,
     source: facts.source,
     url: facts.url,
-    published: publishedInText(text, facts),
+    canonicalUrl: undefined,
+    language: undefined,
+    published,
+    dates,
+    missing: [],
     leftOut: united(repeated, findFurniture(text)),
     map,
-    notes: ['The words are those of the text layer; what the pages show was not compared with it.'],
+    notes: ['The words are those of the text layer; what the pages show was not compared with it.', ...notes],
   };
 }
 

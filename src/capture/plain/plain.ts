@@ -2,6 +2,7 @@ import type { Document, PublicationDate } from '../../core/document.ts';
 import { byteOrderMark, declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
 import { findFurniture } from '../furniture/furniture.ts';
+import { type Dated, dated } from '../published/dates.ts';
 import { urlDay, writtenDays } from '../published/written.ts';
 
 /** Plain text: the text is the decoded source as it stands, line ends included. Takes whatever no other format recognises. */
@@ -12,6 +13,7 @@ export const plain: Format = {
     const encoding = byteOrderMark(bytes) ?? declaredCharset(facts.contentType) ?? guessEncoding(bytes);
     const { source, encoding: name, notes } = decode(bytes, encoding);
     const top = topLines(source);
+    const { published, dates, notes: dateNotes } = datedAt(top, facts);
     return {
       text: source,
       mediaType: 'text/plain',
@@ -20,10 +22,14 @@ export const plain: Format = {
       byline: byline(source, top),
       source: facts.source,
       url: facts.url,
-      published: publishedAt(top, facts),
+      canonicalUrl: undefined,
+      language: undefined,
+      published,
+      dates,
+      missing: [],
       leftOut: findFurniture(source),
       map: undefined,
-      notes,
+      notes: [...notes, ...dateNotes],
     };
   },
 };
@@ -40,22 +46,29 @@ function topLines(source: string): string[] {
     .map(line => line.trim());
 }
 
-/** As given, or by a line of its own near the top, or by the address. */
-export function publishedInText(text: string, facts: Facts): PublicationDate | undefined {
-  return publishedAt(topLines(text), facts);
+/** As given, or by a line of its own near the top, or by the address; after what the format itself says, best first. */
+export function datedByText(text: string, facts: Facts, said: readonly PublicationDate[] = []): Dated {
+  return datedAt(topLines(text), facts, said);
 }
 
-function publishedAt(top: readonly string[], facts: Facts): PublicationDate | undefined {
-  if (facts.published !== undefined) return { day: facts.published, basis: 'given', evidence: 'given with the file' };
+function datedAt(top: readonly string[], facts: Facts, said: readonly PublicationDate[] = []): Dated {
+  return dated([...said, ...dateline(top), ...byAddress(facts.url)], facts);
+}
+
+function dateline(top: readonly string[]): PublicationDate[] {
   for (const line of top) {
     // A day in a sentence is another day; a line that is little more than a date is a dateline.
     const date = writtenDays(line.slice(0, 200), true)[0];
     if (date === undefined || line.length > (date.end - date.start) * 4) continue;
     if (!/\b(?:last (?:modified|updated|edited)|copyright)\b|©/i.test(line))
-      return { day: date.day, basis: 'dateline', evidence: line };
+      return [{ day: date.day, basis: 'dateline', evidence: line }];
   }
-  const url = facts.url === undefined ? undefined : urlDay(facts.url);
-  return url === undefined ? undefined : { day: url.day, basis: 'url', evidence: facts.url!.slice(url.start, url.end) };
+  return [];
+}
+
+function byAddress(url: string | undefined): PublicationDate[] {
+  const found = url === undefined ? undefined : urlDay(url);
+  return found === undefined ? [] : [{ day: found.day, basis: 'url', evidence: url!.slice(found.start, found.end) }];
 }
 
 const NAME = String.raw`\p{Lu}[\p{L}'’.-]{0,30}(?: (?:de|van|von|der|la|al|bin|Mc|\p{Lu}[\p{L}'’.-]{0,30})){1,4}`;
