@@ -128,3 +128,41 @@ test('a dated copy of an undated report counts first, and it is said that this i
   assert.match(out, /2 documents, 1 origin/u);
   assert.match(out, /first by known date; 1 of the others have no date: that it came first is not established/u);
 });
+
+test('a line that reports on different things have in common is furniture, and says where else it stands', t => {
+  const plea = 'You can support our reporting with a gift before the summer ends.';
+  const headline = 'Sudian minister promises to cut ferry fares by June';
+  const framed = (report: string): string => {
+    const [title, first, ...rest] = report.trim().split(/(?<=\.) (?=[A-Z])|\n\n/u);
+    return `${title}\n\n${first}\n\n${headline}\n\n${rest.join(' ')}\n\n${plea}\n`;
+  };
+  const hospital = `Hospital wards open again
+
+RIGA, 5 March 2015 - Two wards of the old hospital opened again on Wednesday after a winter without heating. The head of the health board, Ilze Ozola, thanked the plumbers and said that the lifts would follow in autumn. Nurses had carried patients down four flights of stairs since November. A new boiler from Daugavpils cost less than the board had feared, and the money that is left goes to the children's ward.
+`;
+  const trains = `No trains to the coast on Sunday
+
+CORK, 6 March 2015 - The rail authority closed the coastal line for a day because rust had eaten into the points at Ballybeg. Buses take passengers round the bay, and bicycles travel free. Sean Daly, who drives the early train, told a radio station that he had felt the rails give in January. Engineers from Dublin measured the damage by night and found it worse than he had thought.
+`;
+  const reports = {
+    '0.txt': framed(talks),
+    '1.txt': framed(mine),
+    '2.txt': framed(hospital),
+    '3.txt': framed(trains),
+  };
+  const { show, ids, folder } = recorded(t, reports);
+  const promised = show('commitments').filter(({ words }) => words.exact.includes('ferry fares'));
+  const last = ids.get('3.txt')!;
+  assert.deepEqual(
+    promised.map(({ document }) => document).toSorted(),
+    ['0.txt', '1.txt', '2.txt'].map(name => ids.get(name)!).toSorted(),
+    'the first three could not know',
+  );
+  const explained = deeds(['explain', last], { cwd: folder }).out;
+  assert.match(explained, /repeated furniture +2 of them/u);
+  const others = /The same line stands in (.*), which tell of something else/u.exec(explained)![1]!;
+  assert.deepEqual(
+    others.split(/, | and /u).toSorted(),
+    ['0.txt', '1.txt', '2.txt'].map(name => ids.get(name)!).toSorted(),
+  );
+});

@@ -9,7 +9,15 @@ export interface Shelf {
   /** The documents that share most keys, most first. */
   candidates(keys: readonly number[], limit: number): Promise<readonly { readonly document: string }[]>;
   text(document: string): Promise<string | undefined>;
-  document(document: string): Promise<{ readonly about: Pick<Document, 'leftOut'> } | undefined>;
+  document(
+    document: string,
+  ): Promise<{ readonly about: Pick<Document, 'leftOut'>; readonly origin: string } | undefined>;
+}
+
+/** A kept document that has words in common with a new one, whatever they are. */
+export interface Neighbour extends Pick<Document, 'text' | 'leftOut'> {
+  readonly document: string;
+  readonly origin: string;
 }
 
 /** How a new document shares words with one that is kept; offsets are UTF-16 units, end exclusive. */
@@ -35,26 +43,29 @@ export interface Relative {
 /** How many documents a new one is compared with, word by word. */
 const COMPARED = 20;
 
-/**
- * The kept documents that share words with a new one. What is not read in those takes no part: a shared menu is no
- * sign of copying. Of the new one all words count, so that what was pasted into it is named.
- */
-export async function relatives(
-  shelf: Shelf,
-  document: Pick<Document, 'text'>,
-  keys: readonly number[],
-): Promise<Relative[]> {
-  const own = comparable(document.text);
-  const found: Relative[] = [];
-  for (const { document: other } of await shelf.candidates(keys, COMPARED)) {
-    const text = await shelf.text(other);
-    const known = await shelf.document(other);
-    if (text === undefined || known === undefined) continue;
-    const comparison = compare(own, comparable(readable(text, known.about.leftOut)));
-    if (comparison.relation === 'none' || comparison.relation === 'incidental') continue;
-    found.push(relative(document, other, comparison));
+/** The kept documents that share most keys with a new one. */
+export async function neighbours(shelf: Shelf, keys: readonly number[]): Promise<Neighbour[]> {
+  const found: Neighbour[] = [];
+  for (const { document } of await shelf.candidates(keys, COMPARED)) {
+    const text = await shelf.text(document);
+    const known = await shelf.document(document);
+    if (text !== undefined && known !== undefined)
+      found.push({ document, origin: known.origin, text, leftOut: known.about.leftOut });
   }
   return found;
+}
+
+/**
+ * Which of them share words with the new one as reports do. What is not read in those takes no part: a shared menu is no
+ * sign of copying. Of the new one all words count, so that what was pasted into it is named.
+ */
+export function relatives(document: Pick<Document, 'text'>, near: readonly Neighbour[]): Relative[] {
+  const own = comparable(document.text);
+  return near.flatMap(({ document: other, text, leftOut }) => {
+    const comparison = compare(own, comparable(readable(text, leftOut)));
+    const isNone = comparison.relation === 'none' || comparison.relation === 'incidental';
+    return isNone ? [] : [relative(document, other, comparison)];
+  });
 }
 
 /** How one kept document shares words with another that a person names, however few they share; undefined when one of them is not kept. */
