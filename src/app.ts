@@ -8,17 +8,20 @@ import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import type { Facts } from './capture/index.ts';
 import { CaptureProcess } from './capturing.ts';
-import type { Document } from './core/document.ts';
+import type { Document, MediaType } from './core/document.ts';
+import type { Retrieval } from './core/fetched.ts';
 import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
+import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
 import { decodeModel, MODEL_FILE } from './language/model.ts';
 import { fingerprint } from './origins/fingerprint.ts';
-import { pastedIn, relatives } from './origins/relatives.ts';
+import { neighbours, pastedIn, relatives } from './origins/relatives.ts';
+import { repeatedLines } from './origins/repeated-lines.ts';
 import { type Engine, read } from './read.ts';
 import type { VerifyReport } from './record/verify/report.ts';
 import { verify } from './record/verify/verify.ts';
@@ -97,31 +100,46 @@ export async function rebuildRecord(record: DeedsRecord): Promise<Rebuilt> {
 /** Files are taken apart where they can do no harm. */
 const capturing = new CaptureProcess();
 
-/** One thing to read, with its bytes taken when asked for, so that one bad file stops nothing. */
-export interface Input {
-  /** For people: the path as given, or "-" for standard input. */
-  readonly name: string;
-  /** Rejects with a `Problem`; never gives more than `limits.inputBytes`. */
-  bytes(): Promise<Uint8Array>;
-}
+export type { Input };
 
 /** Words, tags, tree and names of a text, as rules see them. */
 export function parse(text: string, engine: Engine): Analysis {
   return analyse(text, engine.language);
 }
 
-/** What came of one input. */
+/** What came of one publication. */
 export type ReadOutcome =
   | { readonly name: string; readonly document: Document; readonly reading: Reading }
+  | { readonly name: string; readonly opened: Opened }
   | { readonly name: string; readonly problem: Problem };
 
-/** Captures and reads one input without touching any record. */
-export async function readInput(input: Input, facts: Facts, engine: () => Engine): Promise<ReadOutcome> {
+/** A file that holds publications and is none itself; they follow. */
+export interface Opened {
+  readonly mediaType: MediaType;
+  readonly parts: number;
+  readonly notes: readonly string[];
+}
+
+/** Captures and reads one input, and what it holds, without touching any record. */
+export async function* readInput(input: Input, facts: Facts, engine: () => Engine): AsyncGenerator<ReadOutcome> {
   try {
-    const document = await capturing.capture(await input.bytes(), { name: basename(input.name), ...facts });
-    return { name: input.name, document, reading: read(document, engine()) };
+    yield* readArrival(arrival(input, await input.take(), facts), facts, engine);
   } catch (error) {
-    return { name: input.name, problem: asProblem(error, input.name) };
+    yield { name: input.name, problem: asProblem(error, input.name) };
+  }
+}
+
+async function* readArrival(file: Arrival, given: Facts, engine: () => Engine): AsyncGenerator<ReadOutcome> {
+  const { name } = file;
+  try {
+    const captured = await capturing.capture(file.bytes, file.facts);
+    const { document, mediaType, notes } = captured;
+    const parts = partsOf(captured, file, given);
+    if (document === undefined) yield { name, opened: { mediaType, parts: parts.length, notes } };
+    else yield { name, document, reading: read(document, engine()) };
+    for (const part of parts) yield* readArrival(part, given, engine);
+  } catch (error) {
+    yield { name, problem: asProblem(error, name) };
   }
 }
 
@@ -148,6 +166,8 @@ export type AddOutcome =
       /** Number of claims by kind. */
       readonly claims: Readonly<Record<string, number>>;
       readonly strength: Reading['strength'];
+      /** What of the document could not be captured; empty: it is whole. */
+      readonly missing: Document['missing'];
       /** The documents of the record that it copies, or that copy it: a digest may have several that are not of one origin. */
       readonly copies: readonly AddedCopy[];
     }
@@ -158,51 +178,139 @@ export type AddOutcome =
       /** What was said of the input now, and is otherwise in the record, which stays as it is. */
       readonly notUsed: readonly UnusedFact[];
     }
+  | { readonly name: string; readonly outcome: 'opened'; readonly opened: Opened }
   | { readonly name: string; readonly outcome: 'failed'; readonly problem: Problem };
 
-/** Captures, reads, compares and records one input: all of it or, with a `failed` outcome, nothing. */
-export async function addInput(record: DeedsRecord, input: Input, facts: Facts, engine: Engine): Promise<AddOutcome> {
-  let bytes: Uint8Array | undefined;
+/**
+ * Captures, reads, compares and records one input, and what it holds: of each publication all or, with a `failed` outcome, nothing.
+ * Throws only what the next input would meet too: a full or broken disk, a record that is gone.
+ */
+export async function* addInput(
+  record: DeedsRecord,
+  input: Input,
+  facts: Facts,
+  engine: Engine,
+): AsyncGenerator<AddOutcome> {
+  const known = await knownOf(record, input);
+  let taken: Taken | undefined;
   try {
-    bytes = await input.bytes();
-    const known = await record.document(documentIdOf(bytes));
-    if (known) return alreadyThere(input.name, known, facts);
-    const document = await capturing.capture(bytes, { name: basename(input.name), ...facts });
-    const keys = [...fingerprint(document.text)];
-    const links = await relatives(record, document, keys);
-    const reading = read(document, engine, pastedIn(document, links));
-    const added = await record.addDocument({
-      bytes,
-      facts: {
-        name: basename(input.name),
-        url: facts.url,
-        source: facts.source,
-        published: facts.published,
-        capturedAt: undefined,
-      },
-      document,
-      captureEngine: ENGINE,
-      reading,
-      fingerprint: { engine: ENGINE, keys, data: {} },
-      links,
-    });
-    const id = added.documentId!;
-    if (!added.added) return alreadyThere(input.name, (await record.document(id))!, facts);
-    return {
-      name: input.name,
-      outcome: 'added',
-      document: id,
-      claims: countByKind(reading),
-      strength: reading.strength,
-      copies: links.filter(link => link.copy).map(({ other, reason, unshared }) => ({ of: other, reason, unshared })),
-    };
+    taken = await (known === undefined ? input.take() : input.onWeb!.takeNewer(known.retrieval));
   } catch (error) {
-    const problem = asProblem(error, input.name);
-    // A full or broken disk is no fault of this input: the next one would fail as well.
-    if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
-    if (OF_THE_INPUT.has(problem.code)) await refuse(record, input.name, problem, bytes);
-    return { name: input.name, outcome: 'failed', problem };
+    yield await failed(record, input.name, asProblem(error, input.name));
+    return;
   }
+  if (taken === undefined) yield alreadyThere(input.name, known!.document, facts);
+  else yield* addArrival(record, arrival(input, taken, facts), facts, engine);
+}
+
+/** What a web address gave the last time, where the server can be asked for something newer. */
+async function knownOf(
+  record: DeedsRecord,
+  { onWeb }: Input,
+): Promise<{ readonly document: RecordedDocument; readonly retrieval: Retrieval } | undefined> {
+  const document = onWeb === undefined ? undefined : await record.documentAt(onWeb.address);
+  // What it holds may be missing, although it is there itself.
+  if (document === undefined || MAY_HOLD_OTHERS.has(document.about.mediaType)) return undefined;
+  const retrieval = await record.retrieval(document.id);
+  return retrieval?.validators === undefined ? undefined : { document, retrieval };
+}
+
+/** The documents that a file gave. */
+interface Held {
+  /** Ids of those that are there now. */
+  readonly documents: readonly string[];
+  /** Is one among the others that was erased? Then no file that holds it may be kept. */
+  readonly erased: boolean;
+}
+
+async function* addArrival(
+  record: DeedsRecord,
+  file: Arrival,
+  given: Facts,
+  engine: Engine,
+): AsyncGenerator<AddOutcome, Held> {
+  const { name, bytes, facts } = file;
+  try {
+    const known = await record.document(documentIdOf(bytes));
+    if (known !== undefined && !MAY_HOLD_OTHERS.has(known.about.mediaType)) {
+      yield alreadyThere(name, known, facts);
+      return { documents: [known.id], erased: false };
+    }
+    const captured = await capturing.capture(bytes, facts);
+    const parts = partsOf(captured, file, given);
+    const documents: string[] = [];
+    let erased = false;
+    if (captured.document === undefined) {
+      const { mediaType, notes } = captured;
+      yield { name, outcome: 'opened', opened: { mediaType, parts: parts.length, notes } };
+    } else {
+      const outcome =
+        known === undefined
+          ? await addDocument(record, file, captured.document, engine)
+          : alreadyThere(name, known, facts);
+      yield outcome;
+      documents.push(outcome.document);
+    }
+    for (const part of parts) {
+      const held = yield* addArrival(record, part, given, engine);
+      documents.push(...held.documents);
+      erased ||= held.erased;
+    }
+    if (captured.document === undefined && documents.length > 0 && !erased) {
+      const { mediaType } = captured;
+      await record.addContainer({ name: facts.name ?? name, bytes, mediaType, holds: documents });
+    }
+    return { documents, erased };
+  } catch (error) {
+    const problem = asProblem(error, name);
+    yield await failed(record, name, problem, bytes);
+    return { documents: [], erased: problem.code === 'erased' };
+  }
+}
+
+/** Documents that may hold others, which may be missing although they are there themselves. */
+const MAY_HOLD_OTHERS: ReadonlySet<MediaType> = new Set(['message/rfc822']);
+
+async function addDocument(
+  record: DeedsRecord,
+  { name, bytes, facts, within, fetched }: Arrival,
+  document: Document,
+  engine: Engine,
+): Promise<Extract<AddOutcome, { document: string }>> {
+  const keys = [...fingerprint(document.text)];
+  const near = await neighbours(record, keys);
+  const links = relatives(document, near);
+  const reading = read(document, engine, [...pastedIn(document, links), ...repeatedLines(document, near, links)]);
+  const { url, asked, source, published, capturedAt, contentType } = facts;
+  const added = await record.addDocument({
+    bytes,
+    facts: { name: facts.name ?? basename(name), url, asked, source, published, capturedAt, contentType, within },
+    fetched,
+    document,
+    captureEngine: ENGINE,
+    reading,
+    fingerprint: { engine: ENGINE, keys, data: {} },
+    links,
+  });
+  const id = added.documentId!;
+  if (!added.added) return alreadyThere(name, (await record.document(id))!, facts);
+  return {
+    name,
+    outcome: 'added',
+    document: id,
+    claims: countByKind(reading),
+    strength: reading.strength,
+    missing: document.missing,
+    copies: links.filter(link => link.copy).map(({ other, reason, unshared }) => ({ of: other, reason, unshared })),
+  };
+}
+
+/** What is wrong with an input is recorded with its bytes. */
+async function failed(record: DeedsRecord, name: string, problem: Problem, bytes?: Uint8Array): Promise<AddOutcome> {
+  // A full or broken disk is no fault of this input: the next one would fail as well.
+  if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
+  if (OF_THE_INPUT.has(problem.code)) await refuse(record, name, problem, bytes);
+  return { name, outcome: 'failed', problem };
 }
 
 /** Problems of what was handed in, and not of how it was: that it was refused belongs into the record. */
@@ -232,11 +340,15 @@ async function refuse(
     name,
     code: problem.code,
     sentence: problem.message.replaceAll(path, name),
-    bytes: bytes !== undefined && bytes.length <= limits.refusedBytes ? bytes : undefined,
+    bytes: bytes !== undefined && bytes.length <= limits.inputBytes ? bytes : undefined,
   });
 }
 
-function alreadyThere(name: string, known: RecordedDocument, facts: Facts): AddOutcome {
+function alreadyThere(
+  name: string,
+  known: RecordedDocument,
+  facts: Facts,
+): Extract<AddOutcome, { outcome: 'already there' }> {
   const { published, source, url } = known.about;
   const recorded = { published: published?.day, source, url };
   const notUsed = (['published', 'source', 'url'] as const).flatMap((fact): UnusedFact[] => {

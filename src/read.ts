@@ -35,7 +35,8 @@ export interface Engine {
 export function read(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Reading {
   const { text } = document;
   const unread = [...document.leftOut, ...leftOut, ...beyondLimit(text)].toSorted((a, b) => a.start - b.start);
-  const analysis = analyse(readable(text, unread), engine.language);
+  // What is beyond the limit is not gone through even where it is masked: that alone would take as long as reading the rest.
+  const analysis = analyse(readable(text, unread).slice(0, limits.readableCharacters), engine.language);
   const published = document.published?.day;
   const tense = (offset: number): Tense | undefined => {
     const word = analysis.wordAt(offset);

@@ -12,12 +12,15 @@ export interface Answer {
 
 const root = join(import.meta.dirname, '..');
 
+/** What a user starts. */
+export const launcher = join(root, 'bin', 'deeds.js');
+
 /** Compiled modules are kept between the many processes of a run. */
 const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'deeds-tests') };
 
 /** Runs `deeds` as a user does, through the launcher, in a process of its own. */
 export function deeds(args: readonly string[], options: { cwd?: string; input?: string | Uint8Array } = {}): Answer {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'bin', 'deeds.js'), ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [launcher, ...args], {
     env,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

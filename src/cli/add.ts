@@ -1,22 +1,22 @@
 import type { Command } from 'commander';
-import { type AddOutcome, addInput, asProblem, loadEngine } from '../app.ts';
-import type { Problem } from '../core/problem.ts';
+import { addInput, asProblem, loadEngine } from '../app.ts';
 import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
-import { exitCodeFor, print, problemLine, say } from './messages.ts';
-import { type FactOptions, factsOf, withFacts } from './options.ts';
+import { exitCodeFor, openedLine, print, problemLine, say } from './messages.ts';
+import { type FactOptions, factsOf, type WebChoices, webOf, withFacts, withWeb } from './options.ts';
+import { Outcomes, type Outcome } from './outcomes.ts';
 import { adding, withWriting, type WritingOptions } from './session.ts';
 
 export function addVerb(program: Command): Command {
   const command = program
     .command('add')
-    .description('Keep the bytes of files or folders, read them, and record what they say.')
-    .argument('<path...>', 'text or HTML files, folders, or - for standard input')
+    .description('Keep the bytes of files, folders or web addresses, read them, and record what they say.')
+    .argument('<what...>', 'files, folders, web addresses, or - for standard input')
     .option('--json', 'one JSON object a line on what came of each input')
-    .action(async (paths: string[], options: FactOptions & WritingOptions & { json?: boolean }) => {
+    .action(async (paths: string[], options: FactOptions & WebChoices & WritingOptions & { json?: boolean }) => {
       const facts = factsOf(options);
-      const { inputs, notes } = inputsFrom(paths);
+      const { inputs, notes } = inputsFrom(paths, webOf(options));
       for (const note of notes) say(`deeds: ${note}`);
       if (inputs.length === 0) return;
       const engine = loadEngine();
@@ -29,37 +29,36 @@ export function addVerb(program: Command): Command {
       try {
         await adding(options, async record => {
           for (const input of inputs) {
-            const { name } = input;
-            await tell(
-              progress.stopped ? { name, outcome: 'not tried' } : await tryToAdd(record, input, facts, engine),
-            );
+            if (progress.stopped) await tell({ name: input.name, outcome: 'not tried' });
+            else {
+              for await (const outcome of tryToAdd(record, input, facts, engine)) {
+                await tell(outcome);
+                if (progress.stopped) break;
+              }
+            }
+            progress.inputDone();
           }
         });
       } finally {
         progress.end();
       }
-      process.exitCode = exitCodeFor(inputs.length, progress.notAdded);
+      process.exitCode = progress.exitCode;
     });
-  return withFacts(withWriting(command));
+  return withWeb(withFacts(withWriting(command)));
 }
 
-/** What came of one input; after Ctrl-C or a failure of the record the rest is not tried. */
-type Outcome =
-  | AddOutcome
-  | { readonly name: string; readonly outcome: 'stopped'; readonly problem: Problem }
-  | { readonly name: string; readonly outcome: 'not tried' };
-
 /** A problem of the record is no fault of the input, and the next one would meet it too. */
-async function tryToAdd(...[record, input, facts, engine]: Parameters<typeof addInput>): Promise<Outcome> {
+async function* tryToAdd(...[record, input, facts, engine]: Parameters<typeof addInput>): AsyncGenerator<Outcome> {
   try {
-    return await addInput(record, input, facts, engine);
+    yield* addInput(record, input, facts, engine);
   } catch (error) {
-    return { name: input.name, outcome: 'stopped', problem: asProblem(error, input.name) };
+    yield { name: input.name, outcome: 'stopped', problem: asProblem(error, input.name) };
   }
 }
 
 function forPeople(outcome: Outcome): string {
   const name = visible(outcome.name);
+  if (outcome.outcome === 'opened') return `${name}: ${openedLine(outcome.opened)}\n`;
   if (outcome.outcome === 'failed' || outcome.outcome === 'stopped' || outcome.outcome === 'not tried') return '';
   if (outcome.outcome === 'already there') {
     const unused = outcome.notUsed.map(
@@ -74,7 +73,9 @@ function forPeople(outcome: Outcome): string {
     `  copy of ${copy.of}: ${visible(copy.reason)}\n`,
     ...copy.unshared.map(words => `  not shared: “${visible(words.exact)}”\n`),
   ]);
-  return `${name}: added as ${outcome.document}${degraded}: ${claims.join(', ') || 'no claims'}\n${copies.join('')}`;
+  const missing = outcome.missing.map(({ sentence }) => `  captured in part: ${visible(sentence)}\n`);
+  const said = `added as ${outcome.document}${degraded}: ${claims.join(', ') || 'no claims'}`;
+  return `${name}: ${said}\n${missing.join('')}${copies.join('')}`;
 }
 
 /** Version of the shape of a line of `--json`; docs/json.md says what changed. */
@@ -87,13 +88,17 @@ function asLine(outcome: Outcome): string {
   return `${JSON.stringify({ schema: ADD_SCHEMA, name: outcome.name, outcome: 'failed', problem: { code, message, next } })}\n`;
 }
 
-/** Long work shows how far it is on standard error, and stops after the current input on Ctrl-C; adding again resumes. */
+/** Milliseconds between two progress lines. */
+const PROGRESS_EVERY = 2_000;
+
+/** Long work shows how far it is on standard error, and stops after the current document on Ctrl-C; adding again resumes. */
 class Progress {
   readonly #total: number;
   readonly #started = Date.now();
-  #done = 0;
-  #failed = 0;
-  #notTried = 0;
+  /** Documents by what came of them. */
+  readonly #outcomes = new Outcomes();
+  #inputs = 0;
+  #told = Date.now();
   /** Is nothing more to be tried? */
   stopped = false;
   readonly #onInterrupt = (): void => {
@@ -106,37 +111,30 @@ class Progress {
     process.once('SIGINT', this.#onInterrupt);
   }
 
-  get notAdded(): number {
-    return this.#failed + this.#notTried;
+  get exitCode(): number {
+    return exitCodeFor(this.#outcomes.all, this.#outcomes.notAdded);
   }
 
   done(outcome: Outcome): void {
-    if (outcome.outcome === 'not tried') {
-      this.#notTried++;
-      return;
-    }
-    this.#done++;
+    this.#outcomes.count(outcome);
     if (outcome.outcome === 'stopped') this.stopped = true;
-    if (outcome.outcome === 'failed' || outcome.outcome === 'stopped') {
-      this.#failed++;
-      say(problemLine(outcome.problem, outcome.name));
-    }
-    if (this.#done % PROGRESS_EVERY === 0) {
-      const rate = this.#done / ((Date.now() - this.#started) / 1000);
-      const left = Math.round((this.#total - this.#done) / rate);
-      say(
-        `deeds: ${this.#done} of ${this.#total}, ${rate.toFixed(1)} a second, about ${left} s left, ${this.#failed} failed`,
-      );
-    }
+    if (outcome.outcome === 'failed' || outcome.outcome === 'stopped') say(problemLine(outcome.problem, outcome.name));
+  }
+
+  inputDone(): void {
+    this.#inputs++;
+    if (this.stopped || this.#inputs === this.#total || Date.now() - this.#told < PROGRESS_EVERY) return;
+    this.#told = Date.now();
+    const rate = this.#inputs / ((Date.now() - this.#started) / 1000);
+    const left = Math.round((this.#total - this.#inputs) / rate);
+    const { failed } = this.#outcomes;
+    say(
+      `deeds: ${this.#inputs} of ${this.#total}, ${rate.toFixed(1)} a second, about ${left} s left, ${failed} failed`,
+    );
   }
 
   end(): void {
     process.removeListener('SIGINT', this.#onInterrupt);
-    const rest = this.#notTried === 0 ? '' : `, ${this.#notTried} not tried`;
-    if (this.#total > 1 && this.#done > 0)
-      say(`deeds: ${this.#done} of ${this.#total} done, ${this.#failed} failed${rest}`);
+    if (this.#outcomes.all > 1) say(this.#outcomes.table());
   }
 }
-
-/** Inputs between two progress lines. */
-const PROGRESS_EVERY = 25;

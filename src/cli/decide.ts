@@ -51,5 +51,5 @@ function kindsText(): string {
 
 async function textIn(path: string): Promise<string> {
   const [input] = inputsFrom([path]).inputs;
-  return input === undefined ? '' : Buffer.from(await input.bytes()).toString('utf8');
+  return input === undefined ? '' : Buffer.from((await input.take()).bytes).toString('utf8');
 }

@@ -38,7 +38,7 @@ export function eraseVerb(program: Command): Command {
     });
 }
 
-function whatGoes({ document, decisions, related }: ToErase): string {
+function whatGoes({ document, decisions, related, holders }: ToErase): string {
   return [
     `deeds: erasing ${visible(titleOf(document))}`,
     `  goes: ${document.byteLength.toLocaleString('en')} bytes, their text, ${count(document.claims, 'claim')}, and the words of notes and edits about it`,
@@ -46,5 +46,10 @@ function whatGoes({ document, decisions, related }: ToErase): string {
     ...(related.length === 0
       ? []
       : [`  stays: ${related.join(', ')}, which ${related.length === 1 ? 'shares' : 'share'} words with it`]),
+    ...(holders.length === 0
+      ? []
+      : [
+          `  stays: ${holders.join(', ')}, in whose bytes it lies; erase ${holders.length === 1 ? 'that' : 'those'} too to be rid of its words`,
+        ]),
   ].join('\n');
 }

@@ -21,16 +21,17 @@ export function exampleVerb(program: Command): Command {
       let failed = 0;
       try {
         for (const input of inputsFrom([join(packageRoot, 'examples', 'reports')]).inputs) {
-          const outcome = await addInput(record, input, {}, engine);
-          if (outcome.outcome === 'failed') {
-            failed++;
-            say(problemLine(outcome.problem, outcome.name));
-            continue;
+          for await (const outcome of addInput(record, input, {}, engine)) {
+            if (outcome.outcome === 'failed') {
+              failed++;
+              say(problemLine(outcome.problem, outcome.name));
+              continue;
+            }
+            const copy = outcome.outcome === 'added' ? outcome.copies[0] : undefined;
+            say(
+              `${visible(outcome.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`,
+            );
           }
-          const copy = outcome.outcome === 'added' ? outcome.copies[0] : undefined;
-          say(
-            `${visible(input.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`,
-          );
         }
         for (const name of SHOWN) {
           const listing = await listFromRecord(record, name, {});

@@ -1,12 +1,13 @@
-/** The files, folders and standard input that a command names, as inputs to be read one after the other. */
+/** The files, folders, web addresses and standard input that a command names, as inputs to be read one after the other. */
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Input } from '../app.ts';
-import { archiveAt } from './archive.ts';
+import { archiveAt } from '../archives/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { visible } from '../outputs/text.ts';
+import { isAddress, webInput, type WebOptions } from '../web.ts';
 
 export interface Inputs {
   readonly inputs: readonly Input[];
@@ -14,19 +15,22 @@ export interface Inputs {
   readonly notes: readonly string[];
 }
 
-/** Files in the order given; folders are walked in the order of their names. */
-export function inputsFrom(paths: readonly string[]): Inputs {
+/** Files in the order given; folders are walked in the order of their names. Nothing is fetched where `web` is not given. */
+export function inputsFrom(paths: readonly string[], web?: WebOptions): Inputs {
   if (paths.filter(path => path === '-').length > 1)
     throw new Problem('stdin_twice', 'Standard input can be read only once.', 'Give - once.', 2);
   const walk = new Walk();
-  const inputs = paths.flatMap(path => (path === '-' ? [standardInput] : walk.named(path)));
+  const inputs = paths.flatMap(path => {
+    if (path === '-') return [standardInput];
+    return web !== undefined && isAddress(path) ? [webInput(path, web)] : walk.named(path);
+  });
   return { inputs, notes: walk.notes() };
 }
 
 const standardInput: Input = {
   name: '-',
   // Not readFileSync(0): on a pipe whose writer is slow that fails instead of waiting.
-  bytes: () => capped('-', () => process.stdin),
+  take: async () => ({ bytes: await capped('-', () => process.stdin) }),
 };
 
 /** Collects files, and counts what it passes over. */
@@ -63,7 +67,7 @@ class Walk {
         const path = join(folder, name);
         const reason = passedOver(child, name);
         if (reason !== undefined) {
-          this.#passedOver.set(reason, (this.#passedOver.get(reason) ?? 0) + 1);
+          this.#passOver(reason, 1);
           return [];
         }
         if (!Buffer.from(name).equals(child.name)) return [failing(path, nameNotUtf8(path))];
@@ -77,14 +81,15 @@ class Walk {
       const archive = archiveAt(path);
       if (archive === undefined) return [fileInput(path)];
       if (archive.inputs.length === 0) this.#empty.push(path);
-      if (archive.passedOver > 0) {
-        const reason = 'hidden file';
-        this.#passedOver.set(reason, (this.#passedOver.get(reason) ?? 0) + archive.passedOver);
-      }
+      for (const [reason, number] of archive.passedOver) this.#passOver(reason, number);
       return [...archive.inputs];
     } catch (error) {
       return [failing(path, unreadable(path, error))];
     }
+  }
+
+  #passOver(reason: string, number: number): void {
+    if (number > 0) this.#passedOver.set(reason, (this.#passedOver.get(reason) ?? 0) + number);
   }
 
   notes(): string[] {
@@ -108,12 +113,12 @@ function passedOver(child: Dirent<Buffer>, name: string): string | undefined {
 function fileInput(path: string): Input {
   return {
     name: path,
-    async bytes() {
+    async take() {
       try {
         await using file = await open(path, 'r');
         const entry = await file.stat();
         if (!entry.isFile() && !entry.isFIFO() && !entry.isCharacterDevice()) throw noFile(path);
-        return await capped(path, () => file.createReadStream({ autoClose: false }));
+        return { bytes: await capped(path, () => file.createReadStream({ autoClose: false })) };
       } catch (error) {
         throw unreadable(path, error);
       }
@@ -138,7 +143,7 @@ async function capped(name: string, source: () => AsyncIterable<Uint8Array>): Pr
 }
 
 function failing(name: string, problem: Problem): Input {
-  return { name, bytes: () => Promise.reject(problem) };
+  return { name, take: () => Promise.reject(problem) };
 }
 
 function tooLarge(name: string): Problem {

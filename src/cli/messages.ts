@@ -1,5 +1,6 @@
-import { asProblem } from '../app.ts';
+import { asProblem, type Opened } from '../app.ts';
 import { Problem } from '../core/problem.ts';
+import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 
 let readerGone = false;
@@ -44,6 +45,11 @@ export function say(message: string): void {
 /** "deeds: sentence What to do next. [code]" */
 export function problemLine(problem: Problem, name?: string): string {
   return `deeds: ${name === undefined ? '' : `${visible(name)}: `}${visible(problem.message)} ${visible(problem.next)} [${problem.code}]`;
+}
+
+/** A file that holds others, in words. */
+export function openedLine({ mediaType, parts, notes }: Opened): string {
+  return [`${mediaType} with ${count(parts, 'document')}`, ...notes.map(note => visible(note))].join('. ');
 }
 
 /** Says what went wrong and answers the exit code. */

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { ENGINE } from '../app.ts';
 import type { Facts } from '../capture/index.ts';
 import { Problem } from '../core/problem.ts';
 import { type Output, outputs } from '../outputs/index.ts';
+import type { WebOptions } from '../web.ts';
 
 /** Default place of a record, in the folder the command is run in. */
 const DEFAULT_RECORD = '.deeds';
@@ -28,6 +30,19 @@ export function withFacts(command: Command): Command {
     .option('--published <date>', 'day of publication, YYYY-MM-DD; without it dates that count from it stay open')
     .option('--source <name>', 'outlet, ministry or firm that published it')
     .option('--url <url>', 'where it was published');
+}
+
+export interface WebChoices {
+  readonly ignoreRobots?: boolean;
+}
+
+/** The options on how web addresses are fetched. */
+export function withWeb(command: Command): Command {
+  return command.option('--ignore-robots', 'fetch also what the robots.txt of a site asks programs not to fetch');
+}
+
+export function webOf({ ignoreRobots = false }: WebChoices): WebOptions {
+  return { client: ENGINE, ignoreRobots };
 }
 
 export function factsOf(options: FactOptions): Facts {

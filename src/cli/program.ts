@@ -8,6 +8,7 @@ import { correctVerb } from './correct.ts';
 import { decideVerb } from './decide.ts';
 import { eraseVerb } from './erase.ts';
 import { exampleVerb } from './example.ts';
+import { explainVerb } from './explain.ts';
 import { exportVerb } from './export.ts';
 import { importVerb } from './import.ts';
 import { linkVerb, unlinkVerb } from './link.ts';
@@ -26,7 +27,7 @@ import { verifyVerb } from './verify.ts';
 /** The verbs, in the order in which they are met. A new verb is one file and one line here. */
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
-  'Look:': [showVerb, searchVerb, logVerb, parseVerb],
+  'Look:': [showVerb, explainVerb, searchVerb, logVerb, parseVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
 };

@@ -10,7 +10,9 @@ const report =
 test('one keystroke a claim: confirm, reject, skip, take back, quit', async t => {
   const record = await openRecordForAdding(temporaryFolder(t), 'Ana');
   t.after(() => record.close());
-  await addInput(record, { name: 'report.txt', bytes: async () => Buffer.from(report) }, {}, loadEngine());
+  await Array.fromAsync(
+    addInput(record, { name: 'report.txt', take: async () => ({ bytes: Buffer.from(report) }) }, {}, loadEngine()),
+  );
   const told: string[] = [];
   const press = (keys: string): Promise<void> => {
     const pressed = keys.split('');

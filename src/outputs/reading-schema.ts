@@ -18,7 +18,7 @@ const day = z
   .regex(/^-?\d{4,6}-\d{2}-\d{2}$/u)
   .meta({ description: 'YYYY-MM-DD' });
 
-const party = z.object({
+const party = z.strictObject({
   words,
   actor: z.string().optional().meta({ description: 'id of the actor meant, absent when the words do not tell' }),
   name: z.string(),
@@ -39,7 +39,7 @@ const party = z.object({
   reason: z.string(),
 });
 
-const time = z.object({
+const time = z.strictObject({
   words,
   type: z.enum(['DATE', 'TIME', 'DURATION', 'SET']),
   value: z.string().optional().meta({ description: 'TIMEX3 value; absent when open' }),
@@ -53,7 +53,7 @@ const time = z.object({
   parts: z.array(z.unknown()).optional(),
 });
 
-const claim = z.object({
+const claim = z.strictObject({
   id: z.string().regex(/^clm_[0-9a-f]{24}$/u),
   kind: z.string(),
   rule: z.string(),
@@ -66,22 +66,26 @@ const claim = z.object({
   body: z.record(z.string(), z.unknown()).meta({ description: 'the kind’s own fields: docs/kinds.md' }),
 });
 
-const actor = z.object({
+const actor = z.strictObject({
   id: z.string(),
   name: z.string(),
   type: z.enum(['person', 'state', 'body', 'firm', 'organisation', 'group', 'place', 'class', 'unknown']),
   aliases: z.array(z.string()),
-  posts: z.array(z.object({ post: z.string(), of: z.string().optional(), words, asOf: day.optional() })),
+  posts: z.array(z.strictObject({ post: z.string(), of: z.string().optional(), words, asOf: day.optional() })),
   country: z.string().optional(),
 });
 
-const leftOut = z.object({ ...span, step: z.string(), reason: z.string() });
+const leftOut = z.strictObject({ ...span, step: z.string(), reason: z.string() });
 
-const reading = z.object({
+const reading = z.strictObject({
   textHash: z.string().regex(/^[0-9a-f]{64}$/u),
   engine: z.string(),
   strength: z.enum(['clean', 'degraded']),
-  degradation: z.object({ level: z.string(), share: z.number().min(0).max(1), stretches: z.array(z.object(span)) }),
+  degradation: z.strictObject({
+    level: z.string(),
+    share: z.number().min(0).max(1),
+    stretches: z.array(z.strictObject(span)),
+  }),
   sentences: z.int().min(0),
   leftOut: z.array(leftOut),
   actors: z.array(actor),
@@ -89,24 +93,39 @@ const reading = z.object({
   notes: z.array(z.string()),
 });
 
-const about = z.object({
+const date = z.strictObject({ day, basis: z.string(), evidence: z.string() });
+
+const about = z.strictObject({
   mediaType: z.string(),
   encoding: z.string(),
   title: z.string().optional(),
   byline: z.string().optional(),
   source: z.string().optional(),
   url: z.string().optional(),
-  published: z.object({ day, basis: z.string(), evidence: z.string() }).optional(),
+  canonicalUrl: z.string().optional().meta({ description: 'the address that the document gives as its own' }),
+  language: z.strictObject({ tag: z.string(), basis: z.enum(['markup', 'words']) }).optional(),
+  published: date.optional(),
+  dates: z.array(date).meta({ description: 'all that speaks of the day of publication, the best first' }),
+  missing: z
+    .array(z.strictObject({ code: z.string(), sentence: z.string() }))
+    .meta({ description: 'what could not be captured; empty: it is whole' }),
 });
 
-const read = z.object({ name: z.string(), about, reading });
-const failed = z.object({
+const read = z.strictObject({ name: z.string(), about, reading });
+const failed = z.strictObject({
   name: z.string(),
-  problem: z.object({ code: z.string(), message: z.string(), next: z.string() }),
+  problem: z.strictObject({ code: z.string(), message: z.string(), next: z.string() }),
 });
 
-export const readingSchema = z.object({
+const opened = z.strictObject({
+  name: z.string(),
+  opened: z
+    .strictObject({ mediaType: z.string(), parts: z.int().min(0), notes: z.array(z.string()) })
+    .meta({ description: 'a file that holds publications and is none itself; they follow' }),
+});
+
+export const readingSchema = z.strictObject({
   schema: z.literal(READING_SCHEMA),
   engine: z.string(),
-  documents: z.array(z.union([read, failed])),
+  documents: z.array(z.union([read, opened, failed])),
 });

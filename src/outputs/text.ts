@@ -1,7 +1,7 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
 import type { Output } from './index.ts';
 
-const INDENT = '     ';
+export const INDENT = '     ';
 const LABEL_WIDTH = 20;
 
 /** For people at a terminal: a headline a line, details below it; what is unknown is not printed. */
@@ -16,10 +16,13 @@ export const text: Output = {
 
 function numbered(row: ListingRow, index: number): string {
   const number = `${row.number ?? index + 1}.`.padStart(4);
-  const details = row.shown.details
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${INDENT}${label.padEnd(LABEL_WIDTH)}${visible(value)}`);
+  const details = row.shown.details.filter(([, value]) => value !== '').map(([label, value]) => labelled(label, value));
   return [`${number} ${visible(row.shown.headline)}`, ...details].join('\n');
+}
+
+/** A detail as a line: its label and, in a column, its value. */
+export function labelled(label: string, value: string): string {
+  return `${INDENT}${label.padEnd(LABEL_WIDTH - 1)} ${visible(value)}`;
 }
 
 /** The numbered rows of a listing under a heading, as `deeds read` prints them. */
