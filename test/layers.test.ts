@@ -10,7 +10,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Which rooms a room may import besides itself. A room is a folder of src/, or a file right below it. */
 const mayImport: Record<string, readonly string[]> = {
   core: [],
-  capture: ['core'],
+  'zip.ts': [],
+  capture: ['core', 'zip.ts'],
   language: ['core'],
   times: ['core'],
   actors: ['core', 'language'],
@@ -19,13 +20,18 @@ const mayImport: Record<string, readonly string[]> = {
   origins: ['core'],
   record: ['core'],
   outputs: ['core'],
+  network: ['core'],
   'read.ts': ['core', 'language', 'actors', 'times', 'attributions', 'kinds'],
   'capture-child.ts': ['core', 'capture', 'capturing.ts'],
   'capturing.ts': ['core', 'capture'],
+  'intake.ts': ['core', 'capture', 'record'],
+  archives: ['core', 'record', 'zip.ts', 'intake.ts'],
+  'web.ts': ['core', 'intake.ts', 'network'],
   'app.ts': [
     'core',
     'capture',
     'capturing.ts',
+    'intake.ts',
     'language',
     'attributions',
     'kinds',
@@ -39,12 +45,26 @@ const mayImport: Record<string, readonly string[]> = {
   'witness.ts': ['core', 'record'],
   'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'record'],
-  cli: ['core', 'capture', 'language', 'outputs', 'app.ts', 'decisions', 'listings', 'witness.ts', 'exchange.ts'],
+  cli: [
+    'core',
+    'capture',
+    'language',
+    'outputs',
+    'app.ts',
+    'decisions',
+    'listings',
+    'witness.ts',
+    'exchange.ts',
+    'intake.ts',
+    'archives',
+    'web.ts',
+  ],
 };
 
 /** Rooms that must stay pure: no disk, clock, network or process. */
 const pure = [
   'core',
+  'zip.ts',
   'capture',
   'language',
   'times',

@@ -19,11 +19,11 @@ test('every optional package is locked, those of other platforms too', () => {
   // need a version, os and cpu, and are skipped elsewhere.
   for (const [name, { optionalDependencies = {} }] of Object.entries(packages)) {
     for (const [dependency, version] of Object.entries(optionalDependencies)) {
-      assert.equal(
-        packages[`node_modules/${dependency}`]?.version,
-        version,
-        `${name || 'deeds'} wants ${dependency} ${version}`,
-      );
+      const locked = packages[`node_modules/${dependency}`]?.version;
+      const wanted = `${name || 'deeds'} wants ${dependency} ${version}`;
+      // Packages of platforms are wanted in one exact version. npm itself sees to it that a range is kept.
+      if (/^\d/u.test(version)) assert.equal(locked, version, wanted);
+      else assert.ok(locked, wanted);
     }
   }
 });

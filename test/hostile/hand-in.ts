@@ -1,0 +1,106 @@
+/** Tests that each hostile document ends as it should, within the limits, while other documents are captured beside it. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CaptureProcess } from '../../src/capturing.ts';
+import { gaps } from '../../src/core/span.ts';
+import { limits } from '../../src/core/limits.ts';
+import { Problem } from '../../src/core/problem.ts';
+import type { Captured } from '../../src/capture/index.ts';
+import type { Document } from '../../src/core/document.ts';
+import type { HostileCase } from './case.ts';
+import { children, watched } from './watch.ts';
+
+/** Milliseconds for which nothing else may be kept waiting. */
+const BLOCKED = 250;
+/** What a process can take between two looks at it, as a share of what it may. */
+const BETWEEN_LOOKS = 1.15;
+
+const capturing = new CaptureProcess();
+const beside = new CaptureProcess();
+const harmless = Buffer.from('The minister said on Monday that the talks had failed.');
+
+before(async () => {
+  await Promise.all([capturing, beside].map(one => one.capture(harmless, {})));
+});
+after(() => {
+  capturing.close();
+  beside.close();
+});
+
+/** What came of one file: what is in it, or the problem that it was refused with; whatever else is thrown fails a test. */
+async function outcomeOf(one: HostileCase, bytes: Uint8Array): Promise<Captured | Problem> {
+  try {
+    return await capturing.capture(bytes, { name: one.file, ...one.facts });
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
+/** How it ended, in the words of `HostileCase.ends`. */
+export function endOf(outcome: Captured | Problem): string {
+  if (outcome instanceof Problem) return outcome.code;
+  return outcome.document === undefined ? 'opened' : 'parsed';
+}
+
+export function handIn(cases: readonly HostileCase[]): void {
+  for (const one of cases) {
+    test(`${one.id} ${one.what}`, async () => {
+      const bytes = one.make();
+      assert.ok(one.costly === true || Buffer.from(bytes).equals(one.make()), 'it is always the same');
+      const work = { over: false };
+      const others = meanwhile(work);
+      const { value: outcome, seen } = await watched(() => outcomeOf(one, bytes));
+      work.over = true;
+      const waited = await others;
+
+      const end = endOf(outcome);
+      assert.ok(one.ends.includes(end), `it ended as ${end}`);
+      // What is ended for its use of the processor is ended at the limit; how soon that is by the clock, the machine decides.
+      assert.ok(end === 'too_slow' || seen.seconds <= limits.captureSeconds, `${seen.seconds} s`);
+      assert.ok(seen.megabytes <= limits.captureMegabytes * BETWEEN_LOOKS, `${seen.megabytes} MB`);
+      assert.ok(seen.blocked <= BLOCKED, `blocked for ${seen.blocked} ms`);
+      assert.ok(waited < 2_000, `another document waited for ${waited} ms`);
+      if (outcome instanceof Problem) {
+        assert.notEqual(outcome.next, '');
+        return;
+      }
+      if (outcome.document !== undefined) {
+        isSound(outcome.document);
+        one.holds?.(outcome.document);
+      }
+      one.gives?.(outcome);
+    });
+  }
+
+  test('nothing that was started is left behind', async () => {
+    capturing.close();
+    beside.close();
+    // What was ended has to be waited for by the system first.
+    for (let turn = 0; turn < 100 && children().length > 0; turn++) await new Promise(done => setTimeout(done, 20));
+    assert.deepEqual(children(), []);
+  });
+}
+
+/** Captures a harmless document again and again, and tells how long the slowest took. */
+async function meanwhile(work: { readonly over: boolean }): Promise<number> {
+  let slowest = 0;
+  do {
+    const begun = performance.now();
+    assert.equal((await beside.capture(harmless, {})).document?.text.length, harmless.length);
+    slowest = Math.max(slowest, performance.now() - begun);
+    await new Promise(done => setTimeout(done, 50));
+  } while (!work.over);
+  return slowest;
+}
+
+/** Whatever a document says, its parts fit its text. */
+function isSound({ text, leftOut, map }: Document): void {
+  let at = 0;
+  for (const { start, end, step, reason } of leftOut) {
+    assert.ok(start >= at && end > start && end <= text.length && step !== '' && reason !== '');
+    at = end;
+  }
+  for (const { textStart, length } of map ?? []) assert.ok(textStart >= 0 && textStart + length <= text.length);
+  assert.ok(gaps(text.length, leftOut).length <= leftOut.length + 1);
+}
