@@ -1,6 +1,7 @@
 import { capture } from '../../../src/capture/index.ts';
 import { Problem } from '../../../src/core/problem.ts';
 import { gaps } from '../../../src/core/span.ts';
+import { articleFinders } from '../../articles.ts';
 import type { Task } from '../task.ts';
 
 /** The article's own text: what no step leaves out of the page. */
@@ -22,3 +23,11 @@ export const task: Task = {
     }
   },
 };
+
+export const peers: readonly Task[] = Object.entries(articleFinders).map(([name, find]) => ({
+  name,
+  predict({ html, url }) {
+    const text = html === undefined ? undefined : find(html, url);
+    return text === undefined ? undefined : { text };
+  },
+}));
