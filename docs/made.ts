@@ -29,6 +29,11 @@ function kindsPage(): string {
 }
 
 function limitsPage(): string {
-  const rows = Object.entries(limits).map(([name, value]) => `| \`${name}\` | ${value.toLocaleString('en')} |`);
+  const rows = Object.entries(limits).map(([name, value]) => `| \`${name}\` | ${shown(value)} |`);
   return `# Limits\n\nMade from \`src/core/limits.ts\`, where each says what it counts, by \`npm run docs\`.\n\n| limit | value |\n|---|---|\n${rows.join('\n')}\n`;
+}
+
+/** Ports are names, not amounts: they take no comma within. */
+function shown(value: number | readonly number[]): string {
+  return typeof value === 'number' ? value.toLocaleString('en') : value.join(', ');
 }
