@@ -12,6 +12,7 @@ import { Door } from '../src/network/index.ts';
 import { verify } from '../src/record/verify/verify.ts';
 import { webInput } from '../src/web.ts';
 import { deeds, temporaryFolder } from './command.ts';
+import { quickTime } from './network/site.ts';
 
 const engine = loadEngine();
 
@@ -43,7 +44,7 @@ async function site(t: TestContext, pages: Readonly<Record<string, Answer>>) {
   const door = new Door({
     resolve: async () => ['127.0.0.1'],
     isPublic: (address, asked) => address === '127.0.0.1' && asked === port,
-    sleep: async () => {},
+    ...quickTime(),
   });
   return {
     asked,

@@ -17,6 +17,8 @@ interface Host {
   nextStart: number;
   leftAloneUntil: number;
   interval: number;
+  /** Who waits, in the order in which they came; those `ahead` go before the others. */
+  readonly ahead: Waiting[];
   readonly queue: Waiting[];
   /** When the queue is looked at again; Infinity: when somebody comes or goes. */
   wakesAt: number;
@@ -35,7 +37,7 @@ export class Pace {
   async turn<T>(host: string, turn: Turn, task: () => Promise<T>): Promise<T> {
     const place = this.#place(host);
     await new Promise<void>((start, refuse) => {
-      place.queue.push({ turn, start, refuse });
+      (turn === 'first' ? place.queue : place.ahead).push({ turn, start, refuse });
       this.#advance(host, place);
     });
     try {
@@ -58,11 +60,14 @@ export class Pace {
   }
 
   #advance(host: string, place: Host): void {
-    while (place.queue.length > 0 && place.running < limits.hostAtOnce) {
-      const waiting = place.queue.find(({ turn }) => turn !== 'first') ?? place.queue[0]!;
+    while (place.running < limits.hostAtOnce) {
+      const queue = place.ahead.length > 0 ? place.ahead : place.queue;
+      const waiting = queue[0];
+      if (waiting === undefined) return;
       const pause = place.leftAloneUntil - this.#now();
       if (pause > limits.politeSeconds * 1000) {
-        for (const one of place.queue.splice(0)) one.refuse(askedToWait(host, place.leftAloneUntil));
+        const all = [...place.ahead.splice(0), ...place.queue.splice(0)];
+        for (const one of all) one.refuse(askedToWait(host, place.leftAloneUntil));
         return;
       }
       const wait = waiting.turn === 'first' ? Math.max(pause, place.nextStart - this.#now()) : pause;
@@ -70,7 +75,7 @@ export class Pace {
         this.#wakeUp(host, place, wait);
         return;
       }
-      place.queue.splice(place.queue.indexOf(waiting), 1);
+      queue.shift();
       place.running += 1;
       if (waiting.turn !== 'robots') place.nextStart = this.#now() + place.interval;
       waiting.start();
@@ -97,6 +102,7 @@ export class Pace {
       nextStart: 0,
       leftAloneUntil: 0,
       interval: limits.hostSeconds * 1000,
+      ahead: [],
       queue: [],
       wakesAt: Infinity,
     };
@@ -105,8 +111,8 @@ export class Pace {
   }
 
   #forget(): void {
-    for (const [host, { running, queue, nextStart, leftAloneUntil }] of this.#hosts) {
-      if (running === 0 && queue.length === 0 && Math.max(nextStart, leftAloneUntil) < this.#now())
+    for (const [host, { running, ahead, queue, nextStart, leftAloneUntil }] of this.#hosts) {
+      if (running + ahead.length + queue.length === 0 && Math.max(nextStart, leftAloneUntil) < this.#now())
         this.#hosts.delete(host);
     }
   }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Door, FetchProblem, type FetchOptions } from '../../src/network/index.ts';
 import { isPublic } from '../../src/network/public-address.ts';
 import type { Ways } from '../../src/network/ways.ts';
@@ -103,7 +104,11 @@ export function quickTime(): Pick<Ways, 'clock' | 'sleep'> & { slept(): number }
   let slept = 0;
   return {
     clock: { now: () => new Date(Date.now() + slept).toISOString() },
-    sleep: async milliseconds => void (slept += milliseconds),
+    sleep: async milliseconds => {
+      // Whoever was to start before the pause has started by now.
+      await setImmediate();
+      slept += milliseconds;
+    },
     slept: () => slept,
   };
 }
