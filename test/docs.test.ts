@@ -1,7 +1,7 @@
 // The documentation is held true to the program.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { madePages } from '../docs/made.ts';
 import { commandLine } from '../src/cli/program.ts';
@@ -58,6 +58,19 @@ test('every code that verify finds is on the page, and no other', () => {
     /indings\.problem\(\s*(?:`[^`]*`|'[^']*'|\w+),\s*'([a-z_0-9]+)'/gu,
   );
   assert.deepEqual(tabled(findings).toSorted(), [...new Set([...calls].map(match => match[1]!))].toSorted());
+});
+
+test('every link from one page of the house to another leads to a file', () => {
+  const pages = ['README.md', 'ARCHITECTURE.md', 'AGENTS.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
+    readdirSync(join(root, 'docs'))
+      .filter(name => name.endsWith('.md'))
+      .map(name => `docs/${name}`),
+  );
+  const links = pages.flatMap(from =>
+    [...page(from).matchAll(/\]\((?![a-z]+:|#)([^)#]+)/gu)].map(([, to]) => ({ from, to: to! })),
+  );
+  assert.ok(links.length > 20, `${links.length}`);
+  for (const { from, to } of links) assert.ok(existsSync(join(root, dirname(from), to)), `${from}: ${to}`);
 });
 
 test('the README names only scripts and verbs that are there', () => {

@@ -23,5 +23,5 @@ test('seconds and dates, never less than nothing and never more than a day', () 
     ['Mon, 09 Nov 2015 11:00:00 GMT', 0],
     ['soon', undefined],
   ];
-  for (const [value, milliseconds] of cases) assert.equal(asked(value), milliseconds, value);
+  for (const [value, milliseconds] of cases) assert.equal(asked(value), milliseconds, String(value));
 });

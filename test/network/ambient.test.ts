@@ -13,7 +13,10 @@ import { canary, CLIENT, fetchFrom, listening, site, waysTo } from './site.ts';
 import { Door } from '../../src/network/index.ts';
 
 /** Runs Node in surroundings of its own, without blocking the servers of this process. */
-async function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ out: string; err: string }> {
+async function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ out: string; err: string }> {
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   return { out, err };
@@ -96,8 +99,7 @@ test('what is sent is this, and nothing else', async t => {
 
 test('a cookie that is given is never brought back', async t => {
   const from = await site(t, {
-    '/a': (_, response) =>
-      void response.writeHead(302, { 'Set-Cookie': 'who=someone; Path=/', 'Location': '/b' }).end(),
+    '/a': (_, response) => void response.writeHead(302, { 'Set-Cookie': 'who=someone; Path=/', Location: '/b' }).end(),
     '/b': (_, response) => void response.end('the page'),
   });
   const door = new Door(waysTo(from));

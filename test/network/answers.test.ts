@@ -61,7 +61,7 @@ const sound: Readonly<Record<string, readonly [said: string, body: string]>> = {
   'HTTP/1.1 without a length': [`${OK}\r\nall until the end`, 'all until the end'],
   'no words after the status': ['HTTP/1.1 200 \r\nContent-Length: 1\r\n\r\na', 'a'],
   'an interim answer': [`HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n${OK}Content-Length: 1\r\n\r\na`, 'a'],
-  'nothing': [`${OK}Content-Length: 0\r\n\r\n`, ''],
+  nothing: [`${OK}Content-Length: 0\r\n\r\n`, ''],
 };
 
 for (const [what, [said, body]] of Object.entries(sound)) {

@@ -78,9 +78,10 @@ test('an authority that only the test believes is not believed without the test'
   assert.equal((await refusal(fetchFrom(from, '/', { ignoreRobots: true }))).code, 'tls_invalid');
 });
 
+const byFigures = (from: Site): Site => ({ ...from, address: path => `https://127.0.0.1:${from.port}${path}` });
+
 test('an address in figures is compared with the certificate too', async t => {
   const right = await secureSite(t, certificate({ by: authority, hosts: ['127.0.0.1'] }));
-  const byFigures = (from: Site): Site => ({ ...from, address: path => `https://127.0.0.1:${from.port}${path}` });
   assert.equal((await fetchFrom(byFigures(right), '/', options)).bytes.length, 8);
   const wrong = await secureSite(t, certificate({ by: authority, hosts: ['127.0.0.2'] }));
   assert.equal((await refusal(fetchFrom(byFigures(wrong), '/', options))).code, 'tls_invalid');
@@ -92,8 +93,9 @@ test('encryption of long ago is refused', async t => {
   assert.equal((await refusal(fetchFrom(from, '/', options))).code, 'tls_invalid');
 });
 
+const secure = (from: Site): Site => ({ ...from, address: path => `https://news.example.org:${from.port}${path}` });
+
 test('a server that speaks no TLS, one that says nothing, and one that hangs up', async t => {
-  const secure = (from: Site): Site => ({ ...from, address: path => `https://news.example.org:${from.port}${path}` });
   const plain = await rawSite(t, 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na');
   assert.equal((await refusal(fetchFrom(secure(plain), '/', options))).code, 'tls_invalid');
   const silent = await rawSite(t, () => {});

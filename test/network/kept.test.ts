@@ -10,11 +10,12 @@ import type { Fetched, HeaderField } from '../../src/core/fetched.ts';
 import { temporaryFolder } from '../command.ts';
 import { type Answer, fetchFrom, site } from './site.ts';
 
-const PAGE = '<!doctype html><title>Bridges</title><p>The minister said that two bridges would be closed on Monday.</p>';
+const PAGE =
+  '<!doctype html><title>Bridges</title><p>The minister said that two bridges would be closed on Monday.</p>';
 
 const versioned: Answer = (request, response) => {
   const isSame = request.headers['if-none-match'] === '"1"';
-  response.writeHead(isSame ? 304 : 200, { 'ETag': '"1"', 'Last-Modified': 'Mon, 09 Nov 2015 12:00:00 GMT' });
+  response.writeHead(isSame ? 304 : 200, { ETag: '"1"', 'Last-Modified': 'Mon, 09 Nov 2015 12:00:00 GMT' });
   response.end(isSame ? undefined : PAGE);
 };
 
@@ -22,7 +23,7 @@ test('an address that is known is asked whether there is something newer', async
   const from = await site(t, { '/a': versioned });
   const first = await fetchFrom(from, '/a');
   assert.deepEqual(first.validators, { etag: '"1"', lastModified: 'Mon, 09 Nov 2015 12:00:00 GMT' });
-  const again = await fetchFrom(from, '/a', { known: first.validators! });
+  const again = await fetchFrom(from, '/a', { known: first.validators });
   assert.deepEqual([again.notModified, again.bytes.length, again.cut], [true, 0, undefined]);
   assert.match(from.asked[1]!.headers.join('\n'), /If-None-Match\n"1"\nIf-Modified-Since\nMon, 09 Nov 2015/u);
   const newer = await fetchFrom(from, '/a', { known: { etag: '"0"' } });
@@ -64,7 +65,10 @@ test('all that a web archive wants is there: written as WARC, what came is read 
   );
   const { bytes, facts } = await inputs[0]!.take();
   assert.equal(Buffer.from(bytes).toString(), PAGE);
-  assert.deepEqual([facts.url, facts.capturedAt, facts.contentType], [fetched.url, fetched.hops[1]!.at, 'text/html']);
+  assert.deepEqual(
+    [facts?.url, facts?.capturedAt, facts?.contentType],
+    [fetched.url, fetched.hops[1]!.at, 'text/html'],
+  );
 });
 
 /** Requests and responses of all hops as records of a web archive (ISO 28500, 6.3 and 6.5), each pair concurrent. */

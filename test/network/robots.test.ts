@@ -100,7 +100,8 @@ test('it is asked for once a day and a host, and again when it could not be had'
 test('a robots.txt that leads inside the private network is not followed, and nothing is fetched', async t => {
   const inside = await canary(t);
   const from = await site(t, {
-    '/robots.txt': (_, response) => void response.writeHead(302, { Location: `http://127.0.0.1:${inside.port}/` }).end(),
+    '/robots.txt': (_, response) =>
+      void response.writeHead(302, { Location: `http://127.0.0.1:${inside.port}/` }).end(),
     '*': page,
   });
   const { connect, begun } = spy();
