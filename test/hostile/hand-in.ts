@@ -8,6 +8,7 @@ import { Problem } from '../../src/core/problem.ts';
 import type { Captured } from '../../src/capture/index.ts';
 import type { Document } from '../../src/core/document.ts';
 import type { HostileCase } from './case.ts';
+import { all } from './size.ts';
 import { children, watched } from './watch.ts';
 
 /** Milliseconds of the processor for which nothing else may be kept waiting. */
@@ -23,7 +24,11 @@ const CLOCK = 8;
 /** Milliseconds by the clock for which this process may stand still, or another document may wait, on such a machine. */
 const [STILL, WAITED] = [BLOCKED * 10, 5_000];
 
+/** Seconds of the processor after which what goes on and on is ended in short. */
+const SOON = 3;
+
 const capturing = new CaptureProcess();
+const soon = new CaptureProcess({ seconds: SOON });
 const beside = new CaptureProcess();
 const harmless = Buffer.from('The minister said on Monday that the talks had failed.');
 
@@ -31,8 +36,7 @@ before(async () => {
   await Promise.all([capturing, beside].map(one => one.capture(harmless, {})));
 });
 after(() => {
-  capturing.close();
-  beside.close();
+  for (const one of [capturing, soon, beside]) one.close();
 });
 
 /** What came of one file: what is in it, or the problem that it was refused with; whatever else is thrown fails a test. */
@@ -52,12 +56,13 @@ export function endOf(outcome: Captured | Problem): string {
 }
 
 /** Hands one document in, and holds it to its ends and to the limits. */
-export async function handedIn(one: HostileCase, by = capturing): Promise<void> {
+export async function handedIn(one: HostileCase, by?: CaptureProcess): Promise<void> {
+  const sooner = one.endless === true && !all;
   const bytes = one.make();
   assert.ok(one.costly === true || Buffer.from(bytes).equals(one.make()), 'it is always the same');
   const work = Promise.withResolvers<void>();
   const others = meanwhile(work.promise);
-  const { value: outcome, seen } = await watched(() => outcomeOf(one, bytes, by));
+  const { value: outcome, seen } = await watched(() => outcomeOf(one, bytes, by ?? (sooner ? soon : capturing)));
   work.resolve();
   const waited = await others;
 
@@ -65,7 +70,8 @@ export async function handedIn(one: HostileCase, by = capturing): Promise<void> 
   assert.ok(one.ends.includes(end), `it ended as ${end}`);
   if (seen.processor !== undefined) {
     // What is too slow, and may be, is ended at the limit, whatever it may take otherwise.
-    const seconds = end === 'too_slow' ? limits.captureSeconds + LATE : (one.seconds ?? limits.captureSeconds);
+    const seconds =
+      end === 'too_slow' ? (sooner ? SOON : limits.captureSeconds) + LATE : (one.seconds ?? limits.captureSeconds);
     assert.ok(seen.processor <= seconds, `${seen.processor} s of the processor`);
   }
   assert.ok(seen.seconds <= limits.captureSeconds * CLOCK, `${seen.seconds} s by the clock`);
@@ -88,8 +94,7 @@ export function handIn(cases: readonly HostileCase[]): void {
   for (const one of cases) test(`${one.id} ${one.what}`, () => handedIn(one));
 
   test('nothing that was started is left behind', async () => {
-    capturing.close();
-    beside.close();
+    for (const one of [capturing, soon, beside]) one.close();
     // What was ended has to be waited for by the system first.
     for (let turn = 0; turn < 100 && children().length > 0; turn++) await new Promise(done => setTimeout(done, 20));
     assert.deepEqual(children(), []);
