@@ -1,6 +1,7 @@
 /** Tests that each hostile document ends as it should, within the limits, while other documents are captured beside it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { CaptureProcess } from '../../src/capturing.ts';
 import { gaps } from '../../src/core/span.ts';
 import { limits } from '../../src/core/limits.ts';
@@ -60,10 +61,11 @@ export async function handedIn(one: HostileCase, by?: CaptureProcess): Promise<v
   const sooner = one.endless === true && !all;
   const bytes = one.make();
   assert.ok(one.costly === true || Buffer.from(bytes).equals(one.make()), 'it is always the same');
-  const work = Promise.withResolvers<void>();
-  const others = meanwhile(work.promise);
-  const { value: outcome, seen } = await watched(() => outcomeOf(one, bytes, by ?? (sooner ? soon : capturing)));
-  work.resolve();
+  const work = new AbortController();
+  const others = meanwhile(work.signal);
+  const { value: outcome, seen } = await watched(() =>
+    outcomeOf(one, bytes, by ?? (sooner ? soon : capturing)).finally(() => work.abort()),
+  );
   const waited = await others;
 
   const end = endOf(outcome);
@@ -96,21 +98,20 @@ export function handIn(cases: readonly HostileCase[]): void {
   test('nothing that was started is left behind', async () => {
     for (const one of [capturing, soon, beside]) one.close();
     // What was ended has to be waited for by the system first.
-    for (let turn = 0; turn < 100 && children().length > 0; turn++) await new Promise(done => setTimeout(done, 20));
+    for (let turn = 0; turn < 100 && children().length > 0; turn++) await setTimeout(20);
     assert.deepEqual(children(), []);
   });
 }
 
 /** Captures a harmless document again and again until something is over, and tells how long the slowest took. */
-async function meanwhile(over: Promise<void>): Promise<number> {
-  let [slowest, goesOn] = [0, true];
-  const end = over.then(() => (goesOn = false));
+async function meanwhile(over: AbortSignal): Promise<number> {
+  let slowest = 0;
   do {
     const begun = performance.now();
     assert.equal((await beside.capture(harmless, {})).document?.text.length, harmless.length);
     slowest = Math.max(slowest, performance.now() - begun);
-    await Promise.race([end, new Promise(done => setTimeout(done, 50))]);
-  } while (goesOn);
+    await setTimeout(50, undefined, { signal: over }).catch(() => {});
+  } while (!over.aborted);
   return slowest;
 }
 
