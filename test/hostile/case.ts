@@ -12,6 +12,10 @@ export interface HostileCase {
   readonly make: () => Uint8Array;
   /** It takes seconds, so that a run in short does not hand it in twice. */
   readonly costly?: true;
+  /** It takes all the time that there is, and is ended; in short there is less. */
+  readonly endless?: true;
+  /** Seconds of the processor that it may take where it is not ended as too slow; undefined: those of `limits`. */
+  readonly seconds?: number;
   /** How it may end: "parsed", "opened" (it holds documents and is none itself), or the code of the problem with which it is refused. */
   readonly ends: readonly string[];
   /** What must be true of the document that was captured. */

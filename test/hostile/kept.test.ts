@@ -8,9 +8,9 @@ import { type AddOutcome, addInput, loadEngine, openRecordForAdding, verifyRecor
 import { limits } from '../../src/core/limits.ts';
 import { temporaryFolder } from '../command.ts';
 import { documents } from './cases.ts';
+import { all } from './size.ts';
 
 /** All of them where DEEDS_HOSTILE=all; in short so many of each number, and none that takes seconds to take apart. */
-const all = process.env['DEEDS_HOSTILE'] === 'all';
 const OF_EACH = 3;
 const cases = [...Map.groupBy(documents, ({ id }) => id).values()].flatMap(same =>
   all ? same : same.filter(({ costly }) => costly !== true).slice(0, OF_EACH),

@@ -66,14 +66,15 @@ async function made(): Promise<Map<string, RegExp>> {
   return found;
 }
 
-/** The most that it takes on any attack, the better of two times: the machine has other things to do. */
-function worst(pattern: RegExp): { readonly took: number; readonly text: string } {
+/** The most that it takes on any attack up to the first on which it takes too much; the best of some times: the machine has other things to do. */
+function worst(pattern: RegExp, turns = 3): { readonly took: number; readonly text: string } {
   let most = { took: 0, text: '' };
   for (const text of attacksOn(pattern)) {
     let took = Infinity;
-    for (let turn = 0; turn < 3 && took > BUDGET / 4; turn++) took = Math.min(took, time(pattern, text));
+    for (let turn = 0; turn < turns && took > BUDGET / 4; turn++) took = Math.min(took, time(pattern, text));
     if (took > most.took) most = { took, text };
-    if (took === GIVEN_UP) break;
+    // One is enough, and of the rest some may take very long.
+    if (took > BUDGET) break;
   }
   return most;
 }
@@ -100,7 +101,8 @@ function time(pattern: RegExp, text: string): number {
 }
 
 test('A15 an expression that takes more than linear time is seen', () => {
-  for (const bad of [/(a+)+$/u, /\s+$/u, /^(?:\w+\s?)*$/u, /x[^]*y/u]) assert.ok(worst(bad).took > BUDGET, String(bad));
+  for (const bad of [/(a+)+$/u, /\s+$/u, /^(?:\w+\s?)*$/u, /x[^]*y/u])
+    assert.ok(worst(bad, 1).took > BUDGET, String(bad));
 });
 
 const all = new Map([...literals(), ...(await made())]);

@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import type { HostileCase } from '../case.ts';
+import { said, sized, time } from '../size.ts';
 import { onePage, pageEntries, pdfOf, showing, streamOf } from '../pdf.ts';
 
 const FLATE = '/Filter /FlateDecode';
 const WORDS = 'The minister said on Monday that two bridges would be closed.';
 
-/** So many bytes of one content, packed; packing goes piece by piece so that making it takes no memory. */
+/** One content so many times, packed as fast as may be. */
 function packed(piece: string, times: number): Buffer {
-  return deflateSync(Buffer.alloc(piece.length * times, piece), { level: 9 });
+  return deflateSync(Buffer.alloc(piece.length * times, piece), { level: 1 });
 }
 
 const pdf = (id: HostileCase['id'], what: string, ends: readonly string[], make: () => Buffer): HostileCase => ({
@@ -20,7 +21,11 @@ const pdf = (id: HostileCase['id'], what: string, ends: readonly string[], make:
   ends,
 });
 
-const costly = (...given: Parameters<typeof pdf>): HostileCase => ({ ...pdf(...given), costly: true });
+const costly = (...given: Parameters<typeof pdf>): HostileCase => ({
+  ...pdf(...given),
+  costly: true,
+  ...time,
+});
 
 /** A page tree in which a node is its own child, and what else no reader should follow. */
 const LOOPS: readonly [what: string, objects: readonly string[]][] = [
@@ -44,12 +49,12 @@ const LOOPS: readonly [what: string, objects: readonly string[]][] = [
 const ENCRYPTED = `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> /P -4 >> /ID [<${'43'.repeat(16)}> <${'43'.repeat(16)}>]`;
 
 export const pdfs: readonly HostileCase[] = [
-  pdf('A16', '300 MB of a page in 300 kB', ['too_slow', 'too_much_memory', 'too_large'], () =>
+  pdf('A16', '300 MB of a page in 1.6 MB', ['too_slow', 'too_much_memory', 'too_large'], () =>
     onePage(streamOf(packed('(x) Tj ', 43_000_000), FLATE)),
   ),
-  costly('A17', '1 GB packed twice', ['too_slow', 'too_much_memory', 'too_large', 'no_text'], () => {
+  costly('A17', `${said(1_000)} MB packed twice`, ['too_slow', 'too_much_memory', 'too_large', 'no_text'], () => {
     // A block of zeros packs to nearly nothing; a thousand of them one after the other is what is packed again.
-    const once = deflateSync(Buffer.alloc(1_000_000_000 / 8), { level: 6 });
+    const once = deflateSync(Buffer.alloc(sized(1_000_000_000) / 8), { level: 6 });
     return onePage(
       streamOf(
         deflateSync(Buffer.concat(Array.from({ length: 8 }, () => once))),
@@ -57,15 +62,24 @@ export const pdfs: readonly HostileCase[] = [
       ),
     );
   }),
-  costly(
-    'A17',
-    '1,000,000 states that are never given back',
-    ['no_text', 'parsed', 'too_slow', 'too_much_memory'],
-    () => onePage(streamOf(packed('q ', 1_000_000), FLATE)),
-  ),
-  pdf('A17', '2,000,000 words one by one', ['parsed', 'too_slow', 'too_much_memory', 'too_large'], () =>
-    onePage(streamOf(deflateSync(Buffer.from(`BT /F1 12 Tf ${'(x) Tj 0 -1 Td '.repeat(2_000_000)} ET`)), FLATE)),
-  ),
+  {
+    ...pdf(
+      'A17',
+      '1,000,000 states that are never given back',
+      ['no_text', 'parsed', 'too_slow', 'too_much_memory'],
+      () => onePage(streamOf(packed('q ', 1_000_000), FLATE)),
+    ),
+    costly: true,
+    endless: true,
+  },
+  {
+    ...pdf('A17', `${said(2_000_000)} words one by one`, ['parsed', 'too_slow', 'too_much_memory', 'too_large'], () =>
+      onePage(
+        streamOf(deflateSync(Buffer.from(`BT /F1 12 Tf ${'(x) Tj 0 -1 Td '.repeat(sized(2_000_000))} ET`)), FLATE),
+      ),
+    ),
+    ...time,
+  },
   pdf('A17', 'forms within forms, each twice', ['parsed', 'no_text', 'too_slow', 'too_much_memory'], () =>
     onePage(
       streamOf('/X Do'),
