@@ -9,6 +9,7 @@ import { Decisions } from './decisions.ts';
 import { Documents } from './documents.ts';
 import { Origins } from './origins.ts';
 import { checkSearchIndex } from './search-index.ts';
+import { checkSearchWords } from './search-words.ts';
 import { Tables } from './tables.ts';
 
 const SEARCHED = ['claim_words', 'document_words'];
@@ -81,7 +82,10 @@ export class State {
     this.#claims.checkUnread();
     this.#origins.check();
     this.#tables.checkCounts();
-    for (const index of SEARCHED) checkSearchIndex(this.#database, index, this.#tables);
+    for (const index of SEARCHED) {
+      checkSearchIndex(this.#database, index, this.#tables);
+      checkSearchWords(this.#database, index, this.#tables);
+    }
   }
 
   /** Of an erased document nothing is left, and only the last entry of its kind counts; but people may have decided on claims of earlier readings. */

@@ -54,6 +54,11 @@ export class Tables {
     );
   }
 
+  /** What is no problem and should be known. */
+  notice(sentence: string): void {
+    this.#findings.notice(sentence);
+  }
+
   #statement(sql: string): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) this.#statements.set(sql, (statement = this.#database.prepare(sql)));
