@@ -32,7 +32,7 @@ export interface DocumentLanguage {
 
 /** Something that the bytes should hold and the text has not: the document was captured in part. */
 export interface Missing {
-  /** "truncated", "page_damaged", "chapter_missing". */
+  /** "truncated", "page_damaged", "chapter_missing", "suspect_capture". */
   readonly code: string;
   /** For people: what is missing, and why. */
   readonly sentence: string;

@@ -4,6 +4,7 @@ import { declaredCharset, decode, guessEncoding } from '../decode.ts';
 import type { Facts, Format } from '../format.ts';
 import { languageTag } from '../language.ts';
 import { findArticle } from './article.ts';
+import { insteadOfReport } from './instead.ts';
 import { findMetadata } from './metadata.ts';
 import { readPageData } from './page-data.ts';
 import { findPublished } from './published.ts';
@@ -36,6 +37,8 @@ export const html: Format = {
     const page = pageText(root, source);
     const data = readPageData(root);
     const metadata = findMetadata(root, data, facts);
+    const leftOut = findArticle(page, metadata.title);
+    const instead = insteadOfReport(root, page.text, metadata.title, leftOut);
     const { published, dates, notes: dateNotes } = findPublished(root, page, data, facts);
     return {
       text: page.text,
@@ -47,8 +50,8 @@ export const html: Format = {
       language: languageTag(data.language),
       published,
       dates,
-      missing: [],
-      leftOut: findArticle(page, metadata.title),
+      missing: instead === undefined ? [] : [instead],
+      leftOut,
       map: page.map,
       notes: [...notes, ...dateNotes],
     };
