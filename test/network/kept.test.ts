@@ -65,10 +65,8 @@ test('all that a web archive wants is there: written as WARC, what came is read 
   );
   const { bytes, facts } = await inputs[0]!.take();
   assert.equal(Buffer.from(bytes).toString(), PAGE);
-  assert.deepEqual(
-    [facts?.url, facts?.capturedAt, facts?.contentType],
-    [fetched.url, fetched.hops[1]!.at, 'text/html'],
-  );
+  assert.deepEqual([facts?.url, facts?.contentType], [fetched.url, 'text/html']);
+  assert.equal(Date.parse(facts?.capturedAt ?? ''), Date.parse(fetched.hops[1]!.at));
 });
 
 /** Requests and responses of all hops as records of a web archive (ISO 28500, 6.3 and 6.5), each pair concurrent. */
