@@ -3,6 +3,7 @@ import { endsText, furniturePhrase, type Phrase } from '../furniture/phrases.ts'
 import { functionWords, type Token, tokens } from '../furniture/words.ts';
 import { articleRoots } from './article-root.ts';
 import { comments, MarkupRoles } from './roles.ts';
+import { leaveOutTeasers } from './teasers.ts';
 import type { Line, PageText } from './text.ts';
 import { ancestors, type Element, parentOf } from './tree.ts';
 
@@ -33,6 +34,7 @@ export function findArticle(page: PageText, title: string | undefined): LeftOut[
   const english = isEnglish(page);
   const lines = page.lines.map(line => readLine(page.text, line, english));
   leaveOutByMarkup(lines);
+  leaveOutTeasers(lines);
   leaveOutOutside(lines);
   leaveOutByWords(lines, title);
   leaveOutBelowEnd(lines);
