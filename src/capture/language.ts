@@ -32,11 +32,24 @@ export function languageTag(tag: string | undefined): DocumentLanguage | undefin
 
 /** English where it fits about as well as the best: the reader reads English, and short or degraded texts look like several languages. */
 function likelyLanguage(words: string): string | undefined {
+  if (isPlainlyEnglish(words)) return 'en';
   const found = francAll(words);
   const [best] = found;
   if (best === undefined || best[0] === 'und') return undefined;
   const english = found.find(([code]) => code === 'eng')?.[1] ?? 0;
   return english > best[1] - CLEARLY ? 'en' : Intl.getCanonicalLocales(best[0])[0];
+}
+
+/**
+ * English prose has some twenty of these in a hundred words, and no other language has more than two. Most texts are told at once by
+ * them; comparing letters with those of a hundred languages takes a tenth of the time of a capture.
+ */
+const LITTLE_WORDS = /\b(?:the|and|of|to|that|with|was|were|which|from)\b/giu;
+const PLAINLY = 0.12;
+
+function isPlainlyEnglish(words: string): boolean {
+  const all = words.split(' ').length;
+  return (words.match(LITTLE_WORDS)?.length ?? 0) > all * PLAINLY;
 }
 
 function contradiction(said: DocumentLanguage | undefined, likely: string | undefined): string[] {
