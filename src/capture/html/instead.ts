@@ -38,6 +38,15 @@ interface Kind {
   readonly asks?: (root: Node) => boolean;
 }
 
+/** What an address may lead to. */
+const THING = '(?:page|article|file|document|content|story)';
+/** The beginning of a line, and perhaps a sign or a number in front of its words. */
+const LINE = String.raw`(?:^|\n)[^\w\n]{0,5}`;
+
+function anyOf(...phrases: readonly string[]): RegExp {
+  return new RegExp(phrases.join('|'), 'imu');
+}
+
 /** A report cut off at a paywall has some sentences; nothing else here has. */
 const MOST_WORDS = 250;
 const FEW = 30;
@@ -48,27 +57,69 @@ const kinds: readonly Kind[] = [
   {
     what: 'a question whether you are a person',
     most: 120,
-    says: /\b(?:verif(?:y|ying) (?:that )?you(?: are|['’]re) (?:a )?(?:human|person|not a (?:robot|bot))|are you (?:a )?(?:human|robot)|i(?: am|['’]m) not a robot|checking (?:if the site connection is secure|your browser)|just a moment\s*(?:\.\.\.|…)|attention required!?\s*\||unusual (?:traffic|activity) from your|enable javascript and cookies to continue|(?:complete|solve) the (?:captcha|security check|challenge)|pardon our interruption|you have been blocked|ddos protection by|security (?:check|verification) (?:to|before))/iu,
+    says: anyOf(
+      String.raw`\bverif(?:y|ying) (?:that )?you(?: are|['’]re) (?:a )?(?:human|person|not a (?:robot|bot))`,
+      String.raw`\bare you (?:a )?(?:human|robot)`,
+      String.raw`\bi(?: am|['’]m) not a robot`,
+      String.raw`\bchecking (?:if the site connection is secure|your browser)`,
+      String.raw`\bjust a moment ?(?:\.\.\.|…)`,
+      String.raw`\battention required!? ?\|`,
+      String.raw`\bunusual (?:traffic|activity) from your`,
+      String.raw`\benable javascript and cookies to continue`,
+      String.raw`\b(?:complete|solve) the (?:captcha|security check|challenge)`,
+      String.raw`\bpardon our interruption`,
+      String.raw`\byou have been blocked`,
+      String.raw`\bddos protection by`,
+      String.raw`\bsecurity (?:check|verification) (?:to|before)`,
+    ),
   },
   {
     what: 'a notice that there is nothing at this address',
     most: 120,
-    says: /(?:^|\n)[^\n]{0,60}\b(?:(?:error|http) 404|404(?: error)?\s*(?:$|[-–:|]|page\b|not found)|(?:page|article|file|document|content|story) (?:(?:was|is|could|can) ?not (?:be )?(?:found|available(?! in your))|not found|cannot be found|no longer (?:exists|available)|(?:is|has been) (?:no longer available|removed|deleted|moved))|(?:we|you)? ?(?:can['’]?t|cannot|could ?n['’]?t|could not|were unable to) find (?:the|that|this|what) (?:page|article|story)|(?:page|article|story) (?:you (?:are|were) looking for|you requested))/imu,
+    says: anyOf(
+      String.raw`\b(?:error|http) 404`,
+      String.raw`\b404(?: error)? ?(?:$|[-–:|]|page\b|not found)`,
+      String.raw`\b${THING} (?:(?:was|is|could|can) ?not (?:be )?(?:found|available(?! in your))|not found|cannot be found)`,
+      String.raw`\b${THING} (?:is )?no longer (?:exists|available)`,
+      String.raw`\b${THING} has been (?:removed|deleted|moved)`,
+      String.raw`\b(?:can['’]?t|cannot|could ?n['’]?t|could not|were unable to) find (?:the|that|this|what) ${THING}`,
+      String.raw`\b${THING} (?:you (?:are|were) looking for|you requested)`,
+    ),
   },
   {
     what: 'a notice that the site refuses or fails to answer',
     most: 80,
-    says: /(?:^|\n)\W*(?:error\W*)?(?:403\W*)?(?:access (?:to this page has been )?denied|forbidden|(?:50[0234]\W*)?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)|site (?:is )?(?:temporarily )?(?:down|unavailable|under maintenance))|\bnot available in your (?:region|country|location)\b/imu,
+    says: anyOf(
+      String.raw`${LINE}(?:error ?)?(?:403\b.{0,3})?(?:access (?:to this page has been )?denied|forbidden)`,
+      String.raw`${LINE}(?:error ?)?(?:50[0234]\b.{0,3})?(?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out)`,
+      String.raw`${LINE}(?:the |this )?site (?:is )?(?:temporarily )?(?:down|unavailable|under maintenance)`,
+      String.raw`\bnot available in your (?:region|country|location)`,
+    ),
   },
   {
     what: 'a demand for consent to cookies',
     most: 120,
-    says: /\b(?:before you continue(?: to)?|we (?:and our (?:[\d,]+ )?(?:partners|vendors) )?(?:value|care about|respect) your privacy|we,? and our (?:[\d,]+ )?(?:partners|vendors)|(?:accept|reject|agree to) all(?: cookies)?|(?:asks?|need) (?:for )?your consent|manage (?:your )?(?:consent|cookie|privacy) (?:preferences|settings|choices)|consent to (?:the use of )?cookies)\b/iu,
+    says: anyOf(
+      String.raw`\bbefore you continue`,
+      String.raw`\bwe,? (?:and our [\d,]{0,9} ?(?:partners|vendors)|(?:value|care about|respect) your privacy)`,
+      String.raw`\b(?:accept|reject|agree to) all(?: cookies)?\b`,
+      String.raw`\b(?:asks?|need) (?:for )?your consent`,
+      String.raw`\bmanage (?:your )?(?:consent|cookie|privacy) (?:preferences|settings|choices)`,
+      String.raw`\bconsent to (?:the use of )?cookies`,
+    ),
   },
   {
     what: 'a demand for a login or a subscription',
     most: MOST_WORDS,
-    says: /\b(?:(?:log|sign) ?in (?:or (?:register|subscribe|sign up) )?to (?:continue|read|view|access|see)|subscribe (?:now )?to (?:continue|keep) reading|(?:subscribe|register|sign up)(?: now| for free)? to (?:continue|read (?:the (?:full|rest)|this|more)|unlock)|to (?:continue|keep) reading,? (?:this \w+,? )?(?:please )?(?:subscribe|log ?in|sign ?in|register)|already (?:a subscriber|have (?:an account|a subscription))\?|(?:this|the full) (?:article|story|content) is (?:only |exclusively )?(?:available (?:only )?(?:to|for)|for|reserved for) (?:our )?(?:subscribers|members|registered)|(?:your|the) free articles?|create (?:a free |an )?account to (?:continue|read))/iu,
+    says: anyOf(
+      String.raw`\b(?:log|sign) ?in (?:or (?:register|subscribe|sign up) )?to (?:continue|read|view|access|see)\b`,
+      String.raw`\b(?:subscribe|register|sign up)(?: now| for free)? to (?:(?:continue|keep) reading|continue|read (?:the (?:full|rest)|this|more)|unlock)`,
+      String.raw`\bto (?:continue|keep) reading,? (?:this (?:article|story),? )?(?:please )?(?:subscribe|log ?in|sign ?in|register)`,
+      String.raw`\balready (?:a subscriber|have (?:an account|a subscription))\?`,
+      String.raw`\b(?:this|the full) (?:article|story|content) is (?:only |exclusively )?(?:available (?:only )?(?:to|for)|for|reserved for) (?:our )?(?:subscribers|members|registered)`,
+      String.raw`\b(?:your|the) free articles?`,
+      String.raw`\bcreate (?:a free |an )?account to (?:continue|read)`,
+    ),
     asks: asksForPassword,
   },
 ];
