@@ -99,7 +99,7 @@ test('a server that speaks no TLS, one that says nothing, and one that hangs up'
   const plain = await rawSite(t, 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na');
   assert.equal((await refusal(fetchFrom(secure(plain), '/', options))).code, 'tls_invalid');
   const silent = await rawSite(t, () => {});
-  const patience = { connect: 200, headers: 1_000, idle: 1_000, total: 2_000 };
+  const patience = { connect: 500, headers: 1_000, idle: 1_000, total: 2_000 };
   const ways = { ...options.ways, patience };
   assert.equal((await refusal(fetchFrom(secure(silent), '/', { ...options, ways }))).code, 'fetch_timeout');
   const ended = await rawSite(t, socket => void socket.destroy());

@@ -68,7 +68,7 @@ test('a site that says 429 with a long pause is not asked again before it is ove
       door.fetch(from.address(path), { client: CLIENT, ports: [from.port] });
     const first = await refusal(fetch('/a'));
     assert.equal(first.code, 'http_status');
-    assert.match(first.message, /asks to be left alone for 1(?:19|20) s/u);
+    assert.match(first.message, /asks to be left alone for 1[012]\d s/u);
     const before = begun.length;
     const second = await refusal(fetch('/b'));
     assert.equal(second.code, 'asked_to_wait');
@@ -89,7 +89,7 @@ test('a short pause is waited for', async t => {
   const options = { client: CLIENT, ports: [from.port] };
   await refusal(door.fetch(from.address('/a'), options));
   await door.fetch(from.address('/a'), options);
-  assert.ok(time.slept() >= 19_000, `${time.slept()}`);
+  assert.ok(time.slept() >= 15_000, `${time.slept()}`);
 });
 
 test('a pause that no clock understands is none, and nobody is believed who wants years', async t => {

@@ -5,8 +5,8 @@ import { limits } from '../../src/core/limits.ts';
 import type { Patience } from '../../src/network/ways.ts';
 import { fetchFrom, rawSite, refusal, site } from './site.ts';
 
-/** The limits as seconds would take the tests too long; what is counted is the same. */
-const patience: Patience = { connect: 150, headers: 300, idle: 300, total: 1_500 };
+/** The real limits would take the tests too long; what is counted is the same. A busy machine may stand still for some tenths of a second. */
+const patience: Patience = { connect: 1_000, headers: 700, idle: 700, total: 3_000 };
 const options = { ignoreRobots: true, ways: { patience } };
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n';
@@ -21,7 +21,7 @@ test('one that takes the connection and never answers', async t => {
   const from = await rawSite(t, () => {});
   const { code, message, hops } = await refusal(fetchFrom(from, '/', options));
   assert.equal(code, 'fetch_timeout');
-  assert.match(message, /did not answer within 0\.3 s/u);
+  assert.match(message, /did not answer within 0\.7 s/u);
   assert.ok(hops[0]!.request.length > 0 && hops[0]!.response === undefined);
 });
 
@@ -32,7 +32,7 @@ test('one whose headers come a byte at a time', async t => {
   });
   const begun = performance.now();
   assert.equal((await refusal(fetchFrom(from, '/', options))).code, 'fetch_timeout');
-  assert.ok(performance.now() - begun < patience.total);
+  assert.ok(performance.now() - begun < patience.total * 3);
 });
 
 test('one that says 100 Continue for ever', async t => {
@@ -116,11 +116,11 @@ test('what redirects take of the time is gone for those after them', async t => 
   const from = await site(t, {
     '*': (request, response) => {
       const next = Number(request.url!.slice(1)) + 1;
-      setTimeout(() => response.writeHead(302, { Location: `/${next}` }).end(), 200);
+      setTimeout(() => response.writeHead(302, { Location: `/${next}` }).end(), 300);
     },
   });
-  const short = { patience: { ...patience, total: 500 } };
+  const short = { patience: { ...patience, total: 1_000 } };
   const { code, hops } = await refusal(fetchFrom(from, '/1', { ignoreRobots: true, ways: short }));
   assert.equal(code, 'fetch_timeout');
-  assert.ok(hops.length <= 4, `${hops.length}`);
+  assert.ok(hops.length <= 5, `${hops.length}`);
 });
