@@ -196,7 +196,8 @@ export async function* addInput(
   try {
     taken = await (known === undefined ? input.take() : input.onWeb!.takeNewer(known.retrieval));
   } catch (error) {
-    yield await failed(record, input.name, asProblem(error, input.name));
+    const { name, onWeb } = input;
+    yield await failed(record, { name, as: onWeb?.address }, asProblem(error, name));
     return;
   }
   if (taken === undefined) yield alreadyThere(input.name, known!.document, facts);
@@ -263,7 +264,7 @@ async function* addArrival(
     return { documents, erased };
   } catch (error) {
     const problem = asProblem(error, name);
-    yield await failed(record, name, problem, bytes);
+    yield await failed(record, { name }, problem, bytes);
     return { documents: [], erased: problem.code === 'erased' };
   }
 }
@@ -305,15 +306,25 @@ async function addDocument(
   };
 }
 
-/** What is wrong with an input is recorded with its bytes. */
-async function failed(record: DeedsRecord, name: string, problem: Problem, bytes?: Uint8Array): Promise<AddOutcome> {
-  // A full or broken disk is no fault of this input: the next one would fail as well.
-  if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
-  if (OF_THE_INPUT.has(problem.code)) await refuse(record, name, problem, bytes);
-  return { name, outcome: 'failed', problem };
+/** An input by its name here, a path perhaps, and as what it is recorded. */
+interface Called {
+  readonly name: string;
+  /** Undefined: the last part of its name. */
+  readonly as?: string | undefined;
 }
 
-/** Problems of what was handed in, and not of how it was: that it was refused belongs into the record. */
+/** What is wrong with an input is recorded with its bytes. */
+async function failed(record: DeedsRecord, called: Called, problem: Problem, bytes?: Uint8Array): Promise<AddOutcome> {
+  // A full or broken disk is no fault of this input: the next one would fail as well.
+  if (problem.code.startsWith('storage_') || problem.code.startsWith('record_')) throw problem;
+  if (OF_THE_INPUT.has(problem.code)) await refuse(record, called, problem, bytes);
+  return { name: called.name, outcome: 'failed', problem };
+}
+
+/**
+ * Problems of what was handed in, and not of how it was: that it was refused belongs into the record. So does what an address answered in
+ * place of a page: that a page was gone on a day may matter as much as what it said. Whether a host could be reached is no answer.
+ */
 const OF_THE_INPUT: ReadonlySet<string> = new Set([
   'empty',
   'not_text',
@@ -326,16 +337,22 @@ const OF_THE_INPUT: ReadonlySet<string> = new Set([
   'too_slow',
   'too_much_memory',
   'reader_crashed',
+  'http_status',
+  'http_invalid',
+  'encoding_refused',
+  'redirect_refused',
+  'robots_refused',
+  'tls_invalid',
+  'url_not_public',
 ]);
 
 /** Records that an input was refused. A record names no paths, so neither does the sentence it keeps. */
 async function refuse(
   record: DeedsRecord,
-  path: string,
+  { name: path, as: name = basename(path) }: Called,
   problem: Problem,
   bytes: Uint8Array | undefined,
 ): Promise<void> {
-  const name = basename(path);
   await record.refuse({
     name,
     code: problem.code,

@@ -1,8 +1,9 @@
 /** What comes from the web: an address as an input, asked through the one door to the network when it is its turn. */
 import type { Missing } from './core/document.ts';
 import type { Cut, Fetched, Retrieval } from './core/fetched.ts';
+import { Problem } from './core/problem.ts';
 import type { Input, Taken } from './intake.ts';
-import { type Door, fetchPublic } from './network/index.ts';
+import { type Door, FetchProblem, fetchPublic } from './network/index.ts';
 
 export interface WebOptions {
   /** The name that servers are given: "Deeds/0.1.0". */
@@ -24,16 +25,35 @@ export function webInput(address: string, { client, ignoreRobots = false, fetch 
   if (url !== null) url.hash = '';
   return {
     name: address,
-    take: async () => taken(await fetch(address, { client, ignoreRobots })),
+    take: async () => taken(await withTheWay(fetch(address, { client, ignoreRobots }))),
     onWeb: {
       address: url?.href ?? address,
       async takeNewer({ url, validators }) {
         // Only the address that gave the validators is told them.
-        const fetched = await fetch(address, { client, ignoreRobots, known: { ...validators, url } });
+        const fetched = await withTheWay(fetch(address, { client, ignoreRobots, known: { ...validators, url } }));
         return fetched.notModified ? undefined : taken(fetched);
       },
     },
   };
+}
+
+/** A problem behind redirects is told with the way that led there: it is what is recorded of it. */
+async function withTheWay(fetching: Promise<Fetched>): Promise<Fetched> {
+  try {
+    return await fetching;
+  } catch (error) {
+    if (!(error instanceof FetchProblem) || error.hops.length < 2) throw error;
+    const way = error.hops.map(
+      ({ url, response }) => shortened(url) + (response === undefined ? '' : ` (${response.status})`),
+    );
+    const message = `${error.message} The way there: ${way.join(' → ')}.`;
+    throw new Problem(error.code, message, error.next, error.exitCode, error);
+  }
+}
+
+/** Enough of an address to recognise it by: who sends one elsewhere may write as much as a header holds. */
+function shortened(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
 function taken(fetched: Fetched): Taken {

@@ -177,15 +177,31 @@ test('a page that broke off, or is longer than the limit, is kept and said to be
 
 test('what cannot be fetched is said, and nothing else stops', async t => {
   const { record } = await newRecord(t);
-  const { input } = await site(t, { '/robots.txt': (_, r) => void r.end('User-agent: *\nDisallow: /no'), '/a': html });
+  const { input } = await site(t, {
+    '/robots.txt': (_, r) => void r.end('User-agent: *\nDisallow: /no'),
+    '/a': html,
+    '/away': (_, r) => void r.writeHead(302, { Location: 'http://127.0.0.1/secret' }).end(),
+    '/slow': (_, r) => void r.destroy(),
+  });
   const outcomes: AddOutcome[] = [];
-  for (const path of ['/gone', '/no', '/a']) {
+  for (const path of ['/gone', '/no', '/a', '/away', '/slow', '/gone']) {
     outcomes.push(...(await Array.fromAsync(addInput(record, input(path), {}, engine))));
   }
   assert.deepEqual(
     outcomes.map(outcome => ('problem' in outcome ? outcome.problem.code : outcome.outcome)),
-    ['http_status', 'robots_refused', 'added'],
+    ['http_status', 'robots_refused', 'added', 'redirect_refused', 'host_not_reached', 'http_status'],
   );
+  // What an address answered is recorded, once; that nobody answered is not.
+  const refusals = await record.refusals();
+  assert.deepEqual(
+    refusals.map(({ name, code }) => [new URL(name).pathname, code]),
+    [
+      ['/gone', 'http_status'],
+      ['/no', 'robots_refused'],
+      ['/away', 'redirect_refused'],
+    ],
+  );
+  assert.match(refusals[2]!.sentence, /The way there: http:\S+\/away \(302\) → http:\/\/127\.0\.0\.1\/secret\./u);
   await record.close();
 });
 
