@@ -10,6 +10,8 @@ export interface WebOptions {
   readonly client: string;
   /** Fetches what robots.txt asks programs not to fetch; the document says so. */
   readonly ignoreRobots?: boolean;
+  /** Believes also a server that cannot show who it is; the document says so. */
+  readonly anyCertificate?: boolean;
   /** Tests bring a door of their own, that leads to this machine. */
   readonly fetch?: Door['fetch'];
 }
@@ -20,17 +22,17 @@ export function isAddress(given: string): boolean {
 }
 
 /** Its bytes are fetched when they are taken. */
-export function webInput(address: string, { client, ignoreRobots = false, fetch = fetchPublic }: WebOptions): Input {
+export function webInput(address: string, { fetch = fetchPublic, ...options }: WebOptions): Input {
   const url = URL.parse(address);
   if (url !== null) url.hash = '';
   return {
     name: address,
-    take: async () => taken(await withTheWay(fetch(address, { client, ignoreRobots }))),
+    take: async () => taken(await withTheWay(fetch(address, options))),
     onWeb: {
       address: url?.href ?? address,
       async takeNewer({ url, validators }) {
         // Only the address that gave the validators is told them.
-        const fetched = await withTheWay(fetch(address, { client, ignoreRobots, known: { ...validators, url } }));
+        const fetched = await withTheWay(fetch(address, { ...options, known: { ...validators, url } }));
         return fetched.notModified ? undefined : taken(fetched);
       },
     },
@@ -90,6 +92,14 @@ function remarksOn({ asked, url, hops }: Retrieval): readonly string[] {
     ...(hops.some(({ downgraded }) => downgraded)
       ? ['On the way the address led from an encrypted connection to one that is not.']
       : []),
+    ...hops.flatMap(({ url, connection }) => {
+      const why = connection?.tls?.unproven;
+      return why === undefined
+        ? []
+        : [
+            `${new URL(url).hostname} could not show that it is who it says it is (${why}); it was fetched all the same, on demand.`,
+          ];
+    }),
     ...(last?.robots?.verdict === 'ignored' ? ['It was fetched without asking robots.txt, on demand.'] : []),
   ];
 }

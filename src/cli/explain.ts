@@ -47,7 +47,7 @@ function hopLine({ at, url, robots, connection, response }: Hop): string {
     `answered ${response?.status ?? 'nothing'} from ${connection?.address ?? 'nowhere'}`,
     connection?.tls === undefined
       ? 'not encrypted'
-      : `${connection.tls.protocol}, certificate ${connection.tls.certificateSha256.slice(0, 16)}…`,
+      : `${connection.tls.protocol}, certificate ${connection.tls.certificateSha256.slice(0, 16)}…${connection.tls.unproven === undefined ? '' : `, which does not show who it is (${connection.tls.unproven})`}`,
     `robots.txt: ${robots?.rule ?? robots?.verdict ?? 'unknown'}`,
   ].join(' · ');
 }

@@ -34,15 +34,18 @@ export function withFacts(command: Command): Command {
 
 export interface WebChoices {
   readonly ignoreRobots?: boolean;
+  readonly anyCertificate?: boolean;
 }
 
 /** The options on how web addresses are fetched. */
 export function withWeb(command: Command): Command {
-  return command.option('--ignore-robots', 'fetch also what the robots.txt of a site asks programs not to fetch');
+  return command
+    .option('--ignore-robots', 'fetch also what the robots.txt of a site asks programs not to fetch')
+    .option('--any-certificate', 'fetch also from a server whose certificate does not show who it is');
 }
 
-export function webOf({ ignoreRobots = false }: WebChoices): WebOptions {
-  return { client: ENGINE, ignoreRobots };
+export function webOf({ ignoreRobots = false, anyCertificate = false }: WebChoices): WebOptions {
+  return { client: ENGINE, ignoreRobots, anyCertificate };
 }
 
 export function factsOf(options: FactOptions): Facts {

@@ -85,6 +85,8 @@ export interface TlsFacts {
   readonly cipher: string;
   /** SHA-256 of the certificate that the server showed, as hexadecimal digits. */
   readonly certificateSha256: string;
+  /** Why it does not show that the server is who the address names ("CERT_HAS_EXPIRED"), where it was believed on demand. */
+  readonly unproven?: string | undefined;
 }
 
 export interface ResponseHead {

@@ -16,14 +16,15 @@ export interface Opened {
 /**
  * Connects to a host. Its addresses are looked up once and checked all, and it is one of the checked addresses that is connected to,
  * never the name: who answers DNS differently a moment later changes nothing. The socket is asked once more where it has led.
+ * With `anyCertificate` it is also believed who cannot show who they are; the facts say so.
  */
-export async function open(url: URL, ways: Ways, milliseconds: number): Promise<Opened> {
+export async function open(url: URL, ways: Ways, milliseconds: number, anyCertificate = false): Promise<Opened> {
   const time = new TimeLeft(milliseconds);
   const addresses = await checkedAddresses(url, ways, time);
   const { socket, address } = await connectedToOne(url, addresses, ways, time);
   const connection = { address, port: portOf(url), tls: undefined };
   if (url.protocol === 'http:') return { socket, facts: connection };
-  const secure = await encrypted(url, socket, ways, time);
+  const secure = await encrypted(url, socket, ways, time, anyCertificate);
   return { socket: secure, facts: { ...connection, tls: tlsFacts(secure) } };
 }
 
@@ -91,7 +92,13 @@ function canonical(address: string): string {
   return new SocketAddress({ address, family: isIP(address) === 6 ? 'ipv6' : 'ipv4' }).address;
 }
 
-async function encrypted(url: URL, socket: Socket, ways: Ways, time: TimeLeft): Promise<TLSSocket> {
+async function encrypted(
+  url: URL,
+  socket: Socket,
+  ways: Ways,
+  time: TimeLeft,
+  anyCertificate: boolean,
+): Promise<TLSSocket> {
   const host = hostOf(url);
   const secure = connectTls({
     socket,
@@ -100,7 +107,7 @@ async function encrypted(url: URL, socket: Socket, ways: Ways, time: TimeLeft): 
     servername: isIP(host) === 0 ? host : '',
     ALPNProtocols: ['http/1.1'],
     // Said, because an environment variable could say otherwise.
-    rejectUnauthorized: true,
+    rejectUnauthorized: !anyCertificate,
     ...(ways.authorities !== undefined && { ca: [...ways.authorities] }),
   });
   const done = new Promise<void>((resolve, reject) => {
@@ -124,7 +131,13 @@ function tlsFacts(secure: TLSSocket): TlsFacts {
     protocol: secure.getProtocol() ?? '',
     cipher: secure.getCipher().standardName,
     certificateSha256: createHash('sha256').update(raw).digest('hex'),
+    ...(!secure.authorized && { unproven: reasonOf(secure.authorizationError) }),
   };
+}
+
+/** Node gives its code, though its types say that it is an error. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? ((error as { code?: string }).code ?? error.message) : String(error);
 }
 
 /** Ends a socket; what it still has to complain about concerns nobody. */
@@ -167,7 +180,7 @@ function tlsInvalid(url: URL, error: Error): Problem {
   return new Problem(
     'tls_invalid',
     `${shownHost(url)} cannot show that it is who it says it is (${error.message}), so it was not fetched.`,
-    'Open it in a browser; if you trust what you see, save the page and add the file.',
+    'Open it in a browser; if you trust what you see, save the page and add the file, or say --any-certificate.',
     1,
     error,
   );

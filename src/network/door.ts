@@ -24,6 +24,8 @@ export interface FetchOptions {
   readonly known?: Known;
   /** Fetches what robots.txt asks programs not to fetch; the result says so. */
   readonly ignoreRobots?: boolean;
+  /** Believes also a certificate that does not show who the server is; the result says so. */
+  readonly anyCertificate?: boolean;
   /** Ports that may be asked instead of those of the limits. */
   readonly ports?: readonly number[];
 }
@@ -110,7 +112,11 @@ export class Door {
       return;
     }
     const { verdict, crawlDelay, refusal } = await this.#robots.ask(url, walk.client, address =>
-      this.#walk(address, { client: walk.client, ports: portsOf(walk) }, 'robots'),
+      this.#walk(
+        address,
+        { client: walk.client, anyCertificate: walk.anyCertificate === true, ports: portsOf(walk) },
+        'robots',
+      ),
     );
     hop.robots = verdict;
     if (refusal !== undefined) throw refusal;
@@ -124,7 +130,7 @@ export class Door {
     hop.at = clock.now();
     try {
       if (walk.left <= 0) throw timeout(`${shownHost(url)} was not reached`, patience.total);
-      const opened = await open(url, this.#ways, time.atMost(patience.connect));
+      const opened = await open(url, this.#ways, time.atMost(patience.connect), walk.anyCertificate);
       hop.connection = opened.facts;
       hop.request = fieldsFor(url, walk);
       const answered = await ask(opened, url, hop.request, time.atMost(patience.headers));

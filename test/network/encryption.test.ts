@@ -5,8 +5,10 @@ import { createServer } from 'node:https';
 import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
+import { Door } from '../../src/network/index.ts';
+import { webInput } from '../../src/web.ts';
 import { type Certificate, certificate } from './certificates.ts';
-import { fetchFrom, listening, rawSite, refusal, type Site, site } from './site.ts';
+import { CLIENT, fetchFrom, listening, rawSite, refusal, type Site, site, waysTo } from './site.ts';
 
 const authority = certificate({ hosts: ['An authority'], isAuthority: true });
 const authorities = [authority.cert];
@@ -72,6 +74,31 @@ for (const [what, made] of Object.entries(unbelieved)) {
     assert.equal(hops[0]!.response, undefined);
   });
 }
+
+test('on demand an unproven server is asked all the same, and what is wrong stays with what it gave', async t => {
+  const reasons: Readonly<Record<string, RegExp>> = {
+    'signed by itself': /^DEPTH_ZERO_SELF_SIGNED_CERT$/u,
+    'expired yesterday': /^CERT_HAS_EXPIRED$/u,
+    'for another host': /^ERR_TLS_CERT_ALTNAME_INVALID$/u,
+  };
+  for (const [what, reason] of Object.entries(reasons)) {
+    const from = await secureSite(t, unbelieved[what]!());
+    // Its robots.txt is asked for in the same way.
+    const { bytes, hops } = await fetchFrom(from, '/', { ...options, ignoreRobots: false, anyCertificate: true });
+    assert.equal(Buffer.from(bytes).toString(), 'the page', what);
+    assert.match(hops[0]!.connection!.tls!.unproven!, reason);
+    const door = new Door({ ...waysTo(from), authorities });
+    const { facts } = await webInput(from.address('/'), {
+      client: CLIENT,
+      anyCertificate: true,
+      fetch: (url, asked) => door.fetch(url, { ...asked, ports: [from.port] }),
+    }).take();
+    assert.match(facts!.remarks!.join(' '), /news\.example\.org could not show that it is who it says it is/u);
+  }
+  const sound = await secureSite(t, certificate({ by: authority }));
+  const { hops } = await fetchFrom(sound, '/', { ...options, anyCertificate: true });
+  assert.equal(hops[0]!.connection!.tls!.unproven, undefined);
+});
 
 test('an authority that only the test believes is not believed without the test', async t => {
   const from = await secureSite(t, certificate({ by: authority }));
