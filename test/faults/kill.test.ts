@@ -11,7 +11,7 @@ import { documentIdOf, openRecord, verify } from '../../src/record/index.ts';
 import { numbered } from './numbered.ts';
 import { bound, sequenceOf } from './random.ts';
 
-const CYCLES = Number(process.env['KILL_CYCLES'] ?? 120);
+const CYCLES = Number(process.env['KILL_CYCLES'] ?? 200);
 const SEED = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000);
 /** Cycles on one record: kills hit young records and grown ones. */
 const CYCLES_PER_RECORD = 4;
