@@ -30,6 +30,16 @@ test('boxes below a report, each with a linked headline and a text that breaks o
 
 const inOneColumn = (...parts: readonly string[]): string => `<article><div>${parts.join('')}</div></article>`;
 
+test('below a brief report too: what other texts say is not its own', () => {
+  const words = read(`<article>${PARAGRAPH.repeat(2)}</article>${row(' …')}`);
+  assert.match(words, /two bridges/u);
+  assert.doesNotMatch(words, /tram/u);
+});
+
+test('where there is little but such boxes, they are the page', () => {
+  assert.match(read(`<p>All the news of Tuesday.</p>${row(' …')}`), /tram/u);
+});
+
 test('a list whose entries are whole is read, and so are two boxes, and a row with a report behind it', () => {
   for (const body of [
     inOneColumn(PARAGRAPH.repeat(5), [1, 2, 3, 4].map(n => box(n, '.')).join('')),

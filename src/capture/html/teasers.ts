@@ -16,7 +16,7 @@ const MOST_BEHIND = 0.2;
 /** Words of running text in a box, at most: a teaser gives the beginning of a text, not the text. */
 const MOST_PROSE = 80;
 /** Share of the page's running text that such a row may hold; where it holds more, the row is the page. */
-const MOST_OF_PAGE = 0.5;
+const MOST_OF_PAGE = 0.75;
 /** Elements above a line that may be its box. */
 const HIGHEST = 8;
 
