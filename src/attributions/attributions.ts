@@ -271,7 +271,10 @@ const LONGEST_BEFORE = 6;
 /** The first adverbial of the cue that tells the channel, the place or the moment and is no part of the content or source. */
 function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undefined {
   const taken = new Set([...content, ...source.words, ...cueWords]);
-  for (const adverbial of cue.children('obl', 'advcl')) {
+  // "told reporters in Warsaw": where those are who are told is where it was said.
+  const places = cue.children('iobj').flatMap(addressee => addressee.children('nmod'));
+  const adverbials = [...cue.children('obl', 'advcl'), ...places].sort((a, b) => a.index - b.index);
+  for (const adverbial of adverbials) {
     const marker = adverbial.child('case', 'mark');
     // "On Thursday, Mr. Lee will “…”, the ministry said": what opens the sentence before its content goes with the content.
     if (content.some(word => word.index > adverbial.index && word.index < cue.index)) continue;

@@ -1,13 +1,12 @@
 import type { Analysis } from './analysis.ts';
-import { bareTokens, placesOf, SentenceCutter, tagKinds } from './boundaries.ts';
+import { bareTokens, LONGEST_SENTENCE, placesOf, SentenceCutter } from './boundaries.ts';
+import { settleTypes } from './consistency.ts';
 import { datelineEnds } from './datelines.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
-import { NameFinder, properTags } from './names.ts';
-import { settleTypes } from './consistency.ts';
-import { Guide, Parser } from './parser.ts';
+import type { Seen } from './neural/member.ts';
+import { Reader } from './neural/reader.ts';
 import { readSigns, setCasing, type Signs } from './signs.ts';
-import { Tagger } from './tagger.ts';
 import { type Tokens, tokenize } from './tokens.ts';
 import { buildAnalysis, type NameRange } from './words.ts';
 
@@ -19,16 +18,15 @@ import { buildAnalysis, type NameRange } from './words.ts';
  *
  * 1. `degradation.ts` finds stretches that have lost their capitals, their punctuation, or both.
  * 2. `tokens.ts` cuts the text into words and marks; offsets are UTF-16 units into the text, which is never altered.
- * 3. `signs.ts` turns what is seen of each word (form, endings, shape) into numbers; `hash.ts` mixes numbers into features.
- * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by words and tags.
- * 5. `tagger.ts` gives each word its part of speech, from left to right.
- * 6. `parser.ts` builds the dependency tree, one move after the other: first a guide from the end, then the parser proper from the beginning.
- * 7. `names.ts` finds persons, organisations and places, with the lists of `gazetteer.ts`; `consistency.ts` settles their types over the text.
- * 8. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
+ * 3. `signs.ts` says what is seen of each word (form, shape); `gazetteer.ts` which known names it may be part of.
+ * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by what the
+ *    network makes of the words.
+ * 5. `neural/reader.ts` reads each sentence with a small recurrent network, which gives each word its part of speech, its head and relation in
+ *    the dependency tree, and its part in a name; `consistency.ts` settles the types of names over the text.
+ * 6. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
  *    `conllu.ts` prints trees.
  *
- * Steps 4 to 7 are linear classifiers (averaged perceptrons) over hashed features; `weights.ts` holds their weights, `model.ts` reads
- * them from `model/english.bin`, `train/` makes them from treebanks. `model/CARD.md` says how good they are.
+ * `model.ts` reads all that was learned from `model/english.bin`, `train/` makes it from treebanks. `model/CARD.md` says how good it is.
  *
  * A rule asks the tree like this:
  *
@@ -41,27 +39,19 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const degraded = findDegraded(text);
   const tokens = tokenize(text, degraded);
   const { count } = tokens;
-  const steps = stepsOf(model);
+  const { reader, cutter } = stepsOf(model);
   const bare = bareTokens(tokens, degraded);
-  const signs = readSigns(tokens, model.gazetteer);
+  const signs = readSigns(tokens);
+  const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
+  const begins = readStreams(reader, signs, seen, bare);
+  const sentenceStarts = withDatelines(tokens, cutter.cut(placesOf(tokens, signs, bare, begins)));
   const tags = new Uint8Array(count);
-  tagBareRuns(steps.tagger, signs, bare, tags);
-  const sentenceStarts = withDatelines(
-    tokens,
-    steps.cutter.cut(placesOf(tokens, signs, tags, bare, steps.kinds, steps.guide)),
-  );
   const heads = new Int32Array(count);
   const relations = new Uint8Array(count);
   const margins = new Float32Array(count);
   const names: NameRange[] = [];
-  for (let s = 0; s + 1 < sentenceStarts.length; s++) {
-    const from = sentenceStarts[s]!;
-    const to = sentenceStarts[s + 1]!;
-    setCasing(signs, from, to);
-    steps.tagger.tag(signs, from, to, tags);
-    steps.parser.parse(signs, tags, from, to, heads, relations, margins);
-    steps.names.find(signs, tags, from, to, names);
-  }
+  for (let s = 0; s + 1 < sentenceStarts.length; s++) setCasing(signs, sentenceStarts[s]!, sentenceStarts[s + 1]!);
+  reader.read(seen, sentenceStarts, { tags, heads, relations, margins, names });
   const { tagNames, relationNames, lemmas } = model;
   const layer = {
     text,
@@ -95,13 +85,8 @@ function withDatelines({ text, starts, count }: Tokens, sentenceStarts: Int32Arr
 }
 
 interface Steps {
-  readonly tagger: Tagger;
-  readonly guide: Guide;
-  readonly parser: Parser;
-  readonly names: NameFinder;
+  readonly reader: Reader;
   readonly cutter: SentenceCutter;
-  /** What each tag means for the boundaries of sentences. */
-  readonly kinds: Uint8Array;
 }
 
 /** The steps keep their work space from one text to the next. */
@@ -111,11 +96,7 @@ function stepsOf(model: LanguageModel): Steps {
   let steps = known.get(model);
   if (steps === undefined) {
     steps = {
-      tagger: new Tagger(model.tagger),
-      guide: new Guide(model.guide),
-      parser: new Parser(model.guide, model.moves, model.relations, model.rootRelation),
-      names: new NameFinder(model.names, properTags(model.tagNames)),
-      kinds: tagKinds(model.tagNames),
+      reader: new Reader([model.network], model.rootRelation, LONGEST_SENTENCE),
       cutter: new SentenceCutter(model.boundaries, model.boundaryBias),
     };
     known.set(model, steps);
@@ -123,13 +104,15 @@ function stepsOf(model: LanguageModel): Steps {
   return steps;
 }
 
-/** Tags the unpunctuated stretches as if each were one sentence: what the tags say helps to find where sentences begin. */
-export function tagBareRuns(tagger: Tagger, signs: Signs, bare: Uint8Array, tags: Uint8Array): void {
+/** Asks the network where sentences begin in the unpunctuated stretches. */
+function readStreams(reader: Reader, signs: Signs, seen: Seen, bare: Uint8Array): Float32Array {
+  const begins = new Float32Array(bare.length);
   for (let i = 0; i < bare.length; i++) {
     if (bare[i] === 0) continue;
     const from = i;
     while (i < bare.length && bare[i] === 1) i++;
     setCasing(signs, from, i);
-    tagger.tag(signs, from, i, tags);
+    reader.readStream(seen, from, i, begins);
   }
+  return begins;
 }

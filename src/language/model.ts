@@ -3,13 +3,15 @@ import { Problem } from '../core/problem.ts';
 import type { Upos } from './analysis.ts';
 import { Gazetteer, type Lists } from './gazetteer.ts';
 import type { LemmaTable } from './lemmas.ts';
+import { decodeNetwork } from './neural/file.ts';
+import type { NetworkWeights } from './neural/weights.ts';
 import { ByteReader, unpackWeights, type Weights } from './weights.ts';
 
 /** Name of the file, below the folder `model/` of the package, that holds the English model. */
 export const MODEL_FILE = 'english.bin';
 
-/** Number of the feature templates that the code mixes. A model of another set is refused: its weights would mean nothing. */
-export const FEATURE_SET = 4;
+/** Number of the set of features and layers that the code has. A model of another set is refused: its weights would mean nothing. */
+export const FEATURE_SET = 5;
 
 /** First bytes of a model file. */
 export const MAGIC = 'DEEDSLM\n';
@@ -21,17 +23,15 @@ export interface LanguageModel {
   readonly rootRelation: number;
   readonly lemmas: LemmaTable;
   readonly gazetteer: Gazetteer;
-  /** Added to the score of a sentence boundary in unpunctuated text. */
+  /** Added to the odds of a sentence boundary in unpunctuated text. */
   readonly boundaryBias: number;
-  readonly tagger: Weights;
-  readonly guide: Weights;
-  readonly moves: Weights;
-  readonly relations: Weights;
-  readonly names: Weights;
+  /** Where sentences begin in print. */
   readonly boundaries: Weights;
+  /** All else. */
+  readonly network: NetworkWeights;
 }
 
-/** The head of a model file, as JSON. */
+/** The head of a model file, as JSON; behind it stand the weights of the boundaries and the network. */
 export interface ModelHead {
   readonly tags: readonly string[];
   readonly relations: readonly string[];
@@ -39,9 +39,6 @@ export interface ModelHead {
   readonly lists: Lists;
   readonly boundaryBias: number;
 }
-
-/** The order of the weights in the file. */
-export const SECTIONS = ['tagger', 'guide', 'moves', 'relations', 'names', 'boundaries'] as const;
 
 /** Reads a model from the bytes of its file. Throws a Problem when they are no model, damaged, or made for other features. */
 export function decodeModel(bytes: Uint8Array): LanguageModel {
@@ -82,14 +79,8 @@ function decodeBody(body: Uint8Array): LanguageModel {
     return body.subarray(from, reader.at);
   };
   const head = JSON.parse(new TextDecoder().decode(section())) as ModelHead;
-  const [tagger, guide, moves, relations, names, boundaries] = SECTIONS.map(() => unpackWeights(section())) as [
-    Weights,
-    Weights,
-    Weights,
-    Weights,
-    Weights,
-    Weights,
-  ];
+  const boundaries = unpackWeights(section());
+  const network = decodeNetwork(section());
   return {
     tagNames: head.tags.map(name => {
       const [pos, tag] = name.split(' ');
@@ -100,11 +91,7 @@ function decodeBody(body: Uint8Array): LanguageModel {
     lemmas: new Map(head.lemmas),
     gazetteer: new Gazetteer(head.lists),
     boundaryBias: head.boundaryBias,
-    tagger,
-    guide,
-    moves,
-    relations,
-    names,
     boundaries,
+    network,
   };
 }

@@ -1,85 +1,41 @@
-import type { Gazetteer } from './gazetteer.ts';
 import { hashOf } from './hash.ts';
 import type { Tokens } from './tokens.ts';
 
 /** How much the capitals of a sentence say. */
-export const casing = { kept: 0, title: 1, gone: 2 } as const;
+const casing = { kept: 0, title: 1, gone: 2 } as const;
 
-/**
- * What can be seen of each word from outside, as numbers: its form, its beginnings and endings, its shape. Arrays are shared by tagger,
- * parser and name finder, which only mix these numbers into features.
- */
+/** What can be seen of each word from outside. */
 export interface Signs {
   readonly count: number;
   /** Plain forms: small letters, simple apostrophes and quotation marks. */
   readonly forms: readonly string[];
   /** Hash of the plain form with every digit as 0. */
   readonly form: Int32Array;
-  readonly prefix1: Int32Array;
-  readonly prefix2: Int32Array;
-  readonly prefix3: Int32Array;
-  readonly suffix1: Int32Array;
-  readonly suffix2: Int32Array;
-  readonly suffix3: Int32Array;
-  readonly suffix4: Int32Array;
   /** Capitals, digits, punctuation of the word alone: 1 to 15. */
   readonly plainShape: Uint8Array;
   /** The same in its sentence: +16 in titles, where all words are capitalised; +32 where capitals are gone. Set by `setCasing`. */
   readonly shape: Uint8Array;
-  /** Lists of known names that the word stands in (gazetteer.ts). */
-  readonly listed: Int32Array;
 }
 
 /** The signs of all tokens; shapes as they stand, before `setCasing`. */
-export function readSigns(tokens: Tokens, gazetteer: Gazetteer): Signs {
-  const { count, text, starts, ends } = tokens;
+export function readSigns({ count, text, starts, ends }: Tokens): Signs {
   const texts: string[] = [];
   for (let i = 0; i < count; i++) texts.push(text.slice(starts[i], ends[i]));
-  return signsOf(texts, gazetteer);
+  return signsOf(texts);
 }
 
-export function signsOf(texts: readonly string[], gazetteer: Gazetteer): Signs {
+export function signsOf(texts: readonly string[]): Signs {
   const count = texts.length;
   const forms: string[] = [];
   const form = new Int32Array(count);
-  const prefix1 = new Int32Array(count);
-  const prefix2 = new Int32Array(count);
-  const prefix3 = new Int32Array(count);
-  const suffix1 = new Int32Array(count);
-  const suffix2 = new Int32Array(count);
-  const suffix3 = new Int32Array(count);
-  const suffix4 = new Int32Array(count);
   const shape = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const plain = plainForm(texts[i]!);
     forms.push(plain);
     shape[i] = shapeOf(texts[i]!);
-    const zeroed = /\d/.test(plain) ? plain.replace(/\d/g, '0') : plain;
-    const n = zeroed.length;
-    form[i] = hashOf(zeroed);
-    prefix1[i] = hashOf(zeroed, 0, Math.min(n, 1));
-    prefix2[i] = hashOf(zeroed, 0, Math.min(n, 2));
-    prefix3[i] = hashOf(zeroed, 0, Math.min(n, 3));
-    suffix1[i] = hashOf(zeroed, Math.max(0, n - 1), n);
-    suffix2[i] = hashOf(zeroed, Math.max(0, n - 2), n);
-    suffix3[i] = hashOf(zeroed, Math.max(0, n - 3), n);
-    suffix4[i] = hashOf(zeroed, Math.max(0, n - 4), n);
+    form[i] = hashOf(/\d/.test(plain) ? plain.replace(/\d/g, '0') : plain);
   }
-  return {
-    count,
-    forms,
-    form,
-    prefix1,
-    prefix2,
-    prefix3,
-    suffix1,
-    suffix2,
-    suffix3,
-    suffix4,
-    plainShape: shape,
-    shape: shape.slice(),
-    listed: gazetteer.look(forms),
-  };
+  return { count, forms, form, plainShape: shape, shape: shape.slice() };
 }
 
 /** Judges the casing of the stretch `[from, to)`, a sentence or more, and puts it into `shape`. */

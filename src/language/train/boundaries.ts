@@ -1,17 +1,5 @@
-import {
-  boundaryFeatures,
-  BOUNDARY_FEATURES,
-  bareTokens,
-  isCandidate,
-  isCertain,
-  placesOf,
-  type Places,
-} from '../boundaries.ts';
-import { tagBareRuns } from '../analyse.ts';
-import type { Gazetteer } from '../gazetteer.ts';
+import { boundaryFeatures, BOUNDARY_FEATURES, isCandidate, isCertain, placesOf, type Places } from '../boundaries.ts';
 import { readSigns } from '../signs.ts';
-import type { Guide } from '../parser.ts';
-import type { Tagger } from '../tagger.ts';
 import { tokenize } from '../tokens.ts';
 import { Perceptron } from './perceptron.ts';
 import { random, shuffled } from './random.ts';
@@ -62,32 +50,17 @@ export function stripText({ text, begins }: CutText): CutText {
   return { text: out, begins: moved };
 }
 
-interface Prepared {
+export interface Prepared {
   readonly places: Places;
   readonly begins: Uint8Array;
 }
 
-/** What the classifier's features are made of, beside the text. */
-export interface Readers {
-  readonly tagger: Tagger;
-  readonly guide: Guide;
-  readonly gazetteer: Gazetteer;
-  readonly kinds: Uint8Array;
-}
-
-export function prepare(
-  { text, begins }: CutText,
-  { tagger, guide, gazetteer, kinds }: Readers,
-  isBare: boolean,
-): Prepared {
-  const degraded = isBare ? [{ start: 0, end: text.length, lowerCased: true, unpunctuated: true }] : [];
-  const tokens = tokenize(text, degraded);
-  const signs = readSigns(tokens, gazetteer);
-  const bare = bareTokens(tokens, degraded);
-  const tags = new Uint8Array(tokens.count);
-  tagBareRuns(tagger, signs, bare, tags);
+/** A printed text for the classifier. */
+export function prepare({ text, begins }: CutText): Prepared {
+  const tokens = tokenize(text, []);
+  const signs = readSigns(tokens);
   return {
-    places: placesOf(tokens, signs, tags, bare, kinds, guide),
+    places: placesOf(tokens, signs, new Uint8Array(tokens.count), new Float32Array(0)),
     begins: Uint8Array.from({ length: tokens.count }, (_, i) => (begins.has(tokens.starts[i]!) ? 1 : 0)),
   };
 }

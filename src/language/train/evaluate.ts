@@ -3,67 +3,58 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
 import { decodeModel, MODEL_FILE } from '../model.ts';
-import { NameFinder, properTags } from '../names.ts';
-import { Parser } from '../parser.ts';
+import { type Read, Reader } from '../neural/reader.ts';
 import { setCasing, signsOf } from '../signs.ts';
-import { Tagger } from '../tagger.ts';
-import type { NameRange } from '../words.ts';
 import { documentsOf, stripText } from './boundaries.ts';
-import { degraded, settleTitles } from './conventions.ts';
-import { nameClasses, namesFromEntities } from './names.ts';
-import { readNames, readTreebank, type TreeSentence } from './treebank.ts';
+import { readSources, type Source } from './sources.ts';
+import type { TreeSentence } from './treebank.ts';
 
 /**
- * Prints how good a model is on the dev parts: `npm run train:evaluate -- --data FOLDER [--model FILE]`. Words are the gold words, everything
+ * Prints how good a model is on the dev parts: `npm run train:evaluate -- --data FOLDER [--model FILE]...`; several models are read together. Words are the gold words, everything
  * else is predicted; "bare" is the same sentences in small letters without punctuation; "stream" is whole documents so stripped.
  * `npm run bench:accuracy -- language` measures the same from raw text.
  */
-const { values } = parseArgs({ options: { data: { type: 'string' }, model: { type: 'string' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, model: { type: 'string', multiple: true } } });
 if (values.data === undefined) throw new Error('Say where the treebanks are: --data FOLDER');
 const data = values.data;
 const before = performance.now();
-const model = decodeModel(readFileSync(values.model ?? join(import.meta.dirname, '../../../model', MODEL_FILE)));
+const files = values.model ?? [join(import.meta.dirname, '../../../model', MODEL_FILE)];
+const models = files.map(file => decodeModel(readFileSync(file)));
+const model = models[0]!;
 console.log(`model loaded in ${(performance.now() - before).toFixed(0)} ms`);
 
-const ewt = readTreebank(join(data, 'train/ewt-dev.conllu.gz'));
-const gum = readTreebank(join(data, 'train/gum-dev.conllu.gz'));
-const news = gum.filter(s => s.document.startsWith('GUM_news'));
-settleTitles(ewt);
-settleTitles(gum);
-const ewtNames = readNames(join(data, 'train/uner-ewt-dev.iob2.gz'), ewt).map(nameClasses);
+const dev = readSources(data, 'dev');
+const reader = new Reader(
+  models.map(({ network }) => network),
+  model.rootRelation,
+  500,
+);
 
-const tagger = new Tagger(model.tagger);
-const parser = new Parser(model.guide, model.moves, model.relations, model.rootRelation);
-const finder = new NameFinder(model.names, properTags(model.tagNames));
-
-interface Reading {
-  readonly tags: Uint8Array;
-  readonly heads: Int32Array;
-  readonly margins: Float32Array;
-  readonly relations: string[];
-  readonly names: NameRange[];
+interface Reading extends Read {
+  readonly relationNames: string[];
 }
 
 function read(s: TreeSentence): Reading {
   const n = s.forms.length;
-  const signs = signsOf(s.forms, model.gazetteer);
+  const signs = signsOf(s.forms);
   setCasing(signs, 0, n);
-  const tags = new Uint8Array(n);
-  const heads = new Int32Array(n);
-  const relations = new Uint8Array(n);
-  const margins = new Float32Array(n);
-  const names: NameRange[] = [];
-  tagger.tag(signs, 0, n, tags);
-  parser.parse(signs, tags, 0, n, heads, relations, margins);
-  finder.find(signs, tags, 0, n, names);
-  return { tags, heads, margins, relations: [...relations].map(r => model.relationNames[r]!), names };
+  const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
+  const reading: Read = {
+    tags: new Uint8Array(n),
+    heads: new Int32Array(n),
+    relations: new Uint8Array(n),
+    margins: new Float32Array(n),
+    names: [],
+  };
+  reader.read(seen, Int32Array.of(0, n), reading);
+  return { ...reading, relationNames: Array.from(reading.relations, r => model.relationNames[r]!) };
 }
 
 const bare = (relation: string): string => relation.split(':')[0]!;
 const percent = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(2);
 const f1 = (hits: number, found: number, gold: number): string => percent(2 * hits, found + gold);
 
-function trees(name: string, sentences: readonly TreeSentence[]): void {
+function trees(name: string, sources: readonly Source[]): void {
   let words = 0;
   let upos = 0;
   let xpos = 0;
@@ -72,7 +63,7 @@ function trees(name: string, sentences: readonly TreeSentence[]): void {
   let time = 0;
   const subjects = new Counter();
   const clauses = new Counter();
-  for (const s of sentences) {
+  for (const { sentence: s } of sources) {
     const start = performance.now();
     const p = read(s);
     time += performance.now() - start;
@@ -84,10 +75,10 @@ function trees(name: string, sentences: readonly TreeSentence[]): void {
       if (tag.tag === goldTag) xpos++;
       if (p.heads[i] !== s.heads[i]) return;
       uas++;
-      if (bare(p.relations[i]!) === bare(s.relations[i]!)) las++;
+      if (bare(p.relationNames[i]!) === bare(s.relations[i]!)) las++;
     });
-    speech(s, s.heads, s.relations, p.heads, p.relations, 'nsubj', subjects);
-    speech(s, s.heads, s.relations, p.heads, p.relations, 'ccomp', clauses);
+    speech(s, s.heads, s.relations, p.heads, p.relationNames, 'nsubj', subjects);
+    speech(s, s.heads, s.relations, p.heads, p.relationNames, 'ccomp', clauses);
   }
   console.log(
     `${name.padEnd(14)} UPOS ${percent(upos, words)}  XPOS ${percent(xpos, words)}  UAS ${percent(uas, words)}  LAS ${percent(las, words)}` +
@@ -148,56 +139,31 @@ function key(from: number, to: number, type: string): string {
   return `${from}-${to}-${type}`;
 }
 
-function named(name: string, sentences: readonly TreeSentence[], gold: readonly Uint8Array[], type?: string): void {
+function named(name: string, sources: readonly Source[], type?: string): void {
   const counter = new Counter();
   const keep = (k: string): boolean => type === undefined || k.endsWith(type);
-  sentences.forEach((s, k) => {
+  for (const { sentence, names: tags } of sources) {
     const right = new Set<string>();
-    const tags = gold[k]!;
     for (let i = 0; i < tags.length; i++) {
       if ((tags[i]! & 1) === 0) continue;
       let to = i + 1;
       while (to < tags.length && tags[to] === tags[i]! + 1) to++;
       right.add(key(i, to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
     }
-    const found = read(s).names.map(n => key(n.from, n.to, n.type));
+    const found = read(sentence).names.map(n => key(n.from, n.to, n.type));
     counter.gold += [...right].filter(keep).length;
     counter.found += found.filter(keep).length;
     counter.hits += found.filter(k => keep(k) && right.has(k)).length;
-  });
+  }
   console.log(`${name.padEnd(14)} names${type === undefined ? '' : ` ${type}`} F1 ${counter.f1()} of ${counter.gold}`);
 }
 
-/** The same sentences in small letters without punctuation; names keep their classes. */
-function stripped(
-  sentences: readonly TreeSentence[],
-  names: readonly Uint8Array[],
-): { sentences: TreeSentence[]; names: Uint8Array[] } {
-  const out: { sentences: TreeSentence[]; names: Uint8Array[] } = { sentences: [], names: [] };
-  sentences.forEach((s, k) => {
-    const copy = degraded(s, true);
-    if (copy === undefined) return;
-    const kept = new Map(s.spans.map((span, i) => [span, i]));
-    out.sentences.push(copy);
-    let last = 0;
-    out.names.push(
-      Uint8Array.from(copy.spans, span => {
-        const c = names[k]![kept.get(span)!]!;
-        const begins = c !== 0 && (c & 1) === 0 && last === 0;
-        last = c;
-        return begins ? c - 1 : c;
-      }),
-    );
-  });
-  return out;
-}
-
 /** What a margin is worth: the share of right arcs for each step of it. */
-function calibration(name: string, sentences: readonly TreeSentence[]): void {
+function calibration(name: string, sources: readonly Source[]): void {
   const steps = [0, 0.5, 1, 2, 3, 5];
   const all = steps.map(() => 0);
   const right = steps.map(() => 0);
-  for (const s of sentences) {
+  for (const { sentence: s } of sources) {
     const p = read(s);
     s.forms.forEach((_, i) => {
       if (p.heads[i]! < 0) return;
@@ -210,11 +176,11 @@ function calibration(name: string, sentences: readonly TreeSentence[]): void {
   console.log(`${name.padEnd(14)} right arcs by margin: ${line}`);
 }
 
-function stream(name: string, sentences: readonly TreeSentence[]): void {
+function stream(name: string, sources: readonly Source[]): void {
   const counter = new Counter();
   const time = performance.now();
   let words = 0;
-  for (const document of documentsOf(sentences)) {
+  for (const document of documentsOf(sources.map(({ sentence }) => sentence))) {
     const { text, begins } = stripText(document);
     const analysis = analyse(text, model);
     words += analysis.words.length;
@@ -229,19 +195,23 @@ function stream(name: string, sentences: readonly TreeSentence[]): void {
   );
 }
 
-const newsNames = news.map(namesFromEntities);
-const bareEwt = stripped(ewt, ewtNames);
-const bareNews = stripped(news, newsNames);
+const isNews = ({ sentence }: Source): boolean => sentence.document.startsWith('GUM_news');
+const isGum = ({ sentence }: Source): boolean => sentence.document.startsWith('GUM_');
+const ewt = dev.clean.filter(source => !isGum(source));
+const gum = dev.clean.filter(isGum);
+const news = dev.clean.filter(isNews);
+const bareEwt = dev.bare.filter(source => !isGum(source));
+const bareNews = dev.bare.filter(isNews);
 trees('EWT', ewt);
 trees('GUM', gum);
 trees('GUM news', news);
-trees('EWT bare', bareEwt.sentences);
-trees('GUM news bare', bareNews.sentences);
-named('EWT', ewt, ewtNames);
-for (const type of ['PER', 'ORG', 'LOC']) named('EWT', ewt, ewtNames, type);
-named('EWT bare', bareEwt.sentences, bareEwt.names);
-named('GUM news', news, newsNames);
-named('GUM news bare', bareNews.sentences, bareNews.names);
+trees('EWT bare', bareEwt);
+trees('GUM news bare', bareNews);
+named('EWT', ewt);
+for (const type of ['PER', 'ORG', 'LOC']) named('EWT', ewt, type);
+named('EWT bare', bareEwt);
+named('GUM news', news);
+named('GUM news bare', bareNews);
 calibration('GUM', gum);
 stream('EWT', ewt);
 stream('GUM news', news);

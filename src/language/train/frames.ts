@@ -46,7 +46,75 @@ const INSERTED: readonly Inserted[] = [
     ['September', 'PROPN NNP', -1, 'obl'],
   ],
   [['Sunday', 'PROPN NNP', -1, 'obl:unmarked']],
+  [
+    ['at', 'ADP IN', 2, 'case'],
+    ['the', 'DET DT', 2, 'det'],
+    ['time', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['in', 'ADP IN', 2, 'case'],
+    ['an', 'DET DT', 2, 'det'],
+    ['interview', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['after', 'ADP IN', 2, 'case'],
+    ['the', 'DET DT', 2, 'det'],
+    ['meeting', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['in', 'ADP IN', 1, 'case'],
+    ['Geneva', 'PROPN NNP', -1, 'obl'],
+    ['on', 'ADP IN', 3, 'case'],
+    ['Saturday', 'PROPN NNP', -1, 'obl'],
+  ],
+  [
+    ['in', 'ADP IN', 2, 'case'],
+    ['a', 'DET DT', 2, 'det'],
+    ['speech', 'NOUN NN', -1, 'obl'],
+  ],
+  [
+    ['during', 'ADP IN', 2, 'case'],
+    ['the', 'DET DT', 2, 'det'],
+    ['visit', 'NOUN NN', -1, 'obl'],
+  ],
+  [['later', 'ADV RB', -1, 'advmod']],
 ];
+
+/** Whom reporters say things to. */
+const TOLD: readonly Inserted[] = [
+  [['reporters', 'NOUN NNS', -1, 'iobj']],
+  [
+    ['the', 'DET DT', 1, 'det'],
+    ['newspaper', 'NOUN NN', -1, 'iobj'],
+  ],
+  [['parliament', 'NOUN NN', -1, 'iobj']],
+  [['lawmakers', 'NOUN NNS', -1, 'iobj']],
+  [['journalists', 'NOUN NNS', -1, 'iobj']],
+  [
+    ['state', 'NOUN NN', 1, 'compound'],
+    ['television', 'NOUN NN', -1, 'iobj'],
+  ],
+  [
+    ['a', 'DET DT', 2, 'det'],
+    ['news', 'NOUN NN', 2, 'compound'],
+    ['conference', 'NOUN NN', -1, 'iobj'],
+  ],
+  [
+    ['his', 'PRON PRP$', 1, 'nmod:poss'],
+    ['supporters', 'NOUN NNS', -1, 'iobj'],
+  ],
+  [
+    ['the', 'DET DT', 1, 'det'],
+    ['agency', 'NOUN NN', -1, 'iobj'],
+  ],
+  [
+    ['foreign', 'ADJ JJ', 1, 'amod'],
+    ['diplomats', 'NOUN NNS', -1, 'iobj'],
+  ],
+];
+
+/** Forms of "tell" that take the place of a verb of saying, by its tag. */
+const TELL: Readonly<Record<string, string>> = { 'VERB VBD': 'told', 'VERB VBZ': 'tells', 'VERB VBP': 'tell' };
 
 /** A copy of a sentence and, for each of its words, the word of the original it stands for; -1 for an inserted one. */
 export interface Frame {
@@ -55,13 +123,35 @@ export interface Frame {
 }
 
 /**
- * The treebanks are poor in the frame that news is made of: "said on Monday that …", "agreed in a statement to …". Where a verb of
- * news stands right before its clause, a copy of the sentence puts a date or an occasion between; `turn` chooses which.
+ * The treebanks are poor in the frames that news is made of: "said on Monday that …", "agreed in a statement to …", "told reporters that
+ * …". Where a verb of news stands right before its clause, copies of the sentence put a date or an occasion between, or somebody who is told;
+ * `turn` chooses which.
  */
-export function newsFrame(s: TreeSentence, turn: number): Frame | undefined {
+export function newsFrames(s: TreeSentence, turn: number): Frame[] {
   const verb = s.forms.findIndex((_, i) => isFrame(s, i));
-  if (verb < 0) return undefined;
-  const inserted = INSERTED[turn % INSERTED.length]!;
+  if (verb < 0) return [];
+  const frames = [0, 7].map(more => insert(s, verb, INSERTED[(turn + more) % INSERTED.length]!));
+  const told = TELL[s.tags[verb]!];
+  const isClause = s.heads.some((head, d) => head === verb && d > verb && s.relations[d] === 'ccomp');
+  const isThat = s.forms[verb + 1]!.toLowerCase() === 'that';
+  if (
+    told !== undefined &&
+    isClause &&
+    isThat &&
+    /^(?:say|state|announce|report|claim|insist)$/.test(s.lemmas[verb]!)
+  ) {
+    const { sentence, origin } = insert(s, verb, TOLD[turn % TOLD.length]!);
+    const replace = (list: readonly string[], by: string): string[] => list.map((old, i) => (i === verb ? by : old));
+    frames.push({
+      sentence: { ...sentence, forms: replace(sentence.forms, told), lemmas: replace(sentence.lemmas, 'tell') },
+      origin,
+    });
+  }
+  return frames;
+}
+
+/** Puts words right behind the verb. */
+function insert(s: TreeSentence, verb: number, inserted: Inserted): Frame {
   const at = verb + 1;
   const origin: number[] = [];
   for (let i = 0; i < at; i++) origin.push(i);

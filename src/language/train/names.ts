@@ -1,56 +1,5 @@
-import type { Signs } from '../signs.ts';
-import { bestName, findRuns, mayFollow, NAME_CLASSES, NAME_FEATURES, nameFeatures } from '../names.ts';
-import { Perceptron } from './perceptron.ts';
-import { random, shuffled } from './random.ts';
+import { NAME_CLASSES } from '../neural/reader.ts';
 import type { TreeSentence } from './treebank.ts';
-
-/** By how many updates the right class must win; with few data, this is worth two points of F1. */
-const MARGIN = 12;
-
-export interface NameExample {
-  readonly signs: Signs;
-  readonly length: number;
-  readonly tags: Uint8Array;
-  readonly names: Uint8Array;
-}
-
-export function fitNames(
-  examples: readonly NameExample[],
-  proper: Uint8Array,
-  epochs: number,
-  seed: number,
-): Perceptron {
-  const classes = NAME_CLASSES.length;
-  const model = new Perceptron(classes, 0);
-  const dice = random(seed);
-  const row = new Int32Array(NAME_FEATURES);
-  const scores = new Float64Array(classes);
-  for (let epoch = 0; epoch < epochs; epoch++)
-    for (const { signs, length, tags, names } of shuffled(examples, dice)) {
-      const runs = { from: new Int32Array(length), to: new Int32Array(length) };
-      findRuns(tags, proper, 0, length, runs);
-      let last = 0;
-      let before = 0;
-      for (let i = 0; i < length; i++) {
-        const n = nameFeatures(signs, tags, runs, 0, length, i, last, before, row);
-        model.score(row, n, scores);
-        const guess = bestName(scores, last);
-        model.tick();
-        // Behind a wrong guess the right class may not be allowed: then there is nothing to learn.
-        const right = names[i]!;
-        if (mayFollow(last, right)) {
-          // The best of the wrong classes must lose by a clear margin.
-          let rival = -1;
-          for (let c = 0; c < classes; c++)
-            if (c !== right && mayFollow(last, c) && (rival < 0 || scores[c]! > scores[rival]!)) rival = c;
-          if (scores[right]! - scores[rival]! < MARGIN) model.update(row, n, right, rival);
-        }
-        before = last;
-        last = guess;
-      }
-    }
-  return model;
-}
 
 /** Class numbers of IOB2 tags; other types than ours are outside. */
 export function nameClasses(tags: readonly string[]): Uint8Array {
