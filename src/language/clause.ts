@@ -47,7 +47,7 @@ function isAccusation(predicate: Word): boolean {
   return (
     predicate.tag === 'VBG' &&
     predicate.is('advcl', 'xcomp') &&
-    predicate.children('mark').some(mark => mark.lower === 'of' || mark.lower === 'for')
+    predicate.children('mark', 'case').some(mark => mark.lower === 'of' || mark.lower === 'for')
   );
 }
 
@@ -112,9 +112,19 @@ export function isPassive(predicate: Word): boolean {
   );
 }
 
-/** Nouns that hang on `word` with one of the prepositions ("with", "in"), conjuncts not spread out. */
+/**
+ * Nouns that hang on `word` with one of the prepositions ("with", "in"), conjuncts not spread out; where none does, the one whose preposition
+ * stands right behind the word ("condemned the attack on the embassy"), wherever the tree hangs it.
+ */
 export function withPreposition(word: Word, ...prepositions: string[]): Word[] {
-  return word.children('obl', 'nmod').filter(noun => prepositions.includes(prepositionOf(noun)));
+  const own = word.children('obl', 'nmod').filter(noun => prepositions.includes(prepositionOf(noun)));
+  const behind = word.next?.is('case') === true ? word.next.head : undefined;
+  const isBehind =
+    behind !== undefined &&
+    behind.index > word.index &&
+    behind.is('obl', 'nmod') &&
+    prepositions.includes(prepositionOf(behind));
+  return own.length === 0 && isBehind ? [behind] : own;
 }
 
 /**
@@ -259,6 +269,9 @@ export function tenseOf(predicate: Word): Tense | undefined {
   const governor = predicate.head;
   if (predicate.is('xcomp') && governor && PROSPECTIVE.has(governor.lemma)) return 'future';
   if (finite) return finite.tag === 'VBD' ? 'past' : 'present';
+  // "The crossing opened": a participle with a subject and no helper is a past tense that was taken for one.
+  if (predicate.tag === 'VBN' && helpers.length === 0 && predicate.child('nsubj') && !isPassive(predicate))
+    return 'past';
   if (predicate.is('xcomp', 'conj') && governor) return undefined;
   return predicate.tag === 'VBN' && predicate.is('acl') ? 'past' : undefined;
 }

@@ -91,7 +91,10 @@ const DONE_BY = new Set(['by', 'after', 'since', 'in']);
 
 /** "agreed to withdraw", "if it withdraws", "the idea of deporting", "interest in deploying": promised, demanded or thought of, not done. */
 function isUnrealised(verb: Word): boolean {
-  const mark = verb.child('mark')?.lower;
+  const marker = verb.child('mark');
+  const mark = marker?.lower;
+  // "interest in deploying": the gerund is what the noun is about, wherever the tree hangs it.
+  if (mark === 'in' && marker?.previous?.pos === 'NOUN') return true;
   if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
     return true;
   if (verb.is('amod', 'compound')) return true;

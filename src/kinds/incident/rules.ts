@@ -75,7 +75,9 @@ const hostilePhrase: IncidentRule = {
   lemmas: new Set(HOSTILE_PHRASES.keys()),
   read(word, context) {
     const phrase = HOSTILE_PHRASES.get(word.lemma);
-    const beside = word.children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass').concat(objects(word));
+    const beside = word
+      .children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass')
+      .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'));
     if (
       !phrase ||
       !beside.some(child =>

@@ -533,7 +533,9 @@ function isCarrier(verb: Word, head: Word): boolean {
 function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
   if (head.is('nsubj')) return [];
   const who = isPassive(verb) ? undefined : subject(verb);
-  return who && isSomebody(who, context) ? conjuncts(who) : [];
+  // "held a meeting in the morning with delegates"
+  const partners = head.is('obj') ? withPreposition(verb, 'with').filter(noun => !context.isTime(noun)) : [];
+  return [...(who ? [who] : []), ...partners].filter(party => isSomebody(party, context)).flatMap(conjuncts);
 }
 
 /** Those named around a noun: "with officials", "between A and B", "involving officials from …", "U.S.-China", "Obama's meeting". */
@@ -566,6 +568,8 @@ function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean 
   return (
     head.is('compound', 'amod') &&
     head.head === noun &&
+    // "the Nile Water Dialogue": a river in a longer name is no place of the meeting.
+    !noun.sentence.words.some(word => word.index > head.index && word.index < noun.index && isCapitalised(word)) &&
     actor !== undefined &&
     context.actors.actor(actor)?.type === 'place'
   );

@@ -35,7 +35,7 @@ export class Moments {
 }
 
 /** Rows that few batches touch go on from each touch for one step only, and so take larger ones. */
-const SELDOM = Number(process.env['SELDOM'] ?? 3);
+const SELDOM = 3;
 
 /** A large table of which each batch touches a few rows: only these are changed. Row 0 stands for what is unknown. */
 export class SparseTable {

@@ -97,7 +97,7 @@ export function exampleOf(
 }
 
 /** How much a name counts beside a tag: less where names were found by rule. */
-const NAME_WEIGHTS = { uner: 2, gum: Number(process.env['GUMW'] ?? 0.3) };
+const NAME_WEIGHTS = { uner: 2, gum: 0.3 };
 
 /** Number of a tag; of one that is too rare, the most frequent one of its part of speech. */
 function tagNumber(tagNames: readonly string[], tag: string): number {
