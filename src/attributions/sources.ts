@@ -228,7 +228,16 @@ function trimmedWords(words: readonly Word[]): Word[] {
 /** The subject nearest before the verb, or else the one after it: of several the others are not its own. */
 function ownSubject(verb: Word, usable: Usable): Word | undefined {
   const subjects = verb.children('nsubj', 'csubj').filter(usable);
-  return subjects.findLast(word => word.index < verb.index) ?? subjects[0];
+  return subjects.findLast(word => word.index < verb.index) ?? subjects[0] ?? inverted(verb, usable);
+}
+
+/** "“Is it safe?” asked the inspector": behind what was said, what the tree takes for the object is who said it. */
+function inverted(verb: Word, usable: Usable): Word | undefined {
+  const said = verb.children('ccomp', 'parataxis').some(clause => clause.index < verb.index);
+  const object = verb.child('obj');
+  return said && verb.previous && isPunctuation(verb.previous) && object && object.index > verb.index && usable(object)
+    ? object
+    : undefined;
 }
 
 const IN_CHUNK = new Set(['DET', 'ADJ', 'NOUN', 'PROPN', 'PRON', 'NUM', 'PART', 'SYM']);

@@ -116,11 +116,13 @@ function contentsOf(page: Page, verb: Word): Content[] {
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
+    // "said that A and “B”": the second clause may hang on the verb beside the first.
+    const more = after ? verb.children('ccomp').filter(other => other.index > clause.index && other.child('cc')) : [];
     if (after && page.bare[verb.index] && MOMENT.has(verb.next?.lower ?? '')) continue;
     const content: Content = {
       rule: after ? 'that-clause' : 'clause before',
       frame: 'clause',
-      words: fromThat(clause),
+      words: inOrder([...fromThat(clause), ...more.flatMap(fromThat)]),
       head: clause,
       link: clause.child('mark')?.lower ?? '',
       cue: [],
