@@ -1,6 +1,7 @@
 import { type Document, type LeftOut, readable } from '../core/document.ts';
 import { comparable, wordsIn } from './comparable.ts';
 import { compare } from './compare.ts';
+import { isTelling } from './relation.ts';
 import type { Neighbour, Relative } from './relatives.ts';
 
 /** Reports without anything else in common in which a line must stand before it is taken for furniture. */
@@ -57,7 +58,7 @@ function haveOnlyLinesInCommon(one: Readable, other: Readable): boolean {
       found.filter(({ words }) => common.has(words)),
     );
   const { relation } = compare(comparable(without(one, lines)), comparable(without(other, theirs)));
-  return relation === 'none' || relation === 'incidental';
+  return !isTelling(relation);
 }
 
 type Readable = Pick<Document, 'text' | 'leftOut'>;
