@@ -15,6 +15,7 @@ import { actorList } from './actors.ts';
 import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
+import { isAsked, utteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
 import { documentList, type LinksByDocument, originList } from './documents.ts';
 
 /** What a list may be narrowed to. */
@@ -43,6 +44,7 @@ export const kindNames: readonly string[] = kinds.map(({ name }) => name);
 /** Everything that can be listed from a record; the claims' names come from the list of kinds. */
 export const listNames: readonly string[] = [
   ...kinds.map(kind => kind.plural),
+  'utterances',
   'documents',
   'origins',
   'actors',
@@ -51,6 +53,7 @@ export const listNames: readonly string[] = [
 
 /** What a list can be narrowed to. */
 export function filtersOf(list: string): readonly (keyof ListFilter)[] {
+  if (list === 'utterances') return ['speaker', 'about', 'document'];
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
@@ -70,8 +73,14 @@ export async function listFromRecord(
   if (kind) {
     const { claims, undated } = await claimsOf(record, kind, filter);
     const [documents, affected] = claims.length === 0 ? [[], []] : [await record.documents(), await record.affected()];
-    const listing = claimList(kind, claims, documents, affected);
+    const isSaid = 'said' in kind && claims.length > 0;
+    const utteranceOf = isSaid ? utteranceLookup(await utterancesOf(record)) : undefined;
+    const listing = claimList(kind, claims, documents, affected, utteranceOf);
     return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
+  }
+  if (name === 'utterances') {
+    const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
+    return utteranceList(found, await record.documents());
   }
   if (name === 'documents') {
     const documents = await documentsOf(record, filter);
