@@ -3,20 +3,14 @@ import type { KindFace } from '../core/kind.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
-import type {
-  ClaimState,
-  DeedsRecord,
-  Origin,
-  RecordedClaim,
-  RecordedDecision,
-  RecordedDocument,
-} from '../record/record.ts';
+import type { ClaimState, DeedsRecord, RecordedClaim, RecordedDecision, RecordedDocument } from '../record/record.ts';
 import { actorList } from './actors.ts';
 import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
 import { isAsked, utteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
-import { documentList, type LinksByDocument, originList } from './documents.ts';
+import { documentList, type LinksByDocument } from './documents.ts';
+import { countText, originList, originsOf } from './origins.ts';
 
 /** What a list may be narrowed to. */
 export interface ListFilter {
@@ -68,7 +62,7 @@ export async function listFromRecord(
   name: string,
   filter: ListFilter,
 ): Promise<Listing | undefined> {
-  if (filter.document !== undefined) await mustKnow(record, filter.document);
+  if (filter.document !== undefined) await documentIn(record, filter.document);
   const kind = kinds.find(kind => kind.plural === name);
   if (kind) {
     const { claims, undated } = await claimsOf(record, kind, filter);
@@ -88,9 +82,9 @@ export async function listFromRecord(
     return { ...listing, notes: erasedNotes(await record.decisions({ kind: 'erased' })) };
   }
   if (name === 'origins') {
-    const origins = await originsOf(record, filter);
-    if (origins.length === 0) return originList([], [], new Map());
-    return originList(origins, await record.documents(), await linksByDocument(record));
+    const asked = new Set((await documentsOf(record, filter)).map(({ id }) => id));
+    const { origins, count } = await originsOf(record, ({ id }) => asked.has(id));
+    return { ...originList(origins), ...(origins.length > 0 && { notes: [`${countText(count)}.`] }) };
   }
   if (name === 'actors') {
     return actorList(
@@ -122,7 +116,8 @@ function erasedNotes(erasures: readonly RecordedDecision[]): string[] {
   ];
 }
 
-async function mustKnow(record: DeedsRecord, document: string): Promise<void> {
+/** Raises a problem when the record does not have the document. */
+export async function documentIn(record: DeedsRecord, document: string): Promise<void> {
   if (await record.document(document)) return;
   throw new Problem(
     'unknown_document',
@@ -145,14 +140,6 @@ async function documentsOf(record: DeedsRecord, filter: ListFilter): Promise<Rec
   return documents.filter(
     ({ id }) => (filter.document === undefined || id === filter.document) && (named?.has(id) ?? true),
   );
-}
-
-/** Origins that hold a document which the filter lets through. */
-async function originsOf(record: DeedsRecord, filter: ListFilter): Promise<Origin[]> {
-  const origins = await record.origins();
-  if (filter.about === undefined && filter.document === undefined) return origins;
-  const wanted = new Set((await documentsOf(record, filter)).map(document => document.origin));
-  return origins.filter(({ id }) => wanted.has(id));
 }
 
 async function linksByDocument(record: DeedsRecord): Promise<LinksByDocument> {

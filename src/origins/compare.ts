@@ -9,7 +9,10 @@ export interface SharedRun {
   readonly a: Span;
   readonly b: Span;
   readonly words: number;
-  /** Do all of them belong to stock phrases or furniture in both texts? Then they say nothing of where either comes from. */
+  /**
+   * Do they say nothing of where either text comes from? All of them belong to stock phrases or furniture in both texts; or in one of them, and they
+   * stand apart from the stretch of reuse: a headline from another page's margin.
+   */
   readonly stock: boolean;
 }
 
@@ -98,7 +101,7 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
       a: spanOf(a, run.a, run.a + run.length),
       b: spanOf(b, run.b, run.b + run.length),
       words: run.length,
-      stock: tally(a, b, [run]).stock === run.length,
+      stock: isStock(a, b, run, best?.runs.includes(run) === true),
     })),
     sharedWords: marks.shared,
     longestRun,
@@ -181,6 +184,14 @@ function particulars(a: ComparableText, b: ComparableText, { runs }: Passage): {
     replaced += Math.min(inA, inB);
   }
   return { kept, replaced };
+}
+
+function isStock(a: ComparableText, b: ComparableText, run: Run, isInPassage: boolean): boolean {
+  const [inA, inB] = [
+    marked(a.stock, run.a, run.a + run.length) === run.length,
+    marked(b.stock, run.b, run.b + run.length) === run.length,
+  ];
+  return isInPassage ? inA && inB : inA || inB;
 }
 
 function marked(marks: Uint8Array, from: number, to: number): number {

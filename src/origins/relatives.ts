@@ -1,5 +1,5 @@
 import type { Document, LeftOut } from '../core/document.ts';
-import { gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
+import { cover, gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
 import { comparable } from './comparable.ts';
 import { type Comparison, compare } from './compare.ts';
 import { isTelling, type Relation } from './relation.ts';
@@ -78,7 +78,15 @@ export async function relativeOf(shelf: Shelf, document: string, other: string):
 }
 
 function relative({ text }: Pick<Document, 'text'>, other: string, comparison: Comparison): Relative {
-  const shared = comparison.shared.filter(run => !run.stock);
+  const [shared, stock] = [comparison.shared.filter(run => !run.stock), comparison.shared.filter(run => run.stock)];
+  const joined = (spans: readonly Span[]): Span[] =>
+    gaps(
+      text.length,
+      shared.map(({ a }) => a),
+    ).flatMap(gap => {
+      const inside = spans.filter(span => gap.start <= span.start && span.end <= gap.end);
+      return inside.length === 0 ? [] : [cover(inside)];
+    });
   return {
     other,
     relation: comparison.relation,
@@ -92,7 +100,7 @@ function relative({ text }: Pick<Document, 'text'>, other: string, comparison: C
     },
     shared: shared.map(({ a }) => wordsAt(text, a)),
     sharedOther: shared.map(({ b }) => b),
-    unshared: comparison.a.own.map(span => wordsAt(text, span)),
+    unshared: joined([...comparison.a.own, ...stock.map(({ a }) => a)]).map(span => wordsAt(text, span)),
     reason: comparison.reason,
   };
 }
