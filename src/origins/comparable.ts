@@ -12,6 +12,8 @@ export interface ComparableText {
   readonly ends: Int32Array;
   /** A 32-bit hash of word i: unequal hashes mean unequal words, not the other way round. */
   readonly hashes: Uint32Array;
+  /** 1 where word i belongs to what capture took for furniture. */
+  readonly leftOut: Uint8Array;
   /** 1 where word i stands inside quotation marks. */
   readonly quoted: Uint8Array;
   /** 1 where word i stands in running prose, 0 in what looks like menus, headlines, lists and notices. */
@@ -27,16 +29,64 @@ export function comparable(text: string, leftOut: readonly Span[] = []): Compara
   const { words, starts, ends } = wordsIn(text);
   const hashes = new Uint32Array(words.length);
   for (let i = 0; i < words.length; i++) hashes[i] = hashOf(words[i]!);
-  const prose = proseWords(text, words, starts);
-  const stock = stockWords(text, words, starts);
-  for (const span of leftOut) {
-    const from = firstFrom(starts, span.start);
-    const to = firstFrom(starts, span.end);
-    prose.fill(0, from, to);
-    stock.fill(1, from, to);
+  const out = new Uint8Array(words.length);
+  for (const { start, end } of leftOut) out.fill(1, firstFrom(starts, start), firstFrom(starts, end));
+  return new MarkedText(text, words, starts, ends, hashes, out);
+}
+
+/** Most texts that are compared share next to nothing: their marks are made when they are first asked for. */
+class MarkedText implements ComparableText {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly hashes: Uint32Array;
+  readonly leftOut: Uint8Array;
+  private readonly made = new Map<string, Uint8Array>();
+
+  constructor(
+    text: string,
+    words: readonly string[],
+    starts: Int32Array,
+    ends: Int32Array,
+    hashes: Uint32Array,
+    leftOut: Uint8Array,
+  ) {
+    this.text = text;
+    this.words = words;
+    this.starts = starts;
+    this.ends = ends;
+    this.hashes = hashes;
+    this.leftOut = leftOut;
   }
-  const quoted = quotedWords(text, starts);
-  return { text, words, starts, ends, hashes, quoted, prose, stock, particular: particularWords(text, starts, ends) };
+
+  get quoted(): Uint8Array {
+    return this.once('quoted', () => quotedWords(this.text, this.starts));
+  }
+
+  get prose(): Uint8Array {
+    return this.once('prose', () => {
+      const marks = proseWords(this.text, this.words, this.starts);
+      return marks.map((mark, i) => mark & ~this.leftOut[i]!);
+    });
+  }
+
+  get stock(): Uint8Array {
+    return this.once('stock', () => {
+      const marks = stockWords(this.text, this.words, this.starts);
+      return marks.map((mark, i) => mark | this.leftOut[i]!);
+    });
+  }
+
+  get particular(): Uint8Array {
+    return this.once('particular', () => particularWords(this.text, this.starts, this.ends));
+  }
+
+  private once(name: string, make: () => Uint8Array): Uint8Array {
+    let marks = this.made.get(name);
+    if (marks === undefined) this.made.set(name, (marks = make()));
+    return marks;
+  }
 }
 
 /** The first word that begins at `offset` or after it. */

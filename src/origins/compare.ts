@@ -1,7 +1,7 @@
 import type { Span } from '../core/span.ts';
 import type { ComparableText } from './comparable.ts';
 import { type Passage, passages, REWORDED } from './passages.ts';
-import { type Relation, relationOf, type Verdict } from './relation.ts';
+import { type Relation, relationOf, SHORTEST_COPY, TELLING_RUN, type Verdict } from './relation.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
 
 /** Words that stand in both texts, in the same order. Spans are UTF-16 in the text of each, end exclusive. */
@@ -52,6 +52,16 @@ export interface Comparison extends Verdict {
 export function compare(a: ComparableText, b: ComparableText): Comparison {
   if (!inOrder(a, b)) return changedSides(compareInOrder(b, a));
   return compareInOrder(a, b);
+}
+
+/** Is there enough in common for a comparison to tell anything? Asked first, because it costs little and mostly there is not. */
+export function haveMuchInCommon(one: ComparableText, other: ComparableText): boolean {
+  const [a, b] = inOrder(one, other) ? [one, other] : [other, one];
+  const isMenu = (run: Run): boolean =>
+    marked(a.leftOut, run.a, run.a + run.length) + marked(b.leftOut, run.b, run.b + run.length) === 2 * run.length;
+  const runs = sharedRuns(a, b).filter(run => !isMenu(run));
+  const shared = runs.reduce((sum, { length }) => sum + length, 0);
+  return shared >= Math.min(SHORTEST_COPY, a.words.length) || runs.some(({ length }) => length >= TELLING_RUN);
 }
 
 function inOrder(a: ComparableText, b: ComparableText): boolean {

@@ -56,7 +56,7 @@ const WHOLE = 0.6;
 /** … or this share of it stands there in any order: a text put together from sentences of another says nothing of its own. */
 const NEARLY_ALL = 0.8;
 /** Words: one sentence alone is no copy, unless it is the whole document. */
-const SHORTEST_COPY = 20;
+export const SHORTEST_COPY = 20;
 
 /**
  * Partial reuse that counts as one origin. `narrative`: words of the stretch, a quoted word counted as `quoted` of one, because anybody may
@@ -76,7 +76,7 @@ const SUBSTANTIAL = { narrative: 120, share: 0, unbroken: 0.7, quoted: 0.3 };
 /** A statement quoted at length is no copied report: so many words of the stretch must stand outside quotation marks. */
 const UNQUOTED = 15;
 /** Words: anything shorter that two texts share may be chance or a stock phrase. */
-const TELLING_RUN = 12;
+export const TELLING_RUN = 12;
 /** A copy may get a figure wrong; where so many numbers and names differ, and more of them than agree, it is the form that is shared. */
 const FILLED_IN = 4;
 

@@ -1,7 +1,7 @@
 import type { Document, LeftOut } from '../core/document.ts';
 import { cover, gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
 import { comparable } from './comparable.ts';
-import { type Comparison, compare } from './compare.ts';
+import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
 import { isTelling, type Relation } from './relation.ts';
 
 /** What is asked of those who keep the documents. */
@@ -62,7 +62,9 @@ export async function neighbours(shelf: Shelf, keys: readonly number[]): Promise
 export function relatives(document: Pick<Document, 'text' | 'leftOut'>, near: readonly Neighbour[]): Relative[] {
   const own = comparable(document.text, document.leftOut);
   return near.flatMap(({ document: other, text, leftOut }) => {
-    const comparison = compare(own, comparable(text, leftOut));
+    const theirs = comparable(text, leftOut);
+    if (!haveMuchInCommon(own, theirs)) return [];
+    const comparison = compare(own, theirs);
     return isTelling(comparison.relation) ? [relative(document, other, comparison)] : [];
   });
 }
