@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Span } from '../../../src/core/span.ts';
-import { wordsIn } from '../../../src/origins/comparable.ts';
+import { mixed, wordsIn } from '../../../src/origins/comparable.ts';
 
 export interface Grown {
   readonly text: string;
@@ -101,13 +101,9 @@ export function visibleTexts(kit: string): string[] {
   });
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1, the same for the same seed. Made of seed and place, so that no two seeds ever give rows that run alike. */
 function randomFrom(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const key = mixed(seed + 0x2545f491);
+  let place = 0;
+  return () => mixed(mixed(key ^ Math.imul(++place, 0x9e3779b1)) + seed) / 2 ** 32;
 }
