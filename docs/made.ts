@@ -25,7 +25,7 @@ function kindsPage(): string {
       '',
     ].join('\n'),
   );
-  return `# Kinds of claims\n\nMade from the code by \`npm run docs\`. Every claim also has: when, from, until, factuality, according_to, strength, words, rule and id;\nin a record also document, start, end, source and published.\n\n${pages.join('\n')}`;
+  return `# Kinds of claims\n\nMade from the code by \`npm run docs\`. Every claim also has: when, from, until, factuality, according_to, strength, words, rule and id;\nin a record also document, start, end, source and published, and who reviewed it. Statements also have said_in_documents, said_in_origins and conflicting_attribution.\n\n${pages.join('\n')}`;
 }
 
 function limitsPage(): string {

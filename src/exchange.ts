@@ -50,8 +50,8 @@ export async function importIntoRecord(
 
 /** Links a document of the record with those that it shares words with and is not linked with yet; answers how many. */
 async function compareWithRecord(record: DeedsRecord, id: string): Promise<number> {
-  const text = await record.text(id);
-  if (text === undefined) return 0;
+  const [document, text] = [await record.document(id), await record.text(id)];
+  if (document === undefined || text === undefined) return 0;
   const linked = (await record.links(id)).map(link => (link.document === id ? link.other : link.document));
   const passedOver = new Set([id, ...linked]);
   const others = {
@@ -62,7 +62,7 @@ async function compareWithRecord(record: DeedsRecord, id: string): Promise<numbe
       return found.filter(({ document }) => !passedOver.has(document)).slice(0, limit);
     },
   };
-  const found = relatives({ text }, await neighbours(others, [...fingerprint(text)]));
+  const found = relatives({ text, leftOut: document.about.leftOut }, await neighbours(others, [...fingerprint(text)]));
   for (const relative of found) await record.addLink({ document: id, ...relative });
   return found.length;
 }

@@ -131,10 +131,11 @@ test('a dated copy of an undated report counts first, and it is said that this i
 
 test('a line that reports on different things have in common is furniture, and says where else it stands', t => {
   const plea = 'You can support our reporting with a gift before the summer ends.';
+  const notice = 'The Gazette belongs to a trust whose board is elected by printers and typesetters.';
   const headline = 'Sudian minister promises to cut ferry fares by June';
   const framed = (report: string): string => {
     const [title, first, ...rest] = report.trim().split(/(?<=\.) (?=[A-Z])|\n\n/u);
-    return `${title}\n\n${first}\n\n${headline}\n\n${rest.join(' ')}\n\n${plea}\n`;
+    return `${title}\n\n${first}\n\n${headline}\n\n${rest.join(' ')}\n\n${plea}\n\n${notice}\n`;
   };
   const hospital = `Hospital wards open again
 
@@ -159,7 +160,7 @@ CORK, 6 March 2015 - The rail authority closed the coastal line for a day becaus
     'the first three could not know',
   );
   const explained = deeds(['explain', last], { cwd: folder }).out;
-  assert.match(explained, /repeated furniture +2 of them/u);
+  assert.match(explained, /repeated furniture +3 of them/u);
   const others = /The same line stands in (.*), which tell of something else/u.exec(explained)![1]!;
   assert.deepEqual(
     others.split(/, | and /u).toSorted(),

@@ -44,7 +44,7 @@ const mayImport: Record<string, readonly string[]> = {
   decisions: ['core', 'actors', 'kinds', 'origins', 'judgement', 'record'],
   'witness.ts': ['core', 'record'],
   'exchange.ts': ['core', 'origins', 'record'],
-  listings: ['core', 'kinds', 'record'],
+  listings: ['core', 'kinds', 'origins', 'record'],
   cli: [
     'core',
     'capture',

@@ -55,7 +55,7 @@ async function run(name: string): Promise<void> {
   if (sets.length === 0)
     return fail(`${name}: no set with documents.jsonl below ${values.data}. Give the folder with --data DIR.`);
   const { task, peers = [] } = (await import(file.href)) as { task: Task; peers?: readonly Task[] };
-  for (const set of sets) for (const reader of [task, ...peers]) score(name, reader, set);
+  for (const set of sets) for (const reader of [task, ...peers]) await score(name, reader, set);
 }
 
 function isSet(path: string): boolean {
@@ -75,10 +75,10 @@ function setsOf(name: string, folder: string): string[] {
   return [];
 }
 
-function score(name: string, task: Task, set: string): void {
+async function score(name: string, task: Task, set: string): Promise<void> {
   const documents = jsonLines(set, 'documents');
-  task.prepare?.(documents);
   const started = performance.now();
+  await task.prepare?.(documents);
   const predictions = documents.flatMap(document => {
     const answer = task.predict(document);
     return answer === undefined ? [] : [JSON.stringify({ id: document.id, ...answer })];

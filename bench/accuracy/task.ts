@@ -17,5 +17,5 @@ export interface Task {
   /** The fields of a prediction line, without `id`; undefined: no answer. Spans are UTF-16, end exclusive. */
   predict(document: BenchmarkDocument): object | undefined;
   /** For tasks that compare documents with each other: called once, with all of a set, before `predict`. */
-  prepare?(documents: readonly BenchmarkDocument[]): void;
+  prepare?(documents: readonly BenchmarkDocument[]): void | Promise<void>;
 }

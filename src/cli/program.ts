@@ -14,6 +14,7 @@ import { importVerb } from './import.ts';
 import { linkVerb, unlinkVerb } from './link.ts';
 import { logVerb } from './log.ts';
 import { noteVerb } from './note.ts';
+import { originsVerb } from './origins.ts';
 import { parseVerb } from './parse.ts';
 import { readVerb } from './read.ts';
 import { rebuildVerb } from './rebuild.ts';
@@ -27,7 +28,7 @@ import { verifyVerb } from './verify.ts';
 /** The verbs, in the order in which they are met. A new verb is one file and one line here. */
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
-  'Look:': [showVerb, explainVerb, searchVerb, logVerb, parseVerb],
+  'Look:': [showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
 };

@@ -1,4 +1,5 @@
 /** Review at a terminal: a claim in its sentence, one keystroke, the next. */
+import { type UtteranceOf, utteranceDetails, utteranceLookup, utterancesOf } from '../listings/utterances.ts';
 import { emitKeypressEvents } from 'node:readline';
 import { review, subjectOf, undoReview } from '../decisions/claims.ts';
 import { toReview, type ToReview } from '../decisions/queue.ts';
@@ -47,11 +48,12 @@ export async function reviewAll(
   tell: (line: string) => void,
 ): Promise<void> {
   const queue = await toReview(record);
+  const utteranceOf = utteranceLookup(await utterancesOf(record));
   const decided: number[] = [];
   let at = 0;
   while (at < queue.length) {
     const one = queue[at]!;
-    for (const line of shown(one, at, queue.length)) tell(line);
+    for (const line of shown(one, at, queue.length, utteranceOf)) tell(line);
     const key = await keys();
     if (key === undefined || key === 'q') break;
     if (key === 's') at++;
@@ -113,12 +115,19 @@ async function takeBack(
   return last;
 }
 
-function shown({ recorded, title, headline, before, words, after }: ToReview, place: number, total: number): string[] {
+function shown(
+  { recorded, title, headline, before, words, after }: ToReview,
+  place: number,
+  total: number,
+  utteranceOf: UtteranceOf,
+): string[] {
+  const elsewhere = utteranceDetails(utteranceOf(recorded.document, recorded.claim.id));
   return [
     '',
     `${place + 1} of ${total} · ${visible(title)}`,
     `     ${recorded.claim.kind}: ${visible(headline)}`,
     `     ${visible(before)}[${visible(words)}]${visible(after)}`,
+    ...elsewhere.map(([label, text]) => `     ${label}: ${visible(text)}`),
     `     ${subjectOf(recorded)} · ${recorded.claim.rule}${recorded.claim.strength === 'degraded' ? ', on degraded text' : ''}`,
     '     c confirm · r reject · s skip · u undo · q quit',
   ];

@@ -31,4 +31,6 @@ export interface KindFace {
   unread(words: Words): unknown;
   /** Who speaks, where claims of this kind are somebody's words; undefined for a claim whose speaker the text does not name. */
   speaker?(claim: Claim): Party | undefined;
+  /** The words said, in pieces, where claims of this kind are somebody's words. */
+  said?(claim: Claim): readonly Words[];
 }

@@ -6,6 +6,7 @@ import { kinds } from '../kinds/index.ts';
 import type { Affected, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
+import { UTTERANCE_COLUMNS, type UtteranceOf, utteranceCells, utteranceDetails, utteranceValue } from './utterances.ts';
 import { correctionText, REVIEW_COLUMNS, reviewCells, reviewText } from './review.ts';
 
 /** The claims of one reading, kind by kind, as `deeds read` shows them. */
@@ -60,16 +61,23 @@ export function claimList(
   claims: readonly RecordedClaim[],
   documents: readonly RecordedDocument[],
   affected: readonly Affected[],
+  utteranceOf: UtteranceOf = () => undefined,
 ): Listing {
   const corrections = Map.groupBy(affected, ({ what }) => what);
   const byId = new Map(documents.map(document => [document.id, document]));
   return {
     name: kind.plural,
-    columns: [...claimColumns(kind), ...RECORD_COLUMNS, ...REVIEW_COLUMNS],
+    columns: [
+      ...claimColumns(kind),
+      ...RECORD_COLUMNS,
+      ...REVIEW_COLUMNS,
+      ...(kind.said === undefined ? [] : UTTERANCE_COLUMNS),
+    ],
     rows: claims.map(({ claim, document, origin, copy, alsoIn, review, current }): ListingRow => {
       const source = byId.get(document);
       const row = claimRow(kind, claim);
       const corrected = corrections.get(`${document}/${claim.id}`) ?? [];
+      const utterance = utteranceOf(document, claim.id);
       return {
         cells: [
           ...row.cells,
@@ -79,6 +87,7 @@ export function claimList(
           source?.about.source ?? '',
           source?.about.published?.day ?? '',
           ...reviewCells(review, corrected),
+          ...(kind.said === undefined ? [] : utteranceCells(utterance)),
         ],
         value: {
           ...claim,
@@ -89,6 +98,7 @@ export function claimList(
           current,
           review,
           corrections: corrected.map(({ path, correction }) => ({ ...correction, path })),
+          ...(utterance !== undefined && { utterance: utteranceValue(utterance) }),
         },
         shown: {
           headline: row.shown.headline,
@@ -98,6 +108,7 @@ export function claimList(
               'document',
               `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}` : ''}`,
             ],
+            ...utteranceDetails(utterance),
             ['id', claim.id],
             ['review', reviewText(review)],
             ...(current ? [] : [['reading', 'the present reading does not have this claim any more'] as const]),

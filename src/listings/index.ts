@@ -3,19 +3,14 @@ import type { KindFace } from '../core/kind.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
-import type {
-  ClaimState,
-  DeedsRecord,
-  Origin,
-  RecordedClaim,
-  RecordedDecision,
-  RecordedDocument,
-} from '../record/record.ts';
+import type { ClaimState, DeedsRecord, RecordedClaim, RecordedDecision, RecordedDocument } from '../record/record.ts';
 import { actorList } from './actors.ts';
 import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
-import { documentList, type LinksByDocument, originList } from './documents.ts';
+import { isAsked, utteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
+import { documentList, type LinksByDocument } from './documents.ts';
+import { countText, originList, originsOf } from './origins.ts';
 
 /** What a list may be narrowed to. */
 export interface ListFilter {
@@ -43,6 +38,7 @@ export const kindNames: readonly string[] = kinds.map(({ name }) => name);
 /** Everything that can be listed from a record; the claims' names come from the list of kinds. */
 export const listNames: readonly string[] = [
   ...kinds.map(kind => kind.plural),
+  'utterances',
   'documents',
   'origins',
   'actors',
@@ -51,6 +47,7 @@ export const listNames: readonly string[] = [
 
 /** What a list can be narrowed to. */
 export function filtersOf(list: string): readonly (keyof ListFilter)[] {
+  if (list === 'utterances') return ['speaker', 'about', 'document'];
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
@@ -65,13 +62,19 @@ export async function listFromRecord(
   name: string,
   filter: ListFilter,
 ): Promise<Listing | undefined> {
-  if (filter.document !== undefined) await mustKnow(record, filter.document);
+  if (filter.document !== undefined) await documentIn(record, filter.document);
   const kind = kinds.find(kind => kind.plural === name);
   if (kind) {
     const { claims, undated } = await claimsOf(record, kind, filter);
     const [documents, affected] = claims.length === 0 ? [[], []] : [await record.documents(), await record.affected()];
-    const listing = claimList(kind, claims, documents, affected);
+    const isSaid = 'said' in kind && claims.length > 0;
+    const utteranceOf = isSaid ? utteranceLookup(await utterancesOf(record)) : undefined;
+    const listing = claimList(kind, claims, documents, affected, utteranceOf);
     return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
+  }
+  if (name === 'utterances') {
+    const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
+    return utteranceList(found, await record.documents());
   }
   if (name === 'documents') {
     const documents = await documentsOf(record, filter);
@@ -79,9 +82,9 @@ export async function listFromRecord(
     return { ...listing, notes: erasedNotes(await record.decisions({ kind: 'erased' })) };
   }
   if (name === 'origins') {
-    const origins = await originsOf(record, filter);
-    if (origins.length === 0) return originList([], [], new Map());
-    return originList(origins, await record.documents(), await linksByDocument(record));
+    const asked = new Set((await documentsOf(record, filter)).map(({ id }) => id));
+    const { origins, count } = await originsOf(record, ({ id }) => asked.has(id));
+    return { ...originList(origins), ...(origins.length > 0 && { notes: [`${countText(count)}.`] }) };
   }
   if (name === 'actors') {
     return actorList(
@@ -113,7 +116,8 @@ function erasedNotes(erasures: readonly RecordedDecision[]): string[] {
   ];
 }
 
-async function mustKnow(record: DeedsRecord, document: string): Promise<void> {
+/** Raises a problem when the record does not have the document. */
+export async function documentIn(record: DeedsRecord, document: string): Promise<void> {
   if (await record.document(document)) return;
   throw new Problem(
     'unknown_document',
@@ -136,14 +140,6 @@ async function documentsOf(record: DeedsRecord, filter: ListFilter): Promise<Rec
   return documents.filter(
     ({ id }) => (filter.document === undefined || id === filter.document) && (named?.has(id) ?? true),
   );
-}
-
-/** Origins that hold a document which the filter lets through. */
-async function originsOf(record: DeedsRecord, filter: ListFilter): Promise<Origin[]> {
-  const origins = await record.origins();
-  if (filter.about === undefined && filter.document === undefined) return origins;
-  const wanted = new Set((await documentsOf(record, filter)).map(document => document.origin));
-  return origins.filter(({ id }) => wanted.has(id));
 }
 
 async function linksByDocument(record: DeedsRecord): Promise<LinksByDocument> {

@@ -1,15 +1,7 @@
-/** A document that shares keys with the one asked about. */
-export interface Candidate {
-  /** The number the document was added under. */
-  readonly document: number;
-  readonly keys: number;
-}
+import { HOLDERS, type InCommon, mostInCommon } from '../core/in-common.ts';
 
 const CHUNK_BITS = 20;
 const CHUNK = 1 << CHUNK_BITS;
-/** A key that so many documents have is a stock phrase or furniture: it finds everybody and tells nothing. */
-const COMMON_KEY = 256;
-
 /**
  * Which documents share keys, held in memory in typed arrays: 12 bytes for each key of a document, and 2 to 4 for the table.
  * Adding and asking cost the document's own keys, whatever the size of the index; when the table doubles,
@@ -20,14 +12,12 @@ export class CandidateIndex {
   /** Per entry: its key, its document, and the entry before it in the same slot. */
   private readonly chunks: { keys: Uint32Array; documents: Uint32Array; before: Int32Array }[] = [];
   private entries = 0;
-  /** Keys found so often that they are not looked up any more. */
-  private readonly common = new Set<number>();
 
-  /** `document`: a number of the caller's, from 0; the latest added are found first. */
+  /** `document`: a number of the caller's, from 0. */
   add(document: number, fingerprint: Uint32Array): void {
     while (this.entries + fingerprint.length > 2 * this.heads.length) this.grow();
     for (const key of fingerprint) {
-      if (this.common.has(key)) continue;
+      if (this.holders(key).length >= HOLDERS) continue;
       const entry = this.entries++;
       if (entry % CHUNK === 0) {
         this.chunks.push({
@@ -43,25 +33,17 @@ export class CandidateIndex {
     }
   }
 
-  /** The documents with most keys in common, at most `most`; ties by number, the lower first. */
-  find(fingerprint: Uint32Array, most = 50, fewestKeys = 1): Candidate[] {
-    const counts = new Map<number, number>();
-    for (const key of fingerprint) {
-      if (this.common.has(key)) continue;
-      const holders = this.holders(key);
-      if (holders.length > COMMON_KEY) this.common.add(key);
-      else for (const document of holders) counts.set(document, (counts.get(document) ?? 0) + 1);
-    }
-    return [...counts]
-      .filter(([, keys]) => keys >= fewestKeys)
-      .map(([document, keys]) => ({ document, keys }))
-      .sort((x, y) => y.keys - x.keys || x.document - y.document)
-      .slice(0, most);
+  /** The documents with most in common, at most `most`: see `mostInCommon`. */
+  find(fingerprint: Uint32Array, most = 20): InCommon<number>[] {
+    return mostInCommon(
+      Array.from(fingerprint, key => this.holders(key)),
+      most,
+    );
   }
 
   private holders(key: number): number[] {
     const found: number[] = [];
-    for (let entry = this.heads[key & (this.heads.length - 1)]!; entry >= 0 && found.length <= COMMON_KEY; ) {
+    for (let entry = this.heads[key & (this.heads.length - 1)]!; entry >= 0; ) {
       const chunk = this.chunks[entry >> CHUNK_BITS]!;
       if (chunk.keys[entry % CHUNK] === key) found.push(chunk.documents[entry % CHUNK]!);
       entry = chunk.before[entry % CHUNK]!;

@@ -1,7 +1,7 @@
 import type { Span } from '../core/span.ts';
 import type { ComparableText } from './comparable.ts';
-import { type Passage, passages } from './passages.ts';
-import { type Relation, relationOf, type Verdict } from './relation.ts';
+import { type Passage, passages, REWORDED } from './passages.ts';
+import { type Relation, relationOf, SHORTEST_COPY, TELLING_RUN, type Verdict } from './relation.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
 
 /** Words that stand in both texts, in the same order. Spans are UTF-16 in the text of each, end exclusive. */
@@ -9,6 +9,11 @@ export interface SharedRun {
   readonly a: Span;
   readonly b: Span;
   readonly words: number;
+  /**
+   * Do they say nothing of where either text comes from? All of them belong to stock phrases or furniture in both texts; or in one of them, and they
+   * stand apart from the stretch of reuse: a headline from another page's margin.
+   */
+  readonly stock: boolean;
 }
 
 /** One side of a comparison. Counts are words. */
@@ -49,6 +54,16 @@ export function compare(a: ComparableText, b: ComparableText): Comparison {
   return compareInOrder(a, b);
 }
 
+/** Is there enough in common for a comparison to tell anything? Asked first, because it costs little and mostly there is not. */
+export function haveMuchInCommon(one: ComparableText, other: ComparableText): boolean {
+  const [a, b] = inOrder(one, other) ? [one, other] : [other, one];
+  const isMenu = (run: Run): boolean =>
+    marked(a.leftOut, run.a, run.a + run.length) + marked(b.leftOut, run.b, run.b + run.length) === 2 * run.length;
+  const runs = sharedRuns(a, b).filter(run => !isMenu(run));
+  const shared = runs.reduce((sum, { length }) => sum + length, 0);
+  return shared >= Math.min(SHORTEST_COPY, a.words.length) || runs.some(({ length }) => length >= TELLING_RUN);
+}
+
 function inOrder(a: ComparableText, b: ComparableText): boolean {
   return a.words.length < b.words.length || (a.words.length === b.words.length && a.text <= b.text);
 }
@@ -83,6 +98,8 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
       unity: best.unity,
       ...tally(a, b, best.runs),
       fromTheTop: best.runs[0]!.a <= TOP || best.runs[0]!.b <= TOP,
+      reworded: isReworded(best),
+      particulars: particulars(a, b, best),
     },
   });
   return {
@@ -94,6 +111,7 @@ function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
       a: spanOf(a, run.a, run.a + run.length),
       b: spanOf(b, run.b, run.b + run.length),
       words: run.length,
+      stock: isStock(a, b, run, best?.runs.includes(run) === true),
     })),
     sharedWords: marks.shared,
     longestRun,
@@ -154,6 +172,42 @@ function tally(
   return { shared, quoted, stock };
 }
 
+/** Is there a place where a few words stand for a few others? */
+function isReworded({ runs }: Passage): boolean {
+  return runs.some((run, i) => {
+    const before = runs[i - 1];
+    if (before === undefined) return false;
+    const [inA, inB] = [run.a - before.a - before.length, run.b - before.b - before.length];
+    return inA > 0 && inB > 0 && inA <= REWORDED && inB <= REWORDED;
+  });
+}
+
+/** Numbers and names in a passage that are the same, and those in whose place others stand. */
+function particulars(a: ComparableText, b: ComparableText, { runs }: Passage): { kept: number; replaced: number } {
+  let [kept, replaced] = [0, 0];
+  for (const [i, run] of runs.entries()) {
+    kept += Math.min(marked(a.particular, run.a, run.a + run.length), marked(b.particular, run.b, run.b + run.length));
+    const before = runs[i - 1];
+    if (before === undefined) continue;
+    const inA = marked(a.particular, before.a + before.length, run.a);
+    const inB = marked(b.particular, before.b + before.length, run.b);
+    replaced += Math.min(inA, inB);
+  }
+  return { kept, replaced };
+}
+
+function isStock(a: ComparableText, b: ComparableText, run: Run, isInPassage: boolean): boolean {
+  const [inA, inB] = [
+    marked(a.stock, run.a, run.a + run.length) === run.length,
+    marked(b.stock, run.b, run.b + run.length) === run.length,
+  ];
+  return isInPassage ? inA && inB : inA || inB;
+}
+
+function marked(marks: Uint8Array, from: number, to: number): number {
+  return marks.subarray(from, to).reduce((sum, mark) => sum + mark, 0);
+}
+
 function extent(a: ComparableText, b: ComparableText, passage: Passage): { a: Span; b: Span } {
   const first = passage.runs[0]!;
   const last = passage.runs.at(-1)!;
@@ -193,6 +247,8 @@ function reasonFor(
       return `${facts}: a long stretch of narrative is shared, the rest is not.`;
     case 'shared quotation':
       return `${facts}; ${marks.quoted} of the shared words stand inside quotation marks: sentences are shared, the narrative is not.`;
+    case 'form':
+      return `${facts}; most numbers and names differ: the form is shared, filled in for another event.`;
     case 'incidental':
       return `${facts}: too little, or too common, to say anything.`;
   }
@@ -208,9 +264,7 @@ export function changedSides(comparison: Comparison): Comparison {
     ...comparison,
     a: comparison.b,
     b: comparison.a,
-    shared: comparison.shared
-      .map(run => ({ a: run.b, b: run.a, words: run.words }))
-      .sort((x, y) => x.a.start - y.a.start),
+    shared: comparison.shared.map(run => ({ ...run, a: run.b, b: run.a })).sort((x, y) => x.a.start - y.a.start),
     passage: comparison.passage && { a: comparison.passage.b, b: comparison.passage.a },
   };
 }

@@ -5,7 +5,6 @@ import { CandidateIndex } from './candidates.ts';
 import { comparable, wordsIn } from './comparable.ts';
 import { type Comparison, compare } from './compare.ts';
 import { FOUND_FROM_WORDS, fingerprint } from './fingerprint.ts';
-import { type GroupedDocument, group, type Link } from './group.ts';
 
 /** Few different words, so that made texts share rows of them, in all the spellings that must not matter. */
 const word = fc.constantFrom(
@@ -120,31 +119,6 @@ test(`texts that share ${FOUND_FROM_WORDS} words in a row are candidates of each
     }),
   );
 });
-
-test('the order of arrival does not change the groups, and every document is in one', () => {
-  const days = fc.option(fc.constantFrom('2015-11-08', '2015-11-09', '2015-11-10'), { nil: undefined });
-  const record = fc.array(fc.tuple(report, days), { maxLength: 8 }).chain(texts => {
-    const documents: GroupedDocument[] = texts.map(([text, published], i) => ({ id: `d${i}`, text, published }));
-    return fc.tuple(
-      fc.constant(documents),
-      fc.shuffledSubarray(documents, { minLength: documents.length, maxLength: documents.length }),
-    );
-  });
-  fc.assert(
-    fc.property(record, ([documents, otherOrder]) => {
-      const groups = group(documents, allLinks(documents));
-      assert.deepEqual(group(otherOrder, allLinks(otherOrder)), groups);
-      assert.deepEqual(groups.flatMap(one => one.members).sort(), documents.map(({ id }) => id).sort());
-    }),
-  );
-});
-
-function allLinks(documents: readonly GroupedDocument[]): Link[] {
-  const texts = documents.map(({ text }) => comparable(text));
-  return documents.flatMap((a, i) =>
-    documents.slice(0, i).map((b, j) => ({ a: a.id, b: b.id, comparison: compare(texts[i]!, texts[j]!) })),
-  );
-}
 
 test('hostile repetition is compared in bounded time', () => {
   const started = performance.now();

@@ -16,7 +16,7 @@ export interface Passage {
 /** A word of prose that stands in the place of another speaks fully against one stretch of reuse, … */
 const REPLACED = 1;
 /** … but a change of so few words is an editor's hand: who quotes does not reword. */
-const REWORDED = 4;
+export const REWORDED = 4;
 /** A word of prose that is only in one text may be a dropped or added sentence: it speaks a little against it. */
 const ONE_SIDED = 0.3;
 /** Menus, headlines and notices between two runs say next to nothing: pages put them anywhere. */

@@ -1,8 +1,8 @@
-import { type Document, type LeftOut, readable } from '../core/document.ts';
-import { gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
+import type { Document, LeftOut } from '../core/document.ts';
+import { cover, gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
 import { comparable } from './comparable.ts';
-import { type Comparison, compare } from './compare.ts';
-import type { Relation } from './relation.ts';
+import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
+import { isTelling, type Relation } from './relation.ts';
 
 /** What is asked of those who keep the documents. */
 export interface Shelf {
@@ -56,27 +56,39 @@ export async function neighbours(shelf: Shelf, keys: readonly number[]): Promise
 }
 
 /**
- * Which of them share words with the new one as reports do. What is not read in those takes no part: a shared menu is no
- * sign of copying. Of the new one all words count, so that what was pasted into it is named.
+ * Which of them share words with the new one as reports do. Words that are furniture in both take no part: a shared menu is no sign of
+ * copying. Either of two documents gives the same answer about the other, so it does not matter which came first.
  */
-export function relatives(document: Pick<Document, 'text'>, near: readonly Neighbour[]): Relative[] {
-  const own = comparable(document.text);
+export function relatives(document: Pick<Document, 'text' | 'leftOut'>, near: readonly Neighbour[]): Relative[] {
+  const own = comparable(document.text, document.leftOut);
   return near.flatMap(({ document: other, text, leftOut }) => {
-    const comparison = compare(own, comparable(readable(text, leftOut)));
-    const isNone = comparison.relation === 'none' || comparison.relation === 'incidental';
-    return isNone ? [] : [relative(document, other, comparison)];
+    const theirs = comparable(text, leftOut);
+    if (!haveMuchInCommon(own, theirs)) return [];
+    const comparison = compare(own, theirs);
+    return isTelling(comparison.relation) ? [relative(document, other, comparison)] : [];
   });
 }
 
 /** How one kept document shares words with another that a person names, however few they share; undefined when one of them is not kept. */
 export async function relativeOf(shelf: Shelf, document: string, other: string): Promise<Relative | undefined> {
   const text = await shelf.text(document);
+  const own = await shelf.document(document);
   const [known, otherText] = [await shelf.document(other), await shelf.text(other)];
-  if (text === undefined || known === undefined || otherText === undefined) return undefined;
-  return relative({ text }, other, compare(comparable(text), comparable(readable(otherText, known.about.leftOut))));
+  if (text === undefined || own === undefined || known === undefined || otherText === undefined) return undefined;
+  const comparison = compare(comparable(text, own.about.leftOut), comparable(otherText, known.about.leftOut));
+  return relative({ text }, other, comparison);
 }
 
 function relative({ text }: Pick<Document, 'text'>, other: string, comparison: Comparison): Relative {
+  const [shared, stock] = [comparison.shared.filter(run => !run.stock), comparison.shared.filter(run => run.stock)];
+  const joined = (spans: readonly Span[]): Span[] =>
+    gaps(
+      text.length,
+      shared.map(({ a }) => a),
+    ).flatMap(gap => {
+      const inside = spans.filter(span => gap.start <= span.start && span.end <= gap.end);
+      return inside.length === 0 ? [] : [cover(inside)];
+    });
   return {
     other,
     relation: comparison.relation,
@@ -88,9 +100,9 @@ function relative({ text }: Pick<Document, 'text'>, other: string, comparison: C
       longestRun: comparison.longestRun,
       quotedShare: comparison.quotedShare,
     },
-    shared: comparison.shared.map(({ a }) => wordsAt(text, a)),
-    sharedOther: comparison.shared.map(({ b }) => b),
-    unshared: comparison.a.own.map(span => wordsAt(text, span)),
+    shared: shared.map(({ a }) => wordsAt(text, a)),
+    sharedOther: shared.map(({ b }) => b),
+    unshared: joined([...comparison.a.own, ...stock.map(({ a }) => a)]).map(span => wordsAt(text, span)),
     reason: comparison.reason,
   };
 }

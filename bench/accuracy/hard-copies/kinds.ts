@@ -1,4 +1,5 @@
 /** The kinds of hard cases, and how each is made from the texts of the easy set. */
+import { CLOSING_NOTES, FILLINGS, FORMS } from './forms.ts';
 
 /** A text of the easy set with the two gold fields that the maker needs. */
 export interface Line {
@@ -41,7 +42,7 @@ export function makeHardCopies(easy: readonly Line[], seed: number): Made[] {
     return taken;
   };
 
-  const made: Omit<Made, 'id'>[] = [];
+  const made: Omit<Made, 'id'>[] = withClosingNotes(ownText);
   for (const report of reports.slice(REPORTS_FOR_OWN_TEXT)) {
     const { story } = report;
     const wire = sentences(report.text);
@@ -91,7 +92,53 @@ export function makeHardCopies(easy: readonly Line[], seed: number): Made[] {
       });
     }
   }
+  made.push(...twoWires(reports.slice(REPORTS_FOR_OWN_TEXT), random));
+  made.push(...filledIn(random));
   return shuffled(made, random).map((document, i) => ({ id: `h${String(i + 1).padStart(4, '0')}`, ...document }));
+}
+
+/** More than half of one report, and after it less of another: a copy of the first that makes no one origin of the two. */
+function twoWires(reports: readonly Line[], random: () => number): Omit<Made, 'id'>[] {
+  return reports.flatMap(({ story, text }, i) => {
+    const other = reports[(i + 1) % reports.length]!;
+    if (random() < 0.75) return [];
+    const [first, second] = [sentences(text), sentences(other.text)];
+    const most = firstWords(first, 0.7 * wordCount(first));
+    const less = firstWords(second, Math.min(0.5 * wordCount(second), 0.5 * wordCount(most)));
+    return [{ text: [...most, ...less].join('\n'), cluster: `k-${story}`, story, edit: 'two-wires', shares: null }];
+  });
+}
+
+/** Texts that have nothing in common but the note that closes them. */
+function withClosingNotes(ownText: (words: number) => string[]): Omit<Made, 'id'>[] {
+  return CLOSING_NOTES.flatMap((note, n) =>
+    ['original', 'closing-note'].map((edit, i) => ({
+      text: [...ownText(70 + 50 * i), note].join('\n'),
+      cluster: `n-${n}-${i}`,
+      story: `n-${n}`,
+      edit,
+      shares: i === 0 ? null : note.split('. ').length,
+    })),
+  );
+}
+
+/** One form, filled in for different events. */
+function filledIn(random: () => number): Omit<Made, 'id'>[] {
+  const anyOf = (list: readonly string[]): string => list[Math.floor(random() * list.length)]!;
+  const filling = (what: string): string => {
+    if (what === 'number') return (1 + 8 * random()).toFixed(1);
+    if (what === 'count') return String(4 + Math.floor(random() * 90));
+    if (what === 'time') return `${1 + Math.floor(random() * 12)}:${10 + Math.floor(random() * 50)}`;
+    return anyOf(FILLINGS[what]!);
+  };
+  return FORMS.flatMap((form, n) =>
+    ['original', 'form', 'form', 'form'].map((edit, i) => {
+      // A firm or person that is named twice is the same one; numbers are not.
+      const firm = filling('firm');
+      const text = form.replaceAll('{firm}', firm).replaceAll(/\{(\w+)\}/gu, (_, what: string) => filling(what));
+      return { text, cluster: `f-${n}-${i}`, story: `f-${n}`, edit, shares: i === 0 ? null : 4 };
+    }),
+  );
 }
 
 /** Quotations first, then other sentences, never more than 45 % of the report's words: beyond that nobody could call it a quotation. */

@@ -1,34 +1,30 @@
-import { CandidateIndex } from '../../../src/origins/candidates.ts';
-import { comparable } from '../../../src/origins/comparable.ts';
-import { compare } from '../../../src/origins/compare.ts';
-import { fingerprintOf } from '../../../src/origins/fingerprint.ts';
-import { group, type Link } from '../../../src/origins/group.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addText, emptyRecord } from '../../../test/texts-in-record.ts';
 import type { BenchmarkDocument, Task } from '../task.ts';
 
-const clusters = new Map<string, string>();
+const origins = new Map<string, string>();
 
-/** Every document is compared with the fifty that share most keys with it, as the record does. */
+/** The texts go into a record one after the other: what is measured are the origins that people are shown. */
 export const task: Task = {
   name: 'copies',
-  prepare(documents: readonly BenchmarkDocument[]): void {
-    clusters.clear();
-    const texts = documents.map(document => comparable(document.text ?? ''));
-    const fingerprints = texts.map(text => fingerprintOf(text.words));
-    const index = new CandidateIndex();
-    const links: Link[] = [];
-    for (const [number, document] of documents.entries()) {
-      for (const candidate of index.find(fingerprints[number]!)) {
-        const other = documents[candidate.document]!;
-        const comparison = compare(texts[number]!, texts[candidate.document]!);
-        if (comparison.relation !== 'none') links.push({ a: document.id, b: other.id, comparison });
-      }
-      index.add(number, fingerprints[number]!);
+  async prepare(documents: readonly BenchmarkDocument[]): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), 'deeds-bench-'));
+    const record = await emptyRecord(folder);
+    try {
+      const added = new Map<string, string>();
+      for (const { id, text = '', published } of documents) added.set(id, await addText(record, text, published));
+      const originOf = new Map((await record.documents()).map(document => [document.id, document.origin]));
+      origins.clear();
+      for (const [id, document] of added) origins.set(id, originOf.get(document)!);
+    } finally {
+      await record.close();
+      rmSync(folder, { recursive: true });
     }
-    const grouped = documents.map(({ id, text, published }) => ({ id, text: text ?? '', published }));
-    for (const { id, members } of group(grouped, links)) for (const member of members) clusters.set(member, id);
   },
-  predict(document: BenchmarkDocument): object | undefined {
-    const cluster = clusters.get(document.id);
+  predict({ id }: BenchmarkDocument): object | undefined {
+    const cluster = origins.get(id);
     return cluster === undefined ? undefined : { cluster };
   },
 };

@@ -139,6 +139,7 @@ export const statement: Kind<StatementBody> = {
     { name: 'occasion', about: 'Where or how it was said.', value: claim => bodyOf(claim).occasion?.exact ?? '' },
   ],
   speaker: claim => bodyOf(claim).speaker,
+  said: claim => bodyOf(claim).content,
   unread: words => ({
     cue: { start: words.start, end: words.start, exact: '' },
     force: 'said',

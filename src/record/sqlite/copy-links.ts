@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Span } from '../../core/span.ts';
+import { tellingStems } from '../../core/subject.ts';
 import { originUnlinked } from '../decisions/origin-unlinked.ts';
 import type { DocumentId, Hash, Link, OriginId } from '../record.ts';
 import { coreOf, merged, type Part, partsLeft, sizeOf } from './mixture.ts';
@@ -20,6 +21,8 @@ interface Neighbour {
   readonly text: Hash;
   /** Where they stand at the other end. */
   readonly there: readonly Span[];
+  /** The words of the pieces, in the same order. */
+  readonly exact: readonly string[];
 }
 
 /** SQL's columns by which documents of one origin are ranked: what comes first counts. */
@@ -162,6 +165,7 @@ export class CopyLinks {
         pieces: isFirst ? link.shared : link.sharedOther,
         text: isFirst ? link.text : link.otherText,
         there: isFirst ? link.sharedOther : link.shared,
+        exact: link.shared.map(words => words.exact),
       };
     });
   }
@@ -206,13 +210,14 @@ export class CopyLinks {
     const neighbours = this.#neighbours(document);
     const own = this.#sql.get('SELECT published, mixed FROM document WHERE id = ?', document)!;
     const parts = new Map<DocumentId, Part>();
-    for (const { other, published, pieces, there } of neighbours) {
+    for (const { other, published, pieces, there, exact } of neighbours) {
       const known = parts.get(other);
       parts.set(other, {
         other,
         published,
         pieces: merged([...(known?.pieces ?? []), ...pieces]),
         there: merged([...(known?.there ?? []), ...there]),
+        telling: new Set([...(known?.telling ?? []), ...tellingStems(exact.join('\n'))]),
       });
     }
     if (parts.size < 2 && neighbours.every(({ cut, bit }) => (cut & bit) === 0) && own['mixed'] === 0) return false;

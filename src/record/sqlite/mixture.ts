@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span.ts';
+import { tellOfTheSame } from '../../core/subject.ts';
 import type { Day } from '../../core/time.ts';
 import type { DocumentId } from '../record.ts';
 
@@ -9,6 +10,8 @@ export interface Part {
   /** Where the common words stand in the document whose parts are asked about, and in the other; UTF-16 units. */
   readonly pieces: readonly Span[];
   readonly there: readonly Span[];
+  /** What their words tell of: `tellingStems` of all pieces. */
+  readonly telling: ReadonlySet<string>;
 }
 
 /** What is known of two other documents. */
@@ -34,8 +37,8 @@ const LARGE = (1 + SAME_WORDS) / 2;
  * The parts that a document leaves: links with them make no one origin. First, an excerpt may consist mostly of a sentence that another
  * story quotes: the whole, which has as much in common with that story and is no copy of it, tells. Then a digest of two
  * reports shares words with both and is no reason to count the two as one. It stays with the part it has most of, and with what
- * hangs together with that. Only a document known to be older than two parts may be what both were cut from. The answer does not
- * depend on the order of `parts`, each of another document.
+ * hangs together with that. A document may be what two parts were cut from when it is known to be older than both, or when both tell of the
+ * same. The answer does not depend on the order of `parts`, each of another document.
  */
 export function partsLeft(parts: readonly Part[], published: Day | undefined, known: Known): Leaving {
   const most = sizeOf(merged(parts.flatMap(({ pieces }) => pieces)));
@@ -55,7 +58,8 @@ export function partsLeft(parts: readonly Part[], published: Day | undefined, kn
     !(x.large && y.large) &&
     common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
     !(isOlder(x) && isOlder(y)) &&
-    !known.linked(x.other, y.other);
+    !known.linked(x.other, y.other) &&
+    !tellOfTheSame(x.telling, y.telling);
 
   const [quoting, rest] = [new Set<DocumentId>(), [] as typeof sized];
   for (const part of sized) {

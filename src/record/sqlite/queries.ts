@@ -1,6 +1,7 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Actor } from '../../core/actor.ts';
 import type { Claim } from '../../core/claim.ts';
+import { HOLDERS, mostInCommon } from '../../core/in-common.ts';
 import type {
   ActorFilter,
   Candidate,
@@ -278,25 +279,31 @@ export function findRefusals(sql: Statements): RecordedRefusal[] {
 }
 
 export function findCandidates(sql: Statements, keys: readonly FingerprintKey[], limit: number): Candidate[] {
-  return sql
-    .all(
-      `SELECT document.id, document.published, found.shared, fingerprint.engine, fingerprint.data
-       FROM (SELECT document, count(*) AS shared FROM fingerprint_key
-             WHERE key IN (SELECT value FROM json_each(?)) GROUP BY document) AS found
-       JOIN document ON document.id = found.document JOIN fingerprint ON fingerprint.document = found.document
-       ORDER BY found.shared DESC, document.sequence LIMIT ?`,
-      JSON.stringify([...new Set(keys)]),
-      limit,
-    )
-    .map(row => ({
-      document: String(row['id']),
-      shared: Number(row['shared']),
+  const holders = [...new Set(keys)].map(key =>
+    sql
+      .all(
+        'SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?',
+        typeof key === 'number' ? BigInt(key) : key,
+        HOLDERS,
+      )
+      .map(row => String(row['document'])),
+  );
+  return mostInCommon(holders, limit).map(({ document, keys }) => {
+    const row = sql.get(
+      `SELECT document.published, fingerprint.engine, fingerprint.data FROM document
+       JOIN fingerprint ON fingerprint.document = document.id WHERE document.id = ?`,
+      document,
+    )!;
+    return {
+      document,
+      shared: keys,
       published: text(row['published']),
       fingerprint: {
         engine: String(row['engine']),
         ...(parse(row['data']) as Pick<Fingerprint, 'data' | 'keys'>),
       },
-    }));
+    };
+  });
 }
 
 /** A person's words as an FTS5 query: every word or "quoted phrase" as a string, so that no character is an operator. */

@@ -3,6 +3,8 @@
  * code that writes records works it out link by link.
  */
 
+import { tellOfTheSame } from '../../../core/subject.ts';
+
 /** [start, end) in UTF-16 units. */
 export type Piece = readonly [start: number, end: number];
 
@@ -17,6 +19,8 @@ export interface End {
 export interface SharedLink {
   readonly sequence: number;
   readonly ends: readonly [End, End];
+  /** What the shared words tell of. */
+  readonly telling: ReadonlySet<string>;
 }
 
 export class CopyGraph {
@@ -26,7 +30,7 @@ export class CopyGraph {
   /** Pieces of the second document that links without `copy` say stand in the first. */
   readonly #quoted = new Map<string, Piece[]>();
 
-  addQuoting({ ends }: SharedLink): void {
+  addQuoting({ ends }: Pick<SharedLink, 'ends'>): void {
     for (const [from, to] of [ends, ends.toReversed()] as [End, End][]) {
       const key = `${from.document} ${to.document}`;
       const known = this.#quoted.get(key);
@@ -64,7 +68,11 @@ export class CopyGraph {
       marks.set(other, mark);
     }
     const there = new Map<string, Piece[]>();
-    for (const { far, other } of this.of(document)) there.set(other, [...(there.get(other) ?? []), ...far.pieces]);
+    const telling = new Map<string, ReadonlySet<string>>();
+    for (const { link, far, other } of this.of(document)) {
+      there.set(other, [...(there.get(other) ?? []), ...far.pieces]);
+      telling.set(other, link.telling.union(telling.get(other) ?? new Set()));
+    }
     const all = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
     const own = dayOf(document);
     const linked = (one: string, other: string): boolean => [...this.of(one)].some(link => link.other === other);
@@ -83,7 +91,7 @@ export class CopyGraph {
       if (Math.min(x.size, y.size) >= (2 / 3) * length) return false;
       if (common(x.mark, y.mark) >= 0.3 * Math.min(x.size, y.size)) return false;
       if (own !== null && x.day !== null && y.day !== null && own < x.day && own < y.day) return false;
-      return !linked(x.other, y.other);
+      return !linked(x.other, y.other) && !tellOfTheSame(telling.get(x.other)!, telling.get(y.other)!);
     };
     const kept: typeof all = [];
     let mixed = false;

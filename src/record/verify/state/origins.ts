@@ -1,3 +1,4 @@
+import { tellingStems } from '../../../core/subject.ts';
 import type { ReadEntry } from '../chain.ts';
 import type { History, Subject } from '../history.ts';
 import type { Json } from '../json.ts';
@@ -42,6 +43,7 @@ export class Origins {
     const shared: SharedLink = {
       sequence,
       ends: [endOf(document, link['shared'], body['text']), endOf(other, link['sharedOther'], body['otherText'])],
+      telling: tellingStems((link['shared'] as { exact: string }[]).map(({ exact }) => exact).join('\n')),
     };
     if (!isCopy) {
       this.#copies.addQuoting(shared);
