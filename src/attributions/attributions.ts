@@ -70,7 +70,7 @@ function select(
     const { cue } = rivals[0]!;
     if (nested && (!told.has(cue) || cues.has(cue))) continue;
     judge.judge(page, rivals, nested).forEach((score, i) => {
-      if (score >= (rivals[i]!.known ? KNOWN * threshold : threshold)) readings.push({ candidate: rivals[i]!, score });
+      if (score >= leastShare(rivals[i]!) * threshold) readings.push({ candidate: rivals[i]!, score });
     });
   }
   readings.sort((a, b) => b.score - a.score || a.candidate.cue.index - b.candidate.cue.index);
@@ -96,13 +96,17 @@ function select(
   return kept;
 }
 
-/** What the lexicon expects ("agreed to …") is kept from this share of the threshold on. */
-const KNOWN = 0.7;
+/** What the lexicon expects ("agreed to …") is kept from a smaller share of the threshold on, and its quotations from a still smaller one. */
+function leastShare({ known, frame }: Candidate): number {
+  if (!known) return 1;
+  return frame === 'quotation' ? 0.5 : 0.7;
+}
 
 function clash(page: Page, a: Candidate, b: Candidate): boolean {
   const [inA, inB] = [wordSet(a), wordSet(b)];
-  if (jaccard(inA, inB) > SAME_CONTENT) return true;
+  // One tells what the other said, however little it adds.
   if (inA.has(b.cue) || inB.has(a.cue)) return false;
+  if (jaccard(inA, inB) > SAME_CONTENT) return true;
   const [small, large] = inA.size < inB.size ? [inA, inB] : [inB, inA];
   for (const word of small) {
     const quotation = page.quotationOf[word.index];

@@ -105,6 +105,12 @@ const MOMENT = new Set([
 /** Relations that stay outside the content although they hang below its head. */
 const LOOSE = ['mark', 'cc', 'punct', 'parataxis', 'discourse'];
 
+/** "said that A and “B”": the second clause may hang on the verb beside the first; behind a comma it is the writer's own. */
+function goesOn(clause: Word): boolean {
+  const link = clause.child('cc');
+  return link !== undefined && link.previous?.text !== ',';
+}
+
 function contentsOf(page: Page, verb: Word): Content[] {
   const found: Content[] = sentenceQuotations(page, verb).map(reading => ({
     ...reading,
@@ -116,8 +122,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
-    // "said that A and “B”": the second clause may hang on the verb beside the first.
-    const more = after ? verb.children('ccomp').filter(other => other.index > clause.index && other.child('cc')) : [];
+    const more = after ? verb.children('ccomp').filter(other => other.index > clause.index && goesOn(other)) : [];
     if (after && page.bare[verb.index] && MOMENT.has(verb.next?.lower ?? '')) continue;
     const content: Content = {
       rule: after ? 'that-clause' : 'clause before',

@@ -19,6 +19,8 @@ The hackers attacked two ministries and took records from a bank.
   hackers <nsubj attacked · ministries <obj attacked · took <conj attacked · records <obj took
 The two governments pledged to stop the attacks.
   governments <nsubj pledged · stop <xcomp pledged · attacks <obj stop
+Officials discuss concerns with the Chinese ahead of a major meeting.
+  Chinese <obl discuss · with <case Chinese · ahead <advmod Chinese
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -6,6 +6,7 @@ import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
 import type { Seen } from './neural/member.ts';
 import { Reader } from './neural/reader.ts';
+import { repair, repairClasses, type RepairClasses } from './repairs.ts';
 import { readSigns, setCasing, type Signs } from './signs.ts';
 import { type Tokens, tokenize } from './tokens.ts';
 import { buildAnalysis, type NameRange } from './words.ts';
@@ -22,7 +23,8 @@ import { buildAnalysis, type NameRange } from './words.ts';
  * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by what the
  *    network makes of the words.
  * 5. `neural/reader.ts` reads each sentence with a small recurrent network, which gives each word its part of speech, its head and relation in
- *    the dependency tree, and its part in a name; `consistency.ts` settles the types of names over the text.
+ *    the dependency tree, and its part in a name; `repairs.ts` puts right what it is known to misread; `consistency.ts` settles the types of
+ *    names over the text.
  * 6. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
  *    `conllu.ts` prints trees.
  *
@@ -39,7 +41,7 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const degraded = findDegraded(text);
   const tokens = tokenize(text, degraded);
   const { count } = tokens;
-  const { reader, cutter } = stepsOf(model);
+  const { reader, cutter, repairs } = stepsOf(model);
   const bare = bareTokens(tokens, degraded);
   const signs = readSigns(tokens);
   const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
@@ -51,7 +53,9 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const margins = new Float32Array(count);
   const names: NameRange[] = [];
   for (let s = 0; s + 1 < sentenceStarts.length; s++) setCasing(signs, sentenceStarts[s]!, sentenceStarts[s + 1]!);
-  reader.read(seen, sentenceStarts, { tags, heads, relations, margins, names });
+  const read = { tags, heads, relations, margins, names };
+  reader.read(seen, sentenceStarts, read);
+  repair(signs.forms, read, repairs);
   const { tagNames, relationNames, lemmas } = model;
   const layer = {
     text,
@@ -87,6 +91,7 @@ function withDatelines({ text, starts, count }: Tokens, sentenceStarts: Int32Arr
 interface Steps {
   readonly reader: Reader;
   readonly cutter: SentenceCutter;
+  readonly repairs: RepairClasses;
 }
 
 /** The steps keep their work space from one text to the next. */
@@ -98,6 +103,7 @@ function stepsOf(model: LanguageModel): Steps {
     steps = {
       reader: new Reader([model.network], model.rootRelation, LONGEST_SENTENCE),
       cutter: new SentenceCutter(model.boundaries, model.boundaryBias),
+      repairs: repairClasses(model.tagNames, model.relationNames),
     };
     known.set(model, steps);
   }

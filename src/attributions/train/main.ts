@@ -67,7 +67,7 @@ const NEARLY_BEST = 0.25;
 const SETTINGS = { epochs: 10, rate: 0.015, decay: 1e-5 };
 
 /** Nested attributions cannot be measured; only sure ones are wanted. */
-const NESTED_THRESHOLD = 0.25;
+const NESTED_THRESHOLD = 0.35;
 
 const THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6];
 

@@ -161,10 +161,22 @@ const meetingNoun: MeetingRule = {
     const verb = clauseOf(head);
     if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb) || isOnlyWished(verb))) return undefined;
     const title = titleOf(word, context);
-    const participants = [...participantsOf(head, context), ...statesIn(title, context)];
-    return mention(head, fullNounPhrase(head), { participants, title }, context);
+    const host = gerundsSubject(word);
+    const participants = [...host, ...participantsOf(head, context), ...statesIn(title, context)];
+    return mention(head, fullNounPhrase(head), { participants, title, isDeed: host.length > 0 }, context);
   },
 };
+
+/** "Xi said after meeting with Obama": without an article it is a verb, whatever the tree takes it for, and who speaks has met. */
+function gerundsSubject(word: Word): Word[] {
+  const opener = word.previous?.lower ?? '';
+  const verb = word.head;
+  if (word.lower !== 'meeting' || !GERUND_OPENERS.has(opener) || !verb || verb.pos !== 'VERB') return [];
+  const who = subject(verb);
+  return who ? [who] : [];
+}
+
+const GERUND_OPENERS = new Set(['after', 'before', 'upon', 'since', 'while', 'when']);
 
 /** "offered to host new talks": wished for, not arranged. */
 function isOnlyWished(verb: Word): boolean {
@@ -313,6 +325,8 @@ interface Parts {
   readonly title?: Span | undefined;
   /** The verb that places the meeting in time, where it is not the head's own clause. */
   readonly verb?: Word;
+  /** The noun stands for a verb: it says that they met. */
+  readonly isDeed?: boolean;
 }
 
 /** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
@@ -348,7 +362,7 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
         title,
         participants,
         agenda: parts.agenda !== undefined,
-        carried: ownVerb !== undefined,
+        carried: ownVerb !== undefined || parts.isDeed === true,
       },
       context,
     )
