@@ -77,6 +77,6 @@ test('a firm’s words in the seed report that another report gives to another f
   ]);
   assert.deepEqual(speakers, [
     ['FireEye', 2, 1],
-    ['Northgate', 1, 1],
+    ['Northgate Security', 1, 1],
   ]);
 });

@@ -30,6 +30,7 @@ export async function utterancesOf(record: DeedsRecord): Promise<Utterance[]> {
         published: documents.get(document)?.about.published?.day,
         speaker: speaker && known(speaker),
         voices: claim.voices.map(known),
+        isDegraded: claim.strength === 'degraded',
         words: kind.said!(claim),
         alsoIn: recorded.alsoIn.map(other => ({ document: other, origin: documents.get(other)?.origin ?? origin })),
       });

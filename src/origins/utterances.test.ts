@@ -31,6 +31,7 @@ function sayingIn(line: string, number: number): Saying {
     published: undefined,
     speaker: speaker === '-' ? undefined : party(speaker),
     voices: [],
+    isDegraded: false,
     alsoIn: [],
     words: [{ start: 0, end: exact.length, exact }],
   };

@@ -21,6 +21,8 @@ export interface Saying {
   readonly voices: readonly Party[];
   /** The words said, in pieces where the document interrupts them. */
   readonly words: readonly Words[];
+  /** Read from text that lost its capitals or marks, where readers often err. */
+  readonly isDegraded: boolean;
   /** Other documents in which the same passage stands, whatever was read there, with their origins. */
   readonly alsoIn: readonly Place[];
 }
@@ -76,9 +78,26 @@ export function utterances(sayings: readonly Saying[]): Utterance[] {
   const texts = ordered.map(({ words }) => comparable(words.map(({ exact }) => exact).join(' ')));
   const sets = new Sets(ordered.length);
   for (const [one, other] of pairsInCommon(texts)) {
-    if (!sets.areJoined(one, other) && areOneUtterance(texts[one]!, texts[other]!)) sets.join(one, other);
+    if (sets.areJoined(one, other) || !areOneUtterance(texts[one]!, texts[other]!)) continue;
+    const of = (i: number): Saying[] => sets.membersOf(i).map(member => ordered[member]!);
+    if (!holdApart(of(one), of(other))) sets.join(one, other);
   }
   return sets.all().map(members => utterance(members.map(i => ({ saying: ordered[i]!, text: texts[i]! }))));
+}
+
+/**
+ * Does a document have one of each, in different places and of different speakers? Then they are two things said, and a saying that holds both, as texts
+ * without marks are read now and then, does not make one of them.
+ */
+function holdApart(some: readonly Saying[], others: readonly Saying[]): boolean {
+  return some.some(one =>
+    others.some(
+      other =>
+        one.document === other.document &&
+        one.speaker?.name !== other.speaker?.name &&
+        !one.words.some(words => other.words.some(more => words.start < more.end && more.start < words.end)),
+    ),
+  );
 }
 
 /** A saying with its words made plain. */
@@ -153,7 +172,12 @@ function* pairsInCommon(texts: readonly ComparableText[]): Generator<[number, nu
 
 /** To whom it is attributed. Who is told of by another in the same breath, or is called otherwise, is no other speaker; a class of people is nobody. */
 function attributed(sayings: readonly Saying[]): Attributed[] {
-  const named = sayings.filter(({ speaker }) => speaker !== undefined && isSomebody(speaker));
+  // What a copy without marks seems to say does not count beside what the clean one of the same origin says.
+  const clean = new Set(sayings.filter(({ isDegraded }) => !isDegraded).map(({ origin }) => origin));
+  const named = sayings.filter(
+    ({ speaker, isDegraded, origin }) =>
+      speaker !== undefined && isSomebody(speaker) && !(isDegraded && clean.has(origin)),
+  );
   const chains = named.map(saying => {
     const inOneBreath = named.filter(other => other.document === saying.document && overlap(saying, other));
     return inOneBreath.flatMap(({ speaker, voices }) => [speaker!, ...voices]);
@@ -212,18 +236,28 @@ function distinct(names: readonly string[]): string[] {
 /** Numbers from 0 in sets that are joined. */
 class Sets {
   private readonly parents: number[];
+  /** Right for roots only. */
+  private readonly members: number[][];
 
   constructor(size: number) {
     this.parents = Array.from({ length: size }, (_, i) => i);
+    this.members = this.parents.map(i => [i]);
   }
 
   join(one: number, other: number): void {
     const [x, y] = [this.rootOf(one), this.rootOf(other)];
-    this.parents[Math.max(x, y)] = Math.min(x, y);
+    const [low, high] = x < y ? [x, y] : [y, x];
+    this.parents[high] = low;
+    this.members[low]!.push(...this.members[high]!);
   }
 
   areJoined(one: number, other: number): boolean {
     return this.rootOf(one) === this.rootOf(other);
+  }
+
+  /** All that are joined with one. */
+  membersOf(of: number): number[] {
+    return this.members[this.rootOf(of)]!;
   }
 
   all(): number[][] {

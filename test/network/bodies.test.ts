@@ -48,7 +48,7 @@ test('codings that are not known, too many, or damaged are refused', async t => 
     [Array.from({ length: 900 }, () => 'gzip'), TEXT],
     [Array.from({ length: 1_000 }, () => 'gzip').join(','), TEXT],
     ['gzip', TEXT],
-    ['br', randomBytes(1_000)],
+    ['br', Buffer.alloc(1_000, 0xff)],
     ['zstd', TEXT],
     ['gzip', Buffer.concat([gzipSync(TEXT).subarray(0, 20), TEXT])],
   ];
