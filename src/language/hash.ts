@@ -1,5 +1,5 @@
 /**
- * Integer hashes. A feature of the model is not a string but 26 bits: the number of its template mixed with the values that
+ * Integer hashes. A feature of the boundaries in print is not a string but 26 bits: the number of its template mixed with the values that
  * stand in it. Training and reading share these functions, so a change here asks for a new model (`FEATURE_SET` in model.ts).
  */
 
@@ -25,10 +25,6 @@ export function feature2(t: number, a: number, b: number): number {
 
 export function feature3(t: number, a: number, b: number, c: number): number {
   return finish(join(join(Math.imul(a ^ Math.imul(t, 0x9e3779b1), 0x85ebca6b), b), c));
-}
-
-export function feature4(t: number, a: number, b: number, c: number, d: number): number {
-  return finish(join(join(join(Math.imul(a ^ Math.imul(t, 0x9e3779b1), 0x85ebca6b), b), c), d));
 }
 
 function join(h: number, x: number): number {

@@ -4,7 +4,7 @@ import { type ParameterName, shapesOf, type Sizes } from './parameters.ts';
 import { type ByteTable, LISTED, type NetworkWeights, SHAPES } from './weights.ts';
 
 /** The head of a network's file, as JSON: sizes and, one to a line, the words it knows. */
-export interface NetworkHead {
+interface NetworkHead {
   readonly sizes: Sizes;
   readonly forms: string;
   readonly affixes: readonly string[];

@@ -12,7 +12,7 @@ export function linear(kernel: Kernel, rows: number, x: Table, weights: Table, b
 }
 
 /** Sets each row to `row`. */
-export function fillRows({ values, columns }: Table, rows: number, row: Table): void {
+function fillRows({ values, columns }: Table, rows: number, row: Table): void {
   for (let i = 0; i < rows; i++) values.set(row.values, i * columns);
 }
 

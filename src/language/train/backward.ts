@@ -135,7 +135,7 @@ function cellBackward(
 }
 
 /** Adds the rows up into `sum`. */
-export function addRows({ values, columns }: Table, rows: number, sum: Table): void {
+function addRows({ values, columns }: Table, rows: number, sum: Table): void {
   for (let i = 0, at = 0; i < rows; i++) for (let k = 0; k < columns; k++) sum.values[k]! += values[at++]!;
 }
 

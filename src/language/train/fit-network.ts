@@ -50,7 +50,7 @@ export function lexiconOf(clean: readonly Source[], vectors: Vectors): { lexicon
   return { lexicon: new Lexicon(lists.forms, lists.affixes, lists.vectors), lists };
 }
 
-export interface LexiconLists {
+interface LexiconLists {
   readonly forms: readonly string[];
   readonly affixes: readonly (readonly string[])[];
   readonly vectors: readonly string[];

@@ -51,7 +51,7 @@ export interface Dropout {
   readonly words: number;
 }
 
-export interface Losses {
+interface Losses {
   tags: number;
   arcs: number;
   relations: number;
@@ -59,7 +59,7 @@ export interface Losses {
 }
 
 /** Rows of a batch; a longer one is refused. */
-export const MOST_ROWS = 1_800;
+const MOST_ROWS = 1_800;
 const LONGEST = 160;
 
 /** The network while it learns. */
