@@ -279,7 +279,11 @@ export function tenseOf(predicate: Word): Tense | undefined {
 /** Does the word carry a clause: a verb, or an adjective or noun with a copula? */
 export function isPredicate(word: Word): boolean {
   return (
-    word.pos === 'VERB' || word.child('cop') !== undefined || (word.pos === 'AUX' && word.child('nsubj') !== undefined)
+    word.pos === 'VERB' ||
+    word.child('cop') !== undefined ||
+    (word.pos === 'AUX' && word.child('nsubj') !== undefined) ||
+    // "offered to host talks": behind "to" stands a verb, whatever it was taken for.
+    word.child('mark')?.tag === 'TO'
   );
 }
 

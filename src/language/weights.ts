@@ -15,8 +15,8 @@ const FILTER_BITS = 8;
 const LONGEST_ROW = 256;
 
 /**
- * The weights of one linear classifier: a hash table from features to rows of (class, weight). Nearly all the time of the language layer
- * goes into waiting for these tables, so they are laid out for it: a small filter of single bits says first which features are
+ * The weights of one linear classifier: a hash table from features to rows of (class, weight), laid out so that few look-ups
+ * wait for memory: a small filter of single bits says first which features are
  * there at all (half are not); look-ups of one row of features are done side by side, not one after the other; with up to four
  * classes the weights stand in the slot itself. Nothing is allocated. Weights are whole numbers, `UNIT` for one update of the trainer.
  */

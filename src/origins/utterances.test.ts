@@ -18,12 +18,14 @@ const cases = readFileSync(new URL('utterances.cases.txt', import.meta.url), 'ut
   });
 
 function sayingIn(line: string, number: number): Saying {
-  const [document, origin, speaker, exact] = line.split('|').map(part => part.trim()) as [
+  const [document, origin, speaker, exact, ...more] = line.split('|').map(part => part.trim()) as [
     string,
     string,
     string,
     string,
+    ...string[],
   ];
+  const start = Number(more.find(part => /^\d+$/.test(part)) ?? 0);
   return {
     id: `clm_${number}`,
     document,
@@ -31,9 +33,9 @@ function sayingIn(line: string, number: number): Saying {
     published: undefined,
     speaker: speaker === '-' ? undefined : party(speaker),
     voices: [],
-    isDegraded: false,
+    isDegraded: more.includes('degraded'),
     alsoIn: [],
-    words: [{ start: 0, end: exact.length, exact }],
+    words: [{ start, end: start + exact.length, exact }],
   };
 }
 

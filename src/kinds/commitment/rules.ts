@@ -161,7 +161,7 @@ function nounRightBefore(verb: Word): Word | undefined {
   let at = verb.previous;
   while (at && (at.pos === 'AUX' || at.pos === 'ADV')) at = at.previous;
   if (!at || at.sentence !== verb.sentence) return undefined;
-  // A capital tells a name that the tagger does not know.
+  // A capital tells a name that the language model does not know.
   return ['NOUN', 'PROPN', 'PRON'].includes(at.pos) || /^\p{Lu}\p{Ll}/u.test(at.text) ? at : undefined;
 }
 

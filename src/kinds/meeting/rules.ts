@@ -341,10 +341,11 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     before ??
     (ownVerb && placeOf(ownVerb, context)) ??
     strayPlace(head, parts.participants, context);
+  const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
   const time =
     (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
-    (verb === head ? context.timeOf(head) : undefined) ??
-    (ownVerb && context.timeOf(ownVerb)) ??
+    (verb === head ? timeOfDeed(head, context) : undefined) ??
+    (ownVerb && timeOfDeed(ownVerb, context)) ??
     (place && strayTime(place, context));
   const title = titleOf(head, context);
   const participants = [
@@ -378,7 +379,7 @@ function mention(head: Word, words: Span, parts: Parts, context: ReadingContext)
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: statusOf(head, verb, time, context),
+    status: promised ? promisedStatus(time, context) : statusOf(head, verb, time, context),
     pointsBack: pointsBack(head),
   };
 }
@@ -709,6 +710,33 @@ function statusOf(
   const direction = time && context.direction(time);
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
+}
+
+/** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */
+function isPromised(verb: Word): boolean {
+  const governor = verb.head;
+  return (
+    verb.is('xcomp') &&
+    verb.child('mark')?.lower === 'to' &&
+    verb.child('aux') === undefined &&
+    governor?.pos === 'VERB' &&
+    !BEGUN.has(governor.lemma)
+  );
+}
+
+/** Verbs after which "to" and a verb tell what was done. */
+const BEGUN = new Set(['begin', 'start', 'continue', 'manage', 'proceed', 'come', 'go', 'happen', 'get', 'help', 'be']);
+
+/** When it takes place; of what is promised only what is said of the deed itself, not of the promise. */
+function timeOfDeed(verb: Word, context: ReadingContext): TimeMention | undefined {
+  const time = context.timeOf(verb);
+  const isPromises = verb.head !== undefined && isPromised(verb) && time === context.timeOf(verb.head);
+  return isPromises ? undefined : time;
+}
+
+/** What was promised for a time that is over may have come about or not. */
+function promisedStatus(time: TimeMention | undefined, context: ReadingContext): MeetingStatus {
+  return time && context.direction(time) === 'before' ? 'unknown' : 'scheduled';
 }
 
 const STATUS_BY_TENSE: Record<Tense, MeetingStatus> = { past: 'held', present: 'unknown', future: 'scheduled' };

@@ -116,4 +116,9 @@ test('long text without punctuation is read in pieces that fit together', () => 
   const seen = { forms, shape: new Uint8Array(forms.length), listed: new Int32Array(forms.length) };
   wide.readStream(seen, 0, forms.length, begins);
   assert.ok(begins.every(odds => Number.isFinite(odds)));
+  // Pieces of 60 words begin ten words apart; the one from the tenth word on is the last that has 25 words before the 35th to 44th.
+  const second = new Float32Array(70);
+  wide.readStream(seen, 10, 70, second);
+  assert.deepEqual(begins.slice(35, 45), second.slice(35, 45));
+  assert.notEqual(new Set(begins).size, 1);
 });
