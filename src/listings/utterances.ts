@@ -101,6 +101,9 @@ export function utteranceList(found: readonly Utterance[], documents: readonly R
   return {
     name: 'utterances',
     columns: ['wording', 'documents', 'origins', 'conflicting', 'speakers', 'claims'],
+    ...(ordered.length < found.length && {
+      notes: ['What one document alone says that somebody said is not listed here: see `deeds show statements`.'],
+    }),
     rows: ordered.map(utterance => ({
       cells: [
         utterance.wording,
