@@ -42,6 +42,44 @@ test('a product is the sum over rows and columns, and the same bits for one row 
   );
 });
 
+test('a product with a packed table is nearly the same, and the same bits for one row as among many', () => {
+  fc.assert(
+    fc.property(size, eights, eights, fc.integer({ min: -8, max: 8 }), (rows, inner, columns, power) => {
+      const kernel = new Kernel(12_000, 11);
+      const a = filled(kernel, rows, inner, 1);
+      for (let i = 0; i < a.values.length; i++) a.values[i]! *= 2 ** power;
+      const b = filled(kernel, inner, columns, 2);
+      const [floats, whole, alone] = [3, 3, 3].map(seed => filled(kernel, rows, columns, seed)) as [
+        Table,
+        Table,
+        Table,
+      ];
+      kernel.multiply(rows, a, b, floats);
+      kernel.pack(b);
+      kernel.multiply(rows, a, b, whole);
+      for (let i = 0; i < rows; i++) kernel.multiply(1, a, b, alone, { aRow: i, cRow: i });
+      assert.deepEqual(whole.values, alone.values);
+      // Each of the two numbers of a product is off by half a step at most.
+      const off = inner * (0.5 / 4_095 + 0.5 / 2_047) * 2 ** power * 1.01 + 1e-5;
+      whole.values.forEach((value, i) => assert.ok(Math.abs(value - floats.values[i]!) < off));
+    }),
+  );
+});
+
+test('sums that would not fit into 32 bits are refused, and more rows than there is room for', () => {
+  const kernel = new Kernel(20_000, 2);
+  assert.throws(() => kernel.pack(kernel.table(264, 8)), RangeError);
+  const b = kernel.table(256, 8);
+  b.values.fill(-3);
+  kernel.pack(b);
+  const a = kernel.table(3, 256);
+  a.values.fill(7);
+  const c = kernel.table(3, 8);
+  kernel.multiply(2, a, b, c);
+  c.values.subarray(0, 16).forEach(value => assert.ok(Math.abs(value + 256 * 21) < 0.1));
+  assert.throws(() => kernel.multiply(3, a, b, c), RangeError);
+});
+
 test('a cell forgets, takes in and shows as its gates say', () => {
   const number = fc.double({ min: -40, max: 40, noNaN: true });
   fc.assert(

@@ -119,7 +119,8 @@ export class Lstm {
 
   /**
    * Reads `x` in both directions with long short-term memory (Hochreiter & Schmidhuber 1997) whose input gate is what the forget gate
-   * leaves (Greff et al. 2017).   */
+   * leaves (Greff et al. 2017).
+   */
   run(x: Table, { input, bias, recurrent }: LstmWeights, { rows, offsets, counts }: Steps): void {
     const { kernel, gates, out, size } = this;
     linear(kernel, rows, x, input, bias, gates);

@@ -9,6 +9,9 @@ import { LISTED, type NetworkWeights, SHAPES, VECTOR_UNIT } from './weights.ts';
 /** Words whose vectors are kept, with 512 bytes each; when there are more, all are forgotten and looked up anew. */
 const MOST_KNOWN = 12_000;
 
+/** Floats that a table of weights and its packed copy take, for each of its floats; the rest is for the units of its columns. */
+const PACKED_TOO = 1.6;
+
 /** What is seen of the words of a text. */
 export interface Seen {
   /** Plain forms (signs.ts). */
@@ -37,17 +40,19 @@ export class Member {
     this.weights = weights;
     const { columns } = weights.vectors;
     const kernel = new Kernel(
-      parameterCount(sizes) +
+      PACKED_TOO * parameterCount(sizes) +
         Encoder.size(sizes, longest) +
         ArcScores.size(sizes, longest) +
         (longest + 1) * (sizes.relation + wide(sizes.relations)) +
         (columns + 1) * (sizes.input + 1) +
         1_000,
+      longest,
     );
     this.kernel = kernel;
     this.parameters = makeParameters(kernel, sizes);
     for (const [name, values] of Object.entries(weights.dense))
       this.parameters[name as ParameterName].values.set(values);
+    for (const table of Object.values(this.parameters)) if (table.rows > 1) kernel.pack(table);
     this.encoder = new Encoder(kernel, sizes, longest);
     this.arcs = new ArcScores(kernel, sizes, longest);
     this.pairs = kernel.table(longest, sizes.relation);
