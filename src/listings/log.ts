@@ -101,6 +101,8 @@ const sentences: Readonly<Record<string, (told: Told) => string>> = {
   origin_unlinked: ({ of }) => `said that ${of('document')} and ${of('other')} are no copies`,
   instrument_registered: ({ of }) => `registered the instrument ${of('instrument')}: ${of('title')}`,
   provision_registered: ({ of }) => `registered the provision ${of('provision')} of ${of('instrument')}`,
+  instrument_withdrawn: ({ of }) => `withdrew the instrument ${of('instrument')}`,
+  provision_withdrawn: ({ of }) => `withdrew the provision ${of('provision')}`,
   bearing_set: ({ of }) =>
     `said that ${of('document')}/${of('claim')} ${of('direction')} ${of('provision')}, ${of('scope')}, ${of('grade')}`,
   finding_proposed: ({ of }) => `proposed the finding ${of('finding')} on ${of('provision')}: ${of('level')}`,

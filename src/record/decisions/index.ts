@@ -1,5 +1,5 @@
 import { actorGivenPost, actorSplit, actorsMerged } from './actors.ts';
-import { instrumentRegistered, provisionRegistered } from './agreements.ts';
+import { instrumentRegistered, instrumentWithdrawn, provisionRegistered, provisionWithdrawn } from './agreements.ts';
 import { bearingSet } from './bearing-set.ts';
 import { claimAdded } from './claim-added.ts';
 import { claimReviewed, claimReviewRefused } from './claim-reviewed.ts';
@@ -23,6 +23,8 @@ export const decisionKinds: readonly DecisionKind<never>[] = [
   originUnlinked,
   instrumentRegistered,
   provisionRegistered,
+  instrumentWithdrawn,
+  provisionWithdrawn,
   bearingSet,
   findingProposed,
   findingReviewed,

@@ -179,6 +179,29 @@ const others: Arbitrary<Step> = oneof(
         })(target);
       },
   ),
+  record({ name: names, document: someDocument }).map(
+    ({ name, document }): Step =>
+      async target => {
+        const found = await target.document(document);
+        const text = await target.text(document);
+        if (found === undefined || text === undefined) return;
+        const words = { document, text: found.textHash, start: 0, end: 5, exact: text.slice(0, 5) };
+        await decided(
+          'provision_registered',
+          {
+            provision: `prv_${name}`,
+            instrument: `ins_${name}`,
+            label: '1',
+            kind: 'deliverable',
+            bound: ['unknown/china'],
+            holds: [document],
+          },
+          canonicalJson({ words: [words] }),
+        )(target);
+      },
+  ),
+  names.map(name => decided('provision_withdrawn', { provision: `prv_${name}` })),
+  names.map(name => decided('instrument_withdrawn', { instrument: `ins_${name}` })),
   record({ name: names, which }).map(
     ({ name, which }): Step =>
       async target => {

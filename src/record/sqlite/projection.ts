@@ -169,6 +169,12 @@ export class SqliteProjection implements Projection {
       "UPDATE decision SET content = NULL WHERE subject = ?1 OR (subject >= ?1 || '/' AND subject < ?1 || '0')",
       document,
     );
+    // Words of several documents stand in some.
+    this.#sql.run(
+      `UPDATE decision SET content = NULL WHERE content IS NOT NULL
+         AND EXISTS (SELECT 1 FROM json_each(decision.body, '$.holds') AS held WHERE held.value = ?)`,
+      document,
+    );
     this.#links.removeAll(document);
   }
 }
