@@ -44,7 +44,7 @@ test('the instrument that the page shows is registered with its words, once; edi
   const { run, list, write } = desk(t);
   assert.match(run('instrument', 'by-hand', 'accord.json', '--by', 'Ana'), /2 entries recorded/u);
   assert.match(run('instrument', 'by-hand', 'accord.json', '--by', 'Ben'), /as it was/u);
-  const [theft] = list('instrument', 'show', 'ins_harbour') as [Provision];
+  const [theft] = list('instrument', 'show', 'ins_harbour') as unknown as [Provision];
   const { start, end, exact } = theft.words[0]!;
   assert.equal(text.slice(start, end), exact);
   assert.equal(theft.elements.conduct?.standing, 'stated');
