@@ -28,7 +28,7 @@ export const RESOURCES = words(`
 
 /** What others measured, counted or confirmed. */
 export const RESULT = words(`
-  measur\\w+; count(?:ed|s); confirm\\w*; verif\\w+; observ(?:ed|es); audit; satellite (?:images?|photos?|pictures); statistics; by \\d[\\d.,]* per ?cent; found that; monitored
+  measur\\w+; count(?:ed|s); (?:observers?|inspectors?|monitors?|mission)[^.;]{0,40}confirm\\w*; verif\\w+; observ(?:ed|es); audit; satellite (?:images?|photos?|pictures); statistics; by \\d[\\d.,]* per ?cent; found that; monitored
 `);
 
 /** Told that a thing was not done, or was undone. */

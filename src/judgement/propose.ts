@@ -32,7 +32,7 @@ export interface Asked {
 export type Proposal = Omit<Bearing, 'id' | 'act'> & { readonly doer: ActorId | undefined };
 
 /** What each sign adds to the score; below the threshold nothing is proposed. Chosen on the marked agreements, see docs/judgement.md. */
-const WEIGHTS = { conduct: 0.45, aside: 0.15, object: 0.15, party: 0.25, named: 0.1, other: 0.05 };
+const WEIGHTS = { conduct: 0.45, aside: 0.15, object: 0.15, party: 0.25, named: 0.1, other: 0.05, exact: 0.01 };
 const THRESHOLD = 0.6;
 
 /** The bearing of a claim on a provision, as far as its words tell; undefined: it does not seem to bear. */
@@ -137,7 +137,8 @@ function scoreOf({ conduct, aside, object, other, doers, named }: Signs): number
     (object === undefined ? 0 : WEIGHTS.object) +
     (other === undefined ? 0 : WEIGHTS.other) +
     (doers.length > 0 ? WEIGHTS.party : 0) +
-    (named === undefined ? 0 : WEIGHTS.named)
+    (named === undefined ? 0 : WEIGHTS.named) +
+    WEIGHTS.exact * Math.min((conduct?.exact.split(/\s+/u).length ?? 1) - 1, 3)
   );
 }
 
@@ -158,10 +159,11 @@ function gradeOf(
   const sentence = toldIn(text, what, passage);
   const rest = conduct === undefined ? sentence : sentence.replace(conduct.exact, ' ');
   const isOwn = speaker !== undefined && doers.some(({ party }) => party === speaker);
-  const isPromise = lexicon.PROMISE.test(deed.mode === 'said' ? told : sentence);
+  // "its promise to pay": what is only to be done is told in the infinitive.
+  const isPromise = lexicon.PROMISE.test(deed.mode === 'said' ? told : sentence) || /^to\s/iu.test(told);
   if (lexicon.PREPARATION.test(sentence) && !(deed.mode === 'said' && isOwn && isPromise)) return 'A1';
   if (deed.mode === 'planned') return /\bscheduled\b/iu.test(sentence) ? 'A1' : 'W0';
-  if (deed.mode === 'said' && isPromise && (isOwn || speaker !== undefined)) return 'W0';
+  if (deed.mode === 'said' && isPromise) return 'W0';
   if (deed.mode === 'said' && isOwn && !lexicon.OMISSION.test(told) && isPosition(told)) return 'W0';
   if (lexicon.RESULT.test(rest) && !lexicon.PRIVATE.test(told.slice(0, told.indexOf(' ')))) return 'A4';
   if (lexicon.RESOURCES.test(rest)) return 'A2';
@@ -173,7 +175,7 @@ const isPosition = (told: string): boolean =>
   /\b(?:remain\w*|is|are|was|were) (?:\w+ )?(?:committed|ready|willing|determined|opposed|against)\b/iu.test(told);
 
 function directionOf(
-  { deed, text }: Told,
+  { deed, text, words }: Told,
   what: Span,
   passage: Passage,
   provision: Provision,
@@ -186,7 +188,7 @@ function directionOf(
   if (provision.kind === 'prohibition') {
     if (deed.denied || deed.mode === 'not_done') return 'supports';
     if (grade === 'W0') return isOwn ? 'supports' : 'neutral';
-    const verb = beforeConduct(text, what, provision);
+    const verb = beforeConduct(text, cover([words, what]), provision);
     return lexicon.ENFORCEMENT.test(verb) ? 'supports' : doers.length === 0 ? 'neutral' : 'contradicts';
   }
   if (deed.denied) return isOwn ? 'supports' : 'contradicts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Bearing } from '../core/finding.ts';
 import type { Instrument, InstrumentId, Provision } from '../core/instrument.ts';
-import { cover } from '../core/span.ts';
+import { contains, cover, type Words } from '../core/span.ts';
 import { type ToldAct, joinActs } from '../judgement/acts.ts';
 import { type Proposal, propose } from '../judgement/propose.ts';
 import { sentenceAfter, sentenceAround } from '../judgement/terms.ts';
@@ -58,7 +58,7 @@ interface Found {
   readonly sentence: string;
 }
 
-/** Of the claims that stand in one sentence, the one that tells most of the deed. */
+/** Of the claims that stand in one sentence and speak in one direction, the one that tells most of the deed. */
 function inDocument(
   claims: readonly RecordedClaim[],
   document: RecordedDocument,
@@ -66,7 +66,7 @@ function inDocument(
   provision: Provision,
   instrument: Instrument,
 ): (Found & { readonly provision: Provision })[] {
-  const best = new Map<number, Found & { readonly provision: Provision }>();
+  const best = new Map<string, Found & { readonly provision: Provision }>();
   for (const recorded of claims) {
     const { claim } = recorded;
     const deed = deedOf(claim);
@@ -83,9 +83,11 @@ function inDocument(
     if (proposal === undefined) continue;
     const around = sentenceAround(text, cover([claim.words, ...deed.what]));
     const sentence = text.slice(around.start, sentenceAfter(text, around)?.end ?? around.end);
-    const known = best.get(around.start);
+    // A denial and the charge beside it are two things that are said.
+    const key = `${around.start} ${proposal.direction}`;
+    const known = best.get(key);
     const one = { proposal, claim: recorded, document, provision, sentence };
-    if (known === undefined || rank(one) > rank(known)) best.set(around.start, one);
+    if (known === undefined || rank(one) > rank(known)) best.set(key, one);
   }
   return [...best.values()];
 }
@@ -101,8 +103,22 @@ function rank({ proposal, claim }: Found): number {
   );
 }
 
+/** "emissions report" is about the report: a provision whose conduct is only a part of the words that another one's stands in is not meant. */
+function withoutPartial<T extends Found>(found: readonly T[]): T[] {
+  const conductOf = ({ proposal }: Found): Words | undefined =>
+    proposal.elements.find(({ element, verdict }) => element === 'conduct' && verdict === 'met')?.words;
+  const byDocument = Map.groupBy(found, ({ document }) => document.id);
+  return found.filter(one => {
+    const own = conductOf(one);
+    return !byDocument.get(one.document.id)!.some(other => {
+      const wider = conductOf(other);
+      return own !== undefined && wider !== undefined && contains(wider, own) && wider.exact.length > own.exact.length;
+    });
+  });
+}
+
 function joined(found: readonly (Found & { readonly provision: Provision })[]): Proposed[] {
-  const made = found.map(one => ({
+  const made = withoutPartial(found).map(one => ({
     ...one,
     id: bearingId(one.proposal.document, one.proposal.claim, one.provision.id),
   }));
