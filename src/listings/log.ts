@@ -105,6 +105,10 @@ const sentences: Readonly<Record<string, (told: Told) => string>> = {
   provision_withdrawn: ({ of }) => `withdrew the provision ${of('provision')}`,
   bearing_set: ({ of }) =>
     `said that ${of('document')}/${of('claim')} ${of('direction')} ${of('provision')}, ${of('scope')}, ${of('grade')}`,
+  bearing_rejected: ({ of }) => `said that ${of('document')}/${of('claim')} does not bear on ${of('provision')}`,
+  bearing_settled: ({ of }) =>
+    `said that what ${of('bearing')} tells of was ${of('outcome').replaceAll('_', ' ')}: ${of('why')}`,
+  source_rated: ({ of }) => `rated the source ${of('source')} ${of('reliability')}`,
   finding_proposed: ({ of }) => `proposed the finding ${of('finding')} on ${of('provision')}: ${of('level')}`,
   finding_reviewed: ({ of }) => `${of('verdict')} the finding ${of('finding')}`,
   finding_published: ({ of }) => `published the finding ${of('finding')}`,

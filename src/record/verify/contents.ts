@@ -111,6 +111,12 @@ export class ContentReader {
       case 'provision_registered':
         if (isObject(entry.body['words'])) this.#speaks(entry.body['words'], [entry.body['words']], place);
         return { words: this.#quoting(entry.body['wording'], place) };
+      case 'bearing_set':
+        return { words: this.#weighing(entry.body, place) };
+      case 'finding_proposed':
+        return typeof entry.body['wording'] === 'string'
+          ? { words: this.#blobs.text(entry.body['wording'], place) }
+          : {};
       case 'correction_received':
         this.#speaks(entry.body, (entry.body['spans'] ?? []) as readonly Json[], place);
         return {};
@@ -231,6 +237,18 @@ export class ContentReader {
     if (claim['id'] !== id) this.#findings.problem(place, 'entry_altered', 'Its claim has another id than it says.');
     const text = textHash === undefined ? undefined : this.#textOf(textHash, place);
     if (text !== undefined) checkSpans(claim, text, place, this.#findings);
+    return json;
+  }
+
+  /** JSON in which words of one text stand. */
+  #weighing({ document, text: hash, wording }: Json, place: string): string | undefined {
+    if (typeof wording !== 'string') return undefined;
+    const json = this.#blobs.text(wording, place);
+    const subject = this.#history.subjectOf(document);
+    if (json === undefined || subject === undefined || subject.erased !== undefined || typeof hash !== 'string')
+      return json;
+    const text = this.#textOf(hash, place);
+    if (text !== undefined) checkSpans(JSON.parse(json), text, place, this.#findings);
     return json;
   }
 

@@ -177,9 +177,37 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>(
         scope: oneOf('in_scope', 'out_of_scope', 'undetermined'),
         elements: isObject,
         grade: text,
+        'wording?': hash,
+        'text?': hash,
+        'proposed?': text,
         'why?': text,
       },
+      blobs: ['wording'],
       subject: by('bearing'),
+    },
+    bearing_rejected: {
+      fields: { bearing: text, document, claim: text, provision: text, 'why?': text },
+      subject: by('bearing'),
+    },
+    bearing_settled: {
+      fields: {
+        bearing: text,
+        outcome: oneOf('withdrawn', 'shown_false', 'shown_out_of_scope'),
+        evidence: document,
+        why: text,
+      },
+      subject: by('bearing'),
+    },
+    source_rated: {
+      fields: {
+        source: text,
+        reliability: oneOf('A', 'B', 'C', 'D', 'E', 'F'),
+        'speaksFor?': text,
+        'sees?': list(text),
+        'primary?': flag,
+        'why?': text,
+      },
+      subject: body => String(body['source']).toLowerCase(),
     },
     finding_proposed: {
       fields: {
@@ -193,8 +221,10 @@ export const forms: ReadonlyMap<string, Form> = new Map<string, Form>(
         'confidence?': anything,
         'coverage?': anything,
         bearings: list(text),
+        'wording?': hash,
         'why?': text,
       },
+      blobs: ['wording'],
       subject: by('finding'),
     },
     finding_reviewed: {
