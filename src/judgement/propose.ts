@@ -8,7 +8,7 @@ import { meets, type Passage, testElements } from './elements.ts';
 import * as lexicon from './lexicon.ts';
 import { scopeOf } from './scope.ts';
 import { findTerm, findTerms, sentenceAfter, sentenceAround } from './terms.ts';
-import { doersIn, type PartyMention, partyOf } from './who.ts';
+import { doersIn, partiesIn, type PartyMention, partyOf } from './who.ts';
 
 /** A claim as the proposer sees it. */
 export interface Told {
@@ -32,7 +32,16 @@ export interface Asked {
 export type Proposal = Omit<Bearing, 'id' | 'act'> & { readonly doer: ActorId | undefined };
 
 /** What each sign adds to the score; below the threshold nothing is proposed. Chosen on the marked agreements, see docs/judgement.md. */
-const WEIGHTS = { conduct: 0.45, aside: 0.15, object: 0.15, party: 0.25, named: 0.1, other: 0.05, exact: 0.01 };
+const WEIGHTS = {
+  conduct: 0.45,
+  mentioned: 0.1,
+  aside: 0.15,
+  object: 0.15,
+  party: 0.25,
+  named: 0.1,
+  other: 0.05,
+  exact: 0.01,
+};
 const THRESHOLD = 0.6;
 
 /** The bearing of a claim on a provision, as far as its words tell; undefined: it does not seem to bear. */
@@ -60,7 +69,8 @@ export function propose(told: Told, { provision, instrument }: Asked): Proposal 
     elements,
     grade,
     parts: partsIn(text, passage.own, provision),
-    attributions: direction === 'contradicts' ? attributionsOf(told, what, passage, instrument, doers, isOwn) : [],
+    attributions:
+      direction === 'supports' ? [] : attributionsOf(told, what, passage, { provision, instrument }, doers, isOwn),
     primary: false,
     observation: observationIn(passage, told.source),
     ownWord: isOwn,
@@ -82,6 +92,8 @@ interface Signs {
   readonly object: Words | undefined;
   readonly other: Words | undefined;
   readonly doers: readonly PartyMention[];
+  /** Is a party named that did not do it: whoever suffered it, or is spoken of? */
+  readonly mentioned: PartyMention | undefined;
   readonly named: Words | undefined;
 }
 
@@ -97,7 +109,8 @@ function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, 
     aside: inOwn === undefined,
     object: look(object),
     other: look(purpose) ?? look(territory),
-    doers: doersOf(deed, text, what, passage, instrument),
+    doers: doersOf(deed, text, what, passage, { provision, instrument }),
+    mentioned: partiesIn(text, passage.own, instrument)[0],
     named: findTerm(text, passage.own, instrument.aliases),
   };
 }
@@ -110,33 +123,49 @@ const partTerm = (text: string, within: Span, { stipulations }: Provision): Word
   );
 
 /** Who did it: whom the claim names as doer; else the party named first in what tells of the deed; else the party that speaks of its own. */
-function doersOf(deed: Deed, text: string, what: Span, passage: Passage, instrument: Instrument): PartyMention[] {
+function doersOf(
+  deed: Deed,
+  text: string,
+  what: Span,
+  passage: Passage,
+  { provision, instrument }: Asked,
+): PartyMention[] {
   const named = deed.doers.flatMap((doer): PartyMention[] => {
     const party = partyOf(doer, text, instrument);
     return party === undefined ? [] : [{ party, words: doer.words }];
   });
-  const told = doersIn(text, what, instrument);
+  const isProhibition = provision.kind === 'prohibition';
+  const told = doersIn(text, what, instrument, isProhibition ? deedIn(text, what, provision) : undefined);
   if (deed.mode !== 'said' && named.length > 0) {
     // "hackers working for the Sudmark government": the words of the doer may end before the party is named.
     return told.length > 0 && deed.doers.length === 1 && named[0]!.party !== told[0]!.party ? told : unique(named);
   }
   if (told.length > 0) return told;
   const speaker = partyOf(deed.voices.at(-1), text, instrument);
-  if (speaker !== undefined) return [{ party: speaker, words: deed.voices.at(-1)!.words }];
-  return named.length > 0 ? unique(named) : doersIn(text, passage.own, instrument);
+  // Who is hurt and says so did not do it; who denies it, or speaks of what it will do, speaks of itself.
+  const speaksOfItself = !isProhibition || deed.denied || lexicon.PROMISE.test(text.slice(what.start, what.end));
+  if (speaker !== undefined && speaksOfItself) return [{ party: speaker, words: deed.voices.at(-1)!.words }];
+  if (named.length > 0) return unique(named);
+  return isProhibition ? [] : doersIn(text, passage.own, instrument, undefined);
+}
+
+/** Where the deed itself stands: the first words of the conduct that are not a noun for who does it ("hackers", "attackers"). */
+function deedIn(text: string, what: Span, { elements }: Provision): Span | undefined {
+  const places = elements.conduct === undefined ? [] : findTerms(text, what, elements.conduct.terms);
+  return places.find(({ exact }) => !/(?:ers?|ors?)$/iu.test(exact));
 }
 
 const unique = (mentions: readonly PartyMention[]): PartyMention[] =>
   mentions.filter((one, at) => mentions.findIndex(({ party }) => party === one.party) === at);
 
-function scoreOf({ conduct, aside, object, other, doers, named }: Signs): number {
+function scoreOf({ conduct, aside, object, other, doers, mentioned, named }: Signs): number {
   if (conduct === undefined && object === undefined) return 0;
-  if (doers.length === 0 && named === undefined) return 0;
+  if (doers.length === 0 && mentioned === undefined && named === undefined) return 0;
   return (
     (conduct === undefined ? 0 : WEIGHTS.conduct - (aside ? WEIGHTS.aside : 0)) +
     (object === undefined ? 0 : WEIGHTS.object) +
     (other === undefined ? 0 : WEIGHTS.other) +
-    (doers.length > 0 ? WEIGHTS.party : 0) +
+    (doers.length > 0 ? WEIGHTS.party : mentioned === undefined ? 0 : WEIGHTS.mentioned) +
     (named === undefined ? 0 : WEIGHTS.named) +
     WEIGHTS.exact * Math.min((conduct?.exact.split(/\s+/u).length ?? 1) - 1, 3)
   );
@@ -233,14 +262,15 @@ function attributionsOf(
   { deed, text }: Told,
   what: Span,
   passage: Passage,
-  instrument: Instrument,
+  { provision, instrument }: Asked,
   doers: readonly PartyMention[],
   isOwn: boolean,
 ): Attribution[] {
   const rows = deed.attributions.filter(({ by }) => by !== undefined);
   const voices = rows.length > 0 ? rows : [{ by: deed.voices.at(-1), cue: undefined }];
+  const named = doers.length > 0 ? doers : othersIn(deed, text, what, provision);
   return voices.flatMap(({ by, cue }) =>
-    doers.map(({ party, words }): Attribution => {
+    named.map(({ party, words }): Attribution => {
       const around = by === undefined ? '' : wordsAround(text, by, passage);
       return {
         by: by && { name: by.name, actor: partyOf(by, text, instrument) ?? by.actor },
@@ -252,6 +282,23 @@ function attributionsOf(
       };
     }),
   );
+}
+
+/** Somebody else who is said to have done it: what stands before the deed. */
+function othersIn(
+  deed: Deed,
+  text: string,
+  what: Span,
+  provision: Provision,
+): { readonly party: undefined; readonly words: Words }[] {
+  const place = deedIn(text, what, provision);
+  const [doer] = deed.doers;
+  if (doer !== undefined) return [{ party: undefined, words: doer.words }];
+  if (place === undefined || place.start <= what.start) return [];
+  const words = wordsAt(text, { start: what.start, end: place.start });
+  const lead = /^(?:that\s+)?/u.exec(words.exact)![0].length;
+  const own = wordsAt(text, { start: what.start + lead, end: what.start + words.exact.trimEnd().length });
+  return own.start < own.end ? [{ party: undefined, words: own }] : [];
 }
 
 /** The attributor with what it is called in the sentence: "the security firm Palisade". */

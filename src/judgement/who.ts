@@ -69,11 +69,19 @@ function isBeside(text: string, party: Span, words: Span): boolean {
   return /^\s+(?:of|in|from|for)\s+(?:the\s+)?$/u.test(text.slice(words.end, party.start));
 }
 
-/** Who did it: of the parties that a stretch of a report names, the one named as its doer. Two that stand together did it together. */
-export function doersIn(text: string, within: Span, instrument: Pick<Instrument, 'parties'>): PartyMention[] {
+/**
+ * Who did it: of the parties that a stretch of a report names, the one named before the deed (`deed`: where its verb stands), or behind
+ * "by". A party that is named after it suffered it. Two that stand together did it together.
+ */
+export function doersIn(
+  text: string,
+  within: Span,
+  instrument: Pick<Instrument, 'parties'>,
+  deed: Span | undefined,
+): PartyMention[] {
   const found = partiesIn(text, within, instrument);
   const passive = found.find(({ words }) => /\bby (?:the )?$/u.test(text.slice(within.start, words.start)));
-  const first = passive ?? found[0];
+  const first = passive ?? found.find(({ words }) => deed === undefined || words.start < deed.start);
   if (first === undefined) return [];
   const together = found.filter(
     ({ party, words }) =>

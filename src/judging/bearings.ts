@@ -125,7 +125,7 @@ function joined(found: readonly (Found & { readonly provision: Provision })[]): 
   const acts = new Map<string, string>();
   for (const group of Map.groupBy(made, ({ provision }) => provision.id).values()) {
     const told = group
-      .filter(({ proposal }) => proposal.direction === 'contradicts')
+      .filter(({ proposal }) => proposal.direction === 'contradicts' || proposal.attributions.length > 0)
       .map(
         ({ id, proposal, claim, document, sentence }): ToldAct => ({
           id,

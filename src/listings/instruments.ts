@@ -3,6 +3,7 @@ import type { Listing } from '../core/listing.ts';
 import { type DeedsRecord, instruments, provisions, type Registered } from '../record/index.ts';
 import { count } from './count.ts';
 import { decidedText } from './decided.ts';
+import { oneLine } from './one-line.ts';
 
 /** The instruments that stand. */
 export async function instrumentList(record: DeedsRecord): Promise<Listing> {
@@ -102,6 +103,5 @@ function periodText({ adopted, inForce, until }: Instrument): string {
   return `${from ?? 'not known'} to ${until ?? 'open'}`;
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
 const quoted = ({ exact, document, start, end }: TextWords): string =>
   `“${oneLine(exact)}” [${document} ${start}–${end}]`;
