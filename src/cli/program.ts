@@ -11,6 +11,8 @@ import { exampleVerb } from './example.ts';
 import { explainVerb } from './explain.ts';
 import { exportVerb } from './export.ts';
 import { importVerb } from './import.ts';
+import { instrumentVerb } from './instrument.ts';
+import { judgeVerb } from './judge.ts';
 import { linkVerb, unlinkVerb } from './link.ts';
 import { logVerb } from './log.ts';
 import { noteVerb } from './note.ts';
@@ -29,6 +31,7 @@ import { verifyVerb } from './verify.ts';
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
   'Look:': [showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
+  'Judge:': [instrumentVerb, judgeVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
 };

@@ -9,6 +9,10 @@ import type { Decider } from './documents.ts';
 /** Kinds that have a verb of their own which asks or checks first, or that only the record itself writes. */
 const NOT_BY_JSON: ReadonlyMap<string, string> = new Map([
   ['erased', 'Use `deeds erase`, which says first what would go.'],
+  [
+    'finding_published',
+    'Use `deeds judge publish`, which checks first who reviewed it and whether it is still supported.',
+  ],
   ['undone', 'Use `deeds undo` with the number of the entry.'],
   ['claim_review_refused', 'The record writes it when a review came too late.'],
   ['entries_imported', 'The record writes it when it takes entries over.'],

@@ -101,8 +101,14 @@ const sentences: Readonly<Record<string, (told: Told) => string>> = {
   origin_unlinked: ({ of }) => `said that ${of('document')} and ${of('other')} are no copies`,
   instrument_registered: ({ of }) => `registered the instrument ${of('instrument')}: ${of('title')}`,
   provision_registered: ({ of }) => `registered the provision ${of('provision')} of ${of('instrument')}`,
+  instrument_withdrawn: ({ of }) => `withdrew the instrument ${of('instrument')}`,
+  provision_withdrawn: ({ of }) => `withdrew the provision ${of('provision')}`,
   bearing_set: ({ of }) =>
     `said that ${of('document')}/${of('claim')} ${of('direction')} ${of('provision')}, ${of('scope')}, ${of('grade')}`,
+  bearing_rejected: ({ of }) => `said that ${of('document')}/${of('claim')} does not bear on ${of('provision')}`,
+  bearing_settled: ({ of }) =>
+    `said that what ${of('bearing')} tells of was ${of('outcome').replaceAll('_', ' ')}: ${of('why')}`,
+  source_rated: ({ of }) => `rated the source ${of('source')} ${of('reliability')}`,
   finding_proposed: ({ of }) => `proposed the finding ${of('finding')} on ${of('provision')}: ${of('level')}`,
   finding_reviewed: ({ of }) => `${of('verdict')} the finding ${of('finding')}`,
   finding_published: ({ of }) => `published the finding ${of('finding')}`,

@@ -1,3 +1,4 @@
+export { instruments, provisions, provisionWithInstrument, type Registered } from './agreements.ts';
 export { documentIdOf, sha256 } from './chain.ts';
 export { decisionKinds } from './decisions/index.ts';
 export { entryKinds } from './entries/index.ts';

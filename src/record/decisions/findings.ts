@@ -12,7 +12,7 @@ export const findingProposed = decisionKind({
     finding,
     provision: fields.id('prv'),
     party: fields.actor,
-    window: z.strictObject({ from: fields.day, until: fields.day }),
+    window: z.strictObject({ from: fields.day.optional(), until: fields.day.optional() }),
     /** Version of the rules that gave it. */
     rubric: fields.text,
     level: fields.text,
@@ -20,10 +20,13 @@ export const findingProposed = decisionKind({
     confidence: fields.text.optional(),
     coverage: fields.text.optional(),
     bearings: z.array(fields.id('brg')).max(10_000),
+    /** The whole finding with the rules that it met and those that it lacks, as canonical JSON (`core/finding.ts`). */
+    wording: fields.hash.optional(),
     why: fields.why,
   }),
+  content: 'wording',
   subject: body => body.finding,
-  needs: body => ({ decided: [body.provision, ...body.bearings] }),
+  needs: body => ({ decided: [body.provision, ...(body.wording === undefined ? body.bearings : [])] }),
   rests: ({ finding, provision, bearings }) =>
     [...new Set([provision, ...bearings])].map(base => [finding, base] as const),
 });

@@ -1,6 +1,6 @@
 import { actorGivenPost, actorSplit, actorsMerged } from './actors.ts';
-import { instrumentRegistered, provisionRegistered } from './agreements.ts';
-import { bearingSet } from './bearing-set.ts';
+import { instrumentRegistered, instrumentWithdrawn, provisionRegistered, provisionWithdrawn } from './agreements.ts';
+import { bearingRejected, bearingSet, bearingSettled } from './bearing-set.ts';
 import { claimAdded } from './claim-added.ts';
 import { claimReviewed, claimReviewRefused } from './claim-reviewed.ts';
 import { correctionReceived } from './correction-received.ts';
@@ -10,6 +10,7 @@ import { erased } from './erased.ts';
 import { findingProposed, findingPublished, findingReviewed, findingSuperseded } from './findings.ts';
 import { noteAdded } from './note-added.ts';
 import { originUnlinked } from './origin-unlinked.ts';
+import { sourceRated } from './source-rated.ts';
 import { undone } from './undone.ts';
 
 /** Every kind of decision. A new one is a file beside this and a line here; `docs/record-format.md` describes each. */
@@ -23,7 +24,12 @@ export const decisionKinds: readonly DecisionKind<never>[] = [
   originUnlinked,
   instrumentRegistered,
   provisionRegistered,
+  instrumentWithdrawn,
+  provisionWithdrawn,
   bearingSet,
+  bearingRejected,
+  bearingSettled,
+  sourceRated,
   findingProposed,
   findingReviewed,
   findingPublished,

@@ -179,6 +179,29 @@ const others: Arbitrary<Step> = oneof(
         })(target);
       },
   ),
+  record({ name: names, document: someDocument }).map(
+    ({ name, document }): Step =>
+      async target => {
+        const found = await target.document(document);
+        const text = await target.text(document);
+        if (found === undefined || text === undefined) return;
+        const words = { document, text: found.textHash, start: 0, end: 5, exact: text.slice(0, 5) };
+        await decided(
+          'provision_registered',
+          {
+            provision: `prv_${name}`,
+            instrument: `ins_${name}`,
+            label: '1',
+            kind: 'deliverable',
+            bound: ['unknown/china'],
+            holds: [document],
+          },
+          canonicalJson({ words: [words] }),
+        )(target);
+      },
+  ),
+  names.map(name => decided('provision_withdrawn', { provision: `prv_${name}` })),
+  names.map(name => decided('instrument_withdrawn', { instrument: `ins_${name}` })),
   record({ name: names, which }).map(
     ({ name, which }): Step =>
       async target => {
@@ -196,6 +219,29 @@ const others: Arbitrary<Step> = oneof(
         })(target);
       },
   ),
+  record({ name: names, which }).map(
+    ({ name, which }): Step =>
+      async target => {
+        const found = await claimAt(target, which);
+        if (found === undefined) return;
+        const { document, claim } = found;
+        const joins = { bearing: `brg_${name}`, document, claim: claim.id, provision: `prv_${name}` };
+        const weighed = { direction: 'supports', scope: 'undetermined', elements: {}, grade: 'A3', text: found.text };
+        await decided(
+          'bearing_set',
+          { ...joins, ...weighed, proposed: 'test/1' },
+          canonicalJson({ elements: [{ words: claim.words }] }),
+        )(target);
+        await decided('bearing_settled', {
+          bearing: joins.bearing,
+          outcome: 'shown_false',
+          evidence: document,
+          why: 'It was another bridge.',
+        })(target);
+        await decided('bearing_rejected', joins)(target);
+      },
+  ),
+  names.map(source => decided('source_rated', { source, reliability: 'B', sees: ['ins_a'] })),
   record({ name: names, bearings: uniqueArray(names.map(name => `brg_${name}`)) }).map(({ name, bearings }) =>
     decided('finding_proposed', {
       finding: `fnd_${name}`,

@@ -169,6 +169,12 @@ export class SqliteProjection implements Projection {
       "UPDATE decision SET content = NULL WHERE subject = ?1 OR (subject >= ?1 || '/' AND subject < ?1 || '0')",
       document,
     );
+    // Its words stand in some that are about something else, alone or with words of others.
+    this.#sql.run(
+      `UPDATE decision SET content = NULL WHERE content IS NOT NULL AND (decision.body ->> '$.document' = ?1
+         OR EXISTS (SELECT 1 FROM json_each(decision.body, '$.holds') AS held WHERE held.value = ?1))`,
+      document,
+    );
     this.#links.removeAll(document);
   }
 }

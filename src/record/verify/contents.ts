@@ -110,7 +110,13 @@ export class ContentReader {
         return { words: this.#blobs.text(String(entry.body['note']), place) };
       case 'provision_registered':
         if (isObject(entry.body['words'])) this.#speaks(entry.body['words'], [entry.body['words']], place);
-        return {};
+        return { words: this.#quoting(entry.body['wording'], place) };
+      case 'bearing_set':
+        return { words: this.#weighing(entry.body, place) };
+      case 'finding_proposed':
+        return typeof entry.body['wording'] === 'string'
+          ? { words: this.#blobs.text(entry.body['wording'], place) }
+          : {};
       case 'correction_received':
         this.#speaks(entry.body, (entry.body['spans'] ?? []) as readonly Json[], place);
         return {};
@@ -234,6 +240,32 @@ export class ContentReader {
     return json;
   }
 
+  /** JSON in which words of one text stand. */
+  #weighing({ document, text: hash, wording }: Json, place: string): string | undefined {
+    if (typeof wording !== 'string') return undefined;
+    const json = this.#blobs.text(wording, place);
+    const subject = this.#history.subjectOf(document);
+    if (json === undefined || subject === undefined || subject.erased !== undefined || typeof hash !== 'string')
+      return json;
+    const text = this.#textOf(hash, place);
+    if (text !== undefined) checkSpans(JSON.parse(json), text, place, this.#findings);
+    return json;
+  }
+
+  /** JSON in which words of several texts stand, each with the document and text version it is from. */
+  #quoting(blob: unknown, place: string): string | undefined {
+    if (typeof blob !== 'string') return undefined;
+    const json = this.#blobs.text(blob, place);
+    if (json === undefined) return undefined;
+    for (const words of quotedIn(JSON.parse(json) as unknown)) {
+      const subject = this.#history.subjectOf(words['document']);
+      if (subject === undefined || subject.erased !== undefined) continue;
+      const text = this.#textOf(String(words['text']), place);
+      if (text !== undefined) checkSpans(words, text, place, this.#findings);
+    }
+    return json;
+  }
+
   /** Places in the text of a document, of which an erasure may have left nothing. */
   #speaks({ document, text: hash }: Json, places: readonly Json[], place: string): void {
     const subject = this.#history.subjectOf(document);
@@ -294,4 +326,12 @@ export class ContentReader {
     const json = this.#blobs.text(blob, place);
     return json === undefined ? undefined : (JSON.parse(json) as Json);
   }
+}
+
+/** Every object below a value that says in which text its words stand. */
+function quotedIn(value: unknown): Json[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.values(value).flatMap(quotedIn);
+  const { text, document, exact } = value as Json;
+  return typeof text === 'string' && document !== undefined && exact !== undefined ? [value as Json, ...below] : below;
 }

@@ -46,9 +46,10 @@ function restOf(kind: string, body: Json): [what: string, bases: string[]] {
       return [id('finding'), [...(body['bearings'] as string[]), id('provision')]];
     case 'provision_registered': {
       const words = body['words'] as Json | undefined;
+      const holds = (body['holds'] ?? []) as string[];
       return [
         id('provision'),
-        words === undefined ? [id('instrument')] : [id('instrument'), String(words['document'])],
+        [id('instrument'), ...(words === undefined ? [] : [String(words['document'])]), ...holds],
       ];
     }
     case 'instrument_registered':

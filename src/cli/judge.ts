@@ -1,0 +1,307 @@
+import { type Command, Option } from 'commander';
+import { type DeedsRecord, ENGINE } from '../app.ts';
+import {
+  type Confidence,
+  type Coverage,
+  coverages,
+  type Direction,
+  type Grade,
+  grades,
+  reliabilities,
+} from '../core/finding.ts';
+import type { Listing } from '../core/listing.ts';
+import { Problem } from '../core/problem.ts';
+import { accept, type BearingChange, findBearing, outcomes, rate, reject, settle } from '../decisions/bearings.ts';
+import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../decisions/findings.ts';
+import { findInstrument } from '../decisions/instruments.ts';
+import { docketOf, type Docket } from '../judging/cases.ts';
+import { judgeInstrument, type JudgedRow } from '../judging/findings.ts';
+import { attributorList } from '../listings/attributors.ts';
+import { bearingList, scopeLedger } from '../listings/bearings.ts';
+import { appointments, calendarList } from '../listings/calendar.ts';
+import { count } from '../listings/count.ts';
+import { findingList, levelText, partyName } from '../listings/findings.ts';
+import { print, say } from './messages.ts';
+import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { deciding, reading, type ReadingOptions, withReading, withWriting, type WritingOptions } from './session.ts';
+
+export function judgeVerb(program: Command): Command {
+  const verb = program
+    .command('judge')
+    .description('Judge deeds against what was undertaken: bearings, scope, findings, and the way to publishing them.');
+  listVerb(
+    verb,
+    'findings',
+    'Every provision for every party that it binds: the level, what it met and what it lacks.',
+    {
+      isDefault: true,
+    },
+  );
+  listVerb(verb, 'bearings', 'Which claims bear on which provisions, as the machine proposes and people decided.');
+  listVerb(verb, 'scope', 'What was set aside as out of scope, for which element and in which words.');
+  listVerb(verb, 'attributions', 'Who says who did it, conflicts side by side.');
+  listVerb(verb, 'calendar', 'What was held and done, and what is due, overdue or silently dropped.');
+  acceptVerb(verb);
+  rejectVerb(verb);
+  settleVerb(verb);
+  sourceVerb(verb);
+  proposeVerb(verb);
+  reviewVerb(verb);
+  publishVerb(verb);
+  return verb;
+}
+
+export interface DayOptions extends ReadingOptions {
+  readonly day?: string;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** The days by which is judged: what is due, and the window. */
+export function withDays(command: Command): Command {
+  return command
+    .option(
+      '--day <date>',
+      'judge as of this day: what is due by then, and what was published until then; default: that of --as-of, else today',
+    )
+    .option('--from <date>', 'first day of the window; default: when the provision took effect')
+    .option('--until <date>', 'last day of the window; default: open');
+}
+
+/** What is judged, with the day. */
+export interface Judged {
+  readonly docket: Docket;
+  readonly rows: readonly JudgedRow[];
+  readonly day: string;
+}
+
+export async function judged(record: DeedsRecord, id: string | undefined, options: DayOptions): Promise<Judged> {
+  const docket = await docketOf(record, (await findInstrument(record, id)).id);
+  const day = judgedDay(options);
+  const from = options.from === undefined ? undefined : dayOf(options.from, '--from');
+  const until = options.until === undefined ? undefined : dayOf(options.until, '--until');
+  const window = from === undefined && until === undefined ? undefined : { from, until };
+  return { docket, rows: await judgeInstrument(record, docket, day, window), day };
+}
+
+function judgedDay({ day, asOf }: DayOptions): string {
+  if (day !== undefined) return dayOf(day, '--day');
+  const known = /^\d{4}-\d{2}-\d{2}/u.exec(asOf ?? '')?.[0];
+  return known ?? new Date().toISOString().slice(0, 10);
+}
+
+interface Narrowed extends DayOptions {
+  readonly provision?: string;
+  readonly party?: string;
+}
+
+type ListName = 'findings' | 'bearings' | 'scope' | 'attributions' | 'calendar';
+
+const lists: Readonly<Record<ListName, (record: DeedsRecord, judged: Judged) => Promise<Listing> | Listing>> = {
+  findings: (_, { rows, docket }) => findingList(rows, docket),
+  bearings: (_, { docket }) => bearingList(docket),
+  scope: (_, { docket }) => scopeLedger(docket),
+  attributions: (_, { docket }) => attributorList(docket),
+  calendar: async (record, { docket, rows, day }) => calendarList(await appointments(record, docket, rows, day)),
+};
+
+function listVerb(parent: Command, name: ListName, about: string, options: { isDefault?: boolean } = {}): void {
+  const command = withDays(withReading(parent.command(name, options)))
+    .description(about)
+    .argument('[instrument]', 'id of an instrument; needed where the record has several')
+    .option('--provision <id>', 'only this provision')
+    .option('--party <actor>', 'only this party: its id or name')
+    .action(async (id: string | undefined, given: Narrowed & Record<string, unknown>) => {
+      const output = outputOf(given);
+      const listing = await reading(given, async record =>
+        lists[name](record, narrowed(await judged(record, id, given), given)),
+      );
+      await print(output.write(listing));
+    });
+  withOutputs(command);
+}
+
+function narrowed({ docket, rows, day }: Judged, { provision, party }: Narrowed): Judged {
+  const isParty = (actor: string): boolean =>
+    party === undefined || actor === party || partyName(docket.instrument, actor).toLowerCase() === party.toLowerCase();
+  const isProvision = (id: string): boolean => provision === undefined || id === provision;
+  return {
+    docket: {
+      ...docket,
+      held: docket.held.filter(
+        ({ bearing }) => isProvision(bearing.provision) && (party === undefined || bearing.parties.some(isParty)),
+      ),
+    },
+    rows: rows.filter(row => isProvision(row.provision.id) && isParty(row.party)),
+    day,
+  };
+}
+
+interface Reasoned extends WritingOptions {
+  readonly why?: string;
+}
+
+function acceptVerb(parent: Command): void {
+  withWriting(parent.command('accept'))
+    .description('Confirm bearings that the machine proposed, or say what is otherwise.')
+    .argument('<bearing...>', 'ids, as `deeds judge bearings` prints them')
+    .addOption(new Option('--direction <way>', 'it speaks otherwise').choices(['supports', 'contradicts', 'neutral']))
+    .addOption(new Option('--grade <grade>', 'from words to observed results').choices(grades))
+    .option('--element <verdict...>', 'a verdict of the scope test, as purpose=not_met')
+    .option('--party <actor...>', 'ids of the parties whose keeping it speaks of')
+    .option('--part <id...>', 'ids of the stipulations that it performs')
+    .option('--act <id>', 'the act that it tells of: the same for all that tell of it')
+    .option('--primary', 'the document is itself the record of the act')
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(
+      async (
+        ids: string[],
+        options: Reasoned & BearingChange & { direction?: Direction; grade?: Grade; primary?: boolean },
+      ) => {
+        await deciding(options, async (record, by) => {
+          for (const id of ids) {
+            const held = await findBearing(record, id);
+            const { sequence } = await accept(record, held, options, { by, why: options.why }, ENGINE);
+            say(`deeds: ${id} was confirmed by ${by} (entry ${sequence}).`);
+          }
+        });
+      },
+    );
+}
+
+function rejectVerb(parent: Command): void {
+  withWriting(parent.command('reject'))
+    .description('Say that claims do not bear on the provisions they were proposed for.')
+    .argument('<bearing...>', 'ids, as `deeds judge bearings` prints them')
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(async (ids: string[], options: Reasoned) => {
+      await deciding(options, async (record, by) => {
+        for (const id of ids) {
+          const { sequence } = await reject(record, await findBearing(record, id), { by, why: options.why });
+          say(`deeds: ${id} was rejected by ${by} (entry ${sequence}).`);
+        }
+      });
+    });
+}
+
+function settleVerb(parent: Command): void {
+  withWriting(parent.command('settle'))
+    .description(
+      'Say that an allegation was withdrawn, or shown to be false or out of scope: nothing else lowers a concern.',
+    )
+    .argument('<bearing>', 'id of a bearing that somebody confirmed')
+    .addOption(new Option('--outcome <outcome>', 'what became of it').choices(outcomes).makeOptionMandatory())
+    .requiredOption('--evidence <document>', 'id of the document that shows it')
+    .requiredOption('--why <words>', 'the reason, in a sentence')
+    .action(
+      async (
+        id: string,
+        options: WritingOptions & { outcome: (typeof outcomes)[number]; evidence: string; why: string },
+      ) => {
+        const why = wordsOf(options.why, '--why');
+        await deciding(options, async (record, by) => {
+          const held = await findBearing(record, id);
+          const { sequence } = await settle(record, held, options.outcome, options.evidence, { by, why });
+          say(`deeds: ${id} was ${options.outcome.replaceAll('_', ' ')}, says ${by} (entry ${sequence}).`);
+        });
+      },
+    );
+}
+
+function sourceVerb(parent: Command): void {
+  withWriting(parent.command('source'))
+    .description('Rate a source: how reliable it is, for whom it speaks, what it is able to see.')
+    .argument('<name>', 'the outlet, ministry or firm, as documents name it')
+    .argument('<reliability>', `Admiralty code: ${reliabilities.join(', ')}`)
+    .option('--speaks-for <actor>', 'id of the party that it speaks for')
+    .option('--sees <id...>', 'ids of instruments and provisions: it would see such conduct')
+    .option('--primary', 'it publishes records of acts themselves: a gazette, a court, a register')
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(
+      async (
+        source: string,
+        reliability: string,
+        options: Reasoned & { speaksFor?: string; sees?: string[]; primary?: boolean },
+      ) => {
+        const { speaksFor, sees, primary, why } = options;
+        const name = wordsOf(source, '<name>');
+        await deciding(options, async (record, by) => {
+          const { sequence } = await rate(record, { source: name, reliability, speaksFor, sees, primary }, { by, why });
+          say(`deeds: ${name} was rated ${reliability} by ${by} (entry ${sequence}).`);
+        });
+      },
+    );
+}
+
+type WritingDays = Reasoned & DayOptions & { readonly provision?: string; readonly party?: string };
+
+function proposeVerb(parent: Command): void {
+  withDays(withWriting(parent.command('propose')))
+    .description('Put the findings into the record as they are now, for people to review.')
+    .argument('[instrument]', 'id of an instrument; needed where the record has several')
+    .option('--provision <id>', 'only this provision')
+    .option('--party <actor>', 'only this party: its id or name')
+    .addOption(
+      new Option('--confidence <level>', 'otherwise than computed, with --why').choices(['high', 'moderate', 'low']),
+    )
+    .addOption(new Option('--coverage <level>', 'otherwise than computed, with --why').choices(coverages))
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(async (id: string | undefined, options: WritingDays & { confidence?: Confidence; coverage?: Coverage }) => {
+      const { confidence, coverage, why } = options;
+      await deciding(options, async (record, by) => {
+        const { rows, docket } = narrowed(await judged(record, id, options), options);
+        for (const row of rows) {
+          // What the rules gave is the machine's; what somebody set otherwise is theirs.
+          const who = confidence === undefined && coverage === undefined ? 'machine' : by;
+          const finding = await proposeFinding(record, row, { confidence, coverage }, { by: who, why });
+          await print(
+            `${finding}  ${row.provision.label} · ${partyName(docket.instrument, row.party)}: ${levelText(row.finding)}\n`,
+          );
+        }
+        say(`deeds: ${count(rows.length, 'finding')} proposed.`);
+      });
+    });
+}
+
+function reviewVerb(parent: Command): void {
+  withDays(withWriting(parent.command('review')))
+    .description('Approve a finding that was proposed, or return it with a reason.')
+    .argument('<finding>', 'id, as `deeds judge propose` prints it')
+    .argument('[instrument]', 'id of an instrument; needed where the record has several')
+    .option('--approve', 'it is as it should be')
+    .option('--return', 'it is not, and --why says what is wrong')
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(
+      async (
+        finding: string,
+        id: string | undefined,
+        options: WritingDays & { approve?: boolean; return?: boolean },
+      ) => {
+        if (options.approve === options.return)
+          throw new Problem('no_verdict', 'A review needs one verdict.', 'Say --approve, or --return with --why.', 2);
+        const verdict = options.approve === true ? 'approved' : 'returned';
+        await deciding(options, async (record, by) => {
+          const { rows } = await judged(record, id, options);
+          await reviewFinding(record, recordedRow(rows, finding), verdict, { by, why: options.why });
+          say(`deeds: ${finding} was ${verdict} by ${by}.`);
+        });
+      },
+    );
+}
+
+function publishVerb(parent: Command): void {
+  withDays(withWriting(parent.command('publish')))
+    .description(
+      'Publish a finding that enough people approved, whose bearings are confirmed and whose rule is still met.',
+    )
+    .argument('<finding>', 'id, as `deeds judge propose` prints it')
+    .argument('[instrument]', 'id of an instrument; needed where the record has several')
+    .option('--why <words>', 'the reason, in a sentence')
+    .action(async (finding: string, id: string | undefined, options: WritingDays) => {
+      await deciding(options, async (record, by) => {
+        const { rows } = await judged(record, id, options);
+        await publishFinding(record, recordedRow(rows, finding), { by, why: options.why });
+        say(`deeds: ${finding} was published by ${by}.`);
+      });
+    });
+}

@@ -1,0 +1,256 @@
+/** A record as cases: what judgement is made from, gathered for each provision and each party that it binds. */
+import type { ActorId } from '../core/actor.ts';
+import type { Bearing, CoverageStated, Direction, Grade, Scope } from '../core/finding.ts';
+import { inForce, type Instrument, type Provision } from '../core/instrument.ts';
+import type { Day } from '../core/time.ts';
+import type { Case } from '../judgement/case.ts';
+import { coverageOf } from '../judgement/coverage.ts';
+import type { Evidence, Standing } from '../judgement/evidence.ts';
+import { independence } from '../origins/independence.ts';
+import {
+  type DeedsRecord,
+  instruments,
+  provisions,
+  type RecordedClaim,
+  type RecordedDecision,
+  type RecordedDocument,
+} from '../record/index.ts';
+import { proposals, type Proposed } from './bearings.ts';
+import { ableSources, type RatedSource, ratedSources, sourceName, sourceOf } from './sources.ts';
+
+/** A bearing with where it comes from and what people said of it. */
+export interface Held extends Proposed {
+  readonly state: 'proposed' | 'confirmed' | 'by hand' | 'rejected';
+  /** The last decision about it; undefined while it is only proposed. */
+  readonly decision: RecordedDecision | undefined;
+  readonly evidence: Evidence;
+}
+
+/** All that is needed to judge an instrument, at the moment the record is opened at. */
+export interface Docket {
+  readonly instrument: Instrument;
+  readonly provisions: readonly Provision[];
+  /** Every bearing, rejected ones too, best first. */
+  readonly held: readonly Held[];
+  readonly documents: ReadonlyMap<string, RecordedDocument>;
+  readonly rated: ReadonlyMap<string, RatedSource>;
+}
+
+export async function docketOf(record: DeedsRecord, id: string): Promise<Docket> {
+  const instrument = (await instruments(record)).find(({ value }) => value.id === id)!.value;
+  const own = (await provisions(record, id)).map(({ value }) => value);
+  const documents = new Map((await record.documents()).map(document => [document.id, document]));
+  const rated = await ratedSources(record);
+  const decided = await decidedBearings(record);
+  const known = new Set(own.map(provision => provision.id));
+  const proposed = await proposals(record, id);
+  const byId = new Map(proposed.map(one => [one.bearing.id, one]));
+  // What a person set stands whether or not the machine would propose it still.
+  const claims = new Map(
+    (await record.claims({ includeCopies: true })).map(claim => [`${claim.document}/${claim.claim.id}`, claim]),
+  );
+  for (const { set } of decided.values()) {
+    if (set === undefined || !known.has(String(set.body['provision']))) continue;
+    const joined = `${String(set.body['document'])}/${String(set.body['claim'])}`;
+    const [claim, document] = [claims.get(joined), documents.get(String(set.body['document']))];
+    if (claim === undefined || document === undefined) continue;
+    const provision = own.find(one => one.id === set.body['provision'])!;
+    const id = set.subject;
+    byId.set(id, { bearing: setBearing(set, provision, byId.get(id)?.bearing), claim, document });
+  }
+  const shares = await sharingOrigins(record);
+  const taken = await takenBack(record);
+  const held = [...byId.values()]
+    .map((one): Held => {
+      const { set, last } = decided.get(one.bearing.id) ?? {};
+      const state = stateOf(set, last);
+      return {
+        ...one,
+        bearing: primaryOf(one, rated, instrument),
+        state,
+        decision: last,
+        evidence: evidenceOf(one, state, {
+          instrument,
+          rated,
+          shares,
+          taken,
+          settled: decided.get(one.bearing.id)?.settled,
+        }),
+      };
+    })
+    .toSorted((a, b) => b.bearing.score - a.bearing.score || (a.bearing.id < b.bearing.id ? -1 : 1));
+  return { instrument, provisions: own, held, documents, rated };
+}
+
+/** The case of one provision and one party, as of a day. */
+export function caseOf(docket: Docket, provision: Provision, party: ActorId, asOf: Day, window?: Case['window']): Case {
+  const open = window ?? inForce(provision, docket.instrument);
+  return {
+    provision,
+    party,
+    window: open,
+    asOf,
+    coverage: coverageIn(docket, provision, open, asOf),
+    evidence: docket.held
+      .filter(({ bearing, state }) => bearing.provision === provision.id && state !== 'rejected')
+      .map(({ evidence }) => evidence),
+  };
+}
+
+function coverageIn(
+  { documents, rated, instrument }: Docket,
+  provision: Provision,
+  { from, until }: Case['window'],
+  asOf: Day,
+): CoverageStated {
+  const texts = new Set(instrument.texts.map(({ document }) => document));
+  const inWindow = [...documents.values()].filter(({ id, about: { published } }) => {
+    const day = published?.day;
+    return (
+      !texts.has(id) &&
+      day !== undefined &&
+      day <= asOf &&
+      (from === undefined || day >= from) &&
+      (until === undefined || day <= until)
+    );
+  });
+  const listed = ableSources(rated, provision);
+  const bySource = Map.groupBy(inWindow, document => sourceName(document).toLowerCase());
+  const able =
+    listed.length > 0 ? listed : [...bySource.values()].map(([first]) => sourceOf(first!, rated, instrument));
+  return coverageOf(
+    able.map(({ name, speaksFor }) => ({
+      name,
+      ofParty: speaksFor !== undefined,
+      origins: (bySource.get(name.toLowerCase()) ?? []).filter(({ copy }) => !copy).map(({ origin }) => origin),
+    })),
+    listed.length > 0,
+  );
+}
+
+interface Decided {
+  set?: RecordedDecision;
+  settled?: RecordedDecision;
+  last?: RecordedDecision;
+}
+
+async function decidedBearings(record: DeedsRecord): Promise<ReadonlyMap<string, Decided>> {
+  const found = new Map<string, Decided>();
+  for (const decision of await record.decisions({ kind: ['bearing_set', 'bearing_rejected', 'bearing_settled'] })) {
+    const known = found.get(decision.subject) ?? {};
+    if (decision.kind === 'bearing_settled') known.settled = decision;
+    else known.last = decision;
+    if (decision.kind === 'bearing_set') known.set = decision;
+    found.set(decision.subject, known);
+  }
+  return found;
+}
+
+function stateOf(set: RecordedDecision | undefined, last: RecordedDecision | undefined): Held['state'] {
+  if (last === undefined) return 'proposed';
+  if (last.kind === 'bearing_rejected') return 'rejected';
+  return set?.body['proposed'] === undefined ? 'by hand' : 'confirmed';
+}
+
+/** A bearing as a person set it: whole, or, of records made before, by its verdicts alone. */
+function setBearing(
+  { subject, body, content, why }: RecordedDecision,
+  provision: Provision,
+  proposed: Bearing | undefined,
+): Bearing {
+  if (content !== undefined) return JSON.parse(content) as Bearing;
+  const elements = Object.entries(body['elements'] as Record<string, 'met' | 'not_met' | 'not_stated'>);
+  return {
+    id: subject,
+    document: String(body['document']),
+    claim: String(body['claim']),
+    provision: provision.id,
+    parties: proposed?.parties ?? provision.bound,
+    direction: body['direction'] as Direction,
+    scope: body['scope'] as Scope,
+    elements: elements.map(([element, verdict]) => ({
+      element: element as Bearing['elements'][number]['element'],
+      verdict,
+      words: undefined,
+      inferred: false,
+      carveOut: undefined,
+      why: why ?? 'as a person set it',
+    })),
+    grade: body['grade'] as Grade,
+    parts: proposed?.parts ?? [],
+    act: proposed?.act ?? subject,
+    attributions: proposed?.attributions ?? [],
+    primary: false,
+    observation: undefined,
+    ownWord: proposed?.ownWord ?? false,
+    score: 1,
+    why: why ?? '',
+  };
+}
+
+/** What a source that publishes records of acts says was done is the record of it. */
+function primaryOf(
+  { bearing, document }: Proposed,
+  rated: ReadonlyMap<string, RatedSource>,
+  instrument: Instrument,
+): Bearing {
+  const isRecord = sourceOf(document, rated, instrument).primary && bearing.grade !== 'W0' && bearing.grade !== 'A1';
+  return isRecord ? { ...bearing, primary: true } : bearing;
+}
+
+interface Known {
+  readonly instrument: Instrument;
+  readonly rated: ReadonlyMap<string, RatedSource>;
+  readonly shares: ReadonlySet<string>;
+  readonly taken: ReadonlyMap<string, Standing>;
+  readonly settled: RecordedDecision | undefined;
+}
+
+function evidenceOf(one: Proposed, state: Held['state'], known: Known): Evidence {
+  const { claim, document } = one;
+  const { name, reliability, speaksFor } = sourceOf(document, known.rated, known.instrument);
+  const standing =
+    known.taken.get(`${claim.document}/${claim.claim.id}`) ??
+    (known.settled?.body['outcome'] as Standing | undefined) ??
+    'stands';
+  return {
+    bearing: primaryOf(one, known.rated, known.instrument),
+    confirmed: state === 'confirmed' || state === 'by hand',
+    standing,
+    origin: claim.origin,
+    copy: isCopy(claim, document),
+    sharesWords: known.shares.has(claim.origin),
+    source: { name, reliability, speaksFor },
+    from: claim.claim.when?.from ?? claim.claim.when?.until,
+    until: claim.claim.when?.until ?? claim.claim.when?.from,
+    published: document.about.published?.day,
+  };
+}
+
+/** Its words stand in an earlier document, or all of the document is a copy: either way somebody else said it. */
+const isCopy = (claim: RecordedClaim, document: RecordedDocument): boolean => claim.copy || document.copy;
+
+/** Claims of which the source took back or corrected the words. */
+async function takenBack(record: DeedsRecord): Promise<ReadonlyMap<string, Standing>> {
+  const found = new Map<string, Standing>();
+  for (const { what, correction } of await record.affected()) {
+    const standing = correction.sort === 'retraction' ? 'retracted' : 'corrected';
+    if (found.get(what) !== 'retracted') found.set(what, standing);
+  }
+  return found;
+}
+
+/** Origins of which it is not established that they are more than the echo of one that shares words with them. */
+async function sharingOrigins(record: DeedsRecord): Promise<ReadonlySet<string>> {
+  const days = new Map((await record.documents()).map(({ id, about }) => [id, about.published?.day]));
+  const origins = (await record.origins()).map(origin => ({ ...origin, first: days.get(origin.earliest) }));
+  const parted = new Set((await record.decisions({ kind: 'origin_unlinked' })).map(({ subject }) => subject));
+  const ties = (await record.links()).filter(
+    ({ copy, document, other }) => !copy && !parted.has([document, other].toSorted().join(' ')),
+  );
+  return new Set(
+    independence(origins, ties)
+      .filter(one => one.independence === 'not established')
+      .map(({ origin }) => origin),
+  );
+}
