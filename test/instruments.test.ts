@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { Provision } from '../src/core/instrument.ts';
 import { deeds } from './command.ts';
 
 /** The instrument that the page on judgement shows. */
@@ -13,10 +14,10 @@ const text =
   'Harbour Accord of Norland and Sudmark.\n\nNeither side will conduct the theft of trade secrets by hacking, and both will talk.\n';
 
 interface Desk {
-  run(...args: string[]): string;
-  code(...args: string[]): { readonly code: number | null; readonly err: string };
-  list(...args: string[]): Record<string, unknown>[];
-  write(name: string, content: string): void;
+  readonly run: (...args: string[]) => string;
+  readonly code: (...args: string[]) => { readonly code: number | null; readonly err: string };
+  readonly list: (...args: string[]) => Record<string, unknown>[];
+  readonly write: (name: string, content: string) => void;
 }
 
 function desk(t: TestContext): Desk {
@@ -43,10 +44,10 @@ test('the instrument that the page shows is registered with its words, once; edi
   const { run, list, write } = desk(t);
   assert.match(run('instrument', 'by-hand', 'accord.json', '--by', 'Ana'), /2 entries recorded/u);
   assert.match(run('instrument', 'by-hand', 'accord.json', '--by', 'Ben'), /as it was/u);
-  const [theft] = list('instrument', 'show', 'ins_harbour') as [Record<string, never>];
-  const { start, end, exact } = theft['words']![0]!;
+  const [theft] = list('instrument', 'show', 'ins_harbour') as unknown as [Provision];
+  const { start, end, exact } = theft.words[0]!;
   assert.equal(text.slice(start, end), exact);
-  assert.equal(theft['elements']!['conduct']!['standing'], 'stated');
+  assert.equal(theft.elements.conduct?.standing, 'stated');
 
   write('edited.json', shown.replace('"label": "1"', '"label": "One"'));
   assert.match(run('instrument', 'by-hand', 'edited.json', '--by', 'Ben'), /1 entry recorded/u);

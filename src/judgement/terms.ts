@@ -1,0 +1,133 @@
+/** Finding words of a provision in a report, whatever their forms. Offsets are UTF-16 units of the text that is searched. */
+import { type Span, type Words, wordsAt } from '../core/span.ts';
+
+interface Token extends Span {
+  readonly stem: string;
+}
+
+/** Forms that no ending tells. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    broke: 'break',
+    broken: 'break',
+    stole: 'steal',
+    stolen: 'steal',
+    theft: 'steal',
+    thefts: 'steal',
+    held: 'hold',
+    met: 'meet',
+    built: 'build',
+    paid: 'pay',
+    gave: 'give',
+    given: 'give',
+    withdrew: 'withdraw',
+    withdrawn: 'withdraw',
+    withdrawal: 'withdraw',
+    withdrawals: 'withdraw',
+    kept: 'keep',
+    sent: 'send',
+    fell: 'fall',
+    fallen: 'fall',
+    rose: 'rise',
+    risen: 'rise',
+    shot: 'shoot',
+    took: 'take',
+    taken: 'take',
+    made: 'make',
+    said: 'say',
+    left: 'leave',
+    sold: 'sell',
+    bought: 'buy',
+    went: 'go',
+    sank: 'sink',
+    froze: 'freeze',
+    frozen: 'freeze',
+  }),
+);
+
+/** A word without the endings of English: "hackers", "hacking" and "hacked" are one. Coarse on purpose: it only compares. */
+export function stem(word: string): string {
+  const lower = word.toLowerCase().replace(/[’']s?$/u, '');
+  const known = IRREGULAR.get(lower);
+  if (known !== undefined) return known;
+  let base = lower.replace(/ies$/u, 'y').replace(/(?<=[a-z]{3})(?:sses)$/u, 'ss');
+  if (base.length > 4) base = base.replace(/(?<![su])s$/u, '');
+  if (base.length > 5) base = base.replace(/(?:ing|ed|er|or|ion|ment)$/u, '');
+  // "stopped" → "stopp" → "stop"; "shelled" stays "shell".
+  if (/([bdgmnprt])\1$/u.test(base)) base = base.slice(0, -1);
+  return base.replace(/(?<=[a-z]{3})e$/u, '').replace(/(?<=[a-z]{2})y$/u, 'i');
+}
+
+function tokens(text: string, { start, end }: Span): Token[] {
+  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu)].map(match => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+    stem: stem(match[0]),
+  }));
+}
+
+/** Words that may stand between those of a term: "broke into", "answer a request". */
+const LOOSE = new Set(
+  ['the', 'a', 'an', 'to', 'of', 'its', 'their', 'his', 'her', 'all', 'for', 'any', 'own', 'new'].map(stem),
+);
+
+/** Words before a term that turn it round. */
+const NEGATING = new Set(['not', 'no', 'never', 'without', 'neither', 'nor', 'rather', 'hardly']);
+const NEAR = 3;
+
+/** The first place in a stretch of a text where one of the terms stands, and is not negated. */
+export function findTerm(text: string, within: Span, terms: readonly string[]): Words | undefined {
+  return findTerms(text, within, terms)[0];
+}
+
+/** Every such place, in the order of the text. */
+export function findTerms(text: string, within: Span, terms: readonly string[]): Words[] {
+  const all = tokens(text, within);
+  const wanted = terms.map(term => tokens(term, { start: 0, end: term.length }).map(token => token.stem));
+  const found: Words[] = [];
+  for (let at = 0; at < all.length; at++) {
+    for (const stems of wanted) {
+      const end = stems.length === 0 ? -1 : matchAt(all, at, stems);
+      if (end < 0 || isNegated(text, all, at)) continue;
+      found.push(wordsAt(text, { start: all[at]!.start, end: all[end]!.end }));
+      break;
+    }
+  }
+  return found;
+}
+
+function matchAt(all: readonly Token[], at: number, stems: readonly string[]): number {
+  let place = at;
+  for (const [index, wanted] of stems.entries()) {
+    if (index > 0) {
+      place++;
+      while (place < all.length && LOOSE.has(all[place]!.stem) && all[place]!.stem !== wanted) place++;
+    }
+    if (all[place]?.stem !== wanted) return -1;
+  }
+  return place;
+}
+
+function isNegated(text: string, all: readonly Token[], at: number): boolean {
+  return all
+    .slice(Math.max(0, at - NEAR), at)
+    .some(({ start, end }) => NEGATING.has(text.slice(start, end).toLowerCase()));
+}
+
+/** The sentence that a place stands in, as far as full stops tell, within `text`. */
+export function sentenceAround(text: string, { start, end }: Span): Span {
+  const before = text.slice(0, start);
+  const breaks = [...before.matchAll(/[.!?][”"’)]?\s+(?=[\p{Lu}“"‘])|\n\s*\n/gu)];
+  const last = breaks.at(-1);
+  const from = last === undefined ? 0 : last.index + last[0].length;
+  const after = /[.!?][”"’)]?(?=\s+[\p{Lu}“"‘]|\s*$)|\n\s*\n/u.exec(text.slice(end));
+  return { start: from, end: after === null ? text.length : end + after.index + after[0].trimEnd().length };
+}
+
+/** The sentence after a place, in the same paragraph; undefined where there is none. */
+export function sentenceAfter(text: string, { end }: Span): Span | undefined {
+  const gap = /^[ \t]*\n?[ \t]*(?=\S)/u.exec(text.slice(end));
+  if (gap === null) return undefined;
+  const start = end + gap[0].length;
+  return start >= text.length ? undefined : sentenceAround(text, { start, end: start });
+}

@@ -1,0 +1,149 @@
+/** Which claims of a record may bear on which provisions: what the machine proposes, with what people said of it. */
+import { createHash } from 'node:crypto';
+import type { Bearing } from '../core/finding.ts';
+import type { Instrument, InstrumentId, Provision } from '../core/instrument.ts';
+import { contains, cover, type Words } from '../core/span.ts';
+import { type ToldAct, joinActs } from '../judgement/acts.ts';
+import { type Proposal, propose } from '../judgement/propose.ts';
+import { sentenceAfter, sentenceAround } from '../judgement/terms.ts';
+import { deedOf } from '../kinds/deed.ts';
+import {
+  type DeedsRecord,
+  instruments,
+  provisions,
+  type RecordedClaim,
+  type RecordedDocument,
+} from '../record/index.ts';
+
+/** A bearing as the machine proposes it from a claim that is in the record. */
+export interface Proposed {
+  readonly bearing: Bearing;
+  readonly claim: RecordedClaim;
+  readonly document: RecordedDocument;
+}
+
+/** Named by what it joins, so that proposing twice adds nothing. */
+export function bearingId(document: string, claim: string, provision: string): string {
+  return `brg_${createHash('sha256').update(`${document}/${claim}/${provision}`).digest('hex').slice(0, 24)}`;
+}
+
+/**
+ * What the machine proposes for an instrument, or for all: the best claim of each sentence for each provision, best first. Copies are
+ * left out, for what they say is said already; rejected claims too.
+ */
+export async function proposals(record: DeedsRecord, instrument?: InstrumentId): Promise<Proposed[]> {
+  const known = new Map((await instruments(record)).map(({ value }) => [value.id, value]));
+  const asked = (await provisions(record, instrument)).map(({ value }) => value);
+  if (asked.length === 0) return [];
+  const documents = new Map((await record.documents()).map(document => [document.id, document]));
+  const texts = new Set([...known.values()].flatMap(({ texts }) => texts.map(({ document }) => document)));
+  const byDocument = Map.groupBy(await record.claims({ includeCopies: true }), ({ document }) => document);
+  const found: (Found & { readonly provision: Provision })[] = [];
+  for (const [id, claims] of byDocument) {
+    // What the instrument itself says is what was undertaken, and no evidence of anything.
+    if (texts.has(id)) continue;
+    const text = await record.text(id);
+    const document = documents.get(id);
+    if (text === undefined || document === undefined) continue;
+    for (const provision of asked)
+      found.push(...inDocument(claims, document, text, provision, known.get(provision.instrument)!));
+  }
+  return joined(found);
+}
+
+interface Found {
+  readonly proposal: Proposal;
+  readonly claim: RecordedClaim;
+  readonly document: RecordedDocument;
+  readonly sentence: string;
+}
+
+/** Of the claims that stand in one sentence and speak in one direction, the one that tells most of the deed. */
+function inDocument(
+  claims: readonly RecordedClaim[],
+  document: RecordedDocument,
+  text: string,
+  provision: Provision,
+  instrument: Instrument,
+): (Found & { readonly provision: Provision })[] {
+  const best = new Map<string, Found & { readonly provision: Provision }>();
+  for (const recorded of claims) {
+    const { claim } = recorded;
+    const deed = deedOf(claim);
+    const told = {
+      document: document.id,
+      claim: claim.id,
+      words: claim.words,
+      deed,
+      text,
+      source: document.about.source,
+      published: document.about.published?.day,
+    };
+    const proposal = propose(told, { provision, instrument });
+    if (proposal === undefined) continue;
+    const around = sentenceAround(text, cover([claim.words, ...deed.what]));
+    const sentence = text.slice(around.start, sentenceAfter(text, around)?.end ?? around.end);
+    // A denial and the charge beside it are two things that are said.
+    const key = `${around.start} ${proposal.direction}`;
+    const known = best.get(key);
+    const one = { proposal, claim: recorded, document, provision, sentence };
+    if (known === undefined || rank(one) > rank(known)) best.set(key, one);
+  }
+  return [...best.values()];
+}
+
+/** Deeds before words, and what names its attributor before what does not. */
+function rank({ proposal, claim }: Found): number {
+  const order = ['act', 'meeting', 'incident'].includes(claim.claim.kind) ? 0.2 : 0;
+  return (
+    proposal.score +
+    order +
+    (proposal.grade === 'W0' ? 0 : 0.3) +
+    (proposal.attributions.some(({ by }) => by) ? 0.05 : 0)
+  );
+}
+
+/** "emissions report" is about the report: a provision whose conduct is only a part of the words that another one's stands in is not meant. */
+function withoutPartial<T extends Found>(found: readonly T[]): T[] {
+  const conductOf = ({ proposal }: Found): Words | undefined =>
+    proposal.elements.find(({ element, verdict }) => element === 'conduct' && verdict === 'met')?.words;
+  const byDocument = Map.groupBy(found, ({ document }) => document.id);
+  return found.filter(one => {
+    const own = conductOf(one);
+    return !byDocument.get(one.document.id)!.some(other => {
+      const wider = conductOf(other);
+      return own !== undefined && wider !== undefined && contains(wider, own) && wider.exact.length > own.exact.length;
+    });
+  });
+}
+
+function joined(found: readonly (Found & { readonly provision: Provision })[]): Proposed[] {
+  const made = withoutPartial(found).map(one => ({
+    ...one,
+    id: bearingId(one.proposal.document, one.proposal.claim, one.provision.id),
+  }));
+  const acts = new Map<string, string>();
+  for (const group of Map.groupBy(made, ({ provision }) => provision.id).values()) {
+    const told = group
+      .filter(({ proposal }) => proposal.direction === 'contradicts')
+      .map(
+        ({ id, proposal, claim, document, sentence }): ToldAct => ({
+          id,
+          document: document.id,
+          party: proposal.doer,
+          sentence,
+          from: claim.claim.when?.from,
+          until: claim.claim.when?.until,
+          published: document.about.published?.day,
+        }),
+      );
+    for (const [id, act] of joinActs(told)) acts.set(id, act);
+  }
+  return made
+    .map(({ id, proposal: { doer: _, ...proposal }, claim, document }) => ({
+      bearing: { ...proposal, id, act: acts.get(id) ?? id },
+      claim,
+      document,
+    }))
+    .toSorted((a, b) => b.bearing.score - a.bearing.score || (a.bearing.id < b.bearing.id ? -1 : 1));
+}
