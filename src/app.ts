@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadCommitmentWeights, plainJudge } from './kinds/commitment/authored/scorer.ts';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import type { Facts } from './capture/index.ts';
 import { CaptureProcess } from './capturing.ts';
@@ -36,13 +37,18 @@ export const ENGINE = `deeds/${version}`;
 /** File in model/ with the weights that judge attributions; without it Deeds still reads them, less well, by its lexicon. */
 const ATTRIBUTION_FILE = 'attributions.bin';
 
+/** File in model/ with the weights that judge releases; without it only who says what he will do is read from them. */
+const COMMITMENT_FILE = 'commitments.bin';
+
 /** Loads the models that come with Deeds; a fraction of a second, once a process. */
 export function loadEngine(): Engine {
   const weights = modelFile(ATTRIBUTION_FILE);
+  const releases = modelFile(COMMITMENT_FILE);
   return {
     name: ENGINE,
     language: decodeModel(readFileSync(modelFile(MODEL_FILE))),
     attributions: existsSync(weights) ? loadAttributionWeights(readFileSync(weights)) : lexiconJudge,
+    commitments: existsSync(releases) ? loadCommitmentWeights(readFileSync(releases)) : plainJudge,
   };
 }
 

@@ -11,6 +11,7 @@ import { type Document, type LeftOut, readable } from './core/document.ts';
 import { limits } from './core/limits.ts';
 import type { Reading } from './core/reading.ts';
 import { overlaps, type Span } from './core/span.ts';
+import type { CommitmentJudge } from './kinds/commitment/authored/scorer.ts';
 import { kinds } from './kinds/index.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
@@ -26,6 +27,8 @@ export interface Engine {
   readonly language: LanguageModel;
   /** Decides which candidates are attributions. */
   readonly attributions: Judge;
+  /** Decides what the author of a release undertakes. */
+  readonly commitments: CommitmentJudge;
 }
 
 /**
@@ -53,6 +56,7 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     actors,
     times,
     attributions,
+    commitmentJudge: engine.commitments,
     ...(published === undefined && {
       standIn: { day: standIn, times: readTimes(analysis.text, { published: standIn, tenseAt: tense }) },
     }),

@@ -6,6 +6,7 @@ import type { ActorReading } from '../actors/actors.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { Analysis, Name, Word } from '../language/analysis.ts';
 import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
+import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
 export class ReadingContext {
@@ -16,6 +17,8 @@ export class ReadingContext {
   readonly actors: ActorReading;
   readonly times: readonly TimeMention[];
   readonly attributions: readonly Attribution[];
+  /** Tells what the author of a release undertakes. */
+  readonly commitmentJudge: CommitmentJudge;
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
@@ -33,6 +36,8 @@ export class ReadingContext {
     actors: ActorReading;
     times: readonly TimeMention[];
     attributions: readonly Attribution[];
+    /** By default the one that needs no weights. */
+    commitmentJudge?: CommitmentJudge;
     /** Where no day of publication is known: the times as they would be on a day that stands in for it. */
     standIn?: { readonly day: Day; readonly times: readonly TimeMention[] };
   }) {
@@ -42,6 +47,7 @@ export class ReadingContext {
     this.actors = parts.actors;
     this.times = parts.times;
     this.attributions = parts.attributions;
+    this.commitmentJudge = parts.commitmentJudge ?? plainJudge;
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
     this.#index();

@@ -9,8 +9,10 @@ import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, OWN_SIDE } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { carveOuts } from './carve-outs.ts';
-import { commitmentWords, type Firmness, type FoundCommitment, rules } from './rules.ts';
-import { dueBy, type UndertakingKind, undertakingKind } from './undertaking.ts';
+import { withAuthored } from './authored/authored.ts';
+import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
+import { rules } from './rules.ts';
+import { dueBy, recurs, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
 export interface CommitmentBody {
@@ -25,6 +27,10 @@ export interface CommitmentBody {
   readonly undertaking: Words;
   readonly kind: UndertakingKind | 'scope note' | 'unknown';
   readonly firmness: Firmness | 'unknown';
+  /** Of what the author of a release undertakes: does he say exactly what, how much or where? Worked out by a trained model. */
+  readonly specificity?: 'specific' | 'vague';
+  /** Of the same: how probably it is an undertaking, 0 to 1, as the trained model sees it. */
+  readonly probability?: number;
   readonly dueBy?: TimeMention;
   readonly instrument?: Words;
   readonly carveOuts: readonly Words[];
@@ -32,12 +38,13 @@ export interface CommitmentBody {
 
 function read(context: ReadingContext): Draft<CommitmentBody>[] {
   const acts = new Set<Word>();
-  return readWords(rules, context).flatMap(({ rule, result }) => {
+  const byRules = readWords(rules, context).filter(({ result }) => {
     // "pledged that it would not raise …" is met twice, at its verb and at its modal; the first in the text is the surer.
-    if (acts.has(result.act) || !isVouchedFor(result, context)) return [];
+    if (acts.has(result.act) || !isVouchedFor(result, context)) return false;
     acts.add(result.act);
-    return [claimOf(result, rule, context)];
+    return true;
   });
+  return withAuthored(context, byRules).map(({ rule, result }) => claimOf(result, rule, context));
 }
 
 function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {
@@ -72,8 +79,10 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
           ? 'scope note'
           : isAttitude(found.cue)
             ? 'declaratory'
-            : undertakingKind(found.act, due),
+            : (found.kind ?? undertakingKind(found.act, due, recurs(found.undertaking, context))),
       firmness: found.firmness,
+      ...(found.specificity && { specificity: found.specificity }),
+      ...(found.probability !== undefined && { probability: Math.round(found.probability * 100) / 100 }),
       ...(due && { dueBy: due }),
       ...(found.instrument && { instrument: context.words(nounPhrase(found.instrument)) }),
       carveOuts:

@@ -2,7 +2,6 @@
  * How commitments are read in news and in official texts. Precision first: predictions, wishes, demands, other
  * people's obligations, history and hypotheticals give nothing.
  */
-import { contains, cover, type Span } from '../../core/span.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
@@ -21,62 +20,13 @@ import {
 import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
+import { FIRMNESS, type FoundCommitment, foundIn, INSTRUMENTS, phraseOf } from './found.ts';
 import { dueBy, undertakingKind } from './undertaking.ts';
-
-/** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
-export type Firmness = 'agreed' | 'pledged' | 'announced' | 'bound by text';
-
-/** What a rule finds; commitment.ts makes the claim of it. */
-export interface FoundCommitment {
-  readonly role: 'undertaking' | 'scope note';
-  /** Head of the noun phrase that names who is bound; undefined where the words do not say. */
-  readonly bound: Word | undefined;
-  readonly counterparty: Word | undefined;
-  /** The word that carries the undertaking ("curb"), for its kind and its time. */
-  readonly act: Word;
-  readonly undertaking: Span;
-  readonly cue: Word;
-  readonly firmness: Firmness;
-  /** The agreement it stands in, where the words name one. */
-  readonly instrument: Word | undefined;
-}
 
 type CommitmentRule = Rule<FoundCommitment>;
 
-const FIRMNESS = new Map<string, Firmness>([
-  ['agree', 'agreed'],
-  ['consent', 'agreed'],
-  ['decide', 'agreed'],
-  ['resolve', 'agreed'],
-  ['commit', 'pledged'],
-  ['pledge', 'pledged'],
-  ['vow', 'pledged'],
-  ['promise', 'pledged'],
-  ['undertake', 'pledged'],
-  ['guarantee', 'pledged'],
-  ['swear', 'pledged'],
-  ['volunteer', 'pledged'],
-]);
-
 /** Verbs that only bind when several parties, or a side, decide together ("both sides decided to …"). */
 const ONLY_JOINTLY = new Set(['decide', 'resolve']);
-
-const INSTRUMENTS = new Set([
-  'agreement',
-  'accord',
-  'pact',
-  'treaty',
-  'deal',
-  'convention',
-  'protocol',
-  'memorandum',
-  'communique',
-  'communiqué',
-  'resolution',
-  'truce',
-  'ceasefire',
-  'charter',
-]);
 
 /** Words over a commissive verb that make it no commitment of anybody: demands, wishes, refusals, attempts. */
 const UNDONE_BY = new Set([
@@ -138,7 +88,7 @@ const promiseToDo: CommitmentRule = {
     const bound = promiser(word, context);
     if (!bound || leavesOutObject(word, act)) return undefined;
     if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
-    return found(word, act, phraseOf(act), bound);
+    return foundIn(word, act, phraseOf(act), bound);
   },
 };
 
@@ -204,9 +154,9 @@ const promiseThat: CommitmentRule = {
     const bound = subject(act);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return found(word, act, phraseOf(act), speaker, firmness);
+    if (isPronoun(bound)) return foundIn(word, act, phraseOf(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
-      ? found(word, act, phraseOf(act), bound, firmness)
+      ? foundIn(word, act, phraseOf(act), bound, firmness)
       : undefined;
   },
 };
@@ -226,7 +176,7 @@ const promiseNoun: CommitmentRule = {
     const bound =
       owner && !isPronoun(owner) ? owner : (withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word) ?? owner);
     if (!bound) return undefined;
-    return found(word, act, phraseOf(act), bound);
+    return foundIn(word, act, phraseOf(act), bound);
   },
 };
 
@@ -264,7 +214,7 @@ const agreedOn: CommitmentRule = {
     );
     if (/^(?:some|any|every)(?:one|body)$/u.test(subject(word)?.lower ?? '')) return undefined;
     if (!thing || thing.child('det')?.lower === 'that' || thing.child('det')?.lower === 'this') return undefined;
-    return found(word, thing, fullNounPhrase(thing), subject(word));
+    return foundIn(word, thing, fullNounPhrase(thing), subject(word));
   },
 };
 
@@ -281,7 +231,7 @@ const pledgedThing: CommitmentRule = {
     if (!money && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma))) return undefined;
     const bound = subject(word);
     return bound
-      ? found(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
+      ? foundIn(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
       : undefined;
   },
 };
@@ -351,7 +301,7 @@ const declaredCourse: CommitmentRule = {
       (over !== undefined && own && isFirm(over)) ||
       ((own || isText(bound, over)) && (isDeliverable(act, context) || isUndertaken(act))) ||
       isGift(act, bound, context);
-    return binds ? found(act, act, phraseOf(act), bound, 'announced') : undefined;
+    return binds ? foundIn(act, act, phraseOf(act), bound, 'announced') : undefined;
   },
 };
 
@@ -561,7 +511,7 @@ const textBinds: CommitmentRule = {
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
     if (context.attributionsOver(act).length > 0) return undefined;
-    return found(act, act, phraseOf(act), bound, 'bound by text');
+    return foundIn(act, act, phraseOf(act), bound, 'bound by text');
   },
 };
 
@@ -599,36 +549,6 @@ export const rules: readonly CommitmentRule[] = [
   declaredCourse,
 ];
 
-function found(cue: Word, act: Word, undertaking: Span, bound: Word | undefined, firmness?: Firmness): FoundCommitment {
-  const counterparty = withPreposition(cue, 'with')[0];
-  const instrument = [...withPreposition(cue, 'in', 'under'), ...withPreposition(act, 'in', 'under')].find(noun =>
-    INSTRUMENTS.has(noun.lemma),
-  );
-  return {
-    role: 'undertaking',
-    bound,
-    counterparty,
-    act,
-    undertaking,
-    cue,
-    firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
-    instrument,
-  };
-}
-
-/** What is undertaken, up to a finite verb that belongs to the clause around it ("Berlin's pledge to add two ships pleased …"). */
-function phraseOf(act: Word): Span {
-  const phrase = predicatePhrase(act);
-  const alien = act.dependents.find(
-    child =>
-      child.start > act.start &&
-      child.tag === 'VBD' &&
-      child.children('nsubj', 'mark', 'aux').length === 0 &&
-      !child.is('conj'),
-  );
-  return alien?.previous && alien.start < phrase.end ? { start: phrase.start, end: alien.previous.end } : phrase;
-}
-
 function isInstrument(noun: Word): boolean {
   return INSTRUMENTS.has(noun.lemma);
 }
@@ -665,18 +585,3 @@ function isJoint(head: Word): boolean {
   if (owner && isJoint(owner)) return true;
   return JOINT_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
 }
-
-/** The words a commitment rests on: from who is bound to the end of the undertaking, unless they stand far apart. */
-export function commitmentWords(commitment: FoundCommitment): Span {
-  const near =
-    commitment.instrument && commitment.role === 'scope note'
-      ? nounPhrase(commitment.instrument)
-      : commitment.bound && nounPhrase(commitment.bound);
-  const core = cover([commitment.cue, commitment.undertaking]);
-  if (!near || contains(core, near)) return core;
-  const whole = cover([near, core]);
-  return whole.end - whole.start <= LONGEST_CLAIM ? whole : core;
-}
-
-/** UTF-16 units; a claim that rests on more than this is no exact word any more. */
-const LONGEST_CLAIM = 600;

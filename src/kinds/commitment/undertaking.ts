@@ -1,5 +1,5 @@
 /** What kind of undertaking a promised act is; the ladder of findings depends on it (docs/kinds/commitment.md). */
-import type { Span } from '../../core/span.ts';
+import { contains, type Span } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import { isNegated } from '../../language/clause.ts';
@@ -104,11 +104,17 @@ const ONE_OFF = new Set([
   'exchange',
 ]);
 
-/** `dueBy` makes a one-off of what would otherwise be a standing duty. */
-export function undertakingKind(act: Word, dueBy: TimeMention | undefined): UndertakingKind {
+/** `dueBy` makes a one-off of what would otherwise be a standing duty, and being done again and again the other way round. */
+export function undertakingKind(act: Word, dueBy: TimeMention | undefined, recurs = false): UndertakingKind {
   if (isNegated(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
   if (ATTITUDE.has(act.lemma)) return 'declaratory';
+  if (recurs) return 'standing_duty';
   return ONE_OFF.has(act.lemma) || dueBy !== undefined ? 'deliverable' : 'standing_duty';
+}
+
+/** Does an expression of time inside the undertaking say that it is done again and again ("every month")? */
+export function recurs(undertaking: Span, context: ReadingContext): boolean {
+  return context.times.some(({ type, words }) => type === 'SET' && contains(undertaking, words));
 }
 
 /** The expression of time inside the undertaking that says by when ("by 2030", "next month", "within 30 days"). */

@@ -1,0 +1,125 @@
+/** Commitments of texts that somebody issues in his own name: releases, and texts that parties agreed on. */
+import type { Word } from '../../../language/analysis.ts';
+import { auxiliaries, isNegated } from '../../../language/clause.ts';
+import type { ReadingContext } from '../../reading-context.ts';
+import { type FoundCommitment, foundIn, phraseOf } from '../found.ts';
+import { agreedUndertaking } from './agreed.ts';
+import { featuresOf } from './features.ts';
+import { type AuthoredPage, authoredPage } from './page.ts';
+import { registerOf } from './register.ts';
+import type { CommitmentJudge } from './scorer.ts';
+import type { AuthoredSentence } from './sentence.ts';
+
+/** A commitment, and the rule that read it. */
+export interface RuledCommitment {
+  readonly rule: string;
+  readonly result: FoundCommitment;
+}
+
+/**
+ * What the rules for reports found in a text, and, where it is no report, what its other sentences undertake besides. Of a report the
+ * answer is `byRules`.
+ */
+export function withAuthored(context: ReadingContext, byRules: readonly RuledCommitment[]): RuledCommitment[] {
+  const { commitmentJudge: judge } = context;
+  const page = authoredPage(context.analysis);
+  const register = registerOf(page, features => judge.release(features));
+  if (register === 'report') return [...byRules];
+  const read = new Set(byRules.map(({ result }) => result.act.sentence));
+  const others = page.sentences.flatMap((one, index) => {
+    if (read.has(one.sentence) || endsAsQuestion(one)) return [];
+    const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
+    if (!result || isAppearance(result.act) || isBare(result.act)) return [];
+    return [{ rule: register === 'release' ? 'release' : 'agreed-text', result }];
+  });
+  if (register === 'agreed text') return [...byRules, ...others];
+  const specified = byRules.map(({ rule, result }) => ({
+    rule,
+    result: { ...result, specificity: specificityOf(page, result.act.sentence.index, judge) },
+  }));
+  return [...specified, ...others];
+}
+
+function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
+  const agreed = agreedUndertaking(one);
+  if (!agreed) return undefined;
+  const { act, cue, bound, declaratory } = agreed;
+  return {
+    ...foundIn(
+      cue,
+      act,
+      phraseOf(act),
+      bound,
+      cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
+    ),
+    ...(declaratory && { kind: 'declaratory' as const }),
+  };
+}
+
+function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): FoundCommitment | undefined {
+  const one = page.sentences[index]!;
+  if (one.mood === 'listed verb' && TO_THE_READER.has(one.main.lemma)) return undefined;
+  const features = featuresOf(page, index);
+  const probability = judge.commits(features);
+  if (probability < judge.threshold) return undefined;
+  const act = actOf(one);
+  return {
+    ...foundIn(act, act, phraseOf(act), promiser(one), 'announced'),
+    probability,
+    specificity: specificityOf(page, index, judge),
+  };
+}
+
+function specificityOf(page: AuthoredPage, index: number, judge: CommitmentJudge): 'specific' | 'vague' {
+  return judge.specific(featuresOf(page, index)) >= 0.5 ? 'specific' : 'vague';
+}
+
+/** What carries the undertaking: the main clause, or behind "is committed to", "plans to", what it is about. */
+function actOf({ main }: AuthoredSentence): Word {
+  if (auxiliaries(main).includes('will')) return main;
+  const said = main.children('ccomp').find(word => auxiliaries(word).includes('will'));
+  return said ?? main.children('xcomp').find(word => word.start > main.start) ?? main;
+}
+
+/** Who commits himself: whoever speaks or is the author; of an item, whoever its list is about. A plan that "will" do something binds nobody by its words. */
+function promiser(one: AuthoredSentence): Word | undefined {
+  const { role, subject, lead } = one;
+  if (role === 'we' || role === 'I' || role === 'author' || role === 'another name' || role === 'parties')
+    return subject;
+  return subject === undefined && lead !== undefined && lead.lead !== lead ? promiser(lead) : undefined;
+}
+
+/** "Follow us for more", "vote for …": a bare verb that speaks to the reader. */
+const TO_THE_READER = new Set([
+  'follow',
+  'visit',
+  'click',
+  'read',
+  'see',
+  'contact',
+  'call',
+  'vote',
+  'join',
+  'imagine',
+  'let',
+  'thank',
+  'look',
+  'watch',
+  'share',
+]);
+
+/** "The parties will:": what they will do stands in the list below. */
+function isBare(act: Word): boolean {
+  return act.pos === 'AUX' || act.tag === 'MD';
+}
+
+/** Meetings and travels are read as meetings. */
+function isAppearance(act: Word): boolean {
+  return APPEARANCES.has(act.lemma) && auxiliaries(act).length > 0 && !isNegated(act);
+}
+
+const APPEARANCES = new Set(['meet', 'visit', 'attend', 'travel', 'speak', 'discuss', 'arrive', 'participate', 'host']);
+
+function endsAsQuestion({ sentence }: AuthoredSentence): boolean {
+  return sentence.words.at(-1)?.text === '?';
+}

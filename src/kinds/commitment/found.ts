@@ -1,0 +1,112 @@
+/** A commitment as a rule finds it in the tree; commitment.ts makes the claim of it. */
+import { contains, cover, type Span } from '../../core/span.ts';
+import type { Word } from '../../language/analysis.ts';
+import { nounPhrase, predicatePhrase, withPreposition } from '../../language/clause.ts';
+import type { UndertakingKind } from './undertaking.ts';
+
+/** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
+export type Firmness = 'agreed' | 'pledged' | 'announced' | 'bound by text';
+
+/** What a rule finds; commitment.ts makes the claim of it. */
+export interface FoundCommitment {
+  readonly role: 'undertaking' | 'scope note';
+  /** Head of the noun phrase that names who is bound; undefined where the words do not say. */
+  readonly bound: Word | undefined;
+  readonly counterparty: Word | undefined;
+  /** The word that carries the undertaking ("curb"), for its kind and its time. */
+  readonly act: Word;
+  readonly undertaking: Span;
+  readonly cue: Word;
+  readonly firmness: Firmness;
+  /** The agreement it stands in, where the words name one. */
+  readonly instrument: Word | undefined;
+  /** Where the sort of text tells the kind, and not the verb. */
+  readonly kind?: UndertakingKind;
+  /** From a release: how probable it is that its author undertakes it, 0 to 1, and whether he says exactly what. */
+  readonly probability?: number;
+  readonly specificity?: 'specific' | 'vague';
+}
+
+export const FIRMNESS = new Map<string, Firmness>([
+  ['agree', 'agreed'],
+  ['consent', 'agreed'],
+  ['decide', 'agreed'],
+  ['resolve', 'agreed'],
+  ['commit', 'pledged'],
+  ['pledge', 'pledged'],
+  ['vow', 'pledged'],
+  ['promise', 'pledged'],
+  ['undertake', 'pledged'],
+  ['guarantee', 'pledged'],
+  ['swear', 'pledged'],
+  ['volunteer', 'pledged'],
+]);
+
+export const INSTRUMENTS = new Set([
+  'agreement',
+  'accord',
+  'pact',
+  'treaty',
+  'deal',
+  'convention',
+  'protocol',
+  'memorandum',
+  'communique',
+  'communiqué',
+  'resolution',
+  'truce',
+  'ceasefire',
+  'charter',
+]);
+
+/** What was found at `cue`, with the counterparty and the instrument that stand with it. */
+export function foundIn(
+  cue: Word,
+  act: Word,
+  undertaking: Span,
+  bound: Word | undefined,
+  firmness?: Firmness,
+): FoundCommitment {
+  const counterparty = withPreposition(cue, 'with')[0];
+  const instrument = [...withPreposition(cue, 'in', 'under'), ...withPreposition(act, 'in', 'under')].find(noun =>
+    INSTRUMENTS.has(noun.lemma),
+  );
+  return {
+    role: 'undertaking',
+    bound,
+    counterparty,
+    act,
+    undertaking,
+    cue,
+    firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
+    instrument,
+  };
+}
+
+/** What is undertaken, up to a finite verb that belongs to the clause around it ("Berlin's pledge to add two ships pleased …"). */
+export function phraseOf(act: Word): Span {
+  const phrase = predicatePhrase(act);
+  const alien = act.dependents.find(
+    child =>
+      child.start > act.start &&
+      child.tag === 'VBD' &&
+      child.children('nsubj', 'mark', 'aux').length === 0 &&
+      !child.is('conj'),
+  );
+  return alien?.previous && alien.start < phrase.end ? { start: phrase.start, end: alien.previous.end } : phrase;
+}
+
+/** The words a commitment rests on: from who is bound to the end of the undertaking, unless they stand far apart. */
+export function commitmentWords(commitment: FoundCommitment): Span {
+  const near =
+    commitment.instrument && commitment.role === 'scope note'
+      ? nounPhrase(commitment.instrument)
+      : commitment.bound && nounPhrase(commitment.bound);
+  const core = cover([commitment.cue, commitment.undertaking]);
+  if (!near || contains(core, near)) return core;
+  const whole = cover([near, core]);
+  return whole.end - whole.start <= LONGEST_CLAIM ? whole : core;
+}
+
+/** UTF-16 units; a claim that rests on more than this is no exact word any more. */
+const LONGEST_CLAIM = 600;
