@@ -16,6 +16,8 @@ export class ReadingContext {
   readonly actors: ActorReading;
   readonly times: readonly TimeMention[];
   readonly attributions: readonly Attribution[];
+  /** The lemma of every word, by its number: every kind asks for all of them. */
+  readonly lemmas: readonly string[];
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
@@ -42,6 +44,7 @@ export class ReadingContext {
     this.actors = parts.actors;
     this.times = parts.times;
     this.attributions = parts.attributions;
+    this.lemmas = parts.analysis.words.map(word => word.lemma);
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
     this.#index();
