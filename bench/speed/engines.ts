@@ -1,4 +1,4 @@
-/** One engine over all articles, in a process of its own; prints a `Measurement` as JSON. Called by main.ts. */
+/** One engine over all articles of the files named, in a process of its own; prints a `Measurement` as JSON. Called by main.ts. */
 import { readFileSync } from 'node:fs';
 import { loadEngine } from '../../src/app.ts';
 import { capture } from '../../src/capture/index.ts';
@@ -50,14 +50,19 @@ const engines: Record<string, () => Promise<Reader>> = {
   },
 };
 
-export const engineNames = Object.keys(engines);
-
-if (process.argv[1] === import.meta.filename) {
-  const [name, file] = process.argv.slice(2) as [string, string];
-  const articles = readFileSync(file, 'utf8')
+/** The articles of a file with one JSON object a line. */
+export function readArticles(file: string): Article[] {
+  return readFileSync(file, 'utf8')
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as Article);
+}
+
+export const engineNames = Object.keys(engines);
+
+if (process.argv[1] === import.meta.filename) {
+  const [name, ...files] = process.argv.slice(2) as [string, ...string[]];
+  const articles = files.flatMap(readArticles);
   const loading = performance.now();
   const reader = await engines[name]!();
   // The first article pays for compilation; it is read once before the clock starts.

@@ -1,7 +1,7 @@
 /**
  * npm run bench:speed [-- --data DIR] [--runs N] [--record]
  *
- * Reads the articles of the attribution benchmark (PolNeAR, its dev part) with Deeds, compromise and wink-nlp, each in a
+ * Reads the articles of the attribution benchmark (PolNeAR, all visible ones) with Deeds, compromise and wink-nlp, each in a
  * process of its own on one core, turn by turn, and prints articles and words a second and peak memory. The machines are
  * noisy: quote the ratios. The peers do less: see `engines.ts` for what each is asked to do.
  */
@@ -19,11 +19,11 @@ const { values } = parseArgs({
   },
 });
 
-const articles = [
-  join(resolve(values.data), 'data', 'attribution', 'dev', 'documents.jsonl'),
+const files = [
+  ...['train', 'dev'].map(part => join(resolve(values.data), 'data', 'attribution', part, 'documents.jsonl')),
   join(resolve(values.data), 'documents.jsonl'),
-].find(path => existsSync(path));
-if (!articles) {
+].filter(path => existsSync(path));
+if (files.length === 0) {
   console.error(
     `No articles below ${values.data}. Give the benchmark kit, or a folder with documents.jsonl, with --data DIR.`,
   );
@@ -33,7 +33,7 @@ if (!articles) {
 const measured = new Map<string, Measurement[]>(engineNames.map(name => [name, []]));
 for (let run = 0; run < Number(values.runs); run++) {
   for (const name of engineNames) {
-    const child = spawnSync(process.execPath, [join(import.meta.dirname, 'engines.ts'), name, articles], {
+    const child = spawnSync(process.execPath, [join(import.meta.dirname, 'engines.ts'), name, ...files], {
       encoding: 'utf8',
     });
     if (child.status !== 0) {

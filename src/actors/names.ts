@@ -1,6 +1,7 @@
 import type { Analysis } from '../language/analysis.ts';
 import { fromEarlierUse, sameTypes, sharedWithPeople } from './naming/again.ts';
-import { fromNounBeside } from './naming/beside.ts';
+import { fromCalled, fromNounBeside } from './naming/beside.ts';
+import { cutHeadlines } from './naming/headlines.ts';
 import { fromModel } from './naming/model.ts';
 import { fromOrganisationWords, fromParenthesis } from './naming/organisations.ts';
 import { fromCapitals, fromGivenName, fromTitle } from './naming/people.ts';
@@ -28,14 +29,18 @@ export function findNames(analysis: Analysis): Found[] {
     fromPlaceWords(text, at, candidates);
     fromParenthesis(text, at, candidates);
     fromNounBeside(text, at, candidates);
+    fromCalled(text, at, candidates);
     fromCapitals(text, at, candidates);
   }
-  const taken = sameTypes(text, sharedWithPeople(text, select(text, candidates)));
+  const taken = sameTypes(text, sharedWithPeople(text, cutHeadlines(text, select(text, candidates))));
   const again: Candidate[] = [];
   fromEarlierUse(text, taken, again);
   const all = again.length === 0 ? taken : select(text, [...taken.map(found => ({ ...found, weight: 100 })), ...again]);
   return all.map(name =>
-    name.spellings.length > 0 || name.type === 'PER' ? name : { ...name, spellings: spelledLike(text, name) },
+    // What is used again is a name of this text, whatever the world has by that name: "the Times" after The New York Times.
+    name.spellings.length > 0 || name.type === 'PER' || name.source === 'again'
+      ? name
+      : { ...name, spellings: spelledLike(text, name) },
   );
 }
 

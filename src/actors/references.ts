@@ -5,7 +5,16 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import { degradedWords } from './names.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
-import { bodyNouns, collectives, type Gender, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import {
+  bodyNouns,
+  collectives,
+  type Gender,
+  personNouns,
+  postHeads,
+  singular,
+  solePosts,
+  speechVerbs,
+} from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** A mention while the document is being read; word numbers, `to` exclusive. */
@@ -256,16 +265,75 @@ export class ReferenceReader {
       if (noun === 'counterpart') return this.counterpart(phrase, code);
       if (definite && solePosts.has(noun)) return this.holder(phrase, noun, code);
       if (collectives.has(noun)) return this.unnamed(phrase, true, code);
+      const named = this.namedAfter(phrase) ?? this.namedBefore(phrase);
+      if (named !== undefined) named.nouns.add(noun);
+      if (named !== undefined)
+        return this.seen(
+          phrase,
+          named,
+          'description',
+          `"${this.exact(phrase.from, phrase.to)}" stands beside the name ${named.name}`,
+        );
+      const goesBy = definite ? this.goesBy(phrase, noun) : undefined;
+      if (goesBy !== undefined) return goesBy;
       if (definite && !postHeads.has(noun)) return undefined;
       if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
       return this.unnamed(phrase, false, code);
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
-    const beside = /^an?$/u.test(first.lower) ? this.introduced(phrase, noun) : undefined;
+    const beside = /^an?$/u.test(first.lower)
+      ? (this.introduced(phrase, noun) ?? this.called(phrase, noun))
+      : undefined;
     if (beside !== undefined) return beside;
     if (definite || code !== undefined) return this.bodyMeant(phrase, noun, code);
     return undefined;
+  }
+
+  /** "Dana Lee, a columnist": the person whose name stands before the comma. */
+  private namedBefore(phrase: Phrase): Draft | undefined {
+    if (this.words[phrase.from - 1]?.text !== ',' || !/^(?:an?|the)$/u.test(this.words[phrase.from]!.lower))
+      return undefined;
+    const name = this.nameAt[phrase.from - 2];
+    // "Kim, Lee, a columnist and …" is a list; a name and what renames it hang together in the tree.
+    const renames =
+      this.words[phrase.head]!.is('appos') && name !== undefined && this.words[phrase.head]!.head?.index === name.head;
+    return renames && name.draft?.type === 'person' ? name.draft : undefined;
+  }
+
+  /** "The columnist": the one person of the text who was called so, by the noun beside the name. */
+  private goesBy(phrase: Phrase, noun: string): Seen | undefined {
+    const called = new Set<Draft>();
+    for (const { draft } of this.recent()) {
+      if (draft?.type !== 'person') continue;
+      if (draft.nouns.has(noun) || draft.posts.some(({ post }) => postWord(post) === noun)) called.add(draft);
+    }
+    const [draft, ...others] = called;
+    if (draft === undefined || others.length > 0) return undefined;
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `"${this.exact(phrase.from, phrase.to)}" is ${draft.name}, who alone is called ${noun} before it`,
+    );
+  }
+
+  /** "Republican pollster Dana Lee", "journalist and author Dana Lee": the person whose name follows without a comma. */
+  private namedAfter(phrase: Phrase): Draft | undefined {
+    const { sentence } = this.words[phrase.head]!;
+    let at = phrase.to;
+    if (this.words[at]?.lower === 'and' || this.words[at]?.lower === 'turned') {
+      // What is joined must be such a noun again: "journalist and" whoever is named next are two.
+      const joined = ++at;
+      while (at < joined + 5 && !this.isPerson(at) && /^(?:ADJ|NOUN|PROPN)$/u.test(this.words[at]?.pos ?? '')) at++;
+      const noun = singular(this.words[at - 1]?.lower ?? '');
+      if (at > joined && !personNouns.has(noun) && !postHeads.has(noun)) return undefined;
+      if (at === joined && this.nameAt[at]?.head === at) return undefined;
+    }
+    const name = this.nameAt[at];
+    const follows = name !== undefined && name.draft?.type === 'person' && this.words[at]?.sentence === sentence;
+    const startsHere = follows && (name.from === at || (name.from <= phrase.from && name.head >= at));
+    return startsHere ? name.draft : undefined;
   }
 
   /** Is the word an adjective of a state, or the first half of one ("South Korean")? */
@@ -472,6 +540,18 @@ export class ReferenceReader {
     );
   }
 
+  /** "An advocacy group called River Watch": the name that the phrase itself gives. */
+  private called(phrase: Phrase, noun: string): Seen | undefined {
+    const verb = this.words[phrase.to]?.lower ?? '';
+    if (verb !== 'called' && verb !== 'named') return undefined;
+    const after = this.words[phrase.to + 1]?.lower === 'the' ? phrase.to + 2 : phrase.to + 1;
+    const draft = this.nameAt[after]?.draft;
+    if (draft === undefined || draft.type === 'person' || draft.type === 'place' || draft.type === 'state')
+      return undefined;
+    draft.nouns.add(noun);
+    return this.seen(phrase, draft, 'description', `${this.exact(phrase.from, phrase.to)} ${verb} ${draft.name}`);
+  }
+
   private bareName(phrase: Phrase): string {
     let from = phrase.from;
     while (from < phrase.head && isDeterminer(this.words[from]!)) from++;
@@ -583,6 +663,8 @@ export class ReferenceReader {
     if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= 1.5;
     const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
     if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
+    // Who says "he added" is mostly who spoke last.
+    if (speaks(word) && speaks(this.words[seen.head]!)) score += 0.5;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
     const near = word.index - seen.to;
     // Without full stops a sentence may be many: what stands nearer is likelier to be in the same one.
@@ -626,6 +708,11 @@ export class ReferenceReader {
   private sentenceOf(seen: Seen): number {
     return this.words[seen.head]!.sentence.index;
   }
+}
+
+/** Is the word the subject of a verb of speech or thought? */
+function speaks(word: Word): boolean {
+  return word.is('nsubj') && word.head !== undefined && speechVerbs.has(word.head.lemma);
 }
 
 /** A mark left open ends with its paragraph, so that one missing mark spoils no more than that. */

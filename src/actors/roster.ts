@@ -2,6 +2,7 @@ import type { Actor, ActorId, ActorType, Occupancy, Resolution } from '../core/a
 import type { Analysis, Word } from '../language/analysis.ts';
 import { actorId } from './identity.ts';
 import type { Found } from './names.ts';
+import { particles } from './naming/shape.ts';
 import { bodyNouns, type Gender, honorifics, organisationEndings } from './vocabulary.ts';
 import { demonymOf, type Known, knownById, longestAt, pieces, type Spelling } from './world/gazetteer.ts';
 import { givenNameGender, isGivenName, leadsWithSurname } from './world/people.ts';
@@ -52,6 +53,8 @@ export class Roster {
   private readonly analysis: Analysis;
   private readonly peopleByWord = new Map<string, Draft[]>();
   private readonly peopleByFullName = new Map<string, Draft>();
+  /** By surnames of several words. */
+  private readonly peopleBySurname = new Map<string, Draft>();
   private readonly peopleByGiven = new Map<string, Draft[]>();
   private readonly bodiesByKey = new Map<string, Draft>();
   private readonly bodiesByPart = new Map<string, Draft[]>();
@@ -162,6 +165,11 @@ export class Roster {
     const spelling = found.type === 'PER' && found.source === 'title' ? undefined : this.choose(found);
     if (spelling !== undefined) {
       const { known } = spelling;
+      const longer = this.longerName(known, exact);
+      if (longer !== undefined) {
+        longer.aliases.add(exact);
+        return { found, draft: longer, how: 'short-name', reason: `part of the name ${longer.name}` };
+      }
       const draft = this.fromKnown(known, found.from);
       draft.aliases.add(exact);
       const how: Resolution = spelling.acronym ? 'acronym' : 'name';
@@ -176,6 +184,16 @@ export class Roster {
     const draft = this.actor('place', nameCase(exact, this.lost(found)), found.from);
     draft.aliases.add(exact);
     return { found, draft, how: 'name', reason: `named "${exact}"` };
+  }
+
+  /** "The Times" after The New York Times: a firm of the world that is called like the last word of one this text has named. */
+  private longerName(known: Known, exact: string): Draft | undefined {
+    if (known.type !== 'firm') return undefined;
+    const words = pieces(exact).filter(piece => piece !== 'the');
+    const holders = words.length === 1 ? (this.bodiesByPart.get(words[0]!) ?? []) : [];
+    const [holder, ...others] = holders.filter(each => each.known !== known);
+    const ends = holder !== undefined && pieces(holder.name).at(-1) === words[0];
+    return ends && others.length === 0 ? holder : undefined;
   }
 
   private lost(found: Found): boolean {
@@ -217,12 +235,17 @@ export class Roster {
     const keys = first.length === 1 ? [`${first}.|${last}`] : [`${first}|${last}`, `${first[0]}|${last}`];
     const same = keys.map(key => this.peopleByFullName.get(key)).find(draft => draft !== undefined);
     if (same !== undefined) return same;
+    // "Le Pen", "van der Berg": a surname of several words.
+    const bearer = particles.has(first) ? this.peopleBySurname.get(words.join(' ')) : undefined;
+    if (bearer !== undefined) return bearer;
     const name = nameCase(this.exact(found), this.lost(found));
     const draft = this.actor('person', name, found.from);
     // "Xi Jinping": a leading surname says that the given name, which tells he from she, stands last.
     const given = leadsWithSurname(first) && !isGivenName(first) ? last : first;
     draft.gender ??= givenNameGender(given);
     this.peopleByFullName.set(`${first}|${last}`, draft);
+    const particle = words.findIndex((word, i) => i > 0 && particles.has(word));
+    if (particle > 0) this.peopleBySurname.set(words.slice(particle).join(' '), draft);
     if (!this.peopleByFullName.has(`${first[0]}.|${last}`)) this.peopleByFullName.set(`${first[0]}.|${last}`, draft);
     this.peopleByGiven.set(first, [...(this.peopleByGiven.get(first) ?? []).slice(0, 2), draft]);
     for (const word of new Set([last, ...(leadsWithSurname(first) ? [first] : [])])) {

@@ -178,7 +178,7 @@ donor fundraiser superdelegate surrogate associate legislator pollster strategis
 hardliner mogul tycoon billionaire millionaire magnate backer detractor adversary predecessor applicant volunteer staffer
 mayoral onlooker bystander responder firefighter paramedic envoy lobbyist policymaker decision-maker watchdog user subscriber
 cyberspy cybercriminal coder mastermind ringleader accomplice co-conspirator jihadist islamist separatist loyalist nationalist
-democrat republican tory conservative liberal communist socialist peacekeeper national
+democrat republican tory conservative liberal communist socialist peacekeeper national contributor commentator pundit broadcaster frontrunner nominee
 `);
 
 /** Common nouns for bodies, firms and other organised actors, and the type they tell. */
@@ -255,6 +255,12 @@ championship championships prize award awards day week month war wars festival o
 strategy doctrine report review conference talks election elections festival series show album film song movie book
 constitution amendment resolution statement initiative framework principle memorandum deal crisis era century revolution
 holocaust attack massacre disaster virus disease syndrome theory effect index day's eve open
+`);
+
+/** Verbs whose subject speaks or thinks: of those who did, a pronoun before another of them means the last. */
+export const speechVerbs = list(`
+say tell add write argue claim note warn insist think believe acknowledge admit explain continue conclude predict respond reply ask call
+describe declare announce deny stress maintain reiterate recall suggest state tweet joke agree contend assert see
 `);
 
 /** Verbs whose subject speaks, wills or acts as people and bodies do: a place name before one means its government or people. */

@@ -4,47 +4,113 @@ import type { Candidate, Page } from './candidate.ts';
 import { verbCue } from './lexicon.ts';
 import { isPunctuation } from './pieces.ts';
 
-/** Everything that is true of `candidate`, as `name=value`; `rivals`: all candidates of the same cue. */
+/**
+ * Takes features one by one: a name, and up to four values. Written out, a feature is `name=value value value`; the scorer never writes
+ * them out, because making the strings takes many times as long as adding up their weights.
+ */
+export type Teller = (name: string, a?: string, b?: string, c?: string, d?: string) => void;
+
+/** Everything that is true of `candidate`, written out; `rivals`: all candidates of the same cue. For training and for explaining. */
 export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Candidate[]): string[] {
-  const { rule, cue, cueLemma: lemma, source, content, contentHead, link } = candidate;
-  const found: string[] = ['always', `rule=${rule}`];
-  const add = (name: string, value: string | number): void => {
-    found.push(`${name}=${value}`, `${name}+rule=${value} ${rule}`);
+  const found: string[] = [];
+  tellFeatures(page, candidate, cueFacts(rivals), (name, ...values) => {
+    const given = values.filter(value => value !== undefined);
+    found.push(given.length === 0 ? name : `${name}=${given.join(' ')}`);
+  });
+  return found;
+}
+
+/** What is true of a cue whichever of its candidates is asked about, so found once. */
+export interface CueFacts {
+  readonly helpers: string;
+  readonly adverbs: readonly string[];
+  readonly next: string;
+  readonly rivalFrames: string;
+  readonly quotationRules: string;
+  readonly depth: string;
+  readonly shape: string;
+  readonly sentence: string;
+  readonly governor: string | undefined;
+  readonly governorKnown: string;
+}
+
+/** `rivals`: all candidates of one cue, at least one. */
+export function cueFacts(rivals: readonly Candidate[]): CueFacts {
+  const { cue } = rivals[0]!;
+  const quoting = rivals.filter(rival => rival.frame === 'quotation');
+  const governor = cue.head?.lemma;
+  return {
+    helpers: lowered(cue.children('aux', 'cop')).join(' '),
+    adverbs: lowered(cue.children('advmod')),
+    next: nextWord(cue),
+    rivalFrames: sorted(rivals.map(rival => rival.frame)).join(' '),
+    quotationRules: sorted(quoting.map(rival => rival.rule)).join(', '),
+    depth: String(depthOf(cue)),
+    shape: shapeOf(cue),
+    sentence: isPunctuation(cue.sentence.words.at(-1)!) ? bucket(cue.sentence.words.length) : 'without a stop',
+    governor,
+    governorKnown: governor !== undefined && verbCue(governor) ? `yes ${cue.relation}` : 'no',
   };
-  found.push(
-    `lemma=${lemma}`,
-    `lemma+rule=${lemma} ${rule}`,
-    `lemma+way=${lemma} ${source.way}`,
-    `lemma+link=${lemma} ${link}`,
-  );
-  found.push(`lemma+rule+way=${lemma} ${rule} ${source.way}`);
-  add('way', source.way);
+}
+
+function lowered(words: readonly Word[]): string[] {
+  return words.map(word => word.lower);
+}
+
+const withRules = new Map<string, string>();
+
+/** The name of a feature together with the rule; each is made once. */
+function withRule(name: string): string {
+  let made = withRules.get(name);
+  if (made === undefined) withRules.set(name, (made = `${name}+rule`));
+  return made;
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}
+
+/** Tells everything that is true of `candidate`; `facts`: of its cue. */
+export function tellFeatures(page: Page, candidate: Candidate, facts: CueFacts, tell: Teller): void {
+  const { rule, cue, cueLemma: lemma, source, content, contentHead, link, force } = candidate;
+  const { way, head } = source;
+  const add = (name: string, value: string): void => {
+    tell(name, value);
+    tell(withRule(name), value, rule);
+  };
+  tell('always');
+  tell('rule', rule);
+  tell('lemma', lemma);
+  tell('lemma+rule', lemma, rule);
+  tell('lemma+way', lemma, way);
+  tell('lemma+link', lemma, link);
+  tell('lemma+rule+way', lemma, rule, way);
+  add('way', way);
   add('link', link);
-  add('force', candidate.force);
+  add('force', force);
   add('known', candidate.known ? 'yes' : 'no');
   add('tag', cue.tag);
   add('relation', cue.relation);
-  if (cue.head) {
-    found.push(`governor=${cue.relation} ${cue.head.lemma}`, `governor+lemma=${cue.head.lemma} ${lemma}`);
-    add('governor known', verbCue(cue.head.lemma) ? `yes ${cue.relation}` : 'no');
+  if (facts.governor !== undefined) {
+    tell('governor', cue.relation, facts.governor);
+    tell('governor+lemma', facts.governor, lemma);
+    add('governor known', facts.governorKnown);
   }
-  const helpers = cue
-    .children('aux', 'cop')
-    .map(word => word.lower)
-    .join(' ');
-  add('helpers', helpers);
+  add('helpers', facts.helpers);
   const negated = candidate.cueWords.some(word => NEGATIONS.has(word.lower));
   add('negated', negated ? 'yes' : 'no');
-  if (negated) found.push(`negated+lemma=${lemma}`);
-  for (const word of cue.children('advmod')) found.push(`adverb=${word.lower}`);
-  add('next', nextWord(cue));
-  found.push(`next+lemma=${lemma} ${nextWord(cue)}`);
+  if (negated) tell('negated+lemma', lemma);
+  for (const adverb of facts.adverbs) tell('adverb', adverb);
+  add('next', facts.next);
+  tell('next+lemma', lemma, facts.next);
 
-  const head = source.head;
-  add('source', sourceShape(page, candidate));
-  found.push(`source+lemma=${sourceShape(page, candidate)} ${lemma}`);
+  const speaker = sourceShape(page, candidate);
+  add('source', speaker);
+  tell('source+lemma', speaker, lemma);
   if (head) {
-    found.push(`source word=${head.lemma}`, `source word+lemma=${head.lemma} ${lemma}`);
+    const headLemma = head.lemma;
+    tell('source word', headLemma);
+    tell('source word+lemma', headLemma, lemma);
     add('source distance', bucket(Math.abs(head.index - cue.index)));
     add('source side', head.index < cue.index ? 'before' : 'after');
   }
@@ -53,61 +119,47 @@ export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Ca
   add('source length', bucket(source.words.length));
 
   const first = content[0]!;
+  const length = bucket(content.length);
   add('content first', first.lower);
-  add('content length', bucket(content.length));
-  found.push(`content length+lemma=${bucket(content.length)} ${lemma}`);
+  add('content length', length);
+  tell('content length+lemma', length, lemma);
+  const shape = contentHead ? contentHead.tag : 'none';
   if (contentHead) {
-    add('content tag', contentHead.tag);
-    found.push(
-      `content tag+lemma=${contentHead.tag} ${lemma}`,
-      `content word=${contentHead.lemma}`,
-      `content word+lemma=${contentHead.lemma} ${lemma}`,
-    );
+    const contentLemma = contentHead.lemma;
+    add('content tag', shape);
+    tell('content tag+lemma', shape, lemma);
+    tell('content word', contentLemma);
+    tell('content word+lemma', contentLemma, lemma);
     add('content has subject', contentHead.child('nsubj') ? 'yes' : 'no');
-    add(
-      'content helper',
-      contentHead
-        .children('aux', 'cop')
-        .map(word => word.lower)
-        .at(0) ?? '',
-    );
+    add('content helper', contentHead.child('aux', 'cop')?.lower ?? '');
     add('content relation', contentHead.relation);
     add('content name', nameType(page, contentHead));
   }
-  const { force } = candidate;
-  const shape = contentHead ? contentHead.tag : 'none';
-  found.push(
-    `force+content=${force} ${rule} ${shape}`,
-    `force+source=${force} ${rule} ${sourceShape(page, candidate)}`,
-  );
-  found.push(`force+way=${force} ${rule} ${source.way}`, `force+link=${force} ${rule} ${link}`);
-  found.push(
-    `tag+way+content=${cue.tag} ${rule} ${source.way} ${shape}`,
-    `relation+way=${cue.relation} ${rule} ${source.way}`,
-  );
-  found.push(`ending=${lemma.slice(-3)} ${rule}`, `beginning=${lemma.slice(0, 4)} ${rule}`);
+  tell('force+content', force, rule, shape);
+  tell('force+source', force, rule, speaker);
+  tell('force+way', force, rule, way);
+  tell('force+link', force, rule, link);
+  tell('tag+way+content', cue.tag, rule, way, shape);
+  tell('relation+way', cue.relation, rule, way);
+  tell('ending', lemma.slice(-3), rule);
+  tell('beginning', lemma.slice(0, 4), rule);
   add('content side', sideOf(candidate));
   add('content pieces', piecesOf(page, content));
   const marks = quotedShare(page, content);
   add('quoted', marks);
-  found.push(`quoted+lemma=${marks} ${lemma}`);
+  tell('quoted+lemma', marks, lemma);
   add('edge', edgeOf(page, candidate));
   add('opening', openingOf(page, first));
   add('bare', page.bare[cue.index] ? 'yes' : 'no');
 
   add('inside quotation', page.quotationOf[cue.index] ? 'yes' : 'no');
-  const rivalRules = [...new Set(rivals.map(rival => rival.frame))].sort().join(' ');
-  add('rivals', rivalRules);
-  found.push(`rivals+lemma=${lemma} ${rivalRules}`);
-  const quotationRules = [
-    ...new Set(rivals.filter(rival => rival.frame === 'quotation').map(rival => rival.rule)),
-  ].sort();
-  add('quotation rivals', quotationRules.join(', '));
-  add('depth', depthOf(cue));
-  add('sentence', isPunctuation(cue.sentence.words.at(-1)!) ? bucket(cue.sentence.words.length) : 'without a stop');
+  add('rivals', facts.rivalFrames);
+  tell('rivals+lemma', lemma, facts.rivalFrames);
+  add('quotation rivals', facts.quotationRules);
+  add('depth', facts.depth);
+  add('sentence', facts.sentence);
   add('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');
-  add('shape', shapeOf(cue));
-  return found;
+  add('shape', facts.shape);
 }
 
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'hardly', 'no']);

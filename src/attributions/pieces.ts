@@ -4,7 +4,7 @@ import type { Analysis, Word } from '../language/analysis.ts';
 import type { Quotation } from './quotation.ts';
 
 export function isPunctuation(word: Word): boolean {
-  return word.pos === 'PUNCT' || !/[\p{L}\p{N}]/u.test(word.text);
+  return word.pos === 'PUNCT' || !/[a-z0-9]|[\p{L}\p{N}]/iu.test(word.text);
 }
 
 /** Everything below `head` except what hangs below (or is) one of `without`. */

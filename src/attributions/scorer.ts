@@ -1,7 +1,7 @@
 /** The trained judge of candidates: a linear model over hashed features. */
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Candidate, Page } from './candidate.ts';
-import { featuresOf } from './features.ts';
+import { cueFacts, featuresOf, type Teller, tellFeatures } from './features.ts';
 
 /** Weighs the candidates of one cue against each other and against there being no attribution at all. */
 export interface Judge {
@@ -52,12 +52,67 @@ const MAGIC = 0xa7;
 export const FEATURE_VERSION = 3;
 const HEADER = 20;
 
-/** Slot of the weight for a feature. */
+/** Slot of the weight for a feature that is written out. */
 export function slotOf(feature: string): number {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < feature.length; i++) h = Math.imul(h ^ feature.charCodeAt(i), 0x01000193);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  return slotAt(after(START, feature));
+}
+
+// A feature's number is FNV-1a over its characters, stirred once more at the end: it can be taken up anywhere in the middle.
+const START = 0x811c9dc5;
+const EQUALS = 0x3d;
+const SPACE = 0x20;
+
+function after(state: number, characters: string): number {
+  let h = state;
+  for (let i = 0; i < characters.length; i++) h = Math.imul(h ^ characters.charCodeAt(i), 0x01000193);
+  return h;
+}
+
+function afterOne(state: number, character: number): number {
+  return Math.imul(state ^ character, 0x01000193);
+}
+
+function slotAt(state: number): number {
+  const h = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
   return ((h ^ (h >>> 13)) >>> 0) & ((1 << SLOT_BITS) - 1);
+}
+
+const names = new Map<string, { readonly bare: number; readonly equals: number }>();
+
+/** Where the hash stands after a feature's name, and after its "=". There are some hundred names. */
+function nameStates(name: string): { readonly bare: number; readonly equals: number } {
+  let known = names.get(name);
+  if (known === undefined) {
+    const bare = after(START, name);
+    names.set(name, (known = { bare, equals: afterOne(bare, EQUALS) }));
+  }
+  return known;
+}
+
+/** Adds up the weights of the features it is told; `take` gives the sum and begins anew. */
+class Adder {
+  private sum = 0;
+  private readonly weights: Int8Array;
+  readonly tell: Teller;
+
+  constructor(weights: Int8Array) {
+    this.weights = weights;
+    this.tell = (name, a, b, c, d) => {
+      const states = nameStates(name);
+      let h = states.bare;
+      if (a !== undefined) h = after(states.equals, a);
+      if (b !== undefined) h = after(afterOne(h, SPACE), b);
+      if (c !== undefined) h = after(afterOne(h, SPACE), c);
+      if (d !== undefined) h = after(afterOne(h, SPACE), d);
+      this.sum += this.weights[slotAt(h)]!;
+    };
+  }
+
+  take(): number {
+    const { sum } = this;
+    this.sum = 0;
+    return sum;
+  }
 }
 
 export interface AttributionWeights extends Judge {
@@ -86,15 +141,17 @@ export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
     weights: new Int8Array(bytes.buffer, bytes.byteOffset + HEADER + part * size, size),
   }));
   const [outer, nested] = parts as [(typeof parts)[0], (typeof parts)[0]];
+  const adders = { outer: new Adder(outer.weights), nested: new Adder(nested.weights) };
   return {
     threshold: view.getFloat32(12, true),
     nestedThreshold: view.getFloat32(16, true),
     judge(page, rivals, within) {
-      const { weights, scale } = within ? nested : outer;
+      const { scale } = within ? nested : outer;
+      const adder = within ? adders.nested : adders.outer;
+      const facts = cueFacts(rivals);
       const sums = rivals.map(candidate => {
-        let sum = 0;
-        for (const feature of featuresOf(page, candidate, rivals)) sum += weights[slotOf(feature)]!;
-        return sum * scale;
+        tellFeatures(page, candidate, facts, adder.tell);
+        return adder.take() * scale;
       });
       const chances = probabilities(sums);
       const any = chances.reduce((a, b) => a + b, 0);

@@ -26,8 +26,10 @@ export function readWords<Result>(
 ): { rule: string; result: Result }[] {
   const found: { rule: string; result: Result }[] = [];
   for (const word of context.analysis.words) {
+    const lemma = context.lemmas[word.index]!;
+    const { lower } = word;
     for (const rule of rules) {
-      if (!rule.lemmas.has(word.lemma) && !rule.lemmas.has(word.lower)) continue;
+      if (!rule.lemmas.has(lemma) && !rule.lemmas.has(lower)) continue;
       const result = rule.read(word, context);
       if (result === undefined) continue;
       found.push({ rule: rule.name, result });

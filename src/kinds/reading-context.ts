@@ -19,6 +19,8 @@ export class ReadingContext {
   readonly attributions: readonly Attribution[];
   /** Tells what the author of a release undertakes. */
   readonly commitmentJudge: CommitmentJudge;
+  /** The lemma of every word, by its number: every kind asks for all of them. */
+  readonly lemmas: readonly string[];
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
@@ -48,6 +50,7 @@ export class ReadingContext {
     this.times = parts.times;
     this.attributions = parts.attributions;
     this.commitmentJudge = parts.commitmentJudge ?? plainJudge;
+    this.lemmas = parts.analysis.words.map(word => word.lemma);
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
     this.#index();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { rulesByBeginning } from './beginnings.ts';
 import { easter } from './holidays.ts';
 import { internalDate, readTimes, rules } from './times.ts';
 
@@ -245,3 +247,23 @@ for (const [name, text] of Object.entries(hostile)) {
     assert.ok(took < 3_000, `${took.toFixed(0)} ms`);
   });
 }
+
+test('wherever a rule matches, it is among those that are tried there', () => {
+  const corpus = readFileSync(new URL('corpus.txt', import.meta.url), 'utf8').replaceAll(/[[\]]/gu, '');
+  const rulesAt = rulesByBeginning(rules);
+  const matched = new Set<string>();
+  for (const text of [corpus, corpus.toUpperCase(), corpus.replaceAll(' ', '\n')]) {
+    for (let start = 0; start < text.length; start++) {
+      if (/[a-z0-9]/iu.test(text[start - 1] ?? '')) continue;
+      const tried = new Set(rulesAt(text, start));
+      for (const rule of rules) {
+        rule.pattern.lastIndex = start;
+        const [words] = rule.pattern.exec(text) ?? [];
+        if (words === undefined) continue;
+        matched.add(rule.name);
+        assert.ok(tried.has(rule), `"${words}" is not tried with the rule "${rule.name}"`);
+      }
+    }
+  }
+  assert.ok(matched.size > rules.length * 0.7, `only ${matched.size} of ${rules.length} rules match in the corpus`);
+});

@@ -1,6 +1,7 @@
 import { contains, wordsAt, type Span } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import { anaphora } from './anaphora.ts';
+import { rulesByBeginning } from './beginnings.ts';
 import { withBounds } from './bounds.ts';
 import { calendar } from './calendar.ts';
 import { clock, onTheirDays } from './clock.ts';
@@ -60,31 +61,34 @@ export function readTimes(text: string, options: TimeOptions): TimeMention[] {
     earlier: mentions,
   };
   const inside = spanFilter(options.within);
-  WORD_OF_TIME.lastIndex = 0;
+  BEGINNING.lastIndex = 0;
   for (;;) {
-    const start = WORD_OF_TIME.exec(text)?.index;
+    const start = BEGINNING.exec(text)?.index;
     if (start === undefined) break;
-    const found = inside({ start, end: start + 1 }) ? longestAt(start, context) : undefined;
+    const here = rulesAt(text, start);
+    const found = here.length > 0 && inside({ start, end: start + 1 }) ? longestAt(start, here, context) : undefined;
     const kept = found?.readings.filter(reading => inside(reading.span)) ?? [];
     for (const { span, meaning } of kept)
       mentions.push({ words: wordsAt(text, span), ...meaning, rule: found!.rule.name });
-    WORD_OF_TIME.lastIndex = kept.length === 0 ? start + 1 : kept.at(-1)!.span.end;
+    BEGINNING.lastIndex = kept.length === 0 ? start + 1 : kept.at(-1)!.span.end;
   }
   return withBounds(text, countedFromDates(text, joinRanges(text, onTheirDays(text, mentions))));
 }
 
-/** The beginning of a word at which at least one rule matches. */
-const WORD_OF_TIME = new RegExp(`(?<![${LETTER}])(?:${rules.map(rule => rule.pattern.source).join('|')})`, 'gi');
+/** Where an expression may begin: at any mark or letter that goes on with no word. */
+const BEGINNING = new RegExp(`(?<![${LETTER}])\\S`, 'gi');
+
+const rulesAt = rulesByBeginning(rules);
 
 interface Found {
   readonly rule: Rule;
   readonly readings: readonly Reading[];
 }
 
-function longestAt(start: number, context: Context): Found | undefined {
+function longestAt(start: number, here: readonly Rule[], context: Context): Found | undefined {
   let best: Found | undefined;
   let end = start;
-  for (const rule of rules) {
+  for (const rule of here) {
     rule.pattern.lastIndex = start;
     const match = rule.pattern.exec(context.text);
     if (match === null || start + match[0].length <= end) continue;

@@ -1,7 +1,15 @@
 import { organisationEndings, organisationOpenings, postModifiers } from '../vocabulary.ts';
 import { demonymOf, longestAt } from '../world/gazetteer.ts';
 import { isGivenName } from '../world/people.ts';
-import { type Candidate, type Found, functionWords, placingWords, type Shape } from './shape.ts';
+import { pastVerbs } from './people.ts';
+import {
+  type Candidate,
+  type Found,
+  functionWords,
+  placingWords,
+  type Shape,
+  surnamesLikeSmallWords,
+} from './shape.ts';
 
 /** Words of names found once are names again: surnames, short names, the same name where nothing else tells it. */
 export function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candidate[]): void {
@@ -11,6 +19,7 @@ export function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candid
     types.set(type, (types.get(type) ?? 0) + count);
     votes.set(key, types);
   };
+  const lastWords = new Set<string>();
   const common = new Set(text.words.filter(word => /^\p{Ll}/u.test(word.text)).map(word => word.lower));
   const covered = new Uint8Array(text.words.length);
   for (const name of taken) {
@@ -34,14 +43,26 @@ export function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candid
         longestAt([{ piece: first.lower, breaks: false }], 0).length === 0;
       if (telling) vote(first.lower, 'ORG', 0.5);
     }
+    // "The Washington Post" is "the Post" later on, "the Court of Appeals" no "the Appeals".
+    if (
+      name.type === 'ORG' &&
+      name.to - name.from > 1 &&
+      /^\p{Lu}\p{Ll}{2,}$/u.test(last.text) &&
+      !hasSmallWord(text, name)
+    )
+      lastWords.add(last.lower);
   }
   for (let at = 0; at < text.words.length; at++) {
     if (covered[at] === 1) continue;
     const word = text.words[at]!;
+    if (lastWords.has(word.lower) && isShortened(text, at)) {
+      out.push({ from: at, to: at + 1, type: 'ORG', spellings: [], source: 'again', weight: 1.5 });
+      continue;
+    }
     const types = votes.get(word.lower);
     if (types === undefined) continue;
     if (
-      functionWords.has(word.lower) ||
+      (functionWords.has(word.lower) && !(types.has('PER') && isSurnameHere(text, at))) ||
       (text.words[at + 1]?.text.startsWith('$') && text.words[at + 1]!.start === word.end)
     )
       continue;
@@ -57,6 +78,35 @@ export function fromEarlierUse(text: Shape, taken: readonly Found[], out: Candid
     if (!text.lost(at) && text.startsSentence(at) && word.pos !== 'PROPN' && common.has(word.lower)) continue;
     out.push({ from: at, to: at + 1, type, spellings: [], source: 'again', weight: 1 });
   }
+}
+
+function hasSmallWord(text: Shape, name: Found): boolean {
+  return text.words.slice(name.from, name.to).some(word => /^\p{Ll}/u.test(word.text));
+}
+
+/** "the Post said": the article, one word with a capital inside the sentence, and no further capital. */
+function isShortened(text: Shape, at: number): boolean {
+  return (
+    !text.lost(at) &&
+    text.capital(at) &&
+    text.lower(at - 1) === 'the' &&
+    text.sameSentence(at - 1, at) &&
+    !text.capital(at + 1) &&
+    !/^[-‐‑]$/u.test(text.words[at + 1]?.text ?? '')
+  );
+}
+
+/** "May said", "Will’s column": a small word with a capital before a verb in the past or a possessive is the surname found before. */
+function isSurnameHere(text: Shape, at: number): boolean {
+  if (!surnamesLikeSmallWords.has(text.lower(at)) || !text.capital(at)) return false;
+  const before = text.lower(at - 1);
+  if (
+    placingWords.has(before) ||
+    /^(?:since|until|before|after|last|next|this|early|late|mid|by|\d+|on|and)$/u.test(before)
+  )
+    return false;
+  const next = text.words[at + 1];
+  return next !== undefined && (/^VB[DZ]$/u.test(next.tag) || pastVerbs.has(next.lower) || /^['’]s$/u.test(next.text));
 }
 
 /** "Paris" after Paris Hilton, "Washington" after George Washington: a person unless a preposition says where. */
@@ -91,7 +141,9 @@ export function sameTypes(text: Shape, names: readonly Found[]): Found[] {
   };
   for (const name of names) {
     vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : 3);
-    if (name.type === 'PER' && name.to - name.from > 1) vote(text.lower(name.to - 1), 'PER', 2);
+    // "Le Pen" is whoever "Marine Le Pen" is.
+    if (name.type === 'PER')
+      for (let from = name.from + 1; from < name.to; from++) vote(key({ ...name, from }), 'PER', 2);
     if (name.type === 'ORG' && name.to - name.from > 1) vote(text.lower(name.from), 'ORG', 1.5);
   }
   return names.map(name => {

@@ -22,6 +22,21 @@ export function fromNounBeside(text: Shape, at: number, out: Candidate[]): void 
   out.push({ from, to: at + 1, type, spellings: [], source: 'shape', weight: 3 + 0.3 * (at + 1 - from) });
 }
 
+/** "An advocacy group called River Watch": what the noun before the verb says it is. */
+export function fromCalled(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || !/^(?:called|named)$/u.test(text.lower(at)) || !text.capital(at + 1)) return;
+  const noun = bodyNouns.get(text.lower(at - 1));
+  if (noun === undefined || noun === 'state') return;
+  let to = at + 1;
+  while (
+    to - at < 7 &&
+    text.sameSentence(at, to) &&
+    (text.capital(to) || (/^(?:of|for)$/u.test(text.lower(to)) && text.capital(to + 1)))
+  )
+    to++;
+  out.push({ from: at + 1, to, type: 'ORG', spellings: [], source: 'shape', weight: 5.6 + 0.3 * (to - at - 1) });
+}
+
 /** "Nordlys, a Bergen-based security firm": the noun set beside a name tells what it is. */
 export function typeBeside(text: Shape, to: number): Found['type'] | undefined {
   if (text.words[to]?.text !== ',') return undefined;

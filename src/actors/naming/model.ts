@@ -48,7 +48,7 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
   // Where capitals are kept, a name starts and ends with one.
   const outside = (at: number) =>
     (!text.lost(at) && !/^(?:\p{Lu}|\p{N}|(?:al|el)-)/u.test(text.words[at]!.text)) ||
-    calendarWords.test(text.lower(at)) ||
+    (calendarWords.test(text.lower(at)) && !isSurnameMay(text, at)) ||
     !/[\p{L}\p{N}]/u.test(text.words[at]!.text) ||
     /^['’]s?$/iu.test(text.words[at]!.text);
   while (from < to && (outside(from) || /^(?:the|a|an)$/u.test(text.lower(from)))) from++;
@@ -97,6 +97,11 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     source: 'model',
     weight: 5 + 0.3 * (to - from),
   });
+}
+
+/** "Theresa May": behind a given name no month. */
+function isSurnameMay(text: Shape, at: number): boolean {
+  return text.lower(at) === 'may' && isGivenName(text.lower(at - 1)) && text.capital(at - 1);
 }
 
 /** "GOP frontrunner Donald Trump", "House Chairman Bob Lee": the name starts after the last common noun or title. */

@@ -38,7 +38,8 @@ export function fromOrganisationWords(text: Shape, at: number, out: Candidate[])
     if (!text.capital(after) || calendarWords.test(text.lower(after))) return;
     const to = titledRunEnd(text, after);
     const from = capitalRunStart(text, at);
-    if (otherEndings.has(text.lower(to - 1))) return;
+    // "Ministry of … Act" is a law, but "Board of Elections" a board.
+    if (otherEndings.has(text.lower(to - 1)) && to - after > 1) return;
     out.push({
       from: skipPersonTitle(text, from, at),
       to,

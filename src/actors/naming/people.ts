@@ -10,7 +10,7 @@ import {
 } from '../vocabulary.ts';
 import { demonymOf } from '../world/gazetteer.ts';
 import { givenNameGender, isGivenName, isSurname, leadsWithSurname } from '../world/people.ts';
-import { type Candidate, functionWords, isTight, particles, type Shape } from './shape.ts';
+import { type Candidate, functionWords, isTight, particles, type Shape, surnamesLikeSmallWords } from './shape.ts';
 
 export function fromTitle(text: Shape, at: number, out: Candidate[]): void {
   const kind = introducesPerson(text, at);
@@ -121,7 +121,7 @@ export function nameEnd(text: Shape, from: number, certain: boolean): number {
       to++;
       continue;
     }
-    if (/^\p{Lu}/u.test(word.text) && !functionWords.has(lower)) {
+    if (/^\p{Lu}/u.test(word.text) && (!functionWords.has(lower) || namesLikeSmallWord(text, from, to, certain))) {
       if (to > from && (postHeads.has(lower) || honorifics.has(text.bare(to))) && !isSurname(lower)) break;
       to++;
     } else if (tightOn(text, from, to)) to += 2;
@@ -131,6 +131,12 @@ export function nameEnd(text: Shape, from: number, certain: boolean): number {
   }
   while (to > from && !/[\p{L}]/u.test(text.words[to - 1]!.text)) to--;
   return to;
+}
+
+/** "Theresa May", "Mrs. May", "George Will": behind a given name or a form of address a small word with a capital is a surname. */
+function namesLikeSmallWord(text: Shape, from: number, at: number, certain: boolean): boolean {
+  if (!surnamesLikeSmallWords.has(text.lower(at))) return false;
+  return at === from ? certain : at === from + 1 && isGivenName(text.lower(from)) && !text.capital(at + 1);
 }
 
 /** Verbs that follow a name in lower-cased reports and look like nothing else. */
@@ -166,7 +172,15 @@ export function fromGivenName(text: Shape, at: number, out: Candidate[]): void {
   const to = nameEnd(text, at, false);
   if (to - at < 2 || endsLikeNoPerson(text, at, to) || to - at > 5) return;
   if (givenNameGender(lower) === undefined && !isSurname(text.lower(to - 1))) return;
-  out.push({ from: at, to, type: 'PER', spellings: [], source: 'shape', weight: 4.6 + 0.3 * (to - at) });
+  const likeSmallWord = surnamesLikeSmallWords.has(text.lower(to - 1)) ? 1 : 0;
+  out.push({
+    from: at,
+    to,
+    type: 'PER',
+    spellings: [],
+    source: 'shape',
+    weight: 4.6 + 0.3 * (to - at) + likeSmallWord,
+  });
 }
 
 /** Two or three capitals inside a sentence are a person where a surname, a given name or a verb of speech vouches for it. */
@@ -181,6 +195,16 @@ export function fromCapitals(text: Shape, at: number, out: Candidate[]): void {
     /^[-‐‑\d]/u.test(text.words[to]?.text ?? '')
   )
     return;
+  // "party boss Dana Lee"
+  if (
+    to - at < 4 &&
+    personNouns.has(text.lower(at - 1)) &&
+    text.words[at - 1]!.pos === 'NOUN' &&
+    text.sameSentence(at - 1, at)
+  ) {
+    out.push({ from: at, to, type: 'PER', spellings: [], source: 'shape', weight: 5.2 + 0.3 * (to - at) });
+    return;
+  }
   const speaks = /^(?:who|said|says|told|added|whose)$/u.test(text.lower(to));
   if (to - at > 3 || !(speaks || isSurname(text.lower(to - 1)) || isGivenName(text.lower(at)))) return;
   out.push({ from: at, to, type: 'PER', spellings: [], source: 'shape', weight: 2 });

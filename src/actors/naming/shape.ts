@@ -137,6 +137,9 @@ export const functionWords = new Set(
   s t`.split(/\s+/u),
 );
 
+/** Surnames that look like helping verbs and small words: Theresa May, George Will. A capital where none is due tells them. */
+export const surnamesLikeSmallWords = new Set(['may', 'will', 'so']);
+
 export const placingWords = new Set(['in', 'at', 'near', 'to', 'from', 'across', 'around', 'outside', 'into', 'of']);
 
 /** Does the hyphen at `at` touch a word on both sides? */

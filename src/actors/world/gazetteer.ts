@@ -166,8 +166,11 @@ export function knownById(id: string): Known | undefined {
 
 /** The state behind an adjective or a word for its people, in any case: "chinese", "danes". */
 export function demonymOf(text: string): Demonym | undefined {
-  return demonyms.get(pieces(text).join(' '));
+  return demonyms.get(PLAIN.test(text) ? text.toLowerCase() : pieces(text).join(' '));
 }
+
+/** One or two words of plain letters: their pieces are themselves. Nearly every word asked about is one. */
+const PLAIN = /^[a-z]+(?: [a-z]+)?$/i;
 
 /** The demonym that ends at `at`, of one word or two ("North Korean"), and how many words it has. */
 export function demonymEnding(

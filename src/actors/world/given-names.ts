@@ -162,7 +162,7 @@ mabel mable macie macy madalyn maddie madeleine madelina madeline madelyn madge 
 magdalene maggie maha maia maire maisie maite maja malak malen malia malika malinda mallory mandakranta mandy manon
 manuela mara marcela marcella marcelle marci marcia marcie marcy margaret margarette margarida margarita marge
 margery margie margo margot margret margrette marguerite mari maria mariah mariam mariamawit mariami marian mariana
-mariane marianna marianne maribel marie mariela mariella marija marilyn marina marine maris marisa marisol marissa
+marine mariane marianna marianne maribel marie mariela mariella marija marilyn marina marine maris marisa marisol marissa
 maritza marjorie marla marlena marlene marnie marsha marta martha martina martine marwa mary maryam maryan maryann
 marybeth maryjane marylou masoumeh mathilde matilda matilde mattie maud maude maura maureen mavis maxina maxine
 maybell mayra maysoun mazie mckenzie meagan meg megan megawati meghan mei melania melanie melina melinda melisa
