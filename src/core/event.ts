@@ -1,4 +1,5 @@
 import type { Party } from './actor.ts';
+import type { Span } from './span.ts';
 
 /** The event types of PLOVER (Political Language Ontology for Verifiable Event Records) that Deeds codes; docs/event-codes.md says what each means. */
 export const eventTypes = [
@@ -41,4 +42,23 @@ export interface EventCode {
   readonly score: number;
   /** What spoke loudest for the type, with its weight: "+1.30 first=condemn". */
   readonly because: readonly string[];
+}
+
+/** What a claim tells of as a deed: all that coding it needs to know, and what its kind knows already. */
+export interface Deed {
+  /** Who does it. */
+  readonly sources: readonly Party[];
+  /** Whom it is done to, where the claim says so. */
+  readonly targets: readonly Party[];
+  /** The words that tell it; UTF-16 offsets of the document's text. */
+  readonly words: Span;
+  /** Where the deed's own word starts, if the kind knows it. */
+  readonly at?: number;
+  /** The types that a claim of this kind can be; absent: any. */
+  readonly among?: readonly EventType[];
+  /** The mode, where the kind knows it better than the words beside it. */
+  readonly mode?: string;
+  readonly place?: Party;
+  /** Only an event where it is aimed at somebody known: mere words are none. */
+  readonly needsTarget?: true;
 }

@@ -1,6 +1,7 @@
 /** Which type of event a deed is: a log-linear model over hashed features and the general meaning of the deed's words. */
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { type EventType, eventTypes } from '../core/event.ts';
+import type { Word } from '../language/analysis.ts';
 import { hashOf } from '../language/hash.ts';
 import { featuresOf, meaningsOf, type Place } from './features.ts';
 import { typesOfSense } from './lexicon.ts';
@@ -13,6 +14,8 @@ export interface EventJudge {
   judge(place: Place, among?: readonly EventType[]): number[];
   /** The `count` things that speak loudest for a type, with their weights against the mean of all types. */
   because(place: Place, type: EventType, count: number): string[];
+  /** The one of several noun phrases that is most probably the source or target, by what is told of each; undefined: most probably none is. */
+  pick(candidates: readonly Word[], features: readonly (readonly string[])[]): Word | undefined;
 }
 
 /** Name of the file, below the folder `model/` of the package, that holds the trained weights. */
@@ -24,7 +27,7 @@ export const TYPES = eventTypes.length;
 const MAGIC = 0xe7;
 /** Raised whenever features change: weights of another version are refused. */
 const FEATURE_VERSION = 1;
-const HEADER = 16;
+const HEADER = 20;
 /** Groups of words whose general meaning is weighed: the first of the chain, those below it, all of the sentence. */
 export const MEANINGS = ['the deed’s word', 'the words below it', 'the sentence'] as const;
 /** How strongly meanings count beside features, by which they are multiplied. */
@@ -39,6 +42,8 @@ export function slotOf(feature: string): number {
 export interface Trained {
   readonly slots: Float64Array;
   readonly meanings: Float64Array;
+  /** For each slot a weight for a noun phrase to be the source or target. */
+  readonly picks: Float64Array;
   readonly vectors: Pick<GeneralVectors, 'columns' | 'fingerprint'>;
 }
 
@@ -66,10 +71,11 @@ export function loadEventWeights(packed: Uint8Array, vectors: GeneralVectors): E
   const scale = view.getFloat32(8, true);
   const meaningScale = view.getFloat32(12, true);
   const count = MEANINGS.length * columns * TYPES;
-  if (bytes.length !== HEADER + SLOTS * TYPES + 2 * count) throw new RangeError('these are no event weights of this version');
+  if (bytes.length !== HEADER + SLOTS * TYPES + 2 * count + SLOTS) throw new RangeError('these are no event weights of this version');
   const slots = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER, SLOTS * TYPES);
   const meanings = new Float64Array(count);
   for (let i = 0; i < count; i++) meanings[i] = view.getInt16(HEADER + SLOTS * TYPES + 2 * i, true) * meaningScale;
+  const picks = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER + SLOTS * TYPES + 2 * count, SLOTS);
   const complete = columns === vectors.columns && view.getUint32(4, true) === vectors.fingerprint;
 
   /** What each feature and meaning adds to each type. */
@@ -96,6 +102,8 @@ export function loadEventWeights(packed: Uint8Array, vectors: GeneralVectors): E
       for (const { adds } of shares(place)) for (let type = 0; type < TYPES; type++) sums[type]! += adds[type]!;
       return probabilities(sums, among);
     },
+    // The scale of the weights changes no choice: "none of them" stands at zero.
+    pick: (candidates, features) => highest(candidates, features, feature => picks[slotOf(feature)]!),
     because(place, type, wanted) {
       const at = eventTypes.indexOf(type);
       return shares(place)
@@ -116,6 +124,7 @@ export const lexiconJudge: EventJudge = {
     for (const { weight, types } of votes(place)) for (const type of types) sums[eventTypes.indexOf(type)]! += weight;
     return probabilities(sums, among);
   },
+  pick: (candidates, features) => highest(candidates, features, plainWeight),
   because(place, type, wanted) {
     return votes(place)
       .filter(({ types }) => types.includes(type))
@@ -124,6 +133,23 @@ export const lexiconJudge: EventJudge = {
       .map(({ name, weight }) => `+${weight.toFixed(2)} ${name}`);
   },
 };
+
+/** Without trained weights: a subject acts, and an object or what a preposition of aim stands before is acted on. */
+function plainWeight(feature: string): number {
+  if (/^s shape=nsubj /u.test(feature)) return 3;
+  if (/^t relation=(?:obj|nsubj:pass|iobj)$/u.test(feature)) return 2;
+  return /^t preposition=(?:with|on|against|to|in|from) /u.test(feature) ? 1 : 0;
+}
+
+function highest(candidates: readonly Word[], features: readonly (readonly string[])[], weight: (feature: string) => number): Word | undefined {
+  let best: Word | undefined;
+  let most = 0;
+  candidates.forEach((candidate, i) => {
+    const sum = features[i]!.reduce((total, feature) => total + weight(feature), 0);
+    if (sum > most) [best, most] = [candidate, sum];
+  });
+  return best;
+}
 
 function votes(place: Place): { readonly name: string; readonly weight: number; readonly types: readonly EventType[] }[] {
   return featuresOf(place).flatMap(name => {
@@ -141,9 +167,9 @@ export function probabilities(sums: Float64Array, among: readonly EventType[] = 
   return parts.map(part => part / total);
 }
 
-/** The bytes of model/events.bin: a head, the features' weights as signed bytes, the meanings' as numbers of 16 bits, compressed. */
-export function packWeights({ slots, meanings, vectors }: Trained): Uint8Array {
-  const bytes = new Uint8Array(HEADER + slots.length + 2 * meanings.length);
+/** The bytes of model/events.bin: a head, the features' weights as signed bytes, the meanings' as numbers of 16 bits, those of noun phrases as signed bytes, compressed. */
+export function packWeights({ slots, meanings, picks, vectors }: Trained): Uint8Array {
+  const bytes = new Uint8Array(HEADER + slots.length + 2 * meanings.length + picks.length);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, MAGIC);
   view.setUint8(1, FEATURE_VERSION);
@@ -162,5 +188,8 @@ export function packWeights({ slots, meanings, vectors }: Trained): Uint8Array {
   meanings.forEach((weight, i) =>
     view.setInt16(HEADER + slots.length + 2 * i, Math.max(-32767, Math.min(32767, Math.round(weight / meaningScale))), true),
   );
+  const pickScale = scaleTo(picks, 127);
+  const from = HEADER + slots.length + 2 * meanings.length;
+  picks.forEach((weight, i) => view.setInt8(from + i, Math.round(weight / pickScale)));
   return brotliCompressSync(bytes);
 }

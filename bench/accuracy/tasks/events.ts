@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { eventTypes } from '../../../src/core/event.ts';
+import type { Span } from '../../../src/core/span.ts';
+import { codebook } from '../../../src/events/codebook.ts';
+import { eventIn } from '../../../src/events/events.ts';
 import { type EventJudge, lexiconJudge, loadEventWeights, packWeights } from '../../../src/events/scorer.ts';
-import { readMarked, trainedOn } from '../../../src/events/train/marked.ts';
-import { spanOf } from '../../../src/events/train/marked.ts';
+import { readMarked, spanOf, trainedOn } from '../../../src/events/train/marked.ts';
 import { generalVectors } from '../../../src/events/vectors.ts';
 import { analyse } from '../../../src/language/analyse.ts';
 import { decodeModel } from '../../../src/language/model.ts';
@@ -25,6 +27,19 @@ function typeOf({ text = '', source, target }: BenchmarkDocument, judge: EventJu
   const chances = judge.judge(place);
   return { root: eventTypes[chances.indexOf(Math.max(...chances))] };
 }
+
+/** A bare sentence: source and target found, too; 0 where nothing is to be coded. */
+function foundIn({ text = '' }: BenchmarkDocument, judge: EventJudge): object {
+  const analysis = analyse(text, model);
+  const events = analysis.sentences.flatMap(sentence => eventIn(sentence, analysis, judge) ?? []);
+  const best = events.toSorted((a, b) => b.score - a.score)[0];
+  if (!best || best.score < SURE) return { quad: 0, source: [], target: [] };
+  const ranges = (span: Span | undefined): number[][] => (span ? [[span.start, span.end]] : []);
+  return { quad: codebook[best.type].quad, source: ranges(best.source), target: ranges(best.target) };
+}
+
+/** Below this share a bare sentence is taken for one that tells of no event. */
+const SURE = 0.4;
 
 /** Benchmark `events`: the type that the product's own coder gives to a sentence with its source and target. */
 export const task: Task = {
@@ -50,7 +65,7 @@ export const task: Task = {
     for (const { id } of documents) judges.set(id, byFold.get(folds.get(id)!) ?? shipped);
   },
   predict(document) {
-    return document['kind'] === 'pair' ? typeOf(document, judges.get(document.id)!) : undefined;
+    return document['kind'] === 'pair' ? typeOf(document, judges.get(document.id)!) : foundIn(document, judges.get(document.id)!);
   },
 };
 
@@ -58,6 +73,6 @@ export const task: Task = {
 export const peers: readonly Task[] = [
   {
     name: 'lexicon alone',
-    predict: document => (document['kind'] === 'pair' ? typeOf(document, lexiconJudge) : undefined),
+    predict: document => (document['kind'] === 'pair' ? typeOf(document, lexiconJudge) : foundIn(document, lexiconJudge)),
   },
 ];

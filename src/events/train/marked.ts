@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import { type EventType, eventTypes } from '../../core/event.ts';
 import type { Span } from '../../core/span.ts';
 import { analyse } from '../../language/analyse.ts';
+import type { Analysis, Word } from '../../language/analysis.ts';
 import type { LanguageModel } from '../../language/model.ts';
 import { featuresOf, type Place } from '../features.ts';
+import { candidatesIn, phraseOf, sourceFeatures, targetFeatures } from '../picking.ts';
 import { meaningNumbers, SLOTS, slotOf, type Trained, TYPES } from '../scorer.ts';
 import type { GeneralVectors } from '../vectors.ts';
+import { type Choice, train } from '../../attributions/train/fit.ts';
 import { type Example, fit, type Settings } from './fit.ts';
 
 export interface MarkedSentence extends Example {
   readonly id: string;
   readonly place: Place;
   readonly fold: number;
+  /** Which noun phrase is the source, and which the target. */
+  readonly choices: readonly Choice[];
 }
 
 interface Line {
@@ -42,6 +47,7 @@ export function readMarked(folder: string, model: LanguageModel, vectors: Genera
         id,
         place,
         fold: answer.fold,
+        choices: choicesOf(place),
         slots: Int32Array.from(featuresOf(place), slotOf),
         numbers: meaningNumbers(place, vectors),
         right: eventTypes.indexOf(answer.root),
@@ -54,11 +60,17 @@ export function spanOf(range: readonly [number, number] | null): Span | undefine
   return range ? { start: range[0], end: range[1] } : undefined;
 }
 
+const PICKING: Settings = { epochs: 12, rate: 0.05, decay: 1e-4 };
 const SETTINGS: Settings = { epochs: 30, rate: 0.05, decay: 1e-5 };
 
 export function trainedOn(marked: readonly MarkedSentence[], vectors: GeneralVectors): Trained {
   const { slots, meanings } = fit(withoutSingles(marked), TYPES, SLOTS, SETTINGS);
-  return { slots, meanings, vectors };
+  const picks = train(
+    marked.flatMap(({ choices }) => choices),
+    SLOTS,
+    PICKING,
+  );
+  return { slots, meanings, picks, vectors };
 }
 
 /** What is true of one sentence alone tells nothing of others. */
@@ -66,4 +78,30 @@ function withoutSingles(marked: readonly MarkedSentence[]): Example[] {
   const counts = new Int32Array(SLOTS);
   for (const { slots } of marked) for (const slot of new Set(slots)) counts[slot]!++;
   return marked.map(one => ({ ...one, slots: one.slots.filter(slot => counts[slot]! > 1) }));
+}
+
+/** The noun phrases that a source or target may be, with those that are right: as many words shared as the benchmark asks for. */
+function choicesOf({ analysis, source, target }: Place): Choice[] {
+  const sentence = analysis.sentences.reduce((longest, one) => (one.words.length > longest.words.length ? one : longest));
+  const candidates = candidatesIn(sentence);
+  const right = (span: Span | undefined, among: readonly Word[]): number[] =>
+    among.flatMap((head, i) => (span && sharedWords(analysis, phraseOf(head), span) >= HALF ? [i] : []));
+  const sources = right(source, candidates);
+  const actor = sources[0] === undefined ? undefined : candidates[sources[0]];
+  const others = candidates.filter(head => head !== actor);
+  const slots = (features: readonly string[]): Int32Array => Int32Array.from(features, slotOf);
+  return [
+    { slots: candidates.map(head => slots(sourceFeatures(head, sentence))), right: sources },
+    { slots: others.map(head => slots(targetFeatures(head, actor, sentence))), right: right(target, others) },
+  ];
+}
+
+const HALF = 0.5;
+
+/** Jaccard index of the words of two spans, 0 to 1. */
+export function sharedWords(analysis: Analysis, a: Span, b: Span): number {
+  const words = (span: Span): Set<Word> => new Set(analysis.wordsIn(span).filter(({ pos }) => pos !== 'PUNCT'));
+  const [first, second] = [words(a), words(b)];
+  const shared = [...first].filter(word => second.has(word)).length;
+  return shared === 0 ? 0 : shared / (first.size + second.size - shared);
 }
