@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import type { Facts } from './capture/index.ts';
+import { EVENT_MODEL_FILE, generalVectors, lexiconJudge as eventLexicon, loadEventWeights } from './events/events.ts';
 import { CaptureProcess } from './capturing.ts';
 import type { Document, MediaType } from './core/document.ts';
 import type { Retrieval } from './core/fetched.ts';
@@ -36,13 +37,18 @@ export const ENGINE = `deeds/${version}`;
 /** File in model/ with the weights that judge attributions; without it Deeds still reads them, less well, by its lexicon. */
 const ATTRIBUTION_FILE = 'attributions.bin';
 
-/** Loads the models that come with Deeds; a fraction of a second, once a process. */
+/** Loads the models that come with Deeds; a fraction of a second, once a process. Without those for attributions and events, word lists decide, less well. */
 export function loadEngine(): Engine {
+  const language = decodeModel(readFileSync(modelFile(MODEL_FILE)));
+  const eventWeights = modelFile(EVENT_MODEL_FILE);
   const weights = modelFile(ATTRIBUTION_FILE);
   return {
     name: ENGINE,
-    language: decodeModel(readFileSync(modelFile(MODEL_FILE))),
+    language,
     attributions: existsSync(weights) ? loadAttributionWeights(readFileSync(weights)) : lexiconJudge,
+    events: existsSync(eventWeights)
+      ? loadEventWeights(readFileSync(eventWeights), generalVectors(language))
+      : eventLexicon,
   };
 }
 

@@ -11,6 +11,7 @@ import { type Document, type LeftOut, readable } from './core/document.ts';
 import { limits } from './core/limits.ts';
 import type { Reading } from './core/reading.ts';
 import { overlaps, type Span } from './core/span.ts';
+import { codeDeed, type EventJudge } from './events/events.ts';
 import { kinds } from './kinds/index.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
@@ -26,6 +27,8 @@ export interface Engine {
   readonly language: LanguageModel;
   /** Decides which candidates are attributions. */
   readonly attributions: Judge;
+  /** Decides which type of event a deed is. */
+  readonly events: EventJudge;
 }
 
 /**
@@ -58,10 +61,16 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     }),
   });
   const textHash = sha256(text);
-  const drafts = kinds
-    .flatMap(kind => kind.read(context))
-    .filter(draft => !unread.some(span => overlaps(span, draft.words)));
-  const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
+  const claims = kinds.flatMap(kind =>
+    kind
+      .read(context)
+      .filter(draft => !unread.some(span => overlaps(span, draft.words)))
+      .map(draft => {
+        const deed = kind.deed(draft);
+        const event = deed && codeDeed(deed, analysis, engine.events, head => context.party(head));
+        return { ...claimOf(draft, textHash, analysis), ...(event && { event }) };
+      }),
+  );
   return {
     textHash,
     engine: engine.name,

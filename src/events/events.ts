@@ -13,7 +13,8 @@ import { type Deed, type EventCode, type EventType, eventTypes } from '../core/e
 import { overlaps, type Span } from '../core/span.ts';
 import type { Analysis, Sentence, Word } from '../language/analysis.ts';
 import { codebook, contexts, told } from './codebook.ts';
-import { chainOf, type Place } from './features.ts';
+import { chainOf, type Place, sensesIn } from './features.ts';
+import { typesOfSense } from './lexicon.ts';
 import { candidatesIn, phraseOf, sourceFeatures, targetFeatures } from './picking.ts';
 import type { EventJudge } from './scorer.ts';
 
@@ -22,8 +23,6 @@ export { generalVectors } from './vectors.ts';
 
 /** Below this share a type that others than the kind of claim leave open is not told: unknown is better than a guess. */
 const LEAST = 0.4;
-/** For mere words, of which most are no event, more is asked. */
-const LEAST_OF_WORDS = 0.6;
 const REASONS = 3;
 
 /** Who is meant by the noun phrase of a word. */
@@ -35,7 +34,8 @@ export function codeDeed(deed: Deed, analysis: Analysis, judge: EventJudge, reso
   const predicate = deed.at === undefined ? undefined : analysis.wordAt(deed.at);
   const sentence = (predicate ?? analysis.wordAt(deed.words.start))?.sentence;
   if (!sentence) return undefined;
-  const inSentence = (party: Party | undefined): Span | undefined => (party && overlaps(party.words, sentence) ? party.words : undefined);
+  const inSentence = (party: Party | undefined): Span | undefined =>
+    party && overlaps(party.words, sentence) ? party.words : undefined;
   const known = deed.targets.filter(party => party.actor !== undefined);
   const found = known.length > 0 ? [] : foundTargets(deed, sentence, analysis, judge, resolve);
   const targets = known.length > 0 ? known : found.length > 0 ? found : deed.targets;
@@ -51,8 +51,9 @@ export function codeDeed(deed: Deed, analysis: Analysis, judge: EventJudge, reso
   const best = chances.indexOf(Math.max(...chances));
   const score = chances[best]!;
   const isGiven = among?.length === 1;
-  if (!isGiven && score < (deed.needsTarget ? LEAST_OF_WORDS : LEAST)) return undefined;
   const type = eventTypes[best]!;
+  if (!isGiven && score < LEAST) return undefined;
+  if (deed.needsTarget && !isToldBy(place, sentence, type)) return undefined;
   const lemmas = lemmasOf(sentence, place);
   const chain = chainOf(place).words.flatMap(({ lemma, lower }) => [lemma, lower]);
   const mode = deed.mode ?? (told(codebook[type].modes, chain)[0] ?? told(codebook[type].modes, lemmas)[0])?.name;
@@ -70,6 +71,14 @@ export function codeDeed(deed: Deed, analysis: Analysis, judge: EventJudge, reso
   };
 }
 
+/** Do the deed's words bear a sense that stands for the type? Most of what is said is no event, and the weights know of nothing else. */
+function isToldBy(place: Place, sentence: Sentence, type: EventType): boolean {
+  const senses = sensesIn(sentence.words);
+  return chainOf(place).words.some(word =>
+    (senses.get(word) ?? []).some(sense => typesOfSense(sense.replace('!', '')).includes(type)),
+  );
+}
+
 /** Dictionary forms and forms of the sentence, but not those of the names of source and target. */
 function lemmasOf(sentence: Sentence, { source }: Place): string[] {
   return sentence.words.flatMap(word =>
@@ -78,7 +87,13 @@ function lemmasOf(sentence: Sentence, { source }: Place): string[] {
 }
 
 /** Somebody known whom the deed's sentence names as the one it is done to. */
-function foundTargets(deed: Deed, sentence: Sentence, analysis: Analysis, judge: EventJudge, resolve: Resolve): Party[] {
+function foundTargets(
+  deed: Deed,
+  sentence: Sentence,
+  analysis: Analysis,
+  judge: EventJudge,
+  resolve: Resolve,
+): Party[] {
   const source = deed.sources[0] && analysis.wordAt(deed.sources[0].words.start);
   const own = new Set(deed.sources.map(({ actor }) => actor));
   const others = candidatesIn(sentence).filter(
@@ -86,7 +101,8 @@ function foundTargets(deed: Deed, sentence: Sentence, analysis: Analysis, judge:
   );
   const party = others.map(resolve);
   const open = others.filter((_, i) => party[i]!.actor !== undefined && !own.has(party[i]!.actor));
-  const picked = judge.pick(open, open.map(head => targetFeatures(head, source, sentence)));
+  const features = open.map(head => targetFeatures(head, source, sentence));
+  const picked = judge.pick(open, features, deed.needsTarget);
   return picked ? [party[others.indexOf(picked)]!] : [];
 }
 
@@ -101,10 +117,16 @@ export interface FoundEvent {
 /** The one event that a sentence tells most of, with its source and target; undefined where it names nobody who acts. */
 export function eventIn(sentence: Sentence, analysis: Analysis, judge: EventJudge): FoundEvent | undefined {
   const candidates = candidatesIn(sentence);
-  const source = judge.pick(candidates, candidates.map(head => sourceFeatures(head, sentence)));
+  const source = judge.pick(
+    candidates,
+    candidates.map(head => sourceFeatures(head, sentence)),
+  );
   if (!source) return undefined;
   const others = candidates.filter(head => head !== source);
-  const target = judge.pick(others, others.map(head => targetFeatures(head, source, sentence)));
+  const target = judge.pick(
+    others,
+    others.map(head => targetFeatures(head, source, sentence)),
+  );
   const place = { analysis, source: phraseOf(source), target: target && phraseOf(target) };
   const chances = judge.judge(place);
   const best = chances.indexOf(Math.max(...chances));

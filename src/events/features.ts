@@ -20,7 +20,20 @@ export interface Chain {
 }
 
 /** Verbs that only tell that something was said; what they govern is looked at too. */
-const SAYING = new Set(['say', 'announce', 'tell', 'state', 'report', 'add', 'confirm', 'declare', 'claim', 'reiterate', 'note', 'reveal']);
+const SAYING = new Set([
+  'say',
+  'announce',
+  'tell',
+  'state',
+  'report',
+  'add',
+  'confirm',
+  'declare',
+  'claim',
+  'reiterate',
+  'note',
+  'reveal',
+]);
 
 export function headOf(analysis: Analysis, span: Span | undefined): Word | undefined {
   if (!span) return undefined;
@@ -37,7 +50,8 @@ export function chainOf(place: Place): Chain {
   const { analysis } = place;
   const source = headOf(analysis, place.source);
   const target = headOf(analysis, place.target);
-  const start = place.predicate ?? (source && governor(source)) ?? (target && governor(target)) ?? sentenceOf(place)?.root;
+  const start =
+    place.predicate ?? (source && governor(source)) ?? (target && governor(target)) ?? sentenceOf(place)?.root;
   if (!start) return { words: [], predicate: undefined };
   const words: Word[] = [];
   const add = (word: Word): void => {
@@ -48,18 +62,22 @@ export function chainOf(place: Place): Chain {
   let predicate = start;
   for (let depth = 0; at && depth < 4; depth++) {
     add(at);
-    const nested: Word | undefined =
-      at.child('xcomp', 'ccomp') ?? (SAYING.has(at.lemma) ? at.child('parataxis') : undefined);
+    const nested: Word | undefined = at.child('xcomp', 'ccomp') ?? (SAYING.has(at.lemma) ? saidBeside(at) : undefined);
     if (nested && SAYING.has(at.lemma)) predicate = nested;
     at = nested;
   }
-  for (const word of [...words]) {
+  for (const word of words.slice()) {
     for (const child of word.children('obj', 'nsubj:pass', 'compound:prt', 'obl', 'iobj')) {
       if (child.pos === 'NOUN' || child.is('compound:prt') || child.pos === 'VERB') add(child);
       if (child.is('obj')) for (const part of child.children('nmod', 'compound', 'amod', 'acl')) add(part);
     }
   }
   return { words, predicate };
+}
+
+/** What is said, where the tree hangs it beside the verb, or the verb beside it ("“We reject it,” she said"). */
+function saidBeside(verb: Word): Word | undefined {
+  return verb.child('parataxis') ?? (verb.is('parataxis') ? verb.head : undefined);
 }
 
 function governor(word: Word): Word {
@@ -82,7 +100,8 @@ export function sensesIn(words: readonly Word[]): Map<Word, readonly string[]> {
     const senses = new Set(sensesOf(word.lemma));
     for (const sense of word.lower === word.lemma ? [] : sensesOf(word.lower)) senses.add(sense);
     if (opensPhrase(word.lemma))
-      for (const next of words.slice(i + 1, i + 6)) for (const sense of sensesOfPair(word.lemma, next.lemma)) senses.add(`${sense}!`);
+      for (const next of words.slice(i + 1, i + 6))
+        for (const sense of sensesOfPair(word.lemma, next.lemma)) senses.add(`${sense}!`);
     if (senses.size > 0) found.set(word, [...senses]);
   }
   return found;
@@ -110,7 +129,13 @@ export function featuresOf(place: Place): string[] {
   const { predicate } = chain;
 
   for (const [word, list] of senses) {
-    const where = chain.words.includes(word) ? 'chain' : sourceWords.has(word) ? 'source' : targetWords.has(word) ? 'target' : 'elsewhere';
+    const where = chain.words.includes(word)
+      ? 'chain'
+      : sourceWords.has(word)
+        ? 'source'
+        : targetWords.has(word)
+          ? 'target'
+          : 'elsewhere';
     for (const sense of list) found.add(`${where} tells=${sense}`).add(`sentence tells=${sense}`);
   }
   const tells = (word: Word): readonly string[] => senses.get(word) ?? [word.pos.toLowerCase()];
@@ -125,8 +150,7 @@ export function featuresOf(place: Place): string[] {
     for (const sense of tells(head)) found.add(`first tells+mood=${sense} ${mood}`);
     for (const word of below) {
       found.add(`first+below=${head.lemma} ${word.lemma}`);
-      for (const a of tells(head))
-        for (const b of tells(word)) found.add(`tells+tells=${a} ${b}`);
+      for (const a of tells(head)) for (const b of tells(word)) found.add(`tells+tells=${a} ${b}`);
     }
   }
   if (predicate && predicate !== head) {
@@ -134,7 +158,8 @@ export function featuresOf(place: Place): string[] {
     found.add(`said=${predicate.lemma}`).add(`said+mood=${predicate.lemma} ${mood}`).add(`said mood=${mood}`);
     for (const sense of tells(predicate)) {
       found.add(`said tells+mood=${sense} ${mood}`);
-      for (const word of below) if (word !== predicate) for (const b of tells(word)) found.add(`said+tells=${sense} ${b}`);
+      for (const word of below)
+        if (word !== predicate) for (const b of tells(word)) found.add(`said+tells=${sense} ${b}`);
     }
   }
   const s = headOf(analysis, source);
@@ -159,19 +184,21 @@ export function featuresOf(place: Place): string[] {
   return [...found];
 }
 
+/** The word and all that it hangs on, up to the root. */
+export function upwards(word: Word): Word[] {
+  return word.head ? [word, ...upwards(word.head)] : [word];
+}
+
 /** Lemmas of the content words on the way through the tree from one word to another. */
 function pathBetween(a: Word | undefined, b: Word | undefined): string[] {
   if (!a || !b) return [];
-  const up = (word: Word): Word[] => {
-    const list: Word[] = [];
-    for (let at: Word | undefined = word; at; at = at.head) list.push(at);
-    return list;
-  };
-  const fromA = up(a);
-  const fromB = up(b);
+  const fromA = upwards(a);
+  const fromB = upwards(b);
   const meeting = fromA.find(word => fromB.includes(word));
   if (!meeting) return [];
-  return [...fromA.slice(1, fromA.indexOf(meeting) + 1), ...fromB.slice(1, fromB.indexOf(meeting))].map(word => word.lemma);
+  return [...fromA.slice(1, fromA.indexOf(meeting) + 1), ...fromB.slice(1, fromB.indexOf(meeting))].map(
+    word => word.lemma,
+  );
 }
 
 /** The words, in lower case, whose general meaning is weighed: the first of the chain; those below it; the sentence's, without source and target. */

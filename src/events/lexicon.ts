@@ -38,31 +38,39 @@ const SENSES: Readonly<Record<string, string>> = {
   aid: 'aid, assist, assistance, help, donate, donation, donor, contribute, contribution, provide, give, supply, deliver, relief, humanitarian, food, medicine, medical, loan, lend, grant, fund, funding, finance, package, asylum, refuge, shelter, vaccine, shipment, ventilator, million, billion, train, arm, equip, peacekeeper, peacekeeping, peacekeeping mission, platoon, troops to, evacuate, rescue, subsidise, subsidize, invest, accept refugee, grant asylum, airlift, host refugee, resettle, accommodate, protect, logistics',
   cooperate:
     'cooperate, co-operate, collaborate, share evidence, share information, share intelligence, share, exchange, joint, jointly, exercise, manoeuvre, maneuver, drill, trade, coordinate, extradite, hand over, technology, joint exercise, joint patrol, evidence, counterpart',
-  joint_military: 'joint exercise, military exercise, joint drill, joint patrol, joint command, joint maneuver, joint manoeuvre, war game, naval exercise, military drill',
+  joint_military:
+    'joint exercise, military exercise, joint drill, joint patrol, joint command, joint maneuver, joint manoeuvre, war game, naval exercise, military drill',
 
   // Giving way
   yield:
     'yield, concede, concession, back down, relent, surrender, capitulate, give in, comply, compliance, allow, permit, permission, grant, approve, approval, authorise, authorize, mandate, adopt, adopt resolution, appoint, reinstate, bow, acquiesce, lay down, demobilise, demobilize, disarm, hand over, relinquish, cede, give up, return, repatriate, appease, compromise, acknowledge, let',
-  release: 'release, free, let free, let go, pardon, amnesty, parole, acquit, bail, prisoner, hostage, set free, repatriate, commute, exonerate, clear of, liberate, extradite',
+  release:
+    'release, free, let free, let go, pardon, amnesty, parole, acquit, bail, prisoner, hostage, set free, repatriate, commute, exonerate, clear of, liberate, extradite',
   ease: 'ease, lift, relax, loosen, soften, waive, repeal, end embargo, lift sanction, lift ban, lift curfew, lift siege, reopen, unfreeze, unblock, rescind, remove restriction, remove ban, remove sanction, scale back, lift restriction, lift embargo, roll back, decriminalise, decriminalize, delay',
-  withdraw: 'withdraw, withdrawal, pull out, pull back, leave, retreat, pullout, evacuate, vacate, redeploy, depart, retreat, troop withdrawal, disengage, demilitarise',
-  ceasefire: 'ceasefire, cease-fire, truce, armistice, cessation, hostility, demilitarised, demilitarized, de-escalate, lay down weapon, lay down arm, peace',
+  withdraw:
+    'withdraw, withdrawal, pull out, pull back, leave, retreat, pullout, evacuate, vacate, redeploy, depart, retreat, troop withdrawal, disengage, demilitarise',
+  ceasefire:
+    'ceasefire, cease-fire, truce, armistice, cessation, hostility, demilitarised, demilitarized, de-escalate, lay down weapon, lay down arm, peace',
   resign: 'resign, step down, resignation, abdicate, quit, relinquish, stand down, hand power, give up power',
-  access: 'access, inspector, observer, grant access, allow access, allow inspector, admit, enter, open border, corridor',
+  access:
+    'access, inspector, observer, grant access, allow access, allow inspector, admit, enter, open border, corridor',
 
   // Protest
-  protest: 'protest, demonstrate, demonstration, rally, march, strike, hunger strike, riot, sit-in, boycott, picket, demonstrator, protester, protestor, clash, uprising, unrest, hold protest, stage protest, on strike, walkout, take to street, obstruct, blockade, vigil, overthrow, mass protest, general strike',
+  protest:
+    'protest, demonstrate, demonstration, rally, march, strike, hunger strike, riot, sit-in, boycott, picket, demonstrator, protester, protestor, clash, uprising, unrest, hold protest, stage protest, on strike, walkout, take to street, obstruct, blockade, vigil, overthrow, mass protest, general strike',
   boycott: 'boycott, abstain, shun, stay away',
 
   // Measures
   cutback:
     'suspend aid, suspend assistance, suspend food, suspend talk, suspend cooperation, suspension, suspend, reduce aid, cut aid, cut relation, sever relation, sever tie, break relation, break tie, cut tie, recall ambassador, recall envoy, expel diplomat, expel ambassador, expel inspector, expel worker, expel staff, expel, expulsion, downgrade, withdraw peacekeeper, withdraw ambassador, withdraw aid, withdraw support, end mediation, halt negotiation, break off, travel warning, travel advisory, embargo, freeze aid, halt aid, military aid, persona non grata, withdraw from agreement, withdraw from treaty, stop aid, close embassy, close consulate, end aid, withhold, discontinue',
-  sanction: 'sanction, embargo, tariff, penalty, impose sanction, impose embargo, impose tariff, blacklist, freeze asset, boycott, economic sanction, impose, fresh sanction, new sanction',
+  sanction:
+    'sanction, embargo, tariff, penalty, impose sanction, impose embargo, impose tariff, blacklist, freeze asset, boycott, economic sanction, impose, fresh sanction, new sanction',
   mobilise:
     'mobilise, mobilize, mobilisation, mobilization, on alert, alert, deploy, deployment, mass, amass, troop, reinforce, reinforcement, high alert, standby, full alert, call up, reservist, remain on alert, place on alert, on standby, move troop, build up, buildup, test missile, missile test, nuclear test, launch missile, station, parade, warship, patrol, show force',
 
   // Force
-  arrest: 'arrest, detain, detention, jail, imprison, imprisonment, sentence, custody, capture, apprehend, round up, charge, convict, warrant, arrest warrant, deport, deportation, expel migrant, house arrest, raid, prison, incarcerate, hold, evict, banish, exile, extradite, life sentence, year in prison, nab, abduct',
+  arrest:
+    'arrest, detain, detention, jail, imprison, imprisonment, sentence, custody, capture, apprehend, round up, charge, convict, warrant, arrest warrant, deport, deportation, expel migrant, house arrest, raid, prison, incarcerate, hold, evict, banish, exile, extradite, life sentence, year in prison, nab, abduct',
   restrict:
     'ban, outlaw, prohibit, restrict, restriction, curfew, state of emergency, state of siege, emergency, siege, martial law, censor, censorship, block, close, close border, shut down, impose curfew, impose ban, impose restriction, declare emergency, declare siege, forbid, bar, crackdown, crack down, suppress, dissolve, disperse, tear gas, force, compel, coerce, seize, confiscate, impound, nationalise, nationalize, expropriate, evict, purge, outlaw, lockdown, closure, dissolve parliament, oust, repress, repression, demolish, bulldoze',
   hack: 'hack, hacker, hacking, cyberattack, cyber, malware, ransomware, phishing, ddos, data breach, disinformation, misinformation, spy, espionage, surveillance, wiretap, cyber attack, hoax, disinformation campaign, spyware',

@@ -2,13 +2,17 @@
 import type { Span } from '../core/span.ts';
 import type { Sentence, Word } from '../language/analysis.ts';
 import { clauseOf, isPassive, isPredicate } from '../language/clause.ts';
+import { upwards } from './features.ts';
 import { sensesOf } from './lexicon.ts';
 
 /** Heads of noun phrases that can be somebody, or something that somebody is behind. */
 export function candidatesIn(sentence: Sentence): Word[] {
   return sentence.words.filter(
     word =>
-      (word.pos === 'PROPN' || word.pos === 'NOUN' || (word.pos === 'PRON' && PEOPLE.has(word.lower)) || PEOPLES.test(word.tag + word.text)) &&
+      (word.pos === 'PROPN' ||
+        word.pos === 'NOUN' ||
+        (word.pos === 'PRON' && PEOPLE.has(word.lower)) ||
+        PEOPLES.test(word.tag + word.text)) &&
       !word.is('flat', 'fixed', 'goeswith', 'obl:tmod', 'obl:unmarked') &&
       !(word.is('compound') && word.head?.pos === 'PROPN'),
   );
@@ -24,9 +28,20 @@ export function phraseOf(head: Word): Span {
   for (const child of head.dependents) {
     if (!child.is('compound', 'amod', 'nmod', 'nmod:poss', 'det', 'flat', 'nummod', 'appos', 'advmod')) continue;
     if (child.is('appos') && child.index - head.index > 6) continue;
-    if (child.is('nmod') && !child.is('nmod:poss') && child.index > head.index && !KEPT.has(child.child('case')?.lower ?? '')) continue;
-    const part = child.is('flat', 'compound', 'nmod:poss') ? spanOf(child.subtree().filter(word => !word.is('punct'))) : phraseOf(child);
-    const whole = child.child('case') && child.is('nmod') && !child.is('nmod:poss') ? { start: child.child('case')!.start, end: part.end } : part;
+    if (
+      child.is('nmod') &&
+      !child.is('nmod:poss') &&
+      child.index > head.index &&
+      !KEPT.has(child.child('case')?.lower ?? '')
+    )
+      continue;
+    const part = child.is('flat', 'compound', 'nmod:poss')
+      ? spanOf(child.subtree().filter(word => !word.is('punct')))
+      : phraseOf(child);
+    const whole =
+      child.child('case') && child.is('nmod') && !child.is('nmod:poss')
+        ? { start: child.child('case')!.start, end: part.end }
+        : part;
     start = Math.min(start, whole.start);
     end = Math.max(end, whole.end);
   }
@@ -56,8 +71,12 @@ export function targetFeatures(candidate: Word, source: Word | undefined, senten
   if (source.subtree().includes(candidate)) found.push('t within the source');
   const verb = clauseOf(source);
   const own = clauseOf(candidate);
-  found.push(`t clause=${verb === own ? 'same' : own && verb && own.head === verb ? `below ${own.relation}` : 'other'}`);
-  if (verb) for (const sense of sensesOf(verb.lemma)) found.push(`t verb=${sense} ${candidate.relation}`, `t verb path=${sense} ${steps.slice(-2).join(' ')}`);
+  found.push(
+    `t clause=${verb === own ? 'same' : own && verb && own.head === verb ? `below ${own.relation}` : 'other'}`,
+  );
+  if (verb)
+    for (const sense of sensesOf(verb.lemma))
+      found.push(`t verb=${sense} ${candidate.relation}`, `t verb path=${sense} ${steps.slice(-2).join(' ')}`);
   return found;
 }
 
@@ -77,8 +96,13 @@ function about(word: Word, sentence: Sentence, p: string): string[] {
   ];
   if (head) {
     found.push(`${p} head=${head.lemma} ${word.relation}`, `${p} head relation=${word.relation} ${head.relation}`);
-    for (const sense of sensesOf(head.lemma)) found.push(`${p} head tells=${sense} ${word.relation}`, `${p} head tells+preposition=${sense} ${preposition}`);
-    if (isPredicate(head)) found.push(`${p} voice=${isPassive(head) ? 'passive' : 'active'} ${word.relation}`, `${p} root=${head.head === undefined} ${word.relation}`);
+    for (const sense of sensesOf(head.lemma))
+      found.push(`${p} head tells=${sense} ${word.relation}`, `${p} head tells+preposition=${sense} ${preposition}`);
+    if (isPredicate(head))
+      found.push(
+        `${p} voice=${isPassive(head) ? 'passive' : 'active'} ${word.relation}`,
+        `${p} root=${head.head === undefined} ${word.relation}`,
+      );
   }
   for (const sense of sensesOf(word.lemma)) found.push(`${p} tells=${sense}`);
   return found;
@@ -86,17 +110,15 @@ function about(word: Word, sentence: Sentence, p: string): string[] {
 
 /** Relations up from one word, then down to the other. */
 function pathOf(a: Word, b: Word): string[] {
-  const up = (word: Word): Word[] => {
-    const list: Word[] = [];
-    for (let at: Word | undefined = word; at; at = at.head) list.push(at);
-    return list;
-  };
-  const [fromA, fromB] = [up(a), up(b)];
+  const [fromA, fromB] = [upwards(a), upwards(b)];
   const meeting = fromA.find(word => fromB.includes(word));
   if (!meeting) return ['apart'];
   return [
     ...fromA.slice(0, fromA.indexOf(meeting)).map(word => `^${word.relation}`),
-    ...fromB.slice(0, fromB.indexOf(meeting)).toReversed().map(word => `v${word.relation}`),
+    ...fromB
+      .slice(0, fromB.indexOf(meeting))
+      .toReversed()
+      .map(word => `v${word.relation}`),
   ];
 }
 

@@ -14,8 +14,8 @@ export interface EventJudge {
   judge(place: Place, among?: readonly EventType[]): number[];
   /** The `count` things that speak loudest for a type, with their weights against the mean of all types. */
   because(place: Place, type: EventType, count: number): string[];
-  /** The one of several noun phrases that is most probably the source or target, by what is told of each; undefined: most probably none is. */
-  pick(candidates: readonly Word[], features: readonly (readonly string[])[]): Word | undefined;
+  /** The one of several noun phrases that is most probably the source or target, by what is told of each; undefined: most probably none is, unless `surely` one must be. */
+  pick(candidates: readonly Word[], features: readonly (readonly string[])[], surely?: boolean): Word | undefined;
 }
 
 /** Name of the file, below the folder `model/` of the package, that holds the trained weights. */
@@ -62,7 +62,10 @@ export function meaningNumbers(place: Place, vectors: GeneralVectors): Float64Ar
  * Reads the bytes that `packWeights` made; throws a RangeError on anything else. Where `vectors` are not those the weights were
  * fitted on, meanings are left out and features decide alone, less well: train again.
  */
-export function loadEventWeights(packed: Uint8Array, vectors: GeneralVectors): EventJudge & { readonly complete: boolean } {
+export function loadEventWeights(
+  packed: Uint8Array,
+  vectors: GeneralVectors,
+): EventJudge & { readonly complete: boolean } {
   const bytes = brotliDecompressSync(packed);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER || view.getUint8(0) !== MAGIC || view.getUint8(1) !== FEATURE_VERSION)
@@ -71,7 +74,8 @@ export function loadEventWeights(packed: Uint8Array, vectors: GeneralVectors): E
   const scale = view.getFloat32(8, true);
   const meaningScale = view.getFloat32(12, true);
   const count = MEANINGS.length * columns * TYPES;
-  if (bytes.length !== HEADER + SLOTS * TYPES + 2 * count + SLOTS) throw new RangeError('these are no event weights of this version');
+  if (bytes.length !== HEADER + SLOTS * TYPES + 2 * count + SLOTS)
+    throw new RangeError('these are no event weights of this version');
   const slots = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER, SLOTS * TYPES);
   const meanings = new Float64Array(count);
   for (let i = 0; i < count; i++) meanings[i] = view.getInt16(HEADER + SLOTS * TYPES + 2 * i, true) * meaningScale;
@@ -103,7 +107,7 @@ export function loadEventWeights(packed: Uint8Array, vectors: GeneralVectors): E
       return probabilities(sums, among);
     },
     // The scale of the weights changes no choice: "none of them" stands at zero.
-    pick: (candidates, features) => highest(candidates, features, feature => picks[slotOf(feature)]!),
+    pick: (candidates, features, surely) => highest(candidates, features, feature => picks[slotOf(feature)]!, surely),
     because(place, type, wanted) {
       const at = eventTypes.indexOf(type);
       return shares(place)
@@ -124,7 +128,7 @@ export const lexiconJudge: EventJudge = {
     for (const { weight, types } of votes(place)) for (const type of types) sums[eventTypes.indexOf(type)]! += weight;
     return probabilities(sums, among);
   },
-  pick: (candidates, features) => highest(candidates, features, plainWeight),
+  pick: (candidates, features, surely) => highest(candidates, features, plainWeight, surely),
   because(place, type, wanted) {
     return votes(place)
       .filter(({ types }) => types.includes(type))
@@ -136,14 +140,19 @@ export const lexiconJudge: EventJudge = {
 
 /** Without trained weights: a subject acts, and an object or what a preposition of aim stands before is acted on. */
 function plainWeight(feature: string): number {
-  if (/^s shape=nsubj /u.test(feature)) return 3;
+  if (feature.startsWith('s shape=nsubj ')) return 3;
   if (/^t relation=(?:obj|nsubj:pass|iobj)$/u.test(feature)) return 2;
   return /^t preposition=(?:with|on|against|to|in|from) /u.test(feature) ? 1 : 0;
 }
 
-function highest(candidates: readonly Word[], features: readonly (readonly string[])[], weight: (feature: string) => number): Word | undefined {
+function highest(
+  candidates: readonly Word[],
+  features: readonly (readonly string[])[],
+  weight: (feature: string) => number,
+  surely = false,
+): Word | undefined {
   let best: Word | undefined;
-  let most = 0;
+  let most = surely ? Number.NEGATIVE_INFINITY : 0;
   candidates.forEach((candidate, i) => {
     const sum = features[i]!.reduce((total, feature) => total + weight(feature), 0);
     if (sum > most) [best, most] = [candidate, sum];
@@ -151,7 +160,9 @@ function highest(candidates: readonly Word[], features: readonly (readonly strin
   return best;
 }
 
-function votes(place: Place): { readonly name: string; readonly weight: number; readonly types: readonly EventType[] }[] {
+function votes(
+  place: Place,
+): { readonly name: string; readonly weight: number; readonly types: readonly EventType[] }[] {
   return featuresOf(place).flatMap(name => {
     const [where, sense] = name.split('=') as [string, string];
     const weight = { 'first tells': 2, 'below tells': 1, 'elsewhere tells': 0.2 }[where];
@@ -167,6 +178,13 @@ export function probabilities(sums: Float64Array, among: readonly EventType[] = 
   return parts.map(part => part / total);
 }
 
+/** What one step of a weight is worth, where the largest takes `most` steps. */
+function scaleTo(values: Float64Array, most: number): number {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return Math.fround(largest / most) || 1;
+}
+
 /** The bytes of model/events.bin: a head, the features' weights as signed bytes, the meanings' as numbers of 16 bits, those of noun phrases as signed bytes, compressed. */
 export function packWeights({ slots, meanings, picks, vectors }: Trained): Uint8Array {
   const bytes = new Uint8Array(HEADER + slots.length + 2 * meanings.length + picks.length);
@@ -175,18 +193,17 @@ export function packWeights({ slots, meanings, picks, vectors }: Trained): Uint8
   view.setUint8(1, FEATURE_VERSION);
   view.setUint16(2, vectors.columns, true);
   view.setUint32(4, vectors.fingerprint, true);
-  const scaleTo = (values: Float64Array, most: number): number => {
-    let largest = 0;
-    for (const value of values) largest = Math.max(largest, Math.abs(value));
-    return Math.fround(largest / most) || 1;
-  };
   const scale = scaleTo(slots, 127);
   const meaningScale = scaleTo(meanings, 32767);
   view.setFloat32(8, scale, true);
   view.setFloat32(12, meaningScale, true);
   slots.forEach((weight, i) => view.setInt8(HEADER + i, Math.max(-127, Math.min(127, Math.round(weight / scale)))));
   meanings.forEach((weight, i) =>
-    view.setInt16(HEADER + slots.length + 2 * i, Math.max(-32767, Math.min(32767, Math.round(weight / meaningScale))), true),
+    view.setInt16(
+      HEADER + slots.length + 2 * i,
+      Math.max(-32767, Math.min(32767, Math.round(weight / meaningScale))),
+      true,
+    ),
   );
   const pickScale = scaleTo(picks, 127);
   const from = HEADER + slots.length + 2 * meanings.length;

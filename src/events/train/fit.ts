@@ -23,7 +23,12 @@ export interface Fitted {
   readonly meanings: Float64Array;
 }
 
-export function fit(examples: readonly Example[], classes: number, slotCount: number, { epochs, rate, decay }: Settings): Fitted {
+export function fit(
+  examples: readonly Example[],
+  classes: number,
+  slotCount: number,
+  { epochs, rate, decay }: Settings,
+): Fitted {
   const numberCount = examples[0]!.numbers.length;
   const size = (slotCount + numberCount) * classes;
   const weights = new Float64Array(size);
@@ -62,7 +67,13 @@ export function fit(examples: readonly Example[], classes: number, slotCount: nu
   return { slots: mean.slice(0, slotCount * classes), meanings: mean.slice(slotCount * classes) };
 }
 
-function chances(slots: Int32Array, numbers: Float64Array, weights: Float64Array, slotCount: number, classes: number): Float64Array {
+function chances(
+  slots: Int32Array,
+  numbers: Float64Array,
+  weights: Float64Array,
+  slotCount: number,
+  classes: number,
+): Float64Array {
   const sums = new Float64Array(classes);
   for (const slot of slots) for (let type = 0; type < classes; type++) sums[type]! += weights[slot * classes + type]!;
   numbers.forEach((value, i) => {

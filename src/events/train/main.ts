@@ -3,7 +3,7 @@
  *
  *   node src/events/train/main.ts --data FOLDER [--language FILE] [--out FILE] [--without FOLD]
  *
- * FOLDER holds documents.jsonl (sentences with a source and a target) and gold.jsonl (their types). --without leaves out the sentences of one
+ * FOLDER holds documents.jsonl (sentences with a source and a target) and gold.jsonl (their types); our own, in sentences.txt, are added. --without leaves out the sentences of one
  * fold (0 to 4): the benchmark trains so five times, and predicts each fold by weights that never saw it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { decodeModel } from '../../language/model.ts';
 import { packWeights } from '../scorer.ts';
 import { generalVectors } from '../vectors.ts';
-import { readMarked, trainedOn } from './marked.ts';
+import { readMarked, readOwn, trainedOn } from './marked.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +24,8 @@ const { values } = parseArgs({
 if (values.data === undefined) throw new Error('Say where the marked sentences are: --data FOLDER');
 const model = decodeModel(readFileSync(values.language));
 const vectors = generalVectors(model);
-const marked = readMarked(values.data, model, vectors).filter(({ fold }) => String(fold) !== values.without);
+const news = readMarked(values.data, model, vectors).filter(({ fold }) => String(fold) !== values.without);
+const marked = [...news, ...readOwn(model, vectors)];
 const packed = packWeights(trainedOn(marked, vectors));
 writeFileSync(values.out, packed);
 console.log(`${marked.length} sentences, ${packed.length} bytes`);

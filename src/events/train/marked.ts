@@ -8,6 +8,7 @@ import type { Analysis, Word } from '../../language/analysis.ts';
 import type { LanguageModel } from '../../language/model.ts';
 import { featuresOf, type Place } from '../features.ts';
 import { candidatesIn, phraseOf, sourceFeatures, targetFeatures } from '../picking.ts';
+import { unmarked } from '../marks.ts';
 import { meaningNumbers, SLOTS, slotOf, type Trained, TYPES } from '../scorer.ts';
 import type { GeneralVectors } from '../vectors.ts';
 import { type Choice, train } from '../../attributions/train/fit.ts';
@@ -42,18 +43,41 @@ export function readMarked(folder: string, model: LanguageModel, vectors: Genera
     const answer = gold.get(id);
     if (kind !== 'pair' || !answer) return [];
     const place = { analysis: analyse(text, model), source: spanOf(source), target: spanOf(target) };
-    return [
-      {
-        id,
-        place,
-        fold: answer.fold,
-        choices: choicesOf(place),
-        slots: Int32Array.from(featuresOf(place), slotOf),
-        numbers: meaningNumbers(place, vectors),
-        right: eventTypes.indexOf(answer.root),
-      },
-    ];
+    return [markedSentence(id, answer.fold, place, answer.root, vectors)];
   });
+}
+
+/** No fold: never left out, and never measured. */
+const OWN = -1;
+
+/** The sentences of our own, in sentences.txt. */
+export function readOwn(model: LanguageModel, vectors: GeneralVectors): MarkedSentence[] {
+  return readFileSync(new URL('sentences.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
+    .map((line, i) => {
+      const [marked, type] = line.split(' => ') as [string, EventType];
+      const { text, source, target } = unmarked(marked);
+      return markedSentence(`own-${i}`, OWN, { analysis: analyse(text, model), source, target }, type, vectors);
+    });
+}
+
+function markedSentence(
+  id: string,
+  fold: number,
+  place: Place,
+  type: EventType,
+  vectors: GeneralVectors,
+): MarkedSentence {
+  return {
+    id,
+    place,
+    fold,
+    choices: choicesOf(place),
+    slots: Int32Array.from(featuresOf(place), slotOf),
+    numbers: meaningNumbers(place, vectors),
+    right: eventTypes.indexOf(type),
+  };
 }
 
 export function spanOf(range: readonly [number, number] | null): Span | undefined {
@@ -82,19 +106,22 @@ function withoutSingles(marked: readonly MarkedSentence[]): Example[] {
 
 /** The noun phrases that a source or target may be, with those that are right: as many words shared as the benchmark asks for. */
 function choicesOf({ analysis, source, target }: Place): Choice[] {
-  const sentence = analysis.sentences.reduce((longest, one) => (one.words.length > longest.words.length ? one : longest));
+  const sentence = analysis.sentences.reduce((longest, one) =>
+    one.words.length > longest.words.length ? one : longest,
+  );
   const candidates = candidatesIn(sentence);
   const right = (span: Span | undefined, among: readonly Word[]): number[] =>
     among.flatMap((head, i) => (span && sharedWords(analysis, phraseOf(head), span) >= HALF ? [i] : []));
   const sources = right(source, candidates);
   const actor = sources[0] === undefined ? undefined : candidates[sources[0]];
   const others = candidates.filter(head => head !== actor);
-  const slots = (features: readonly string[]): Int32Array => Int32Array.from(features, slotOf);
   return [
-    { slots: candidates.map(head => slots(sourceFeatures(head, sentence))), right: sources },
-    { slots: others.map(head => slots(targetFeatures(head, actor, sentence))), right: right(target, others) },
+    { slots: candidates.map(head => slotsOf(sourceFeatures(head, sentence))), right: sources },
+    { slots: others.map(head => slotsOf(targetFeatures(head, actor, sentence))), right: right(target, others) },
   ];
 }
+
+const slotsOf = (features: readonly string[]): Int32Array => Int32Array.from(features, slotOf);
 
 const HALF = 0.5;
 
