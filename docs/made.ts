@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { codebook, contexts, type Mode } from '../src/events/codebook.ts';
+import { eventColumns } from '../src/listings/events.ts';
 import { limits } from '../src/core/limits.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { readingSchema } from '../src/outputs/reading-schema.ts';
@@ -9,6 +11,7 @@ export function madePages(): Map<string, string> {
     ['reading.schema.json', `${JSON.stringify(z.toJSONSchema(readingSchema), null, 2)}\n`],
     ['kinds.md', kindsPage()],
     ['limits.md', limitsPage()],
+    ['event-codes.md', eventCodesPage()],
   ]);
 }
 
@@ -26,6 +29,59 @@ function kindsPage(): string {
     ].join('\n'),
   );
   return `# Kinds of claims\n\nMade from the code by \`npm run docs\`. Every claim also has: when, from, until, factuality, according_to, strength, words, rule and id;\nin a record also document, start, end, source and published, and who reviewed it. Statements also have said_in_documents, said_in_origins and conflicting_attribution.\n\n${pages.join('\n')}`;
+}
+
+const QUADS = ['', 'verbal cooperation', 'material cooperation', 'verbal conflict', 'material conflict'] as const;
+
+function eventCodesPage(): string {
+  const types = Object.entries(codebook).map(([type, { quad, about, examples, modes }]) =>
+    [
+      `### ${type}`,
+      '',
+      `${about} Quad class ${quad}, ${QUADS[quad]}.`,
+      '',
+      ...examples.map(example => `- ${example}`),
+      '',
+      ...(modes.length === 0 ? [] : [...modeTable('mode', modes), '']),
+    ].join('\n'),
+  );
+  return `# Event codes
+
+Made from \`src/events/codebook.ts\` and \`src/listings/events.ts\` by \`npm run docs\`.
+
+Every claim that tells what one actor does to another carries an event code after PLOVER (Political Language Ontology for Verifiable Event Records, Open Event Data
+Alliance): \`deeds read\` shows it, \`--json\` holds it as \`event\`, and \`deeds export events\` writes it as a table. The wording and the examples are ours; in them [the source]
+and {the target} are marked. A claim without a code is no event between actors, or its words do not tell which: that is left empty, not guessed.
+
+How a type is found: the kind of claim leaves some types open (an arrest coerces, a meeting that was held consults); among these, weights that were trained on
+sentences coded by hand (\`model/events.md\`) choose by the words of the deed, what governs them, and the general meaning of both. \`because\` names what spoke
+loudest, \`score\` how probable the type is. Modes and contexts are told by words that stand in the sentence; where none does, they stay empty. How the claim is put
+(planned, denied, alleged, by whose word) is the claim's own \`factuality\` and \`voices\`, and no part of the code: *filter by them* before counting events.
+
+## Types
+
+${types.join('\n')}
+## Contexts
+
+${modeTable('context', contexts).join('\n')}
+
+## Columns of \`deeds export events\`
+
+A row is one event between one source and one target: an event of two sources and three targets is six rows. Copies of a report count once. Rejected claims are left
+out. In CSV an unknown value is an empty cell, in Parquet a null; numbers are doubles there, all else is text. There is no intensity scale: PLOVER defines none.
+
+| column | type | what it holds |
+|---|---|---|
+${eventColumns.map(({ name, type, about }) => `| \`${name}\` | ${type} | ${about} |`).join('\n')}
+`;
+}
+
+function modeTable(heading: string, modes: readonly Mode[]): string[] {
+  return [
+    `| ${heading} | what it means | told by |`,
+    '|---|---|---|',
+    ...modes.map(({ name, about, signs }) => `| \`${name}\` | ${about} | ${signs.join(', ')} |`),
+  ];
 }
 
 function limitsPage(): string {

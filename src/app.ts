@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { loadCommitmentWeights, plainJudge } from './kinds/commitment/authored/scorer.ts';
 import { lexiconJudge, loadAttributionWeights } from './attributions/attributions.ts';
 import type { Facts } from './capture/index.ts';
+import { EVENT_MODEL_FILE, generalVectors, lexiconJudge as eventLexicon, loadEventWeights } from './events/events.ts';
 import { CaptureProcess } from './capturing.ts';
 import type { Document, MediaType } from './core/document.ts';
 import type { Retrieval } from './core/fetched.ts';
@@ -34,22 +35,26 @@ const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), '
 /** Names this version of Deeds in everything it reads and records. */
 export const ENGINE = `deeds/${version}`;
 
-/** File in model/ with the weights that judge attributions; without it Deeds still reads them, less well, by its lexicon. */
+/** Files in model/ with the weights that judge attributions, and releases. */
 const ATTRIBUTION_FILE = 'attributions.bin';
-
-/** File in model/ with the weights that judge releases; without it only who says what he will do is read from them. */
 const COMMITMENT_FILE = 'commitments.bin';
 
-/** Loads the models that come with Deeds; a fraction of a second, once a process. */
+/** Loads the models that come with Deeds; a fraction of a second, once a process. Without those beside the language model, word lists decide, less well. */
 export function loadEngine(): Engine {
-  const weights = modelFile(ATTRIBUTION_FILE);
-  const releases = modelFile(COMMITMENT_FILE);
+  const language = decodeModel(readFileSync(modelFile(MODEL_FILE)));
   return {
     name: ENGINE,
-    language: decodeModel(readFileSync(modelFile(MODEL_FILE))),
-    attributions: existsSync(weights) ? loadAttributionWeights(readFileSync(weights)) : lexiconJudge,
-    commitments: existsSync(releases) ? loadCommitmentWeights(readFileSync(releases)) : plainJudge,
+    language,
+    attributions: judgeFrom(ATTRIBUTION_FILE, loadAttributionWeights, lexiconJudge),
+    commitments: judgeFrom(COMMITMENT_FILE, loadCommitmentWeights, plainJudge),
+    events: judgeFrom(EVENT_MODEL_FILE, bytes => loadEventWeights(bytes, generalVectors(language)), eventLexicon),
   };
+}
+
+/** A judge with the weights in `file` of model/, or `without` where there is none. */
+function judgeFrom<Judge>(file: string, load: (bytes: Uint8Array) => Judge, without: Judge): Judge {
+  const path = modelFile(file);
+  return existsSync(path) ? load(readFileSync(path)) : without;
 }
 
 const modelFile = (name: string): string => join(packageRoot, 'model', name);

@@ -12,6 +12,7 @@ import { limits } from './core/limits.ts';
 import type { Reading } from './core/reading.ts';
 import { overlaps, type Span } from './core/span.ts';
 import type { CommitmentJudge } from './kinds/commitment/authored/scorer.ts';
+import { codeDeed, type EventJudge } from './events/events.ts';
 import { kinds } from './kinds/index.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
@@ -29,6 +30,8 @@ export interface Engine {
   readonly attributions: Judge;
   /** Decides what the author of a release undertakes. */
   readonly commitments: CommitmentJudge;
+  /** Decides which type of event a deed is. */
+  readonly events: EventJudge;
 }
 
 /**
@@ -62,10 +65,16 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     }),
   });
   const textHash = sha256(text);
-  const drafts = kinds
-    .flatMap(kind => kind.read(context))
-    .filter(draft => !unread.some(span => overlaps(span, draft.words)));
-  const claims = drafts.map(draft => claimOf(draft, textHash, analysis));
+  const claims = kinds.flatMap(kind =>
+    kind
+      .read(context)
+      .filter(draft => !unread.some(span => overlaps(span, draft.words)))
+      .map(draft => {
+        const deed = kind.deed(draft);
+        const event = deed && codeDeed(deed, analysis, engine.events, head => context.party(head));
+        return { ...claimOf(draft, textHash, analysis), ...(event && { event }) };
+      }),
+  );
   return {
     textHash,
     engine: engine.name,

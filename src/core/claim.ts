@@ -1,4 +1,5 @@
 import type { ActorId, Party } from './actor.ts';
+import type { EventCode } from './event.ts';
 import type { Words } from './span.ts';
 import type { TimeMention } from './time.ts';
 
@@ -36,4 +37,6 @@ export interface Claim<B = unknown> extends Draft<B> {
   /** `clm_` and 24 hexadecimal digits of SHA-256 over text hash, kind, words and body: reading twice adds nothing. */
   readonly id: string;
   readonly strength: Strength;
+  /** The claim as an event between actors; absent where it is none, or the words do not tell which. */
+  readonly event?: EventCode;
 }

@@ -1,4 +1,5 @@
 import type { Draft } from '../core/claim.ts';
+import type { Deed } from '../core/event.ts';
 import type { KindFace } from '../core/kind.ts';
 import type { Words } from '../core/span.ts';
 import type { Word } from '../language/analysis.ts';
@@ -8,6 +9,8 @@ import type { ReadingContext } from './reading-context.ts';
 export interface Kind<Body = unknown> extends KindFace {
   read(context: ReadingContext): Draft<Body>[];
   unread(words: Words): Body;
+  /** What a claim tells of as a deed, for coding it as an event; undefined: of none. */
+  deed(draft: Draft<Body>): Deed | undefined;
 }
 
 /** A rule is a value: a name, what it reads in a sentence, and a function that may answer nothing. */

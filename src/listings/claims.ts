@@ -5,6 +5,7 @@ import type { Reading } from '../core/reading.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Affected, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
+import { codeText, eventText } from './events.ts';
 import { titleOf } from './documents.ts';
 import { UTTERANCE_COLUMNS, type UtteranceOf, utteranceCells, utteranceDetails, utteranceValue } from './utterances.ts';
 import { correctionText, REVIEW_COLUMNS, reviewCells, reviewText } from './review.ts';
@@ -18,7 +19,18 @@ export function listsOfReading(reading: Reading): Listing[] {
   }));
 }
 
-const COMMON_COLUMNS = ['when', 'from', 'until', 'factuality', 'according_to', 'strength', 'words', 'rule', 'id'];
+const COMMON_COLUMNS = [
+  'when',
+  'from',
+  'until',
+  'factuality',
+  'according_to',
+  'event',
+  'strength',
+  'words',
+  'rule',
+  'id',
+];
 const RECORD_COLUMNS = ['document', 'start', 'end', 'source', 'published'];
 
 function claimColumns(kind: KindFace): string[] {
@@ -33,6 +45,7 @@ function claimCells(kind: KindFace, claim: Claim): string[] {
     claim.when?.until ?? '',
     claim.factuality,
     claim.voices.map(voice => voice.name).join('; '),
+    claim.event ? codeText(claim.event) : '',
     claim.strength,
     claim.words.exact,
     claim.rule,
@@ -49,6 +62,7 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
       headline: shown.headline,
       details: [
         ...shown.details,
+        ['event', claim.event ? eventText(claim.event) : ''],
         ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
         ['rule', claim.strength === 'degraded' ? `${claim.rule}, on degraded text` : claim.rule],
       ],

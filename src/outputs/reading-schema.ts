@@ -4,6 +4,7 @@
  * never removed or changed.
  */
 import { z } from 'zod';
+import { eventTypes } from '../core/event.ts';
 
 /** Version of the shape; docs/json.md says what changed. */
 export const READING_SCHEMA = 'deeds-reading/1';
@@ -53,6 +54,25 @@ const time = z.strictObject({
   parts: z.array(z.unknown()).optional(),
 });
 
+const event = z
+  .strictObject({
+    type: z.enum(eventTypes),
+    quad: z
+      .int()
+      .min(1)
+      .max(4)
+      .meta({ description: '1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict' }),
+    mode: z.string().optional(),
+    contexts: z.array(z.string()),
+    sources: z.array(party),
+    targets: z.array(party),
+    place: party.optional(),
+    basis: z.enum(['kind', 'weights', 'lexicon']),
+    score: z.number().min(0).max(1),
+    because: z.array(z.string()).meta({ description: 'what spoke loudest for the type, with its weight' }),
+  })
+  .meta({ description: 'the claim as a PLOVER event: docs/event-codes.md' });
+
 const claim = z.strictObject({
   id: z.string().regex(/^clm_[0-9a-f]{24}$/u),
   kind: z.string(),
@@ -63,6 +83,7 @@ const claim = z.strictObject({
   when: time.optional(),
   actors: z.array(z.string()),
   strength: z.enum(['clean', 'degraded']),
+  event: event.optional().meta({ description: 'absent where the claim is no event between actors' }),
   body: z.record(z.string(), z.unknown()).meta({ description: 'the kind’s own fields: docs/kinds.md' }),
 });
 

@@ -18,6 +18,7 @@ import { type Kind, type Rule, readWords } from '../kind.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
+import { deed } from './deed.ts';
 import { DEEDS, PUBLIC_DOERS } from './lexicon.ts';
 
 export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
@@ -38,7 +39,7 @@ interface FoundAct {
   readonly targets: readonly Word[];
 }
 
-const deed: Rule<FoundAct> = {
+const publicDeed: Rule<FoundAct> = {
   name: 'public-deed',
   about: 'A verb of public action with the object that makes it one.',
   lemmas: new Set(DEEDS.keys()),
@@ -111,7 +112,7 @@ const STARTING = new Set(['begin', 'start', 'continue', 'resume', 'finish', 'sto
 
 function read(context: ReadingContext): Draft<ActBody>[] {
   const told: FoundAct[] = [];
-  return readWords([deed], context).flatMap(({ rule, result }) => {
+  return readWords([publicDeed], context).flatMap(({ rule, result }) => {
     if (told.some(other => isToldAgain(other, result, context))) return [];
     told.push(result);
     return [claimOf(result, rule, context)];
@@ -184,6 +185,7 @@ export const act: Kind<ActBody> = {
   plural: 'acts',
   about: 'Any other public deed: an arrest, an indictment, a sanction, a law, a signature, a withdrawal, an exercise.',
   read,
+  deed,
   columns: [
     { name: 'type', about: 'arrest, sanction, law, signature, withdrawal, …', value: claim => bodyOf(claim).type },
     {

@@ -8,6 +8,7 @@ import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, OWN_SIDE } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
 import { withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
@@ -167,6 +168,7 @@ export const commitment: Kind<CommitmentBody> = {
   plural: 'commitments',
   about: 'Who undertook to do, or not to do, something; and what an agreement is said not to forbid.',
   read,
+  deed,
   columns: [
     {
       name: 'bound',

@@ -6,6 +6,7 @@ import { fullNounPhrase, isPassive, ownClause } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { deed } from './deed.ts';
 import { HOSTILE_DOERS, type IncidentFamily } from './lexicon.ts';
 import { type FoundIncident, purposeOf, purposes, rules } from './rules.ts';
 
@@ -234,6 +235,7 @@ export const incident: Kind<IncidentBody> = {
   plural: 'incidents',
   about: 'Hostile conduct that is said to have happened: what, to whom, when, what for, and who says who did it.',
   read,
+  deed,
   columns: [
     {
       name: 'family',

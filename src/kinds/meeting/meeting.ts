@@ -6,6 +6,7 @@ import { nounPhrase } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, oneLine, timeText } from '../show.ts';
+import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
 import { type MeetingMention, type MeetingStatus, rules } from './rules.ts';
 
@@ -140,6 +141,7 @@ export const meeting: Kind<MeetingBody> = {
   plural: 'meetings',
   about: 'A meeting that was held or is to be held: who, where, when, what for, and what is on its agenda.',
   read,
+  deed,
   columns: [
     { name: 'title', about: 'Its name, or what it is called.', value: claim => oneLine(bodyOf(claim).title.exact) },
     {

@@ -7,6 +7,7 @@ import type { Attribution } from '../../attributions/attribution.ts';
 import type { Kind } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { joined, nameWithPost, quotedWords, timeText } from '../show.ts';
+import { deed } from './deed.ts';
 
 /** Who said what, to whom, and how. */
 export interface StatementBody {
@@ -117,6 +118,7 @@ export const statement: Kind<StatementBody> = {
   plural: 'statements',
   about: 'Who is said to have said what, to whom, when and in what capacity: directly quoted, in part, or reported.',
   read,
+  deed,
   columns: [
     {
       name: 'speaker',

@@ -1,0 +1,23 @@
+import { parquetWriteBuffer } from 'hyparquet-writer';
+
+/** A table as Parquet takes it: by column, each of one type; undefined is null. */
+export interface ParquetColumn {
+  readonly name: string;
+  readonly type: 'text' | 'number' | 'boolean';
+  readonly values: readonly (string | number | boolean | undefined)[];
+}
+
+const TYPES = { text: 'STRING', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
+
+/** The bytes of a Parquet file with one table; the same table gives the same bytes. */
+export function parquet(columns: readonly ParquetColumn[]): Uint8Array {
+  const buffer = parquetWriteBuffer({
+    columnData: columns.map(({ name, type, values }) => ({
+      name,
+      data: values.map(value => value ?? null),
+      type: TYPES[type],
+      nullable: true,
+    })),
+  });
+  return new Uint8Array(buffer);
+}
