@@ -26,38 +26,34 @@ export interface ComparableText {
 
 /** `leftOut`: spans that capture took for furniture. They take part as words without weight: what is left out of one text may be the report in another. */
 export function comparable(text: string, leftOut: readonly Span[] = []): ComparableText {
-  const { words, starts, ends } = wordsIn(text);
-  const hashes = new Uint32Array(words.length);
-  for (let i = 0; i < words.length; i++) hashes[i] = hashOf(words[i]!);
-  const out = new Uint8Array(words.length);
-  for (const { start, end } of leftOut) out.fill(1, firstFrom(starts, start), firstFrom(starts, end));
-  return new MarkedText(text, words, starts, ends, hashes, out);
+  const places = placesOf(text);
+  const out = new Uint8Array(places.starts.length);
+  for (const { start, end } of leftOut) out.fill(1, firstFrom(places.starts, start), firstFrom(places.starts, end));
+  return new MarkedText(text, places, out);
 }
 
-/** Most texts that are compared share next to nothing: their marks are made when they are first asked for. */
+/** Most texts that are compared share next to nothing: what is more than places and hashes is made when it is first asked for. */
 class MarkedText implements ComparableText {
   readonly text: string;
-  readonly words: readonly string[];
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly hashes: Uint32Array;
   readonly leftOut: Uint8Array;
+  private readonly places: Places;
+  private plain: readonly string[] | undefined;
   private readonly made = new Map<string, Uint8Array>();
 
-  constructor(
-    text: string,
-    words: readonly string[],
-    starts: Int32Array,
-    ends: Int32Array,
-    hashes: Uint32Array,
-    leftOut: Uint8Array,
-  ) {
+  constructor(text: string, places: Places, leftOut: Uint8Array) {
     this.text = text;
-    this.words = words;
-    this.starts = starts;
-    this.ends = ends;
-    this.hashes = hashes;
+    this.places = places;
+    this.starts = places.starts;
+    this.ends = places.ends;
+    this.hashes = places.hashes;
     this.leftOut = leftOut;
+  }
+
+  get words(): readonly string[] {
+    return (this.plain ??= plainWords(this.text, this.places));
   }
 
   get quoted(): Uint8Array {
@@ -66,15 +62,17 @@ class MarkedText implements ComparableText {
 
   get prose(): Uint8Array {
     return this.once('prose', () => {
-      const marks = proseWords(this.text, this.words, this.starts);
-      return marks.map((mark, i) => mark & ~this.leftOut[i]!);
+      const marks = proseWords(this.text, this.hashes, this.starts);
+      for (let i = 0; i < marks.length; i++) marks[i]! &= ~this.leftOut[i]!;
+      return marks;
     });
   }
 
   get stock(): Uint8Array {
     return this.once('stock', () => {
-      const marks = stockWords(this.text, this.words, this.starts);
-      return marks.map((mark, i) => mark | this.leftOut[i]!);
+      const marks = stockWords(this);
+      for (let i = 0; i < marks.length; i++) marks[i]! |= this.leftOut[i]!;
+      return marks;
     });
   }
 
@@ -101,21 +99,95 @@ function firstFrom(starts: Int32Array, offset: number): number {
 }
 
 /** Letters, digits and marks; characters that are not seen (soft hyphen, zero-width joiners) don't part a word. */
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]*/gu;
+const WORD_HERE = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]*/uy;
 const PLAIN = /^[a-z0-9]+$/u;
 const NOT_A_LETTER = /[\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 
+/** Where word i stands in a text (UTF-16 units, end exclusive), and a 32-bit hash of its plain form. */
+interface Places {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly hashes: Uint32Array;
+  /** Are all its words of ASCII letters and digits? */
+  readonly areAscii: boolean;
+}
+
+/** For each ASCII code that belongs to words its small form, else 0. */
+const SMALL = Uint8Array.from({ length: 128 }, (_, code) => {
+  const small = String.fromCharCode(code).toLowerCase();
+  return PLAIN.test(small) ? small.charCodeAt(0) : 0;
+});
+
+/** Is it one of the quotation marks, dashes and spaces beyond ASCII that texts are full of? None of them is a part of a word. */
+const isMark = (code: number): boolean => code === 0xa0 || (code >= 0x2010 && code <= 0x205f);
+
+/** The words of `text`, found in one pass that makes no strings: a record compares some twenty texts with every one that comes. */
+function placesOf(text: string): Places {
+  makeRoom((text.length + 1) >> 1);
+  let count = 0;
+  let areAscii = true;
+  for (let at = 0; at < text.length; ) {
+    let end = at;
+    let code = text.charCodeAt(at);
+    let hash = FNV_START;
+    while (code < 128 && SMALL[code] !== 0) {
+      hash = Math.imul(hash ^ SMALL[code]!, FNV_PRIME);
+      end++;
+      code = end < text.length ? text.charCodeAt(end) : 0;
+    }
+    if (code >= 128 && !isMark(code)) {
+      // A letter beyond ASCII, perhaps.
+      WORD_HERE.lastIndex = at;
+      const written = WORD_HERE.exec(text)?.[0];
+      if (written === undefined) {
+        at += text.codePointAt(at)! > 0xffff ? 2 : 1;
+        continue;
+      }
+      end = at + written.length;
+      hash = fnv(plainWord(written));
+      areAscii = false;
+    } else if (end === at) {
+      at++;
+      continue;
+    }
+    room.starts[count] = at;
+    room.ends[count] = end;
+    room.hashes[count] = mixed(hash);
+    count++;
+    at = end;
+  }
+  const { starts, ends, hashes } = room;
+  return { starts: starts.slice(0, count), ends: ends.slice(0, count), hashes: hashes.slice(0, count), areAscii };
+}
+
+/** Where words are put while they are counted; used again for every text. */
+let room = { starts: new Int32Array(0), ends: new Int32Array(0), hashes: new Uint32Array(0) };
+
+function makeRoom(words: number): void {
+  if (words <= room.starts.length) return;
+  room = { starts: new Int32Array(words), ends: new Int32Array(words), hashes: new Uint32Array(words) };
+}
+
+/** A hash of each plain word of a text, in order. */
+export function wordHashes(text: string): Uint32Array {
+  return placesOf(text).hashes;
+}
+
 /** The plain words of `text` and where they stand. The words of a text are never empty. */
 export function wordsIn(text: string): { words: string[]; starts: Int32Array; ends: Int32Array } {
-  const words: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const match of text.matchAll(WORD)) {
-    words.push(plainWord(match[0]));
-    starts.push(match.index);
-    ends.push(match.index + match[0].length);
+  const places = placesOf(text);
+  return { words: plainWords(text, places), starts: places.starts, ends: places.ends };
+}
+
+function plainWords(text: string, { starts, ends, areAscii }: Places): string[] {
+  const words = new Array<string>(starts.length);
+  const small = areAscii ? text.toLowerCase() : '';
+  // Other characters may have small forms of another length.
+  const isAligned = areAscii && small.length === text.length;
+  for (let i = 0; i < words.length; i++) {
+    words[i] = isAligned ? small.slice(starts[i], ends[i]) : plainWord(text.slice(starts[i], ends[i]));
   }
-  return { words, starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+  return words;
 }
 
 function plainWord(written: string): string {
@@ -124,11 +196,13 @@ function plainWord(written: string): string {
   return lower.normalize('NFKD').replace(NOT_A_LETTER, '') || lower;
 }
 
-/** FNV-1a, 32 bits, over UTF-16 units, then mixed so that the low bits are good too. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return mixed(hash);
+const [FNV_START, FNV_PRIME] = [0x811c9dc5, 0x01000193];
+
+/** FNV-1a, 32 bits, over UTF-16 units; `mixed` makes its low bits good too. */
+function fnv(word: string): number {
+  let hash = FNV_START;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+  return hash;
 }
 
 /** The finisher of MurmurHash3: every bit of the result depends on every bit given. */
@@ -160,21 +234,41 @@ function quotedWords(text: string, starts: Int32Array): Uint8Array {
 function particularWords(text: string, starts: Int32Array, ends: Int32Array): Uint8Array {
   const particular = new Uint8Array(starts.length);
   for (let i = 0; i < starts.length; i++) {
-    const between = text.slice(i === 0 ? 0 : ends[i - 1]!, starts[i]);
-    const word = text.slice(starts[i], ends[i]);
-    const isName = /^\p{Lu}/u.test(word) && i > 0 && !/[.!?:\n“"]/u.test(between);
-    if (isName || /\p{N}/u.test(word)) particular[i] = 1;
+    if (hasDigit(text, starts[i]!, ends[i]!)) particular[i] = 1;
+    else if (i > 0 && isCapital(text, starts[i]!) && !BEGINS_ANEW.test(text.slice(ends[i - 1], starts[i])))
+      particular[i] = 1;
   }
   return particular;
 }
 
-/** The commonest words of English: about 45 of 100 words of prose, about 10 of 100 in menus and headlines. */
-const SMALL_WORDS = new Set(
+/** What stands before a word that must have a capital. */
+const BEGINS_ANEW = /[.!?:\n“"]/u;
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code >= 65 && code <= 90 : /^\p{Lu}/u.test(text.slice(at, at + 2));
+}
+
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 128) return /\p{N}/u.test(text.slice(start, end));
+    if (code >= 48 && code <= 57) return true;
+  }
+  return false;
+}
+
+/** The commonest words of English, by their hashes: about 45 of 100 words of prose, about 10 of 100 in menus and headlines. */
+const SMALL_WORDS = hashSet(
   (
     'the of to and a in that is was for on with as by it its at from be been are were has have had he she they his her their ' +
     'this which who whom will would could should not but or an after before about than there when while into over more also said if so'
   ).split(' '),
 );
+
+function hashSet(words: readonly string[]): ReadonlySet<number> {
+  return new Set(words.map(word => mixed(fnv(word))));
+}
 
 /** Words on each side that are looked at to tell prose from furniture, within the line. */
 const PROSE_REACH = 12;
@@ -183,7 +277,7 @@ const PROSE_SHARE = 0.25;
 /** A line of fewer words is a headline, a name or a button. */
 const PROSE_LINE = 6;
 
-function proseWords(text: string, words: readonly string[], starts: Int32Array): Uint8Array {
+function proseWords(text: string, words: Uint32Array, starts: Int32Array): Uint8Array {
   const prose = new Uint8Array(words.length);
   const small = new Int32Array(words.length + 1);
   for (let i = 0; i < words.length; i++) small[i + 1] = small[i]! + (SMALL_WORDS.has(words[i]!) ? 1 : 0);
@@ -229,19 +323,20 @@ const STOCK_PHRASES = [
   'copyright',
 ].map(phrase => phrase.split(' '));
 
-const STOCK_BY_FIRST = Map.groupBy(STOCK_PHRASES, phrase => phrase[0]!);
+const STOCK_BY_FIRST = Map.groupBy(STOCK_PHRASES, ([first]) => mixed(fnv(first!)));
 
 /** What follows such a line is what a firm or agency says at the end of everything it publishes. */
 const CLOSING_NOTE =
   /^(?:About \p{Lu}[^\n.]{1,60}|Notes? to editors?:?|Forward-looking statements|(?:Media|Press) contacts?:?)$/mu;
 
-function stockWords(text: string, words: readonly string[], starts: Int32Array): Uint8Array {
+function stockWords(of: ComparableText): Uint8Array {
+  const { text, hashes, starts } = of;
   const closing = text.search(CLOSING_NOTE);
-  const stock = new Uint8Array(words.length);
-  if (closing > 0) for (let i = words.length - 1; i >= 0 && starts[i]! >= closing; i--) stock[i] = 1;
-  for (let i = 0; i < words.length; i++) {
-    for (const phrase of STOCK_BY_FIRST.get(words[i]!) ?? []) {
-      if (phrase.every((word, k) => words[i + k] === word)) stock.fill(1, i, i + phrase.length);
+  const stock = new Uint8Array(hashes.length);
+  if (closing > 0) for (let i = hashes.length - 1; i >= 0 && starts[i]! >= closing; i--) stock[i] = 1;
+  for (let i = 0; i < hashes.length; i++) {
+    for (const phrase of STOCK_BY_FIRST.get(hashes[i]!) ?? []) {
+      if (phrase.every((word, k) => of.words[i + k] === word)) stock.fill(1, i, i + phrase.length);
     }
   }
   return stock;

@@ -139,7 +139,7 @@ function side(text: ComparableText, taken: { from: number; to: number }[]): Weig
     if (to <= at) return;
     own.push(spanOf(text, at, to));
     ownWords += to - at;
-    for (let i = at; i < to; i++) ownProse += text.prose[i]!;
+    ownProse += marked(text.prose, at, to);
   };
   for (const { from, to } of ordered) {
     leave(from);
@@ -159,14 +159,13 @@ function tally(
   b: ComparableText,
   runs: readonly Run[],
 ): { shared: number; quoted: number; stock: number } {
-  let shared = 0;
-  let quoted = 0;
-  let stock = 0;
+  const [quotedA, quotedB, stockA, stockB] = [a.quoted, b.quoted, a.stock, b.stock];
+  let [shared, quoted, stock] = [0, 0, 0];
   for (const run of runs) {
     shared += run.length;
     for (let i = 0; i < run.length; i++) {
-      quoted += a.quoted[run.a + i]! | b.quoted[run.b + i]!;
-      stock += a.stock[run.a + i]! & b.stock[run.b + i]!;
+      quoted += quotedA[run.a + i]! | quotedB[run.b + i]!;
+      stock += stockA[run.a + i]! & stockB[run.b + i]!;
     }
   }
   return { shared, quoted, stock };
@@ -205,7 +204,9 @@ function isStock(a: ComparableText, b: ComparableText, run: Run, isInPassage: bo
 }
 
 function marked(marks: Uint8Array, from: number, to: number): number {
-  return marks.subarray(from, to).reduce((sum, mark) => sum + mark, 0);
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += marks[i]!;
+  return sum;
 }
 
 function extent(a: ComparableText, b: ComparableText, passage: Passage): { a: Span; b: Span } {

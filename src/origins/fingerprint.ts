@@ -1,4 +1,4 @@
-import { mixed, wordsIn } from './comparable.ts';
+import { mixed, wordHashes } from './comparable.ts';
 
 /** Words in one key: fewer are shared by chance, more don't survive a changed word. */
 const KEY_WORDS = 5;
@@ -16,14 +16,13 @@ export const FOUND_FROM_WORDS = KEY_WORDS + WINDOW - 1;
  * A copy that lost its capitals and punctuation has the keys of its original. Texts of fewer than five words have none.
  */
 export function fingerprint(text: string): Uint32Array {
-  return fingerprintOf(wordsIn(text).words);
+  return fingerprintOf(wordHashes(text));
 }
 
-/** The same for the words of a text that was made comparable. */
-export function fingerprintOf(words: readonly string[]): Uint32Array {
-  const count = words.length - KEY_WORDS + 1;
+/** The same from the hashes of the words of a text that was made comparable. */
+export function fingerprintOf(hashes: Uint32Array): Uint32Array {
+  const count = hashes.length - KEY_WORDS + 1;
   if (count <= 0) return new Uint32Array(0);
-  const hashes = words.map(wordHash);
   const kept = new Set<number>();
   const ring = new Uint32Array(WINDOW);
   let least = -1;
@@ -38,11 +37,4 @@ export function fingerprintOf(words: readonly string[]): Uint32Array {
     if (i >= WINDOW - 1 || i === count - 1) kept.add(ring[least % WINDOW]!);
   }
   return Uint32Array.from(kept).sort();
-}
-
-/** FNV-1a over UTF-16 units, finished so that equal prefixes don't show. */
-function wordHash(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  return mixed(hash);
 }

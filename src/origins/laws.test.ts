@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { CandidateIndex } from './candidates.ts';
 import { comparable, wordsIn } from './comparable.ts';
-import { type Comparison, compare } from './compare.ts';
+import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
 import { FOUND_FROM_WORDS, fingerprint } from './fingerprint.ts';
+import { glanceFrom } from './glance.ts';
 
 /** Few different words, so that made texts share rows of them, in all the spellings that must not matter. */
 const word = fc.constantFrom(
@@ -124,4 +125,21 @@ test('hostile repetition is compared in bounded time', () => {
   const started = performance.now();
   compareTexts('a b '.repeat(40_000), `x ${'b a '.repeat(40_000)}`);
   assert.ok(performance.now() - started < 5_000);
+});
+
+test('a glance never passes over two texts that have much in common, whatever was left out of them', () => {
+  const withMenus = fc.tuple(anything, fc.nat(200), fc.nat(200)).map(([text, start, length]) => {
+    const [from, to] = [Math.min(start, text.length), Math.min(start + length, text.length)];
+    return comparable(text, [{ start: from, end: to }]);
+  });
+  const seen = { yes: 0, no: 0 };
+  fc.assert(
+    fc.property(withMenus, withMenus, (a, b) => {
+      const glance = glanceFrom(a)(b);
+      seen[glance ? 'yes' : 'no']++;
+      if (haveMuchInCommon(a, b)) assert.ok(glance);
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(seen.yes > 100 && seen.no > 100, JSON.stringify(seen));
 });

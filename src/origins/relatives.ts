@@ -2,6 +2,7 @@ import type { Document, LeftOut } from '../core/document.ts';
 import { cover, gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
 import { comparable } from './comparable.ts';
 import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
+import { glanceFrom } from './glance.ts';
 import { isTelling, type Relation } from './relation.ts';
 
 /** What is asked of those who keep the documents. */
@@ -61,9 +62,10 @@ export async function neighbours(shelf: Shelf, keys: readonly number[]): Promise
  */
 export function relatives(document: Pick<Document, 'text' | 'leftOut'>, near: readonly Neighbour[]): Relative[] {
   const own = comparable(document.text, document.leftOut);
+  const mayHaveMuchInCommon = glanceFrom(own);
   return near.flatMap(({ document: other, text, leftOut }) => {
     const theirs = comparable(text, leftOut);
-    if (!haveMuchInCommon(own, theirs)) return [];
+    if (!mayHaveMuchInCommon(theirs) || !haveMuchInCommon(own, theirs)) return [];
     const comparison = compare(own, theirs);
     return isTelling(comparison.relation) ? [relative(document, other, comparison)] : [];
   });

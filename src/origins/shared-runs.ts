@@ -10,7 +10,7 @@ export interface Run {
 /** A shorter run is only taken between two others: four words in a row are shared by chance too often ("at the end of"). */
 export const SHORTEST_RUN = 5;
 /** Between two runs, up to this many words on each side are aligned word by word, so that a changed word doesn't hide its neighbours. */
-const BRIDGED_GAP = 12;
+export const BRIDGED_GAP = 12;
 /** Places tried for one repeated row of words; a text of one word repeated would otherwise cost the square of its length. */
 const PLACES_TRIED = 64;
 
@@ -81,7 +81,7 @@ function maximalMatches(a: ComparableText, b: ComparableText): Run[] {
 }
 
 /** A hash of each row of SHORTEST_RUN words. */
-function rowKeys(hashes: Uint32Array): Uint32Array {
+export function rowKeys(hashes: Uint32Array): Uint32Array {
   const keys = new Uint32Array(Math.max(0, hashes.length - SHORTEST_RUN + 1));
   for (let i = 0; i < keys.length; i++) {
     let key = 0;

@@ -8,6 +8,7 @@ import { CandidateIndex } from '../../../src/origins/candidates.ts';
 import { comparable, wordsIn } from '../../../src/origins/comparable.ts';
 import { compare, haveMuchInCommon } from '../../../src/origins/compare.ts';
 import { fingerprint, fingerprintOf } from '../../../src/origins/fingerprint.ts';
+import { glanceFrom } from '../../../src/origins/glance.ts';
 import type { Grown } from './corpus.ts';
 import { projections } from '../../../src/record/sqlite/schema.ts';
 
@@ -33,7 +34,8 @@ function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close()
     fill: (number, { text }) => index.add(number, fingerprint(text)),
     add(number, { text, leftOut }, documentOf) {
       const own = comparable(text, leftOut);
-      const keys = fingerprintOf(own.words);
+      const keys = fingerprintOf(own.hashes);
+      const mayHaveMuchInCommon = glanceFrom(own);
       const copies: number[] = [];
       let waited = 0;
       for (const candidate of index.find(keys)) {
@@ -41,7 +43,8 @@ function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close()
         const other = documentOf(candidate);
         waited += performance.now() - start;
         const theirs = comparable(other.text, other.leftOut);
-        if (haveMuchInCommon(own, theirs) && compare(own, theirs).copy) copies.push(candidate);
+        if (mayHaveMuchInCommon(theirs) && haveMuchInCommon(own, theirs) && compare(own, theirs).copy)
+          copies.push(candidate);
       }
       index.add(number, keys);
       return { copies, waited };
