@@ -206,6 +206,11 @@ export const conditions = {
       );
     },
   },
+  nothing_attributed: {
+    asks: 'no act attributed to the party, in scope or of undetermined scope',
+    test: ({ contrary }) =>
+      need(contrary.length === 0, [], 'what is said of the party, by whomever, must be settled or shown out of scope'),
+  },
   no_concern: {
     asks: 'no open concern',
     test: facts =>

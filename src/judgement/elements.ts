@@ -46,11 +46,13 @@ const hasCarveOut = ({ carveOuts }: Provision, name: ElementName): boolean =>
 
 function testOne(
   name: Exclude<ElementName, 'time'>,
-  { elements, carveOuts }: Provision,
+  { elements, carveOuts, kind }: Provision,
   passage: Passage,
 ): ElementTest {
   const element = elements[name];
   const exceptions = carveOuts.filter(one => one.element === name);
+  // "did not answer a request" is about answering, too.
+  const isToDo = name === 'conduct' && kind !== 'prohibition';
   const base = { element: name, carveOut: undefined } as const;
   for (const [stretch, inferred] of [
     [passage.own, false],
@@ -71,7 +73,7 @@ function testOne(
         inferred,
         why: `the words say something other than ${element!.says}`,
       };
-    const met = element === undefined ? undefined : meets(element, passage.text, stretch);
+    const met = element === undefined ? undefined : meets(element, passage.text, stretch, isToDo);
     if (met !== undefined) {
       const beside = inferred ? ', in the sentence beside it' : '';
       return { ...base, verdict: 'met', words: met, inferred, why: `it tells of ${element!.says}${beside}` };
@@ -93,10 +95,15 @@ function testOne(
 const MOST_OF_IT = 0.6;
 
 /** The words that meet an element: one of its terms, or most of what it says. */
-export function meets({ terms, says }: Pick<Element, 'terms' | 'says'>, text: string, within: Span): Words | undefined {
-  if (terms.length > 0) return findTerm(text, within, terms);
+export function meets(
+  { terms, says }: Pick<Element, 'terms' | 'says'>,
+  text: string,
+  within: Span,
+  negated = false,
+): Words | undefined {
+  if (terms.length > 0) return findTerm(text, within, terms, negated);
   const telling = [...new Set(says.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 3))];
-  const found = telling.flatMap(word => findTerms(text, within, [word]).slice(0, 1));
+  const found = telling.flatMap(word => findTerms(text, within, [word], negated).slice(0, 1));
   const stems = new Set(found.map(({ exact }) => stem(exact)));
   return telling.length > 0 && stems.size >= MOST_OF_IT * telling.length ? found[0] : undefined;
 }

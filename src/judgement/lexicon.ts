@@ -65,7 +65,7 @@ export const LINKED = words(
   'linked (?:to|with); tied to; ties to; affiliated; associated with; suspected; believed; thought to; connected to; based in; traced to',
 );
 export const PRIVATE = words(`
-  hackers?; groups?; gang; trawlers?; ships?; fishermen; compan(?:y|ies); firms?; men; citizens; campaigners; intruders?; attackers?; militias?; rebels; boats?; farmers
+  hackers?; groups?; gang; trawlers?; ships?; fishermen; compan(?:y|ies); firms?; men; citizens; campaigners; intruders?; attackers?; militias?; rebels; boats?; farmers; criminals?; blackmailers?; thieves; smugglers?; pirates?
 `);
 
 /** What kind of voice an attributor is. */

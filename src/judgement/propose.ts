@@ -54,6 +54,7 @@ export function propose(told: Told, { provision, instrument }: Asked): Proposal 
   if (score < THRESHOLD) return undefined;
   const { doers } = found;
   const speaker = partyOf(deed.voices.at(-1), text, instrument);
+  if (provision.kind === 'prohibition' && !deed.denied && !tellsOfDeed(text, what, provision, doers)) return undefined;
   const elements = testElements({ provision, instrument }, passage, doers, deed.when, told.published);
   const grade = gradeOf(told, what, passage, speaker, doers, found.conduct);
   const direction = directionOf(told, what, passage, provision, speaker, doers, grade);
@@ -80,6 +81,32 @@ export function propose(told: Told, { provision, instrument }: Asked): Proposal 
   };
 }
 
+/** Words between a doer and the deed; what is further off is another verb's. */
+const REACH = 10;
+/** "the investigation of the attack", "a report on the theft": a deed that is spoken of, and not done here. */
+const SPOKEN_OF =
+  /\b(?:investigat\w+|inquir\w+|probe|reports?|evidence|charges?|accusations?|victims?|requests?|questions?|talks?|debate)\b[^.;]{0,40}\b(?:of|into|about|over|on|for|from|after)\s+(?:(?:the|an?|any)\s+)?(?:\w+\s+)?$/iu;
+
+/** Is what is prohibited what the claim says was done, and not only something that it speaks of? */
+function tellsOfDeed(
+  text: string,
+  what: Span,
+  { elements, carveOuts }: Provision,
+  doers: readonly PartyMention[],
+): boolean {
+  if (elements.conduct === undefined) return true;
+  const start = Math.min(what.start, ...doers.map(({ words }) => words.start));
+  const terms = [...elements.conduct.terms, ...carveOuts.flatMap(carveOut => carveOut.terms)];
+  const places = findTerms(text, { start, end: what.end }, terms.length > 0 ? terms : [elements.conduct.says]);
+  if (places.length === 0) return true;
+  return places.some(place => {
+    if (SPOKEN_OF.test(text.slice(Math.max(start, place.start - 80), place.start))) return false;
+    const doer = doers[0]?.words;
+    if (doer === undefined || doer.end > place.start) return true;
+    return text.slice(doer.end, place.start).split(/\s+/u).length <= REACH;
+  });
+}
+
 function passageOf(text: string, around: Span): Passage {
   const own = sentenceAround(text, around);
   return { text, own, beside: sentenceAfter(text, own) };
@@ -100,8 +127,10 @@ interface Signs {
 function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, instrument }: Asked): Signs {
   const { conduct, object, purpose, territory } = provision.elements;
   const exceptions = provision.carveOuts.flatMap(({ terms, says }) => (terms.length > 0 ? terms : [says]));
-  const inOwn = conduct && (meets(conduct, text, what) ?? partTerm(text, what, provision));
-  const inSentence = inOwn ?? (conduct && meets(conduct, text, passage.own)) ?? findTerm(text, passage.own, exceptions);
+  const isToDo = provision.kind !== 'prohibition';
+  const inOwn = conduct && (meets(conduct, text, what, isToDo) ?? partTerm(text, what, provision));
+  const inSentence =
+    inOwn ?? (conduct && meets(conduct, text, passage.own, isToDo)) ?? findTerm(text, passage.own, exceptions);
   const look = (element: typeof object): Words | undefined =>
     element && (meets(element, text, passage.own) ?? findTerm(text, passage.own, element.exclusions));
   return {
@@ -135,10 +164,19 @@ function doersOf(
     return party === undefined ? [] : [{ party, words: doer.words }];
   });
   const isProhibition = provision.kind === 'prohibition';
-  const told = doersIn(text, what, instrument, isProhibition ? deedIn(text, what, provision) : undefined);
+  const place = isProhibition ? deedIn(text, what, provision) : undefined;
+  const inWhat = doersIn(text, what, instrument, place);
+  // A claim may begin at its verb; what stands before it in the sentence tells who did it, unless it is who says so.
+  const before = doersIn(text, { start: passage.own.start, end: what.end }, instrument, place ?? what).filter(
+    ({ words }) => !deed.voices.some(voice => isNear(voice.words, words)),
+  );
+  const told = inWhat.length > 0 || deed.mode === 'said' ? inWhat : before;
   if (deed.mode !== 'said' && named.length > 0) {
     // "hackers working for the Sudmark government": the words of the doer may end before the party is named.
-    return told.length > 0 && deed.doers.length === 1 && named[0]!.party !== told[0]!.party ? told : unique(named);
+    if (told.length > 0 && deed.doers.length === 1 && named[0]!.party !== told[0]!.party) return told;
+    const together = isProhibition ? [] : doersIn(text, passage.own, instrument, undefined);
+    const isOneOf = together.some(({ party }) => party === named[0]!.party);
+    return isOneOf && together.length > named.length ? together : unique(named);
   }
   if (told.length > 0) return told;
   const speaker = partyOf(deed.voices.at(-1), text, instrument);
@@ -154,6 +192,9 @@ function deedIn(text: string, what: Span, { elements }: Provision): Span | undef
   const places = elements.conduct === undefined ? [] : findTerms(text, what, elements.conduct.terms);
   return places.find(({ exact }) => !/(?:ers?|ors?)$/iu.test(exact));
 }
+
+/** "Norland's justice ministry": the name of a party that belongs to whoever speaks. */
+const isNear = (voice: Span, name: Span): boolean => name.start < voice.end + 4 && voice.start - name.end < 4;
 
 const unique = (mentions: readonly PartyMention[]): PartyMention[] =>
   mentions.filter((one, at) => mentions.findIndex(({ party }) => party === one.party) === at);
@@ -267,7 +308,8 @@ function attributionsOf(
   isOwn: boolean,
 ): Attribution[] {
   const rows = deed.attributions.filter(({ by }) => by !== undefined);
-  const voices = rows.length > 0 ? rows : [{ by: deed.voices.at(-1), cue: undefined }];
+  const voice = deed.voices.at(-1) ?? voiceBeside(text, what, passage);
+  const voices = rows.length > 0 ? rows : [{ by: voice, cue: undefined }];
   const named = doers.length > 0 ? doers : othersIn(deed, text, what, provision);
   return voices.flatMap(({ by, cue }) =>
     named.map(({ party, words }): Attribution => {
@@ -277,11 +319,26 @@ function attributionsOf(
         identified: identifiedAs(by),
         to: { name: instrument.parties.find(({ actor }) => actor === party)?.name ?? words.exact, actor: party },
         type: isOwn ? 'self' : typeOf(around),
-        tier: tierOf(text, what, words),
+        tier: tierOf(text, passage, words, party !== undefined),
         cue: cue?.exact,
       };
     }),
   );
+}
+
+/** ", the security firm Palisade said": who says so where the reading left it open, by the words around the deed. */
+function voiceBeside(text: string, what: Span, { own }: Passage): Party | undefined {
+  const after = /^,?\s*(?<who>[^,.;“”"]{3,60}?)\s+(?:said|says|told|reported|announced|concluded|confirmed)\b/u;
+  const before =
+    /^(?<who>[^,.;“”"]{3,60}?)\s+(?:said|says|reported|found|concluded|announced)(?:\s+on\s+\w+)?\s+that\b/u;
+  const [tail, head] = [after.exec(text.slice(what.end, own.end)), before.exec(text.slice(own.start, what.start))];
+  const found = tail ?? head;
+  const who = found?.groups?.['who'];
+  if (found === null || who === undefined) return undefined;
+  const start = (tail === null ? own.start : what.end) + found[0].indexOf(who);
+  const words = wordsAt(text, { start, end: start + who.length });
+  const reason = 'it stands beside the deed as who says so';
+  return { words, actor: undefined, name: who, capacity: undefined, how: 'unresolved', reason };
 }
 
 /** Somebody else who is said to have done it: what stands before the deed. */
@@ -297,7 +354,8 @@ function othersIn(
   if (place === undefined || place.start <= what.start) return [];
   const words = wordsAt(text, { start: what.start, end: place.start });
   const lead = /^(?:that\s+)?/u.exec(words.exact)![0].length;
-  const own = wordsAt(text, { start: what.start + lead, end: what.start + words.exact.trimEnd().length });
+  const tail = /(?:\s+(?:had|has|have|was|were|is|are))?\s*$/u.exec(words.exact)![0].length;
+  const own = wordsAt(text, { start: what.start + lead, end: place.start - tail });
   return own.start < own.end ? [{ party: undefined, words: own }] : [];
 }
 
@@ -308,10 +366,10 @@ function wordsAround(text: string, { words, capacity, name }: Party, { own }: Pa
 }
 
 function identifiedAs(by: Party | undefined): Attribution['identified'] {
-  if (by === undefined || by.how === 'unresolved' || by.how === 'pronoun')
-    return by?.actor === undefined ? 'nobody' : 'named';
+  if (by === undefined) return 'nobody';
   if (by.how === 'class' || (by.actor === undefined && lexicon.UNNAMED.test(by.words.exact))) return 'unnamed';
-  return 'named';
+  // "Norland's justice ministry" is a body, whether or not the record knows it by an id.
+  return by.actor !== undefined || /\p{Lu}\p{Ll}/u.test(by.words.exact) ? 'named' : 'nobody';
 }
 
 function typeOf(around: string): Attribution['type'] {
@@ -320,16 +378,24 @@ function typeOf(around: string): Attribution['type'] {
   return lexicon.OFFICIAL.test(around) ? 'official_policy' : 'unofficial_policy';
 }
 
-/** How far up it goes, by the words of the doer; what is only said to be linked goes no further than who ran it. */
-function tierOf(text: string, what: Span, party: Span): Tier {
-  const phrase = text.slice(Math.min(what.start, party.start), Math.min(what.end, party.end + 60));
-  const before = text.slice(Math.min(what.start, party.start), party.end);
-  if (lexicon.LINKED.test(phrase)) return 'operator';
+/**
+ * How far up it goes, by the words of the doer; what is only said to be linked goes no further than who ran it, and somebody who is no
+ * party stands for a sponsor only where the words say so.
+ */
+function tierOf(text: string, { own }: Passage, doer: Span, isParty: boolean): Tier {
+  const phrase = text.slice(Math.max(own.start, doer.start - 50), Math.min(own.end, doer.end + 50));
+  const lead = text.slice(Math.max(own.start, doer.start - 50), doer.end);
+  if (lexicon.LINKED.test(lead)) return 'operator';
   if (lexicon.DIRECTED.test(phrase)) return 'sponsor';
-  const own = text.slice(Math.max(what.start, party.start - 30), Math.min(what.end, party.end + 40));
-  if (lexicon.PRIVATE.test(before) || lexicon.PRIVATE.test(own.split(/[,;]/u)[0]!.slice(0, 70)))
-    return lexicon.ORGANS.test(before) ? 'sponsor' : 'operator';
-  return 'sponsor';
+  // "hackers in the army": an organ behind the name says more than who is at the keyboard.
+  const behind = text.slice(doer.end, Math.min(own.end, doer.end + 30)).split(/[,;]/u)[0]!;
+  if (
+    lexicon.ORGANS.test(text.slice(doer.start, doer.end)) ||
+    /^(?:[’']s)?\s+(?:\w+\s+)?$/u.test(behind.split(lexicon.ORGANS)[0] ?? '')
+  )
+    return lexicon.ORGANS.test(`${text.slice(doer.start, doer.end)} ${behind}`) ? 'sponsor' : 'operator';
+  if (lexicon.PRIVATE.test(`${lead} ${behind}`)) return 'operator';
+  return isParty ? 'sponsor' : 'operator';
 }
 
 function whyOf({ conduct, object, doers, named }: Signs, elements: readonly ElementTest[]): string {

@@ -59,7 +59,7 @@ export const rules: readonly RubricRule[] = [
     name: 'no_indication',
     to: 'no_indication',
     kinds: ['prohibition'],
-    needs: ['coverage_substantial', 'no_concern'],
+    needs: ['coverage_substantial', 'nothing_attributed', 'no_concern'],
     reviewers: 1,
   },
 ];

@@ -75,20 +75,20 @@ const LOOSE = new Set(
 const NEGATING = new Set(['not', 'no', 'never', 'without', 'neither', 'nor', 'rather', 'hardly']);
 const NEAR = 3;
 
-/** The first place in a stretch of a text where one of the terms stands, and is not negated. */
-export function findTerm(text: string, within: Span, terms: readonly string[]): Words | undefined {
-  return findTerms(text, within, terms)[0];
+/** The first place in a stretch of a text where one of the terms stands; unless `negated` is true, one that is not negated. */
+export function findTerm(text: string, within: Span, terms: readonly string[], negated = false): Words | undefined {
+  return findTerms(text, within, terms, negated)[0];
 }
 
 /** Every such place, in the order of the text. */
-export function findTerms(text: string, within: Span, terms: readonly string[]): Words[] {
+export function findTerms(text: string, within: Span, terms: readonly string[], negated = false): Words[] {
   const all = tokens(text, within);
   const wanted = terms.map(term => tokens(term, { start: 0, end: term.length }).map(token => token.stem));
   const found: Words[] = [];
   for (let at = 0; at < all.length; at++) {
     for (const stems of wanted) {
       const end = stems.length === 0 ? -1 : matchAt(all, at, stems);
-      if (end < 0 || isNegated(text, all, at)) continue;
+      if (end < 0 || (!negated && isNegated(text, all, at))) continue;
       found.push(wordsAt(text, { start: all[at]!.start, end: all[end]!.end }));
       break;
     }

@@ -38,7 +38,7 @@ export async function proposals(record: DeedsRecord, instrument?: InstrumentId):
   const documents = new Map((await record.documents()).map(document => [document.id, document]));
   const texts = new Set([...known.values()].flatMap(({ texts }) => texts.map(({ document }) => document)));
   const byDocument = Map.groupBy(await record.claims({ includeCopies: true }), ({ document }) => document);
-  const found: (Found & { readonly provision: Provision })[] = [];
+  const found: Asked[] = [];
   for (const [id, claims] of byDocument) {
     // What the instrument itself says is what was undertaken, and no evidence of anything.
     if (texts.has(id)) continue;
@@ -58,6 +58,12 @@ interface Found {
   readonly sentence: string;
 }
 
+/** With what it was asked about. */
+interface Asked extends Found {
+  readonly provision: Provision;
+  readonly instrument: Instrument;
+}
+
 /** Of the claims that stand in one sentence and speak in one direction, the one that tells most of the deed. */
 function inDocument(
   claims: readonly RecordedClaim[],
@@ -65,8 +71,8 @@ function inDocument(
   text: string,
   provision: Provision,
   instrument: Instrument,
-): (Found & { readonly provision: Provision })[] {
-  const best = new Map<string, Found & { readonly provision: Provision }>();
+): Asked[] {
+  const best = new Map<string, Asked>();
   for (const recorded of claims) {
     const { claim } = recorded;
     const deed = deedOf(claim);
@@ -86,7 +92,7 @@ function inDocument(
     // A denial and the charge beside it are two things that are said.
     const key = `${around.start} ${proposal.direction}`;
     const known = best.get(key);
-    const one = { proposal, claim: recorded, document, provision, sentence };
+    const one = { proposal, claim: recorded, document, provision, instrument, sentence };
     if (known === undefined || rank(one) > rank(known)) best.set(key, one);
   }
   return [...best.values()];
@@ -103,6 +109,12 @@ function rank({ proposal, claim }: Found): number {
   );
 }
 
+const objectOf = ({ proposal }: Found): string | undefined =>
+  proposal.elements.find(({ element }) => element === 'object')?.verdict;
+const hasNoObject = (one: Found): boolean => objectOf(one) === 'not_stated';
+/** Whether what it was done to is the provision's or another thing: it is told. */
+const hasObject = (one: Found): boolean => objectOf(one) === 'met' || objectOf(one) === 'not_met';
+
 /** "emissions report" is about the report: a provision whose conduct is only a part of the words that another one's stands in is not meant. */
 function withoutPartial<T extends Found>(found: readonly T[]): T[] {
   const conductOf = ({ proposal }: Found): Words | undefined =>
@@ -112,12 +124,26 @@ function withoutPartial<T extends Found>(found: readonly T[]): T[] {
     const own = conductOf(one);
     return !byDocument.get(one.document.id)!.some(other => {
       const wider = conductOf(other);
-      return own !== undefined && wider !== undefined && contains(wider, own) && wider.exact.length > own.exact.length;
+      if (own === undefined || wider === undefined || !contains(wider, own)) return false;
+      return wider.exact.length > own.exact.length || (hasNoObject(one) && hasObject(other));
     });
   });
 }
 
-function joined(found: readonly (Found & { readonly provision: Provision })[]): Proposed[] {
+/** Words that any report on such an act has. */
+function expectedWords({ elements }: Provision, { parties, aliases, title }: Instrument): string {
+  const { conduct, object } = elements;
+  return [
+    ...parties.flatMap(party => [party.name, ...party.aliases]),
+    ...aliases,
+    title,
+    ...[conduct, object].flatMap(element =>
+      element === undefined ? [] : [element.says, ...element.terms, ...element.exclusions],
+    ),
+  ].join(' ');
+}
+
+function joined(found: readonly Asked[]): Proposed[] {
   const made = withoutPartial(found).map(one => ({
     ...one,
     id: bearingId(one.proposal.document, one.proposal.claim, one.provision.id),
@@ -127,11 +153,12 @@ function joined(found: readonly (Found & { readonly provision: Provision })[]): 
     const told = group
       .filter(({ proposal }) => proposal.direction === 'contradicts' || proposal.attributions.length > 0)
       .map(
-        ({ id, proposal, claim, document, sentence }): ToldAct => ({
+        ({ id, proposal, claim, document, sentence, provision, instrument }): ToldAct => ({
           id,
           document: document.id,
           party: proposal.doer,
           sentence,
+          expected: expectedWords(provision, instrument),
           from: claim.claim.when?.from,
           until: claim.claim.when?.until,
           published: document.about.published?.day,
