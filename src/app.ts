@@ -10,12 +10,14 @@ import { lexiconJudge, loadAttributionWeights } from './attributions/attribution
 import type { Facts } from './capture/index.ts';
 import { EVENT_MODEL_FILE, generalVectors, lexiconJudge as eventLexicon, loadEventWeights } from './events/events.ts';
 import { CaptureProcess } from './capturing.ts';
+import type { Party } from './core/actor.ts';
 import type { Document, MediaType } from './core/document.ts';
 import type { Retrieval } from './core/fetched.ts';
 import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
+import { type ReadInstrument, readInstrument } from './instruments/instrument.ts';
 import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
@@ -24,7 +26,7 @@ import { decodeModel, MODEL_FILE } from './language/model.ts';
 import { fingerprint } from './origins/fingerprint.ts';
 import { neighbours, pastedIn, relatives } from './origins/relatives.ts';
 import { repeatedLines } from './origins/repeated-lines.ts';
-import { type Engine, read } from './read.ts';
+import { type Engine, prepare, read } from './read.ts';
 import type { VerifyReport } from './record/verify/report.ts';
 import { verify } from './record/verify/verify.ts';
 import { type DeedsRecord, documentIdOf, type Moment, openRecord, type RecordedDocument } from './record/index.ts';
@@ -152,6 +154,24 @@ async function* readArrival(file: Arrival, given: Facts, engine: () => Engine): 
   } catch (error) {
     yield { name, problem: asProblem(error, name) };
   }
+}
+
+/** Captures and reads one official text without touching any record; `parties`: those that a person named. */
+export async function readOfficialText(
+  input: Input,
+  facts: Facts,
+  engine: Engine,
+  parties: readonly Party[] = [],
+): Promise<{ readonly document: Document; readonly instrument: ReadInstrument }> {
+  const file = arrival(input, await input.take(), facts);
+  const { document } = await capturing.capture(file.bytes, file.facts);
+  if (document === undefined)
+    throw new Problem(
+      'no_text',
+      `${input.name} holds publications and is none itself.`,
+      'Give the official text as a file of its own.',
+    );
+  return { document, instrument: readInstrument(prepare(document, engine).context, document.title, parties) };
 }
 
 export interface AddedCopy {

@@ -34,11 +34,16 @@ export interface Engine {
   readonly events: EventJudge;
 }
 
-/**
- * Reads a document into claims. `leftOut` adds stretches to those that capture left out, for example what a copy does not
- * share with its original. Text beyond `limits.readableCharacters` is not read, and a note says so.
- */
-export function read(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Reading {
+/** A document as everything that reads it sees it: who, when, whose words; and which stretches are not read. */
+export interface Prepared {
+  readonly context: ReadingContext;
+  readonly unread: readonly LeftOut[];
+  /** The month that the text itself tells of, where no day of publication is known. */
+  readonly inferred: ReturnType<typeof internalDate>;
+}
+
+/** `leftOut` as `read` takes it. */
+export function prepare(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Prepared {
   const { text } = document;
   const unread = [...document.leftOut, ...leftOut, ...beyondLimit(text)].toSorted((a, b) => a.start - b.start);
   // What is beyond the limit is not gone through even where it is masked: that alone would take as long as reading the rest.
@@ -51,19 +56,28 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
   const times = readTimes(analysis.text, { published, tenseAt: tense });
   const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;
   const standIn = standInDay(inferred?.month);
-  const actors = readActors(analysis, { published, ...(document.source !== undefined && { source: document.source }) });
-  const attributions = readAttributions(analysis, engine.attributions);
   const context = new ReadingContext({
     analysis,
     published,
-    actors,
+    actors: readActors(analysis, { published, ...(document.source !== undefined && { source: document.source }) }),
     times,
-    attributions,
+    attributions: readAttributions(analysis, engine.attributions),
     commitmentJudge: engine.commitments,
     ...(published === undefined && {
       standIn: { day: standIn, times: readTimes(analysis.text, { published: standIn, tenseAt: tense }) },
     }),
   });
+  return { context, unread, inferred };
+}
+
+/**
+ * Reads a document into claims. `leftOut` adds stretches to those that capture left out, for example what a copy does not
+ * share with its original. Text beyond `limits.readableCharacters` is not read, and a note says so.
+ */
+export function read(document: Document, engine: Engine, leftOut: readonly LeftOut[] = []): Reading {
+  const { text } = document;
+  const { context, unread, inferred } = prepare(document, engine, leftOut);
+  const { analysis, actors, published } = context;
   const textHash = sha256(text);
   const claims = kinds.flatMap(kind =>
     kind

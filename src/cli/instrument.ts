@@ -3,6 +3,7 @@ import { findInstrument, registerByHand, withdraw } from '../decisions/instrumen
 import { count } from '../listings/count.ts';
 import { instrumentList, provisionList } from '../listings/instruments.ts';
 import { inputsFrom } from './inputs.ts';
+import { officialTextVerbs } from './instrument-text.ts';
 import { print, say } from './messages.ts';
 import { jsonOf, outputOf, withOutputs } from './options.ts';
 import { deciding, reading, type ReadingOptions, withReading, withWriting, type WritingOptions } from './session.ts';
@@ -11,6 +12,7 @@ export function instrumentVerb(program: Command): Command {
   const verb = program
     .command('instrument')
     .description('Agreements and what their provisions ask of whom: register, edit, show and withdraw them.');
+  officialTextVerbs(verb);
   byHand(verb);
   show(verb);
   withdrawal(verb);

@@ -140,6 +140,8 @@ export interface Provision {
   readonly verifiability: Degree;
   /** Does it ask for a measure or for a result? Easy promises are kept more often, so this stands beside every finding. */
   readonly ambition: 'instrument' | 'outcome' | 'unknown';
+  /** What read it in the text ("deeds/0.1.0"), and no person has confirmed it since; absent: a person wrote or confirmed it. */
+  readonly readBy?: string;
 }
 
 /** The parts whose performance is looked at: the stipulations, or the whole as one. */

@@ -186,6 +186,11 @@ export async function findInstrument(record: DeedsRecord, id: string | undefined
   );
 }
 
+/** The provisions of an instrument that stand, in the order they were first registered. */
+export async function provisionsOf(record: DeedsRecord, instrument: string): Promise<Provision[]> {
+  return (await provisions(record, instrument)).map(({ value }) => value);
+}
+
 function unknown(record: DeedsRecord, id: string): Problem {
   return new Problem(
     'unknown_instrument',
@@ -331,5 +336,26 @@ function invalid(why: string): Problem {
     `The instrument was not kept: ${why}.`,
     'docs/judgement.md shows how an instrument is written.',
     2,
+  );
+}
+
+/**
+ * A person has looked at what a program read: the provision (`prv_…`), or every provision of the instrument (`ins_…`), counts as confirmed from now on.
+ * Answers how many were not confirmed before.
+ * @throws Problem `unknown_instrument`
+ */
+export async function confirm(record: DeedsRecord, id: string, decider: Decider): Promise<number> {
+  const asked = (await provisions(record)).filter(({ value }) => value.id === id || value.instrument === id);
+  if (asked.length === 0) throw unknown(record, id);
+  const instrument = (await instruments(record)).find(({ value }) => value.id === asked[0]!.value.instrument)!.value;
+  const read = asked.filter(({ value, erased }) => value.readBy !== undefined && !erased);
+  return register(
+    record,
+    instrument,
+    read.map(({ value }) => {
+      const { readBy: _read, ...provision } = value;
+      return provision;
+    }),
+    decider,
   );
 }

@@ -48,7 +48,7 @@ export async function instrumentList(record: DeedsRecord): Promise<Listing> {
 export async function provisionList(record: DeedsRecord, instrument: string): Promise<Listing> {
   return {
     name: 'provisions',
-    columns: ['id', 'label', 'kind', 'bound', 'due', 'words', 'specificity', 'verifiability', 'ambition'],
+    columns: ['id', 'label', 'kind', 'bound', 'due', 'words', 'specificity', 'verifiability', 'ambition', 'standing'],
     rows: (await provisions(record, instrument)).map(row),
   };
 }
@@ -66,10 +66,11 @@ function row({ value, decision, erased }: Registered<Provision>): Listing['rows'
       specificity,
       verifiability,
       ambition,
+      value.readBy === undefined ? 'confirmed' : 'read',
     ],
     value: { ...value, erased, decision },
     shown: {
-      headline: `${value.id}: ${value.label} (${value.kind}, binds ${value.bound.join(', ')})`,
+      headline: `${value.id}: ${value.label} (${value.kind}, binds ${value.bound.join(', ')})${standingText(value)}`,
       details: [
         ...value.words.map(words => ['words', quoted(words)] as const),
         ['words', erased ? 'erased' : ''],
@@ -96,6 +97,11 @@ function row({ value, decision, erased }: Registered<Provision>): Listing['rows'
       ],
     },
   };
+}
+
+/** What a program read and nobody looked at never looks like what a person wrote. */
+function standingText({ readBy }: Provision): string {
+  return readBy === undefined ? '' : ` — read by ${readBy}, confirmed by nobody`;
 }
 
 function periodText({ adopted, inForce, until }: Instrument): string {

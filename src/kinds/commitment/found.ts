@@ -1,7 +1,7 @@
 /** A commitment as a rule finds it in the tree; commitment.ts makes the claim of it. */
 import { contains, cover, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { nounPhrase, predicatePhrase, withPreposition } from '../../language/clause.ts';
+import { fullNounPhrase, nounPhrase, predicatePhrase, withPreposition } from '../../language/clause.ts';
 import type { UndertakingKind } from './undertaking.ts';
 
 /** How firmly it is put. `agreed`: with another party. `pledged`: of one's own accord. `announced`: said that it will be done. */
@@ -81,6 +81,13 @@ export function foundIn(
     firmness: firmness ?? FIRMNESS.get(cue.lemma) ?? 'pledged',
     instrument,
   };
+}
+
+/** What is undertaken where a verb or, in lists, a bare noun carries it ("$2 million for the ferries"). */
+export function undertakingOf(act: Word): Span {
+  return act.pos === 'NOUN' || act.pos === 'PROPN' || act.pos === 'SYM' || act.pos === 'NUM'
+    ? fullNounPhrase(act)
+    : phraseOf(act);
 }
 
 /** What is undertaken, up to a finite verb that belongs to the clause around it ("Berlin's pledge to add two ships pleased …"). */

@@ -106,10 +106,15 @@ const ONE_OFF = new Set([
 
 /** `dueBy` makes a one-off of what would otherwise be a standing duty, and being done again and again the other way round. */
 export function undertakingKind(act: Word, dueBy: TimeMention | undefined, recurs = false): UndertakingKind {
-  if (isNegated(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
+  if (isNegated(act) || isOfNobody(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
   if (ATTITUDE.has(act.lemma)) return 'declaratory';
   if (recurs) return 'standing_duty';
   return ONE_OFF.has(act.lemma) || dueBy !== undefined ? 'deliverable' : 'standing_duty';
+}
+
+/** "neither country's government will …": the word that denies stands within the subject. */
+function isOfNobody(act: Word): boolean {
+  return act.child('nsubj')?.subtree()[0]?.lower === 'neither';
 }
 
 /** Does an expression of time inside the undertaking say that it is done again and again ("every month")? */

@@ -8,7 +8,8 @@ import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
-import { type MeetingMention, type MeetingStatus, rules } from './rules.ts';
+import type { MeetingMention, MeetingStatus } from './mention.ts';
+import { rules } from './rules/index.ts';
 
 export interface Participant {
   readonly party: Party;

@@ -1,7 +1,7 @@
 /** Which mentions in one document mean the same meeting. A wrong join is worse than a missed one. */
 import type { Word } from '../../language/analysis.ts';
 import type { ReadingContext } from '../reading-context.ts';
-import type { MeetingMention } from './rules.ts';
+import type { MeetingMention } from './mention.ts';
 
 /** Groups of mentions, each in the order of the text; groups in the order of their first mention. */
 export function mergeMentions(mentions: readonly MeetingMention[], context: ReadingContext): MeetingMention[][] {

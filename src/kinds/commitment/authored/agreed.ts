@@ -204,7 +204,9 @@ function stated({ main, subject, mood, role }: AuthoredSentence, ours: boolean):
   if (BINDING.has(main.lemma) || isCommitted(main)) {
     const act = main.children('xcomp', 'ccomp', 'advcl').find(word => word.start > main.start);
     const thing = main.children('obl', 'obj').find(word => word.start > main.start);
-    return binding(act ?? thing ?? main, main, subject);
+    // "agree that neither government will …": who is bound is said in the clause.
+    const named = act?.is('ccomp') === true && !isPassive(act) ? act.child('nsubj') : undefined;
+    return binding(act ?? thing ?? main, main, named ?? subject);
   }
   if (main.child('cop') && /^(?:willing|prepared|ready|convinced|united|engaged|mindful)$/u.test(main.lower))
     return declaring(main, subject);
@@ -232,6 +234,12 @@ function isCommitted(main: Word): boolean {
 /** "Calls upon all states to …": a verb of stance with nobody before it. */
 function subjectlessStance(main: Word): boolean {
   return main.tag !== 'VB' && (DECLARING.has(main.lemma) || BINDING.has(main.lemma));
+}
+
+/** What parties only take notice of: "welcome the report". Declared, and no undertaking of anybody. */
+export function noticed({ main, role, subject, mood }: AuthoredSentence): AgreedUndertaking | undefined {
+  const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name';
+  return ours && mood === 'present' && NOTICING.has(main.lemma) ? declaring(main, subject) : undefined;
 }
 
 /** Does what introduces a list bind to its items: "we will:", "agreed on the following:"? */

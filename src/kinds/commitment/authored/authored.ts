@@ -2,7 +2,7 @@
 import type { Word } from '../../../language/analysis.ts';
 import { auxiliaries, isNegated } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
-import { type FoundCommitment, foundIn, phraseOf } from '../found.ts';
+import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
@@ -48,7 +48,7 @@ function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
     ...foundIn(
       cue,
       act,
-      phraseOf(act),
+      undertakingOf(act),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),
@@ -64,7 +64,7 @@ function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): F
   if (probability < judge.threshold) return undefined;
   const act = actOf(one);
   return {
-    ...foundIn(act, act, phraseOf(act), promiser(one), 'announced'),
+    ...foundIn(act, act, undertakingOf(act), promiser(one), 'announced'),
     probability,
     specificity: specificityOf(page, index, judge),
   };

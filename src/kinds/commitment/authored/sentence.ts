@@ -169,7 +169,9 @@ function moodOf(main: Word, subject: Word | undefined): Mood {
   if (!subject) {
     if (marked) return 'listed infinitive';
     if (main.tag === 'VBG' && !main.child('aux')) return 'listed gerund';
-    if (main.pos === 'VERB' && (main.tag === 'VB' || main.tag === 'VBP') && !main.child('aux')) return 'listed verb';
+    // "Set up a hotline": without anybody before it, what looks like a past form with an object is an infinitive.
+    const bare = main.tag === 'VB' || main.tag === 'VBP' || (/^VB[DN]$/u.test(main.tag) && main.text === main.lemma);
+    if (main.pos === 'VERB' && bare && !main.child('aux')) return 'listed verb';
     if (!cop && !isPredicate(main)) return 'listed noun';
   }
   const finite = [...main.children('aux', 'cop'), main].find(word => /^(?:VBD|VBZ|VBP)$/u.test(word.tag));

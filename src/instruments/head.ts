@@ -1,0 +1,111 @@
+/** What an official text is: its title and form, when it was adopted, and between whom. */
+import type { Party } from '../core/actor.ts';
+import type { Day } from '../core/time.ts';
+import type { AuthoredPage } from '../kinds/commitment/authored/page.ts';
+import type { Sentence } from '../language/analysis.ts';
+import type { ReadingContext } from '../kinds/reading-context.ts';
+
+export interface InstrumentHead {
+  readonly title: string;
+  /** "joint statement", "accord", …; undefined: the title does not say. */
+  readonly form: string | undefined;
+  readonly parties: readonly Party[];
+  readonly adopted: Day | undefined;
+}
+
+const FORMS = [
+  'joint statement',
+  'joint communiqué',
+  'joint communique',
+  'joint declaration',
+  'fact sheet',
+  'list of outcomes',
+  'outcome list',
+  'memorandum of understanding',
+  'communiqué',
+  'communique',
+  'declaration',
+  'resolution',
+  'accord',
+  'treaty',
+  'convention',
+  'protocol',
+  'agreement',
+  'statement',
+  'plan of action',
+  'action plan',
+] as const;
+
+/** Sentences, title included, in which a text says who issues it and when. */
+const OPENING = 4;
+
+export function headOf(
+  context: ReadingContext,
+  { sentences }: AuthoredPage,
+  given: string | undefined,
+): InstrumentHead {
+  const first =
+    context.text
+      .split('\n')
+      .find(line => line.trim() !== '')
+      ?.trim() ?? '';
+  const title = (given ?? first).slice(0, 300);
+  const lower = title.toLowerCase();
+  const end = sentences[Math.min(OPENING, sentences.length) - 1]?.sentence.end ?? 0;
+  return {
+    title,
+    form: FORMS.find(form => lower.includes(form)),
+    parties: partiesOf(context, sentences, end),
+    adopted: context.times.find(
+      ({ words, type, precision, from, standing }) =>
+        words.start < end && type === 'DATE' && precision === 'day' && from !== undefined && standing === 'stated',
+    )?.from,
+  };
+}
+
+/** States, and those whose office-holders speak, that are named in the opening; where it names fewer than two, whoever is bound by name. */
+function partiesOf(context: ReadingContext, sentences: AuthoredPage['sentences'], end: number): Party[] {
+  const opening = new Map<string, Party>();
+  const add = (id: string | undefined, party: Party): void => {
+    const actor = id === undefined ? undefined : context.actors.actor(id);
+    if (actor === undefined || opening.has(actor.id)) return;
+    opening.set(actor.id, { ...party, actor: actor.id, name: actor.name });
+  };
+  for (const { words, actor: id, how, reason } of context.actors.mentions) {
+    if (words.start >= end || id === undefined) continue;
+    const actor = context.actors.actor(id);
+    const party: Party = { words, actor: id, name: actor?.name ?? words.exact, capacity: undefined, how, reason };
+    if (actor?.type === 'state') add(id, party);
+    else if (actor?.type === 'person') add(actor.posts.find(({ of }) => of !== undefined)?.of, party);
+  }
+  if (opening.size < 2) {
+    for (const { subject, mood } of sentences) {
+      if (!subject || (mood !== 'will' && mood !== 'shall' && mood !== 'present')) continue;
+      const party = context.party(subject);
+      const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
+      if (type === 'state') add(party.actor, party);
+    }
+  }
+  return opening.size > 0 ? [...opening.values()] : titledParties(context, sentences[0]?.sentence);
+}
+
+/** "Joint Statement of Norland and Sudmark": names that nothing else is known of, coordinated behind "of", "between" or "by". */
+function titledParties(context: ReadingContext, title: Sentence | undefined): Party[] {
+  const words = title?.words ?? [];
+  const first = words.findIndex(
+    (word, i) => /^\p{Lu}/u.test(word.text) && /^(?:of|between|by|among)$/u.test(words[i - 1]?.lower ?? ''),
+  );
+  // Trees of titles are often wrong; "A, B and C" is told by its commas.
+  const row = first === -1 ? [] : words.slice(first);
+  const end = row.findIndex(word => !/^\p{Lu}/u.test(word.text) && word.text !== ',' && word.lower !== 'and');
+  const named = row.slice(0, end === -1 ? row.length : end).filter(word => /^\p{Lu}/u.test(word.text));
+  return (named.length < 2 ? [] : named).map(word => {
+    const party = context.party(word);
+    return {
+      ...party,
+      name: word.text,
+      actor: /^(?:state|body|organisation|place)\//u.test(party.actor ?? '') ? party.actor : `unknown/${word.lower}`,
+      reason: `the title names “${word.text}” among those between whom it is`,
+    };
+  });
+}

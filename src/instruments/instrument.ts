@@ -1,0 +1,221 @@
+/**
+ * An official text (joint statement, accord, fact sheet, list of outcomes, resolution) as provisions: who is bound to what, with which elements,
+ * exceptions and conditions, each with the words it stands in. Pure, and a proposal: a person confirms it.
+ */
+import type { Party } from '../core/actor.ts';
+import type { ElementName, ProvisionKind } from '../core/instrument.ts';
+import { cover, type Span, trimmed, type Words } from '../core/span.ts';
+import type { Day, TimeMention } from '../core/time.ts';
+import { agreedUndertaking, type AgreedUndertaking, noticed } from '../kinds/commitment/authored/agreed.ts';
+import { type AuthoredPage, authoredPage } from '../kinds/commitment/authored/page.ts';
+import type { AuthoredSentence } from '../kinds/commitment/authored/sentence.ts';
+import { undertakingOf } from '../kinds/commitment/found.ts';
+import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
+import type { ReadingContext } from '../kinds/reading-context.ts';
+import type { Word } from '../language/analysis.ts';
+import { isPassive, nounPhrase } from '../language/clause.ts';
+import { elementsOf, type ReadElements, unpunctuated } from './elements.ts';
+import { headOf, type InstrumentHead } from './head.ts';
+import { labelsOf } from './labels.ts';
+import { type Exception, exceptionsIn, isSaving } from './exceptions.ts';
+
+/** One of the things that a provision lists. */
+export interface ReadStipulation {
+  readonly id: string;
+  readonly words: Words;
+  readonly due: TimeMention | undefined;
+}
+
+export interface ReadProvision {
+  /** As the text numbers it, or as it is counted here: "2", "2.1", "3(a)". */
+  readonly label: string;
+  readonly kind: ProvisionKind;
+  /** Who is bound, as the words say it; undefined: the text does not say in so many words. */
+  readonly boundWords: Words | undefined;
+  /** The parties that are bound, as numbers into the instrument's parties; `reason` says why these. */
+  readonly bound: readonly number[];
+  readonly reason: string;
+  /** The whole sentence or item. */
+  readonly words: Words;
+  readonly elements: ReadElements;
+  readonly exceptions: readonly Exception[];
+  /** "if requested", "provided that …": when it binds at all. */
+  readonly conditions: readonly Words[];
+  readonly due: TimeMention | undefined;
+  readonly stipulations: readonly ReadStipulation[];
+}
+
+export interface ReadInstrument extends InstrumentHead {
+  /** Every party, in the order of the text. */
+  readonly parties: readonly Party[];
+  readonly adopted: Day | undefined;
+  readonly provisions: readonly ReadProvision[];
+  /** Sentences that take something out of all provisions ("Nothing in this statement …"). */
+  readonly savings: readonly Words[];
+}
+
+/** Reads an official text; `given` are parties that a person named, who come before those that are read. */
+export function readInstrument(
+  context: ReadingContext,
+  title: string | undefined,
+  given: readonly Party[] = [],
+): ReadInstrument {
+  const page = authoredPage(context.analysis);
+  const head = headOf(context, page, title);
+  const parties = given.length > 0 ? given : head.parties;
+  const labels = labelsOf(context.text, page.sentences);
+  const groups = groupsOf(page);
+  const provisions = groups.map(group => provisionOf(group, labels, parties, context));
+  const savings = page.sentences
+    .filter(({ sentence }) => isSaving(sentence))
+    .map(({ sentence }) => context.words(trimmed(context.text, sentence)));
+  return { ...head, parties, provisions: numbered(provisions), savings };
+}
+
+/** A sentence with what it undertakes, or a sentence that opens a list with what its items undertake. */
+interface Group {
+  readonly lead: AuthoredSentence | undefined;
+  readonly members: readonly { readonly one: AuthoredSentence; readonly found: AgreedUndertaking }[];
+}
+
+function groupsOf({ sentences }: AuthoredPage): Group[] {
+  const groups: {
+    lead: AuthoredSentence | undefined;
+    members: { one: AuthoredSentence; found: AgreedUndertaking }[];
+  }[] = [];
+  for (const one of sentences) {
+    if (isSaving(one.sentence)) continue;
+    const found = agreedUndertaking(one) ?? noticed(one);
+    if (!found || (isBareModal(found.act) && !found.declaratory)) continue;
+    const open = groups.at(-1);
+    if (one.lead && open && open.lead === one.lead) open.members.push({ one, found });
+    else groups.push({ lead: one.lead, members: [{ one, found }] });
+  }
+  return groups;
+}
+
+/** "The parties will:" opens a list and undertakes nothing itself. */
+function isBareModal(act: Word): boolean {
+  return act.pos === 'AUX' || act.tag === 'MD';
+}
+
+function provisionOf(
+  { lead, members }: Group,
+  labels: ReadonlyMap<AuthoredSentence, string>,
+  parties: readonly Party[],
+  context: ReadingContext,
+): ReadProvision {
+  const [{ one, found }] = members as [Group['members'][number]];
+  const { act, declaratory } = found;
+  const whole = undertakingOf(act);
+  const due = dueBy(whole, context);
+  const listed = members.length > 1;
+  const span = cover([...(lead && listed ? [lead.sentence] : []), ...members.map(member => member.one.sentence)]);
+  const bound = boundOf(found.bound, parties, context);
+  const exceptions = members.flatMap(member => exceptionsIn(member.one.sentence, context));
+  return {
+    label: labels.get(listed && lead ? lead : one) ?? labels.get(one) ?? '',
+    kind: declaratory ? 'declaratory' : kindOf(act, due, whole, context),
+    boundWords: found.bound && context.words(nounPhrase(found.bound)),
+    ...bound,
+    words: context.words(unpunctuated(context.text, span)),
+    elements: elementsOf(
+      act,
+      [...exceptions.map(({ words }) => words), ...(due ? [withPreposition(due, context)] : [])],
+      context,
+    ),
+    exceptions,
+    conditions: members.flatMap(member => conditionsIn(member.one.sentence.words, context)),
+    due: listed ? undefined : due,
+    stipulations: listed
+      ? members.map((member, index) => stipulation(index, undertakingOf(member.found.act), context))
+      : stipulationsOf(act, context),
+  };
+}
+
+/** "by the end of 2024": a time with the word that leads to it. */
+function withPreposition({ words }: TimeMention, context: ReadingContext): Span {
+  const before = context.analysis.wordAt(words.start)?.previous;
+  return { start: before?.pos === 'ADP' ? before.start : words.start, end: words.end };
+}
+
+function kindOf(act: Word, due: TimeMention | undefined, whole: Span, context: ReadingContext): ProvisionKind {
+  return undertakingKind(act, due, recurs(whole, context));
+}
+
+/** The acts that are coordinated with the first: "cooperate …, collect … and mitigate …". One alone is the provision itself. */
+function stipulationsOf(act: Word, context: ReadingContext): ReadStipulation[] {
+  const acts = [act, ...act.children('conj').filter(other => other.pos === 'VERB' && !other.child('nsubj'))];
+  // "conduct or knowingly support": verbs that share what they are done to are one act.
+  const own = acts.filter((verb, index) => index === acts.length - 1 || hasOwnComplement(verb));
+  return own.length < 2 ? [] : own.map((verb, index) => stipulation(index, undertakingOf(verb), context));
+}
+
+function hasOwnComplement(verb: Word): boolean {
+  return isPassive(verb) || verb.children('obj', 'obl', 'xcomp', 'ccomp').length > 0;
+}
+
+function stipulation(index: number, span: Span, context: ReadingContext): ReadStipulation {
+  return { id: letter(index), words: context.words(unpunctuated(context.text, span)), due: dueBy(span, context) };
+}
+
+/** "a", "b", …, "z", "aa". */
+export function letter(index: number): string {
+  return (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCodePoint(97 + (index % 26));
+}
+
+/** Who of the parties is bound by words: those it names; all, where it names them together or nobody. */
+function boundOf(
+  head: Word | undefined,
+  parties: readonly Party[],
+  context: ReadingContext,
+): { bound: number[]; reason: string } {
+  const all = parties.map((_, index) => index);
+  if (!head) return { bound: all, reason: 'the words name nobody, so all parties are taken to be bound' };
+  const named = [head, ...head.children('conj'), ...head.children('nmod:poss', 'compound', 'amod')].flatMap(word => {
+    const { actor } = context.party(word);
+    const country = actor === undefined ? undefined : context.actors.actor(actor)?.country;
+    const index = parties.findIndex(
+      party =>
+        party.actor !== undefined &&
+        (party.actor === actor ||
+          (country !== undefined && context.actors.actor(party.actor)?.country === country) ||
+          party.name === context.party(word).name),
+    );
+    return index === -1 ? [] : [index];
+  });
+  const words = context.words(nounPhrase(head)).exact;
+  if (named.length > 0) return { bound: [...new Set(named)], reason: `“${words}” names them` };
+  return { bound: all, reason: `“${words}” is taken for all parties together` };
+}
+
+/** Clauses of condition: "if …", "provided that …", "upon request". */
+function conditionsIn(words: readonly Word[], context: ReadingContext): Words[] {
+  return words.flatMap(word => {
+    const mark = word.child('mark');
+    const conditional =
+      (word.is('advcl') && mark !== undefined && /^(?:if|unless|provided|once|when|where|should)$/u.test(mark.lower)) ||
+      (word.is('obl', 'nmod') && word.lemma === 'request' && /^(?:upon|on|at)$/u.test(word.child('case')?.lower ?? ''));
+    if (!conditional || mark?.lower === 'unless') return [];
+    const all = word.subtree();
+    return [context.words(unpunctuated(context.text, { start: all[0]!.start, end: all.at(-1)!.end }))];
+  });
+}
+
+/** Labels made unique: several provisions of one paragraph are "2.1", "2.2"; those without a number are counted. */
+function numbered(provisions: readonly ReadProvision[]): ReadProvision[] {
+  const counts = new Map<string, number>();
+  for (const { label } of provisions) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const used = new Map<string, number>();
+  let unnumbered = 0;
+  return provisions.map(provision => {
+    const { label } = provision;
+    if (label === '') return { ...provision, label: `s${++unnumbered}` };
+    if (counts.get(label) === 1) return provision;
+    const index = (used.get(label) ?? 0) + 1;
+    used.set(label, index);
+    return { ...provision, label: `${label}.${index}` };
+  });
+}
+
+export type { ElementName };

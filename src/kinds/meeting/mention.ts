@@ -1,0 +1,223 @@
+/** What a text says of a meeting in one place, put together around its word and the verb that carries it. */
+import { cover, type Span } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
+import { clauseOf, nounPhrase, predicatePhrase, prepositionOf } from '../../language/clause.ts';
+import type { Rule } from '../kind.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import { framed } from './frames.ts';
+import { carriersParticipants } from './participants.ts';
+import { isCityBefore, placeOf, strayPlace } from './places.ts';
+import { isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
+import { roundOf, titleOf } from './title.ts';
+
+export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
+
+export interface Attendance {
+  readonly head: Word;
+  /** For whom: "represent the U.S." */
+  readonly side: Word | undefined;
+}
+
+/** What the text says of a meeting in one place. */
+export interface MeetingMention {
+  readonly head: Word;
+  readonly words: Span;
+  /** Its proper name ("U.S.-China Ministerial Dialogue on Cybercrime"), where the words are one. */
+  readonly title: Span | undefined;
+  /** "first" → 1 */
+  readonly round: number | undefined;
+  readonly participants: readonly Attendance[];
+  readonly place: Word | undefined;
+  readonly time: TimeMention | undefined;
+  readonly purpose: readonly Span[];
+  readonly agenda: readonly Span[];
+  readonly status: MeetingStatus;
+  /** "the meeting", "that event": points back to one already spoken of. */
+  readonly pointsBack: boolean;
+}
+
+export type MeetingRule = Rule<MeetingMention>;
+
+export const MEETING_NOUNS = [
+  'meeting',
+  'talk',
+  'talks',
+  'dialogue',
+  'summit',
+  'conference',
+  'consultation',
+  'negotiation',
+  'session',
+  'roundtable',
+  'gathering',
+  'forum',
+  'discussion',
+  'visit',
+];
+
+interface Parts {
+  readonly participants: readonly Word[];
+  readonly side?: Word;
+  readonly place?: Word;
+  readonly purpose?: readonly Span[];
+  readonly agenda?: readonly Span[];
+  readonly title?: Span | undefined;
+  /** The verb that places the meeting in time, where it is not the head's own clause. */
+  readonly verb?: Word;
+  /** The noun stands for a verb: it says that they met. */
+  readonly isDeed?: boolean;
+}
+
+/** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
+export function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
+  const outer = framed(head);
+  const verb = parts.verb ?? carrierBelow(head) ?? clauseOf(outer);
+  const ownVerb = verb !== head && verb && (isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
+  const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
+  const place =
+    parts.place ??
+    placeOf(head, context) ??
+    before ??
+    (ownVerb && placeOf(ownVerb, context)) ??
+    strayPlace(head, parts.participants, context);
+  const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
+  const time =
+    (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
+    (verb === head ? timeOfDeed(head, context) : undefined) ??
+    (ownVerb && timeOfDeed(ownVerb, context)) ??
+    (place && strayTime(place, context));
+  const title = titleOf(head, context);
+  const participants = [
+    ...parts.participants,
+    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, outer, context) : []),
+  ];
+  const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb, head) : verb === head ? purposeOf(head, head) : []);
+  if (
+    !isTold(
+      {
+        head,
+        verb,
+        time,
+        place,
+        title,
+        participants,
+        agenda: parts.agenda !== undefined,
+        carried: ownVerb !== undefined || parts.isDeed === true,
+      },
+      context,
+    )
+  )
+    return undefined;
+  return {
+    head,
+    words,
+    title,
+    round: roundOf(head),
+    participants: unique(participants).map(participant => ({ head: participant, side: parts.side })),
+    place,
+    time,
+    purpose,
+    agenda: parts.agenda ?? [],
+    status: promised ? promisedStatus(time, context) : statusOf(head, verb, time, context),
+    pointsBack: pointsBack(head),
+  };
+}
+
+/** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */
+function carrierBelow(head: Word): Word | undefined {
+  return head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma));
+}
+
+const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
+
+interface Told {
+  readonly head: Word;
+  readonly verb: Word | undefined;
+  readonly time: TimeMention | undefined;
+  readonly place: Word | undefined;
+  readonly title: Span | undefined;
+  readonly participants: readonly Word[];
+  readonly agenda: boolean;
+  /** Is there a verb that says of it that it takes place ("held talks")? */
+  readonly carried: boolean;
+}
+
+/**
+ * Is enough told for it to be one meeting and not meetings in general? Somebody who can be named must take part, or it has a
+ * name or points back; and unless two known parties met, it must be tied to a time or a place.
+ */
+function isTold(
+  { head, verb, time, place, title, participants, agenda, carried }: Told,
+  context: ReadingContext,
+): boolean {
+  const known = participants.filter(participant => {
+    const party = context.party(participant);
+    return party.actor !== undefined || party.how === 'class';
+  }).length;
+  const tied = time !== undefined || place !== undefined;
+  if (verb === head && participants.length >= 2 && known >= 1) return true;
+  if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
+  // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
+  if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
+  if (!tied) return false;
+  // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
+  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || context.timeWithin(head) === time)) return true;
+  if (time !== undefined && place !== undefined && (participants.length > 0 || head.tag === 'NN')) return true;
+  // "after a week of talks in Cairo"
+  if (HIGH_TALKS.has(head.lemma) && place !== undefined && PRESENCE.has(prepositionOf(framed(head)))) return true;
+  if (head.tag === 'NNS' && known === 0 && !title) return false;
+  return known > 0 || title !== undefined || agenda || isEvent(head);
+}
+
+const PRESENCE = new Set(['at', 'during', 'after', 'before', 'ahead of', 'following', 'since']);
+
+const HIGH_TALKS = new Set(['talk', 'talks', 'negotiation', 'summit', 'consultation', 'conference']);
+
+/** "next month's meeting", "that event next month": a definite event with its time may be one told of elsewhere in the text. */
+function isEvent(head: Word): boolean {
+  return head.pos === 'NOUN' && head.tag === 'NN' && pointsBack(head);
+}
+
+/** "to advance implementation …": what a meeting is for; the first infinitive after the verb, wherever the tree hangs it. */
+function purposeOf(verb: Word, head: Word): Span[] {
+  const purpose = verb
+    .subtree()
+    .find(
+      word =>
+        word.pos === 'VERB' &&
+        word.start > head.start &&
+        isPurpose(word, verb) &&
+        word.children('mark').some(mark => mark.lower === 'to'),
+    );
+  if (!purpose) return [];
+  const phrase = predicateSpan(purpose, undefined);
+  return [
+    purpose.is('compound', 'amod') && purpose.head
+      ? { start: purpose.start, end: cover([phrase, nounPhrase(purpose.head)]).end }
+      : phrase,
+  ];
+}
+
+/** Not an infinitive that belongs to something told of the meeting ("a plan to meet officials who want to …"). */
+function isPurpose(infinitive: Word, verb: Word): boolean {
+  for (let at: Word | undefined = infinitive; at && at !== verb; at = at.head)
+    if (at.is('acl', 'ccomp', 'conj', 'parataxis')) return false;
+  return true;
+}
+
+export function predicateSpan(verb: Word, first: Word | undefined): Span {
+  const phrase = predicatePhrase(verb);
+  return first ? cover([nounPhrase(first), phrase]) : phrase;
+}
+
+function pointsBack(head: Word): boolean {
+  return (
+    head.dependents.some(word => word.is('det', 'nmod:poss') && /^(?:the|that|this|those|these)$/u.test(word.lower)) ||
+    head.child('nmod:poss') !== undefined
+  );
+}
+
+function unique(words: readonly Word[]): Word[] {
+  return [...new Set(words)].sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,148 @@
+/** Who meets. */
+import type { Word } from '../../language/analysis.ts';
+import { conjuncts, followingWith, isPassive, subject, withPreposition } from '../../language/clause.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import { framed } from './frames.ts';
+import { isCityBefore, isPlace } from './places.ts';
+
+/** "met in the afternoon with Xi": trees often hang the partner on the time or the place before it. */
+export function strayPartner(word: Word, context: ReadingContext): Word[] {
+  const partner = followingWith(word, 'with', 'between', 'among');
+  const host = partner?.head;
+  return host && (context.isTime(host) || DAY_PARTS.has(host.lemma) || isPlace(host, context)) ? [partner] : [];
+}
+
+const DAY_PARTS = new Set([
+  'morning',
+  'afternoon',
+  'evening',
+  'night',
+  'day',
+  'week',
+  'weekend',
+  'month',
+  'sideline',
+  'margin',
+]);
+
+export function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
+  if (head.is('nsubj')) return [];
+  const who = isPassive(verb) ? undefined : subject(verb);
+  // "held a meeting in the morning with delegates"
+  const partners = head.is('obj') ? withPreposition(verb, 'with').filter(noun => !context.isTime(noun)) : [];
+  return [...(who ? [who] : []), ...partners].filter(party => isSomebody(party, context)).flatMap(conjuncts);
+}
+
+/** Those named around a noun: "with officials", "between A and B", "involving officials from …", "U.S.-China", "Obama's meeting". */
+export function participantsOf(noun: Word, context: ReadingContext): Word[] {
+  const around = [
+    ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
+    ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
+    ...withPreposition(framed(noun), 'with', 'between'),
+    ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
+    ...noun
+      .children('acl')
+      .filter(verb => verb.lemma === 'involve')
+      .flatMap(verb => verb.children('obj')),
+    ...noun
+      .children('nmod:poss', 'compound', 'amod', 'nmod')
+      .filter(word => !word.child('case') || word.is('nmod:poss')),
+    ...noun.children('acl:relcl').flatMap(verb => subject(verb) ?? []),
+  ];
+  return around
+    .flatMap(word => [...conjuncts(word), ...word.children('compound')])
+    .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
+}
+
+/** Nouns whose "of" names those who gather ("a meeting of foreign ministers"). */
+const COLLECTIVE = new Set(['meeting', 'gathering', 'summit', 'conference', 'session']);
+
+/** A named actor, a pronoun for people, or a noun for people or their bodies; "a number of ministers" is ministers. */
+export function isSomebody(head: Word, context: ReadingContext): boolean {
+  const party = context.party(head);
+  if (party.actor !== undefined || party.how === 'class') return true;
+  if (context.nameOf(head) !== undefined) return true;
+  if (QUANTITIES.has(head.lemma)) return withPreposition(head, 'of').some(noun => isSomebody(noun, context));
+  return (
+    /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) || PEOPLE.has(head.lemma)
+  );
+}
+
+const QUANTITIES = new Set([
+  'number',
+  'group',
+  'range',
+  'dozen',
+  'hundred',
+  'member',
+  'series',
+  'team',
+  'delegation',
+  'some',
+  'all',
+]);
+
+/** Nouns for those who meet. */
+const PEOPLE = new Set([
+  'representative',
+  'official',
+  'leader',
+  'minister',
+  'delegation',
+  'diplomat',
+  'envoy',
+  'negotiator',
+  'counterpart',
+  'president',
+  'chancellor',
+  'lawmaker',
+  'executive',
+  'delegate',
+  'ambassador',
+  'commander',
+  'general',
+  'chief',
+  'director',
+  'secretary',
+  'governor',
+  'mayor',
+  'senator',
+  'adviser',
+  'expert',
+  'activist',
+  'journalist',
+  'relative',
+  'family',
+  'wife',
+  'husband',
+  'widow',
+  'survivor',
+  'student',
+  'business',
+  'businessman',
+  'company',
+  'organisation',
+  'organization',
+  'opposition',
+  'rebel',
+  'government',
+  'council',
+  'committee',
+  'cabinet',
+  'authority',
+  'ally',
+  'partner',
+  'premier',
+  'king',
+  'prince',
+  'pope',
+  'bishop',
+  'elder',
+  'refugee',
+  'investor',
+  'member',
+  'team',
+  'troop',
+  'soldier',
+  'staff',
+]);

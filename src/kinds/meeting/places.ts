@@ -1,0 +1,47 @@
+/** Where a meeting is. */
+import type { Word } from '../../language/analysis.ts';
+import { followingWith, ownClause, prepositionOf } from '../../language/clause.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import { isCapitalised } from './title.ts';
+
+/** A place that hangs on one of those who meet ("talks between the ministers in Vienna", "gathering of the opposition in Riyadh"). */
+export function strayPlace(head: Word, participants: readonly Word[], context: ReadingContext): Word | undefined {
+  const near = followingWith(head, 'in', 'at');
+  const host = near?.head;
+  return near && host && isPlace(near, context) && (participants.includes(host) || context.isTime(host))
+    ? near
+    : undefined;
+}
+
+/** "the Paris meeting": a city before the noun is where, not who. */
+export function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(head);
+  return (
+    head.is('compound', 'amod') &&
+    head.head === noun &&
+    // "the Nile Water Dialogue": a river in a longer name is no place of the meeting.
+    !noun.sentence.words.some(word => word.index > head.index && word.index < noun.index && isCapitalised(word)) &&
+    actor !== undefined &&
+    context.actors.actor(actor)?.type === 'place'
+  );
+}
+
+/** A place within the word's own clause that stands with a preposition of place. */
+export function placeOf(word: Word, context: ReadingContext): Word | undefined {
+  return ownClause(word).find(noun => standsIn(noun) && isPlace(noun, context));
+}
+
+/** Is the noun's preposition, or the word before it, one of place? "in Nairobi next month" is often taken for one phrase. */
+function standsIn(noun: Word): boolean {
+  return PLACING.has(prepositionOf(noun)) || (noun.previous !== undefined && PLACING.has(noun.previous.lower));
+}
+
+const PLACING = new Set(['in', 'at', 'to']);
+
+export function isPlace(head: Word, context: ReadingContext): boolean {
+  const party = context.party(head);
+  const type = party.actor === undefined ? undefined : context.actors.actor(party.actor)?.type;
+  if (type !== undefined && type !== 'unknown')
+    return type === 'place' || type === 'state' || (type === 'body' && party.how !== 'pronoun');
+  return context.nameOf(head)?.type === 'LOC';
+}

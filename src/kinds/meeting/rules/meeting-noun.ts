@@ -1,0 +1,62 @@
+import type { Word } from '../../../language/analysis.ts';
+import { clauseOf, fullNounPhrase, isNegated, subject } from '../../../language/clause.ts';
+import { isHypothetical } from '../../reading-context.ts';
+import { MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
+import { participantsOf } from '../participants.ts';
+import { isCapitalised, statesIn, titleOf } from '../title.ts';
+
+/** "meetings with senior Chinese officials"; "the first U.S.-China Ministerial Dialogue on Cybercrime in December". */
+export const meetingNoun: MeetingRule = {
+  name: 'meeting-noun',
+  about: 'A noun for a meeting, with participants, a name, a place or a date around it.',
+  lemmas: new Set(MEETING_NOUNS),
+  read(word, context) {
+    // In a name the tree may hang the noun on the name's first word ("Nile Water Dialogue").
+    const inName = word.is('flat') || (word.is('appos') && word.head?.pos === 'PROPN' && isCapitalised(word));
+    const head = inName && word.head ? word.head : word;
+    // "a talk" is a lecture, "talks" are a meeting.
+    if (word.lemma === 'talk' && word.tag === 'NN') return undefined;
+    if (word.children('compound').some(({ lower }) => lower === 'press' || lower === 'news')) return undefined;
+    if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
+      return undefined;
+    const verb = clauseOf(head);
+    if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb) || isOnlyWished(verb))) return undefined;
+    const title = titleOf(word, context);
+    const host = gerundsSubject(word);
+    const participants = [...host, ...participantsOf(head, context), ...statesIn(title, context)];
+    return mention(head, fullNounPhrase(head), { participants, title, isDeed: host.length > 0 }, context);
+  },
+};
+
+/** "Xi said after meeting with Obama": without an article it is a verb, whatever the tree takes it for, and who speaks has met. */
+function gerundsSubject(word: Word): Word[] {
+  const opener = word.previous?.lower ?? '';
+  const verb = word.head;
+  if (word.lower !== 'meeting' || !GERUND_OPENERS.has(opener) || !verb || verb.pos !== 'VERB') return [];
+  const who = subject(verb);
+  return who ? [who] : [];
+}
+
+const GERUND_OPENERS = new Set(['after', 'before', 'upon', 'since', 'while', 'when']);
+
+/** "offered to host new talks": wished for, not arranged. */
+function isOnlyWished(verb: Word): boolean {
+  return verb.is('xcomp', 'advcl', 'acl') && verb.child('mark')?.lower === 'to' && WISHING.has(verb.head?.lemma ?? '');
+}
+
+const WISHING = new Set([
+  'offer',
+  'propose',
+  'want',
+  'hope',
+  'refuse',
+  'urge',
+  'ask',
+  'call',
+  'seek',
+  'try',
+  'decline',
+  'need',
+  'fail',
+  'threaten',
+]);

@@ -1,0 +1,27 @@
+import { conjuncts, followingWith, isNegated, subject } from '../../../language/clause.ts';
+import { isHypothetical } from '../../reading-context.ts';
+import { MEETING_NOUNS, type MeetingRule, mention, predicateSpan } from '../mention.ts';
+import { isSomebody } from '../participants.ts';
+import { isPlace } from '../places.ts';
+
+/** "Obama welcomed world leaders to the White House for a working dinner." */
+export const receive: MeetingRule = {
+  name: 'receive',
+  about: 'Somebody receives somebody at a place, or for talks.',
+  lemmas: new Set(['welcome', 'host', 'receive', 'bring']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.lemma === 'bring' && !word.dependents.some(child => child.lower === 'together')) return undefined;
+    const guest = word.child('obj');
+    const host = subject(word);
+    const near = followingWith(word, 'to', 'at', 'in');
+    const place = near && isPlace(near, context) ? near : undefined;
+    const occasion = followingWith(word, 'for');
+    const isOccasion = occasion !== undefined && (MEETING_NOUNS.includes(occasion.lemma) || MEALS.has(occasion.lemma));
+    if (!guest || !isSomebody(guest, context) || guest.pos === 'PRON' || !(place || isOccasion)) return undefined;
+    const participants = [...(host && isSomebody(host, context) ? conjuncts(host) : []), ...conjuncts(guest)];
+    return mention(word, predicateSpan(word, host), { participants, ...(place && { place }) }, context);
+  },
+};
+
+const MEALS = new Set(['dinner', 'lunch', 'breakfast', 'banquet', 'reception']);

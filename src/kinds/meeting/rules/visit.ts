@@ -1,0 +1,19 @@
+import { conjuncts, isNegated, subject } from '../../../language/clause.ts';
+import { isHypothetical } from '../../reading-context.ts';
+import { type MeetingRule, mention, predicateSpan } from '../mention.ts';
+import { isSomebody } from '../participants.ts';
+import { isPlace } from '../places.ts';
+
+/** "Chinese President Xi Jinping visited the White House in September." */
+export const visit: MeetingRule = {
+  name: 'visit',
+  about: 'Somebody with a public part visits a seat of government or a country.',
+  lemmas: new Set(['visit']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    const visitor = subject(word);
+    const place = word.child('obj');
+    if (!visitor || !place || !isSomebody(visitor, context) || !isPlace(place, context)) return undefined;
+    return mention(word, predicateSpan(word, visitor), { participants: conjuncts(visitor), place }, context);
+  },
+};

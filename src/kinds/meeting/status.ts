@@ -1,0 +1,129 @@
+/** When a meeting takes place, and whether it was held, is to be held or was called off. */
+import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
+import { clauseTense, prepositionOf, type Tense } from '../../language/clause.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import type { MeetingStatus } from './mention.ts';
+
+/** "a meeting in Beijing in March": a time right behind the place, wherever the tree hangs it. */
+export function strayTime(place: Word, context: ReadingContext): TimeMention | undefined {
+  return context.times.find(
+    ({ words }) =>
+      words.start > place.end && /^\s(?:(?:in|on|at)\s)?$/u.test(context.text.slice(place.end, words.start)),
+  );
+}
+
+const CARRIERS = new Set([
+  'participate',
+  'attend',
+  'hold',
+  'host',
+  'have',
+  'join',
+  'convene',
+  'schedule',
+  'cancel',
+  'postpone',
+  'begin',
+  'open',
+  'start',
+  'conclude',
+  'end',
+  'take',
+  'plan',
+  'arrange',
+  'chair',
+  'prepare',
+  'conduct',
+  'resume',
+  'slate',
+  'expect',
+  'set',
+  'represent',
+  'be',
+]);
+
+/** "flew to Paris for talks", "joined his colleagues for a meeting": when and where they come is when and where they meet. */
+const COMING = new Set([
+  'join',
+  'gather',
+  'arrive',
+  'travel',
+  'fly',
+  'visit',
+  'go',
+  'come',
+  'return',
+  'assemble',
+  'convene',
+  'lead',
+  'welcome',
+  'host',
+  'receive',
+  'meet',
+  'sit',
+]);
+
+const CANCELLING = new Map<string, MeetingStatus>([
+  ['cancel', 'cancelled'],
+  ['call', 'cancelled'],
+  ['scrap', 'cancelled'],
+  ['postpone', 'postponed'],
+  ['delay', 'postponed'],
+]);
+
+/** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */
+export function isCarrier(verb: Word, head: Word): boolean {
+  if (COMING.has(verb.lemma) && head.head === verb && prepositionOf(head) === 'for') return true;
+  if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
+  if (verb.lemma === 'call' && !verb.dependents.some(child => child.lower === 'off')) return false;
+  return (
+    head.head === verb &&
+    head.is('obj', 'nsubj', 'obl') &&
+    prepositionOf(head) !== 'for' &&
+    prepositionOf(head) !== 'after' &&
+    prepositionOf(head) !== 'before'
+  );
+}
+
+export function statusOf(
+  head: Word,
+  verb: Word | undefined,
+  time: TimeMention | undefined,
+  context: ReadingContext,
+): MeetingStatus {
+  const cancelled = verb && isCarrier(verb, head) ? CANCELLING.get(verb.lemma) : undefined;
+  if (cancelled) return cancelled;
+  const direction = time && context.direction(time);
+  if (direction) return direction === 'after' ? 'scheduled' : 'held';
+  return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
+}
+
+/** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */
+export function isPromised(verb: Word): boolean {
+  const governor = verb.head;
+  return (
+    verb.is('xcomp') &&
+    verb.child('mark')?.lower === 'to' &&
+    verb.child('aux') === undefined &&
+    governor?.pos === 'VERB' &&
+    !BEGUN.has(governor.lemma)
+  );
+}
+
+/** Verbs after which "to" and a verb tell what was done. */
+const BEGUN = new Set(['begin', 'start', 'continue', 'manage', 'proceed', 'come', 'go', 'happen', 'get', 'help', 'be']);
+
+/** When it takes place; of what is promised only what is said of the deed itself, not of the promise. */
+export function timeOfDeed(verb: Word, context: ReadingContext): TimeMention | undefined {
+  const time = context.timeOf(verb);
+  const isPromises = verb.head !== undefined && isPromised(verb) && time === context.timeOf(verb.head);
+  return isPromises ? undefined : time;
+}
+
+/** What was promised for a time that is over may have come about or not. */
+export function promisedStatus(time: TimeMention | undefined, context: ReadingContext): MeetingStatus {
+  return time && context.direction(time) === 'before' ? 'unknown' : 'scheduled';
+}
+
+const STATUS_BY_TENSE: Record<Tense, MeetingStatus> = { past: 'held', present: 'unknown', future: 'scheduled' };
