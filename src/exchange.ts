@@ -56,7 +56,6 @@ async function compareWithRecord(record: DeedsRecord, id: string): Promise<numbe
   const passedOver = new Set([id, ...linked]);
   const others = {
     text: (other: string) => record.text(other),
-    document: (other: string) => record.document(other),
     candidates: async (keys: readonly number[], limit: number) => {
       const found = await record.candidates(keys, limit + passedOver.size);
       return found.filter(({ document }) => !passedOver.has(document)).slice(0, limit);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { CandidateIndex } from './candidates.ts';
 import { comparable, wordsIn } from './comparable.ts';
 import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
 import { FOUND_FROM_WORDS, fingerprint } from './fingerprint.ts';
@@ -111,12 +110,8 @@ test(`texts that share ${FOUND_FROM_WORDS} words in a row are candidates of each
   const common = fc.array(fc.integer({ min: 0, max: 400 }).map(String), { minLength: FOUND_FROM_WORDS, maxLength: 30 });
   fc.assert(
     fc.property(words, words, words, words, common, (a, b, c, d, row) => {
-      const index = new CandidateIndex();
-      index.add(7, fingerprint(`${a} ${row.join(' ')} ${b}`));
-      assert.deepEqual(
-        index.find(fingerprint(`${c} ${row.join(' ')} ${d}`)).map(found => found.document),
-        [7],
-      );
+      const keys = new Set(fingerprint(`${a} ${row.join(' ')} ${b}`));
+      assert.ok(fingerprint(`${c} ${row.join(' ')} ${d}`).some(key => keys.has(key)));
     }),
   );
 });

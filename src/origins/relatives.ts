@@ -8,11 +8,8 @@ import { isTelling, type Relation } from './relation.ts';
 /** What is asked of those who keep the documents. */
 export interface Shelf {
   /** The documents that share most keys, most first. */
-  candidates(keys: readonly number[], limit: number): Promise<readonly { readonly document: string }[]>;
+  candidates(keys: readonly number[], limit: number): Promise<readonly Omit<Neighbour, 'text'>[]>;
   text(document: string): Promise<string | undefined>;
-  document(
-    document: string,
-  ): Promise<{ readonly about: Pick<Document, 'leftOut'>; readonly origin: string } | undefined>;
 }
 
 /** A kept document that has words in common with a new one, whatever they are. */
@@ -47,11 +44,9 @@ const COMPARED = 20;
 /** The kept documents that share most keys with a new one. */
 export async function neighbours(shelf: Shelf, keys: readonly number[]): Promise<Neighbour[]> {
   const found: Neighbour[] = [];
-  for (const { document } of await shelf.candidates(keys, COMPARED)) {
+  for (const { document, origin, leftOut } of await shelf.candidates(keys, COMPARED)) {
     const text = await shelf.text(document);
-    const known = await shelf.document(document);
-    if (text !== undefined && known !== undefined)
-      found.push({ document, origin: known.origin, text, leftOut: known.about.leftOut });
+    if (text !== undefined) found.push({ document, origin, leftOut, text });
   }
   return found;
 }
@@ -71,8 +66,13 @@ export function relatives(document: Pick<Document, 'text' | 'leftOut'>, near: re
   });
 }
 
+/** Kept documents by their id. */
+interface Documents extends Pick<Shelf, 'text'> {
+  document(document: string): Promise<{ readonly about: Pick<Document, 'leftOut'> } | undefined>;
+}
+
 /** How one kept document shares words with another that a person names, however few they share; undefined when one of them is not kept. */
-export async function relativeOf(shelf: Shelf, document: string, other: string): Promise<Relative | undefined> {
+export async function relativeOf(shelf: Documents, document: string, other: string): Promise<Relative | undefined> {
   const text = await shelf.text(document);
   const own = await shelf.document(document);
   const [known, otherText] = [await shelf.document(other), await shelf.text(other)];

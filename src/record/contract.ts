@@ -355,7 +355,9 @@ export function contract(implementation: Implementation): void {
         found.map(({ shared }) => shared),
         [3, 2],
       );
-      assert.deepEqual(found[0]!.fingerprint, { engine: 'f/1', keys: [1, 2, 3, 'x'], data: { n: 4 } });
+      const [first] = await record.documents();
+      assert.deepEqual([found[0]!.document, found[0]!.origin], [first!.id, first!.origin]);
+      assert.deepEqual(found[0]!.leftOut, first!.about.leftOut);
       assert.equal((await record.candidates([9_007_199_254_740_991])).length, 1);
       assert.equal((await record.candidates(['3'])).length, 0);
       assert.equal((await record.candidates([3], 1)).length, 1);

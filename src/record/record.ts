@@ -1,6 +1,6 @@
 import type { ActorId, ActorType, Occupancy } from '../core/actor.ts';
 import type { Claim } from '../core/claim.ts';
-import type { Document, MediaType } from '../core/document.ts';
+import type { Document, LeftOut, MediaType } from '../core/document.ts';
 import type { Fetched, Retrieval } from '../core/fetched.ts';
 import type { Reading } from '../core/reading.ts';
 import type { Span, Words } from '../core/span.ts';
@@ -415,7 +415,9 @@ export interface Candidate {
   /** How many of the keys it has. */
   readonly shared: number;
   readonly published: Day | undefined;
-  readonly fingerprint: Fingerprint;
+  readonly origin: OriginId;
+  /** What capture left out of its text. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export interface DocumentFilter {

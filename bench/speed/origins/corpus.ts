@@ -2,13 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Span } from '../../../src/core/span.ts';
+import type { LeftOut } from '../../../src/core/document.ts';
 import { mixed, wordsIn } from '../../../src/origins/comparable.ts';
 
 export interface Grown {
   readonly text: string;
   /** Where its source's furniture stands, as capture leaves it out. */
-  readonly leftOut: readonly Span[];
+  readonly leftOut: readonly LeftOut[];
   /** The number of the report that it is a copy of; undefined: it is a report of its own. */
   readonly copyOf: number | undefined;
   readonly edit: 'report' | 'copy' | 'first third' | 'stripped' | 'half wire';
@@ -42,7 +42,7 @@ export class Corpus {
     const furniture = this.furniture[Math.floor(random() * SOURCES)]!;
     const page = (text: string): Pick<Grown, 'text' | 'leftOut'> => ({
       text: `${furniture}\n\n${text}`,
-      leftOut: [{ start: 0, end: furniture.length }],
+      leftOut: [{ start: 0, end: furniture.length, step: 'menu', reason: 'The corpus says so.' }],
     });
     if (number < 100 || random() > 1 / COPIES) {
       return { ...page(this.report(number)), copyOf: undefined, edit: 'report' };

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HOLDERS, mostInCommon } from '../../../src/core/in-common.ts';
-import { CandidateIndex } from '../../../src/origins/candidates.ts';
+import { CandidateIndex } from './index-in-memory.ts';
 import { comparable, wordsIn } from '../../../src/origins/comparable.ts';
 import { compare, haveMuchInCommon } from '../../../src/origins/compare.ts';
 import { fingerprint, fingerprintOf } from '../../../src/origins/fingerprint.ts';
@@ -67,9 +67,7 @@ export function inTable(folder: string): Engine {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'keys.sqlite');
   const database = new DatabaseSync(file);
-  const tables = projections
-    .split(/(?<=;)\s*\n/u)
-    .filter(statement => /TABLE fingerprint_key|fingerprint_key_by/u.test(statement));
+  const tables = projections.split(/(?<=;)\s*\n/u).filter(statement => statement.includes('TABLE fingerprint_key'));
   database.exec(
     `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -256000; ${tables.join('\n')}; BEGIN`,
   );

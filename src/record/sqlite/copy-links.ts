@@ -1,8 +1,8 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Span } from '../../core/span.ts';
-import { tellingStems } from '../../core/subject.ts';
 import { originUnlinked } from '../decisions/origin-unlinked.ts';
 import type { DocumentId, Hash, Link, OriginId } from '../record.ts';
+import { LinkWords } from './link-words.ts';
 import { coreOf, merged, type Part, partsLeft, sizeOf } from './mixture.ts';
 import type { Statements } from './statements.ts';
 
@@ -21,8 +21,8 @@ interface Neighbour {
   readonly text: Hash;
   /** Where they stand at the other end. */
   readonly there: readonly Span[];
-  /** The words of the pieces, in the same order. */
-  readonly exact: readonly string[];
+  /** What the words of the pieces tell of. */
+  readonly telling: () => ReadonlySet<string>;
 }
 
 /** SQL's columns by which documents of one origin are ranked: what comes first counts. */
@@ -39,9 +39,16 @@ function copiesOf(document: string): string {
 /** Links between documents, the origins they make, and the claims that stand in more than one document. */
 export class CopyLinks {
   readonly #sql: Statements;
+  readonly #words: LinkWords;
 
   constructor(statements: Statements) {
     this.#sql = statements;
+    this.#words = new LinkWords(statements);
+  }
+
+  /** Entries were rolled back. */
+  forget(): void {
+    this.#words.forget();
   }
 
   add(sequence: number, by: string, link: LinkBody): void {
@@ -104,13 +111,13 @@ export class CopyLinks {
 
   /** The document's text changed, or its day: its day may tell whether it was there before others. */
   documentChanged(document: DocumentId): void {
-    this.#findCopies(this.#place(document).origin);
+    this.#rankAgain(document);
     this.#weigh([document, ...this.#neighbours(document).map(({ other }) => other)]);
   }
 
   /** Its text may count as degraded now, and rank elsewhere. */
   rankChanged(document: DocumentId): void {
-    this.#findCopies(this.#place(document).origin);
+    this.#rankAgain(document);
   }
 
   /** Takes out all links of a document; the others' origins are made anew without it. */
@@ -139,13 +146,18 @@ export class CopyLinks {
     const founded = (origin: OriginId): number => this.#place(`doc_${origin.slice('org_'.length)}`).sequence;
     const [kept, given] = founded(one) < founded(two) ? [one, two] : [two, one];
     this.#sql.run('UPDATE document SET origin = ? WHERE origin = ?', kept, given);
-    this.#findCopies(kept);
+    // One of each ranked first; of the two one does now.
+    const [, ...others] = this.#sql.all(
+      `SELECT id FROM document WHERE origin = ? AND copy = 0 ORDER BY ${rankOf('document')}`,
+      kept,
+    );
+    for (const { id } of others) this.#sql.run('UPDATE document SET copy = 1 WHERE id = ?', id!);
   }
 
   /** The links with `copy` of a document (with one other), seen from it. */
   #neighbours(document: DocumentId, other?: DocumentId): Neighbour[] {
     const rows = this.#sql.all(
-      `SELECT link.sequence, link.cut, link.link, document.published, document.id AS far FROM link
+      `SELECT link.sequence, link.cut, link.document, document.published, document.id AS far FROM link
        JOIN document ON document.id = iif(link.document = ?1, link.other, link.document)
        WHERE link.copy = 1 AND (link.document = ?1 OR link.other = ?1) AND link.document <> link.other
          AND (?2 IS NULL OR document.id = ?2)
@@ -154,10 +166,11 @@ export class CopyLinks {
       other ?? null,
     );
     return rows.map(row => {
-      const link = JSON.parse(String(row['link'])) as LinkBody;
-      const isFirst = link.document === document;
+      const sequence = Number(row['sequence']);
+      const link = this.#words.of(sequence);
+      const isFirst = row['document'] === document;
       return {
-        sequence: Number(row['sequence']),
+        sequence,
         other: String(row['far']),
         published: row['published'] === null ? undefined : String(row['published']),
         bit: isFirst ? 1 : 2,
@@ -165,7 +178,7 @@ export class CopyLinks {
         pieces: isFirst ? link.shared : link.sharedOther,
         text: isFirst ? link.text : link.otherText,
         there: isFirst ? link.sharedOther : link.shared,
-        exact: link.shared.map(words => words.exact),
+        telling: link.telling,
       };
     });
   }
@@ -210,14 +223,14 @@ export class CopyLinks {
     const neighbours = this.#neighbours(document);
     const own = this.#sql.get('SELECT published, mixed FROM document WHERE id = ?', document)!;
     const parts = new Map<DocumentId, Part>();
-    for (const { other, published, pieces, there, exact } of neighbours) {
+    for (const { other, published, pieces, there, telling } of neighbours) {
       const known = parts.get(other);
       parts.set(other, {
         other,
         published,
         pieces: merged([...(known?.pieces ?? []), ...pieces]),
         there: merged([...(known?.there ?? []), ...there]),
-        telling: new Set([...(known?.telling ?? []), ...tellingStems(exact.join('\n'))]),
+        telling: known === undefined ? telling : () => known.telling().union(telling()),
       });
     }
     if (parts.size < 2 && neighbours.every(({ cut, bit }) => (cut & bit) === 0) && own['mixed'] === 0) return false;
@@ -280,17 +293,27 @@ export class CopyLinks {
       this.#sql.run('UPDATE document SET origin = ?, copy = 0 WHERE id = ?', `org_${id.slice('doc_'.length)}`, id);
     }
     for (const row of joins) this.#unite(String(row['document']), String(row['other']));
-    for (const id of all) this.#findCopies(this.#place(id).origin);
   }
 
-  /** All documents of an origin but the one that ranks first are copies. */
-  #findCopies(origin: OriginId): void {
-    this.#sql.run(
-      `UPDATE document SET copy = (id <> (
-         SELECT id FROM document WHERE origin = ?1 ORDER BY ${rankOf('document')} LIMIT 1
-       )) WHERE origin = ?1`,
-      origin,
+  /**
+   * All documents of an origin but the one that ranks first are copies. One document ranks otherwise than before: only where it was the first itself are
+   * all the others asked.
+   */
+  #rankAgain(document: DocumentId): void {
+    const { origin } = this.#place(document);
+    const first = String(this.#sql.get('SELECT id FROM document WHERE origin = ? AND copy = 0', origin)!['id']);
+    const among = first === document ? 'origin = ?1' : 'id IN (?2, ?3)';
+    const now = String(
+      this.#sql.get(
+        `SELECT id, ?1, ?2, ?3 FROM document WHERE ${among} ORDER BY ${rankOf('document')} LIMIT 1`,
+        origin,
+        first,
+        document,
+      )!['id'],
     );
+    if (now === first) return;
+    this.#sql.run('UPDATE document SET copy = 1 WHERE id = ?', first);
+    this.#sql.run('UPDATE document SET copy = 0 WHERE id = ?', now);
   }
 
   #place(document: DocumentId): { sequence: number; origin: OriginId } {

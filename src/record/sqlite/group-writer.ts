@@ -79,6 +79,7 @@ export class GroupWriter {
       database.exec('COMMIT');
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');
+      this.#parts.projection.rolledBack();
       throw error;
     }
   }
@@ -132,6 +133,7 @@ export class GroupWriter {
       // SQLite ends the whole transaction itself when the disk fails.
       if (!database.isTransaction || asProblem(error, place) !== error) throw error;
       database.exec('ROLLBACK TO change; RELEASE change');
+      this.#parts.projection.rolledBack();
       return () => change.failed(error);
     }
   }

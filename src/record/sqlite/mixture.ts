@@ -11,7 +11,7 @@ export interface Part {
   readonly pieces: readonly Span[];
   readonly there: readonly Span[];
   /** What their words tell of: `tellingStems` of all pieces. */
-  readonly telling: ReadonlySet<string>;
+  readonly telling: () => ReadonlySet<string>;
 }
 
 /** What is known of two other documents. */
@@ -59,7 +59,7 @@ export function partsLeft(parts: readonly Part[], published: Day | undefined, kn
     common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
     !(isOlder(x) && isOlder(y)) &&
     !known.linked(x.other, y.other) &&
-    !tellOfTheSame(x.telling, y.telling);
+    !tellOfTheSame(x.telling(), y.telling());
 
   const [quoting, rest] = [new Set<DocumentId>(), [] as typeof sized];
   for (const part of sized) {

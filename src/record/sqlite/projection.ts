@@ -18,6 +18,11 @@ export class SqliteProjection implements Projection {
     this.#claims = new ClaimTable(statements, this.#links);
   }
 
+  /** Entries were rolled back: nothing of them may be held in memory. */
+  rolledBack(): void {
+    this.#links.forget();
+  }
+
   addDocument(row: CapturedRow): void {
     this.#sql.run(
       `INSERT INTO document (id, sequence, at, by, bytes, length, facts, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -80,19 +85,32 @@ export class SqliteProjection implements Projection {
   }
 
   setFingerprint(document: DocumentId, fingerprint: Fingerprint): void {
-    this.#sql.run('DELETE FROM fingerprint WHERE document = ?', document);
-    this.#sql.run('DELETE FROM fingerprint_key WHERE document = ?', document);
+    this.#removeFingerprint(document);
     this.#sql.run(
       'INSERT INTO fingerprint (document, engine, data) VALUES (?, ?, ?)',
       document,
       fingerprint.engine,
       canonicalJson({ data: fingerprint.data, keys: fingerprint.keys }),
     );
-    for (const key of fingerprint.keys) {
-      // Bound as an integer; node:sqlite binds every number as REAL, which takes more room.
-      const bound = typeof key === 'number' ? BigInt(key) : key;
-      this.#sql.run('INSERT OR IGNORE INTO fingerprint_key (key, document) VALUES (?, ?)', bound, document);
-    }
+    // All at once: a text has some seventy keys, and a call for each of them would take most of the time.
+    this.#sql.run(
+      `INSERT OR IGNORE INTO fingerprint_key (key, document)
+       SELECT value, (SELECT sequence FROM document WHERE id = ?1) FROM json_each(?2) ORDER BY value`,
+      document,
+      JSON.stringify(fingerprint.keys),
+    );
+  }
+
+  /** Its keys are found by what the fingerprint says: an index by document would double the largest table. */
+  #removeFingerprint(document: DocumentId): void {
+    this.#sql.run(
+      `DELETE FROM fingerprint_key WHERE (key, document) IN (
+         SELECT kept.value, document.sequence FROM fingerprint JOIN document ON document.id = fingerprint.document,
+           json_each(data, '$.keys') AS kept
+         WHERE fingerprint.document = ?)`,
+      document,
+    );
+    this.#sql.run('DELETE FROM fingerprint WHERE document = ?', document);
   }
 
   addLink(sequence: number, by: string, link: LinkBody): void {
@@ -155,9 +173,8 @@ export class SqliteProjection implements Projection {
   erase(document: DocumentId, sequence: number): void {
     this.#claims.removeAll(document);
     this.#sql.run('DELETE FROM document_words WHERE rowid = (SELECT sequence FROM document WHERE id = ?)', document);
-    for (const table of ['actor', 'fingerprint', 'fingerprint_key']) {
-      this.#sql.run(`DELETE FROM ${table} WHERE document = ?`, document);
-    }
+    this.#sql.run('DELETE FROM actor WHERE document = ?', document);
+    this.#removeFingerprint(document);
     this.#sql.run(
       `UPDATE document SET text = NULL, capture_engine = NULL, about = NULL, source = NULL, published = NULL, reading = NULL,
          engine = NULL, strength = NULL, sentences = NULL, claims = 0, erased = ? WHERE id = ?`,

@@ -12,7 +12,6 @@ import type {
   DecisionFilter,
   DocumentFilter,
   DocumentId,
-  Fingerprint,
   FingerprintKey,
   GivenPost,
   Origin,
@@ -278,30 +277,30 @@ export function findRefusals(sql: Statements): RecordedRefusal[] {
   }));
 }
 
+/**
+ * One statement for all keys, for a text has some seventy of them. Of those that hold a key the newest are looked at: so each document comes to be linked with
+ * a bounded number of others, however many copies a story has.
+ */
 export function findCandidates(sql: Statements, keys: readonly FingerprintKey[], limit: number): Candidate[] {
-  const holders = [...new Set(keys)].map(key =>
-    sql
-      .all(
-        'SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?',
-        typeof key === 'number' ? BigInt(key) : key,
-        HOLDERS,
-      )
-      .map(row => String(row['document'])),
-  );
+  const holders = sql
+    .all(
+      `SELECT (SELECT json_group_array(document) FROM (
+         SELECT document FROM fingerprint_key WHERE key = value ORDER BY document DESC LIMIT ${HOLDERS})) AS documents
+       FROM json_each(?)`,
+      JSON.stringify([...new Set(keys)]),
+    )
+    .map(row => parse(row['documents']) as number[]);
   return mostInCommon(holders, limit).map(({ document, keys }) => {
     const row = sql.get(
-      `SELECT document.published, fingerprint.engine, fingerprint.data FROM document
-       JOIN fingerprint ON fingerprint.document = document.id WHERE document.id = ?`,
+      "SELECT id, origin, published, about -> '$.leftOut' AS left_out FROM document WHERE sequence = ?",
       document,
     )!;
     return {
-      document,
+      document: String(row['id']),
+      origin: String(row['origin']),
       shared: keys,
       published: text(row['published']),
-      fingerprint: {
-        engine: String(row['engine']),
-        ...(parse(row['data']) as Pick<Fingerprint, 'data' | 'keys'>),
-      },
+      leftOut: parse(row['left_out']) as Candidate['leftOut'],
     };
   });
 }

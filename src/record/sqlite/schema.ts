@@ -6,7 +6,7 @@ export const APPLICATION_ID = 0x44454544;
  * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
  * schema, and `verify/` holds its hash.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
 export const log = `
@@ -73,7 +73,7 @@ CREATE TABLE document (
   mixed INTEGER NOT NULL DEFAULT 0 CHECK (mixed IN (0, 1)),
   erased INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_by_origin ON document (origin);
+CREATE INDEX document_by_origin ON document (origin, copy);
 CREATE INDEX document_by_address ON document (facts ->> '$.asked', sequence) WHERE facts ->> '$.asked' IS NOT NULL;
 
 CREATE TABLE claim (
@@ -139,10 +139,9 @@ CREATE TABLE fingerprint (
 
 CREATE TABLE fingerprint_key (
   key ANY NOT NULL,
-  document TEXT NOT NULL,
+  document INTEGER NOT NULL,
   PRIMARY KEY (key, document)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX fingerprint_key_by_document ON fingerprint_key (document);
 
 CREATE TABLE link (
   sequence INTEGER PRIMARY KEY,

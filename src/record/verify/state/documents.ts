@@ -83,8 +83,9 @@ export class Documents {
       place,
     );
     this.#tables.expect(
-      'SELECT key FROM fingerprint_key WHERE document = ? ORDER BY key',
-      [id],
+      `SELECT held.key FROM json_each(?) AS given JOIN fingerprint_key AS held ON held.key = given.value
+       WHERE held.document = (SELECT sequence FROM document WHERE id = ?) ORDER BY held.key`,
+      [JSON.stringify(keys), id],
       keys.map(key => ({ key })),
       place,
     );

@@ -1,4 +1,4 @@
-import { HOLDERS, type InCommon, mostInCommon } from '../core/in-common.ts';
+import { HOLDERS, type InCommon, mostInCommon } from '../../../src/core/in-common.ts';
 
 const CHUNK_BITS = 20;
 const CHUNK = 1 << CHUNK_BITS;
