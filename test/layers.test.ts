@@ -45,6 +45,9 @@ const mayImport: Record<string, readonly string[]> = {
   'witness.ts': ['core', 'record'],
   'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'origins', 'record'],
+  'who-and-when.ts': ['core', 'outputs', 'record'],
+  'example.ts': ['core', 'app.ts'],
+  server: ['core', 'kinds', 'origins', 'record', 'outputs', 'app.ts', 'decisions', 'listings', 'who-and-when.ts'],
   cli: [
     'core',
     'capture',
@@ -58,6 +61,9 @@ const mayImport: Record<string, readonly string[]> = {
     'intake.ts',
     'archives',
     'web.ts',
+    'who-and-when.ts',
+    'example.ts',
+    'server',
   ],
 };
 
