@@ -50,6 +50,9 @@ const mayImport: Record<string, readonly string[]> = {
   'witness.ts': ['core', 'record'],
   'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'instruments', 'origins', 'judgement', 'judging', 'record'],
+  'who-and-when.ts': ['core', 'outputs', 'record'],
+  'example.ts': ['core', 'app.ts'],
+  server: ['core', 'kinds', 'origins', 'record', 'outputs', 'app.ts', 'decisions', 'listings', 'who-and-when.ts'],
   cli: [
     'core',
     'capture',
@@ -66,6 +69,9 @@ const mayImport: Record<string, readonly string[]> = {
     'intake.ts',
     'archives',
     'web.ts',
+    'who-and-when.ts',
+    'example.ts',
+    'server',
   ],
 };
 

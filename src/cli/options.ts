@@ -4,9 +4,10 @@ import type { Facts } from '../capture/index.ts';
 import { Problem } from '../core/problem.ts';
 import { type Output, outputs } from '../outputs/index.ts';
 import type { WebOptions } from '../web.ts';
+import { dayIn, FIRST_YEAR, LAST_YEAR } from '../who-and-when.ts';
 
 /** Default place of a record, in the folder the command is run in. */
-const DEFAULT_RECORD = '.deeds';
+export const DEFAULT_RECORD = '.deeds';
 
 /** An option of words; without any it is wrong usage, for it would mean everything or nothing. */
 export function wordsOf(value: string, option: string): string {
@@ -56,19 +57,10 @@ export function factsOf(options: FactOptions): Facts {
   };
 }
 
-/** Years that a day on the command line may have; others are slips of the keyboard. */
-const [FIRST_YEAR, LAST_YEAR] = [1400, 2200];
-
 /** A calendar day as YYYY-MM-DD; anything else is wrong usage. */
 export function dayOf(value: string, option: string): string {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) {
-      const day = Temporal.PlainDate.from(value, { overflow: 'reject' });
-      if (day.year >= FIRST_YEAR && day.year <= LAST_YEAR) return day.toString();
-    }
-  } catch {
-    // Falls through to the same sentence: 2015-02-31 is as wrong as "soon".
-  }
+  const day = dayIn(value);
+  if (day !== undefined) return day;
   throw new Problem(
     'bad_date',
     `${option} ${JSON.stringify(value)} is no calendar day of the years ${FIRST_YEAR} to ${LAST_YEAR}.`,

@@ -23,6 +23,7 @@ import { rebuildVerb } from './rebuild.ts';
 import { restoreVerb } from './restore.ts';
 import { reviewVerb } from './review.ts';
 import { searchVerb } from './search.ts';
+import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
 import { undoVerb } from './undo.ts';
 import { verifyVerb } from './verify.ts';
@@ -30,7 +31,7 @@ import { verifyVerb } from './verify.ts';
 /** The verbs, in the order in which they are met. A new verb is one file and one line here. */
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
-  'Look:': [showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
+  'Look:': [serveVerb, showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
   'Judge:': [instrumentVerb, judgeVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],

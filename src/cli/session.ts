@@ -1,5 +1,4 @@
 /** How a verb opens the record: to read it, as it is or was, or to write to it in somebody's name. */
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import {
   type DeedsRecord,
@@ -9,10 +8,10 @@ import {
   openRecordForReading,
 } from '../app.ts';
 import { Problem } from '../core/problem.ts';
-import { visible } from '../outputs/text.ts';
+import { likelyName, LONGEST_NAME, momentIn, nameIn } from '../who-and-when.ts';
 import { WitnessFile } from '../witness.ts';
 import { say } from './messages.ts';
-import { dayOf, withRecord, wordsOf } from './options.ts';
+import { withRecord, wordsOf } from './options.ts';
 
 export interface ReadingOptions {
   readonly record: string;
@@ -103,46 +102,29 @@ async function sign(record: DeedsRecord, witness: WitnessFile | undefined): Prom
   witness?.add(checkpoint);
 }
 
-/** Characters that a person's name may have. */
-const LONGEST_NAME = 200;
-
 /** Who decides: as said, as the environment says, or as the operating system knows. */
 export function nameOf(given: string | undefined): string {
-  const name = (given ?? process.env['DEEDS_BY'] ?? loginName()).trim();
-  if (name === '' || name.length > LONGEST_NAME || name !== visible(name) || name === 'machine') {
-    throw new Problem(
-      'bad_name',
-      name === ''
-        ? 'Nobody is named who decides.'
-        : `${JSON.stringify(name.slice(0, LONGEST_NAME))} is not taken as the name of somebody who decides.`,
-      `Say who with --by NAME: one line of at most ${LONGEST_NAME} characters, and not "machine".`,
-      2,
-    );
-  }
-  return name;
-}
-
-function loginName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // In a container the user may have a number and no name.
-    return '';
-  }
+  const said = given ?? likelyName();
+  const name = nameIn(said);
+  if (name !== undefined) return name;
+  throw new Problem(
+    'bad_name',
+    said.trim() === ''
+      ? 'Nobody is named who decides.'
+      : `${JSON.stringify(said.trim().slice(0, LONGEST_NAME))} is not taken as the name of somebody who decides.`,
+    `Say who with --by NAME: one line of at most ${LONGEST_NAME} characters, and not "machine".`,
+    2,
+  );
 }
 
 /** A moment of the record, as a person writes it: a whole day in UTC, an instant, or the number of an entry. */
 export function momentOf(value: string): Moment {
-  if (/^\d{1,15}$/u.test(value)) return { sequence: Number(value) };
-  if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return { instant: `${dayOf(value, '--as-of')}T23:59:59.999Z` };
-  try {
-    return { instant: Temporal.Instant.from(value).toString({ fractionalSecondDigits: 3 }) };
-  } catch {
-    throw new Problem(
-      'bad_moment',
-      `--as-of ${JSON.stringify(value)} is no day, instant or number of an entry.`,
-      'Write 2015-11-09, 2015-11-09T08:30:00Z or 17.',
-      2,
-    );
-  }
+  const moment = momentIn(value);
+  if (moment !== undefined) return moment;
+  throw new Problem(
+    'bad_moment',
+    `--as-of ${JSON.stringify(value)} is no day, instant or number of an entry.`,
+    'Write 2015-11-09, 2015-11-09T08:30:00Z or 17.',
+    2,
+  );
 }

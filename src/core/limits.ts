@@ -59,4 +59,13 @@ export const limits = {
   hostSeconds: 1,
   /** Seconds that are waited at most because a host asks for it (Retry-After, Crawl-delay); a longer Retry-After is `asked_to_wait`. */
   politeSeconds: 30,
+  /** Bytes of one request to `deeds serve`, files that are added among them; more are refused with `body_too_large`. */
+  requestBytes: 64_000_000,
+  /** Seconds for the headers of a request, and for all of it; connections at once. */
+  requestHeaderSeconds: 10,
+  requestSeconds: 60,
+  serverConnections: 1_000,
+  /** Items on one page of a list, and at most in one answer of the API. */
+  pageItems: 100,
+  apiItems: 200,
 } as const;

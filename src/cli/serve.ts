@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { makeExample } from '../example.ts';
+import { Desk } from '../server/desk.ts';
+import { listen } from '../server/listen.ts';
+import { nameIn } from '../who-and-when.ts';
+import { say } from './messages.ts';
+import { DEFAULT_RECORD, numberOf, wordsOf } from './options.ts';
+import { EXAMPLE_RECORD } from './example.ts';
+import { nameOf } from './session.ts';
+
+interface ServeOptions {
+  readonly record?: string;
+  readonly port: string;
+  readonly host: string;
+  readonly by?: string;
+}
+
+/** The port where `deeds serve` is looked for. */
+const PORT = '8440';
+
+export function serveVerb(program: Command): Command {
+  return program
+    .command('serve')
+    .description('Read and review in a browser, on this machine. Without a record of one’s own: the worked example.')
+    .option('--record <dir>', 'the record; else .deeds where there is one, else the worked example', value =>
+      wordsOf(value, '--record'),
+    )
+    .option('--port <number>', 'where to listen; 0 takes one that is free', PORT)
+    .option('--host <name>', 'only localhost, until there are accounts', 'localhost')
+    .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
+    .action(async (options: ServeOptions) => {
+      const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
+      const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
+      const desk = await Desk.open({ folder, by });
+      const server = await listen(desk, { host: options.host, port: numberOf(options.port, '--port') });
+      say(`deeds: ${folder} is open at ${server.address}   (Ctrl-C ends it)`);
+      await new Promise<void>(done => {
+        process.once('SIGINT', () => done());
+        process.once('SIGTERM', () => done());
+      });
+      await server.close();
+    });
+}
+
+async function example(): Promise<string> {
+  if (!existsSync(EXAMPLE_RECORD)) say('deeds: reading the worked example …');
+  for await (const outcome of makeExample(EXAMPLE_RECORD, nameOf(undefined))) void outcome;
+  return EXAMPLE_RECORD;
+}

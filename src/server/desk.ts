@@ -1,0 +1,133 @@
+/** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
+import {
+  addInput,
+  type AddOutcome,
+  type DeedsRecord,
+  type Input,
+  loadEngine,
+  openRecordForAdding,
+  openRecordForReading,
+  type VerifyReport,
+  verifyRecord,
+} from '../app.ts';
+import { Problem } from '../core/problem.ts';
+import { momentIn } from '../who-and-when.ts';
+
+type Engine = ReturnType<typeof loadEngine>;
+
+export interface DeskOptions {
+  readonly folder: string;
+  /** Who decides where nobody says otherwise; undefined: each is asked. */
+  readonly by: string | undefined;
+}
+
+/** Past moments that are kept open; each is a copy of the state in memory. */
+const KEPT_MOMENTS = 2;
+
+/** Milliseconds of quiet after which what was written is signed. */
+const SIGN_AFTER = 2_000;
+
+export class Desk {
+  readonly folder: string;
+  readonly by: string | undefined;
+  /** The record as it is. */
+  readonly record: DeedsRecord;
+  readonly #past = new Map<string, Promise<DeedsRecord>>();
+  #writer: Promise<DeedsRecord> | undefined;
+  #engine: Engine | undefined;
+  #signing: NodeJS.Timeout | undefined;
+  /** Files are read one after the other: each takes the processor. */
+  #adding: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: DeskOptions, record: DeedsRecord) {
+    this.folder = options.folder;
+    this.by = options.by;
+    this.record = record;
+  }
+
+  static async open(options: DeskOptions): Promise<Desk> {
+    // Opened once to write: a record of an older version is brought to this one, and one that is not there is made.
+    const writer = await openRecordForAdding(options.folder, options.by ?? 'deeds serve');
+    await writer.close();
+    return new Desk(options, await openRecordForReading(options.folder));
+  }
+
+  /** The record as it was: a day, an instant or the number of an entry. */
+  async asOf(moment: string): Promise<DeedsRecord> {
+    const meant = momentIn(moment);
+    if (meant === undefined) {
+      throw new Problem(
+        'bad_moment',
+        `“${moment}” is no day, instant or number of an entry.`,
+        'Write 2015-11-09, 2015-11-09T08:30:00Z or 17.',
+        2,
+      );
+    }
+    const kept = this.#past.get(moment);
+    // A day that is not over may still get entries.
+    const isOver = 'sequence' in meant || meant.instant < new Date().toISOString();
+    if (kept !== undefined && isOver) return await kept;
+    const opened = openRecordForReading(this.folder, meant);
+    this.#past.set(moment, opened);
+    opened.catch(() => this.#past.delete(moment));
+    void kept?.then(record => record.close());
+    for (const [oldest, record] of [...this.#past].slice(0, -KEPT_MOMENTS)) {
+      this.#past.delete(oldest);
+      void record.then(record => record.close()).catch(() => {});
+    }
+    return await opened;
+  }
+
+  /** Does something to the record, and signs it when all is quiet. */
+  async write<T>(work: (record: DeedsRecord) => Promise<T>): Promise<T> {
+    const record = await (this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve'));
+    try {
+      return await work(record);
+    } finally {
+      clearTimeout(this.#signing);
+      this.#signing = setTimeout(() => void record.checkpoint().catch(() => {}), SIGN_AFTER);
+    }
+  }
+
+  /** Adds what came in, one after the other, in somebody's name. */
+  async add(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
+    const before = this.#adding;
+    const work = (async (): Promise<AddOutcome[]> => {
+      await before;
+      return await this.#added(inputs, facts, by);
+    })();
+    this.#adding = work.catch(() => {});
+    return await work;
+  }
+
+  /** Documents carry the name of who opened the record, so what comes in at once is added by a record of its own. */
+  async #added(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
+    const engine = (this.#engine ??= loadEngine());
+    const record = await openRecordForAdding(this.folder, by);
+    const outcomes: AddOutcome[] = [];
+    try {
+      for (const input of inputs) {
+        for await (const outcome of addInput(record, input, facts, engine)) outcomes.push(outcome);
+      }
+      await record.checkpoint();
+    } finally {
+      await record.close();
+    }
+    return outcomes;
+  }
+
+  verify(): Promise<VerifyReport> {
+    return verifyRecord(this.folder);
+  }
+
+  /** Signs what is not signed yet, and closes all. */
+  async close(): Promise<void> {
+    clearTimeout(this.#signing);
+    await this.#adding;
+    const writer = await this.#writer;
+    await writer?.checkpoint();
+    await writer?.close();
+    for (const record of this.#past.values()) await record.then(record => record.close()).catch(() => {});
+    await this.record.close();
+  }
+}

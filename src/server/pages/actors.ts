@@ -1,0 +1,82 @@
+/** Who is in the record: names, posts over time, and where they take part. */
+import { kinds } from '../../kinds/index.ts';
+import { actorTypes } from '../../core/actor.ts';
+import { count } from '../../listings/count.ts';
+import { listFromRecord } from '../../listings/index.ts';
+import type { RecordedActor } from '../../record/index.ts';
+import { to } from '../address.ts';
+import { html } from '../html.ts';
+import { claimAddress } from '../parts/claim-card.ts';
+import { cell, filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
+import { LIST_FORMATS, notFound, type Section } from '../visit.ts';
+
+const order = (type: string): number => actorTypes.indexOf(type as (typeof actorTypes)[number]);
+
+export const actors: Section = {
+  name: 'actors',
+  label: 'Actors',
+  routes: [
+    {
+      method: 'GET',
+      path: '/actors',
+      formats: LIST_FORMATS,
+      async answer(visit) {
+        const listing = (await listFromRecord(visit.record, 'actors', filterIn(visit.query, 'actors')))!;
+        if (visit.format !== 'html') return { listing };
+        const rows = listing.rows.toSorted(
+          (a, b) =>
+            Number(cell(listing, b, 'documents')) - Number(cell(listing, a, 'documents')) ||
+            order(cell(listing, a, 'type')) - order(cell(listing, b, 'type')) ||
+            (cell(listing, a, 'name') < cell(listing, b, 'name') ? -1 : 1),
+        );
+        const { shown, pager } = paged(rows, visit);
+        const body = html`${heading('Actors', 'States, bodies, organisations and persons, under the names that the documents give them.')}
+${filterForm(visit, 'actors')}
+<p class="count">${count(rows.length, 'actor')}, those in most documents first</p>
+${
+  shown.length === 0
+    ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
+    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${shown.map(
+        row =>
+          html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right">${cell(listing, row, 'documents')}</td></tr>`,
+      )}</tbody></table></div>`
+}${pager}`;
+        return { page: { title: 'Actors', body } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/actors/:type/:name',
+      formats: ['json'],
+      async answer(visit) {
+        const id = `${visit.params['type']}/${visit.params['name']}`;
+        const [actor] = await visit.record.actors({ id });
+        if (actor === undefined) throw notFound(`actor ${id}`);
+        if (visit.format === 'json') return { json: actor };
+        const claims = await visit.record.claims({ actor: [id, ...actor.merged] });
+        const body = html`<header class="page-head"><h1><bdi>${actor.name}</bdi></h1><p class="about">${actor.type}${actor.country !== undefined && html` · ${actor.country}`}${actor.aliases.length > 0 && html` · also called <bdi>${actor.aliases.join(', ')}</bdi>`}</p></header>
+<div class="narrow">${posts(actor)}
+<h2>Takes part in ${count(claims.length, 'claim')}</h2>
+${kinds.map(kind => {
+  const own = claims.filter(({ claim }) => claim.kind === kind.name);
+  return (
+    own.length > 0 &&
+    html`<section><h3>${count(own.length, kind.name, kind.plural)}</h3><ul class="plain">${own.map(({ claim, document }) => html`<li><time>${claim.when?.from ?? ''}</time> <a href="${claimAddress(document, claim.id)}"><bdi>${kind.show(claim).headline}</bdi></a></li>`)}</ul></section>`
+  );
+})}
+<h2>In ${count(actor.documents.length, 'document')}</h2><ul class="plain">${actor.documents.map(one => html`<li><a class="code" href="${to('documents', one)}">${one}</a></li>`)}</ul></div>`;
+        return { page: { title: actor.name, body, formats: ['json'] } };
+      },
+    },
+  ],
+};
+
+/** Posts as texts give them, in the order of the days that they were given on, and those that people gave. */
+function posts({ posts, givenPosts }: RecordedActor) {
+  if (posts.length === 0 && givenPosts.length === 0) return undefined;
+  const ordered = posts.toSorted((a, b) => ((a.asOf ?? '9') < (b.asOf ?? '9') ? -1 : 1));
+  return html`<h2>Posts</h2><table class="table"><thead><tr><th scope="col">As of</th><th scope="col">Post</th><th scope="col">Of</th><th scope="col">According to</th></tr></thead><tbody>${ordered.map(
+    post =>
+      html`<tr><td class="day">${post.asOf ?? html`<span class="open">open</span>`}</td><td><bdi>${post.post}</bdi></td><td><bdi>${post.of ?? ''}</bdi></td><td><a class="code" href="${to('documents', post.document)}">${post.document.slice(0, 12)}…</a></td></tr>`,
+  )}${givenPosts.map(({ post, of, from, until, decided }) => html`<tr><td class="day">${from ?? '…'} – ${until ?? '…'}</td><td><bdi>${post}</bdi></td><td><bdi>${of ?? ''}</bdi></td><td>${decided.by} (entry ${decided.sequence})</td></tr>`)}</tbody></table>`;
+}

@@ -1,0 +1,203 @@
+/** One claim: its page, and what people decide about it. */
+import { addByHand, edit, findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
+import { findDocument } from '../../decisions/documents.ts';
+import { Problem } from '../../core/problem.ts';
+import { logList } from '../../listings/log.ts';
+import type { RecordedClaim } from '../../record/index.ts';
+import { nameIn } from '../../who-and-when.ts';
+import { type Address, to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { claimAddress, claimCard, placeOf } from '../parts/claim-card.ts';
+import type { Answer, Route, Visit } from '../visit.ts';
+
+const PATH = '/documents/:document/claims/:claim';
+
+export const claimRoutes: readonly Route[] = [
+  { method: 'GET', path: PATH, formats: ['json'], answer: claimPage },
+  { method: 'POST', path: `${PATH}/review`, fields: ['verdict', 'after', 'back', 'why'], answer: decide },
+  { method: 'GET', path: `${PATH}/edit`, answer: editPage },
+  {
+    method: 'POST',
+    path: `${PATH}/edit`,
+    fields: ['words', 'at', 'factuality', 'set', 'after', 'why'],
+    answer: keepEdit,
+  },
+  { method: 'POST', path: '/documents/:document/claims', fields: ['kind', 'words', 'at', 'why'], answer: add },
+];
+
+/** The claim that an address names. */
+export function claimIn({ record, params }: Visit): Promise<RecordedClaim> {
+  return findClaim(record, `${params['document']}/${params['claim']}`);
+}
+
+/** Who decides. Without a name nothing is decided: the log keeps who it was. */
+export function deciderOf({ who }: Visit): string {
+  const name = who === undefined ? undefined : nameIn(who);
+  if (name !== undefined) return name;
+  throw new Problem(
+    'who_is_missing',
+    'Nobody said yet who decides here, and every decision is kept with a name.',
+    'Say who you are on the page “Say who you are”, and decide then.',
+  );
+}
+
+async function claimPage(visit: Visit): Promise<Answer> {
+  const recorded = await claimIn(visit);
+  const { document, claim } = recorded;
+  if (visit.format === 'json') return { json: recorded, etag: etagOf(recorded) };
+  const source = await findDocument(visit.record, document);
+  const history = await logList(visit.record, { about: `${document}/${claim.id}` });
+  const body = html`<div class="narrow">${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim', level: 2 })}
+<section><h2>History</h2>${
+    history.rows.length === 0
+      ? html`<p class="quiet">Nobody decided about it yet.</p>`
+      : html`<ol class="log">${history.rows.map(row => html`<li value="${row.number ?? 0}">${row.shown.headline}</li>`)}</ol>`
+  }</section></div>`;
+  return { page: { title: `A ${claim.kind}`, body, formats: ['json'], reviews: visit.mayWrite } };
+}
+
+/** Changes with every decision about the claim. */
+export function etagOf({ review, claim }: RecordedClaim): string {
+  return `"${claim.id}-${review.last ?? 0}"`;
+}
+
+async function cardInSentence(
+  visit: Visit,
+  recorded: RecordedClaim,
+  options: Omit<Parameters<typeof claimCard>[1], 'mayWrite'>,
+): Promise<Html> {
+  const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
+  return claimCard(recorded, { ...options, words: around(text, recorded), mayWrite: visit.mayWrite });
+}
+
+/** Units of text shown before and behind a claim's words. */
+const AROUND = 220;
+
+/** The words within what stands around them. */
+export function around(text: string, { claim }: RecordedClaim): Html {
+  const { start, end } = claim.words;
+  const from = Math.max(0, start - AROUND);
+  const before = text.slice(from, start).replace(/^[\s\S]*\n\s*\n/u, '');
+  const after = text.slice(end, end + AROUND).replace(/\n\s*\n[\s\S]*$/u, '');
+  const cutBefore = before.length === start - from && from > 0;
+  return html`<blockquote class="sentence" dir="auto">${cutBefore && '… '}${cutBefore ? before.replace(/^\S*\s/u, '') : before}<mark class="k-${claim.kind}">${text.slice(start, end)}</mark>${after.length === AROUND ? after.replace(/\s\S*$/u, '') : after}${after.length === AROUND && ' …'}</blockquote>`;
+}
+
+async function decide(visit: Visit): Promise<Answer> {
+  const { desk, sent } = visit;
+  const by = deciderOf(visit);
+  const recorded = await claimIn(visit);
+  const reviewer = reviewerOf(visit, by);
+  const verdict = sent.fields.get('verdict');
+  await desk.write(async record => {
+    if (verdict === 'confirmed' || verdict === 'rejected') await review(record, recorded, verdict, reviewer);
+    else if (verdict === 'undo') await undoReview(record, recorded, reviewer);
+    else
+      throw new Problem('unknown_field', 'A verdict is confirmed, rejected or undo.', 'Use the buttons of the claim.');
+  });
+  return { goTo: backTo(sent.fields.get('back'), recorded) };
+}
+
+function backTo(back: string | undefined, { document, claim }: RecordedClaim): Address {
+  if (back === 'review') return to('review');
+  return back === 'claim' ? claimAddress(document, claim.id) : placeOf(document, claim.id);
+}
+
+function reviewerOf({ sent }: Visit, by: string): Reviewer {
+  const after = sent.fields.get('after') ?? '';
+  const why = sent.fields.get('why')?.trim() ?? '';
+  if (after !== '' && !/^\d{1,15}$/u.test(after)) {
+    throw new Problem('bad_number', '“after” is no number of an entry.', 'Open the claim again, and decide there.', 2);
+  }
+  return {
+    by,
+    why: why === '' ? undefined : why,
+    after: after === '' ? undefined : Number(after),
+    independent: false,
+  };
+}
+
+const FACTUALITIES = ['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional'];
+
+async function editPage(visit: Visit): Promise<Answer> {
+  const recorded = await claimIn(visit);
+  const { document, claim, review } = recorded;
+  const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
+  const body = html`<div class="narrow"><header class="page-head"><h1>Edit a ${claim.kind}</h1><p class="about">What the machine read stays beside what you write.</p></header>
+${around(text, recorded)}
+<form class="stack" method="post" action="${claimAddress(document, claim.id, 'edit')}">
+<input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}">
+<label>Its exact words in the text <textarea name="words" rows="4">${claim.words.exact}</textarea></label>
+<label>How it is put <select name="factuality">${FACTUALITIES.map(one => html`<option${one === claim.factuality && html` selected`}>${one}</option>`)}</select></label>
+<details><summary>All its fields</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
+<pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
+<label>Why <input name="why"></label>
+<p><button>Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
+  return { page: { title: `Edit a ${claim.kind}`, body } };
+}
+
+async function keepEdit(visit: Visit): Promise<Answer> {
+  const { sent, desk } = visit;
+  const by = deciderOf(visit);
+  const recorded = await claimIn(visit);
+  const { claim } = recorded;
+  const words = sent.fields.get('words')?.trim() ?? '';
+  const factuality = sent.fields.get('factuality') ?? claim.factuality;
+  const set = {
+    ...patchOf(sent.fields.get('set')?.trim() ?? ''),
+    ...(factuality !== claim.factuality && { factuality }),
+  };
+  const isMoved = words !== '' && words.replace(/\s+/gu, ' ') !== claim.words.exact.replace(/\s+/gu, ' ').trim();
+  if (Object.keys(set).length === 0 && !isMoved) {
+    throw new Problem(
+      'nothing_to_edit',
+      'Nothing was changed.',
+      'Change its words or a field; or accept it as it is.',
+      2,
+    );
+  }
+  if (!FACTUALITIES.includes(factuality)) {
+    throw new Problem('unknown_field', 'A claim cannot be put so.', `It is ${FACTUALITIES.join(', ')}.`);
+  }
+  const change = { set, words: isMoved ? words : undefined, at: undefined };
+  await desk.write(record => edit(record, recorded, change, reviewerOf(visit, by)));
+  return { goTo: placeOf(recorded.document, claim.id) };
+}
+
+function patchOf(set: string): object {
+  if (set === '') return {};
+  try {
+    const patch: unknown = JSON.parse(set);
+    if (typeof patch === 'object' && patch !== null && !Array.isArray(patch)) return patch;
+  } catch {
+    // Falls through to the same sentence.
+  }
+  throw new Problem(
+    'bad_json',
+    'The change holds no JSON object.',
+    'Write one, for example {"body": {"round": 2}}.',
+    2,
+  );
+}
+
+async function add(visit: Visit): Promise<Answer> {
+  const { sent, desk, params } = visit;
+  const by = deciderOf(visit);
+  const document = params['document']!;
+  const at = sent.fields.get('at') ?? '';
+  const why = sent.fields.get('why')?.trim() ?? '';
+  const id = await desk.write(record =>
+    addByHand(
+      record,
+      {
+        document,
+        kind: sent.fields.get('kind') ?? '',
+        words: sent.fields.get('words') ?? '',
+        set: undefined,
+        at: /^\d{1,15}$/u.test(at) ? Number(at) : undefined,
+      },
+      { by, why: why === '' ? undefined : why },
+    ),
+  );
+  return { goTo: placeOf(document, id) };
+}

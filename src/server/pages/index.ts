@@ -1,0 +1,27 @@
+/** The pages of the site, in the order of the menu. A new one is a file and a line here. */
+import type { Section } from '../visit.ts';
+import { actors } from './actors.ts';
+import { add } from './add.ts';
+import { documents } from './documents.ts';
+import { kindSections } from './kinds.ts';
+import { origins } from './origins.ts';
+import { record } from './record.ts';
+import { review } from './review.ts';
+import { search } from './search.ts';
+import { today } from './today.ts';
+import { utterances } from './utterances.ts';
+import { who } from './who.ts';
+
+export const sections: readonly Section[] = [
+  today,
+  review,
+  documents,
+  ...kindSections,
+  utterances,
+  actors,
+  origins,
+  add,
+  record,
+  search,
+  who,
+];

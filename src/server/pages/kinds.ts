@@ -1,0 +1,121 @@
+/** The lists of claims, a page a kind: each narrows, pages, and says beside a claim what matters for its kind. */
+import type { Listing, ListingRow } from '../../core/listing.ts';
+import { kinds } from '../../kinds/index.ts';
+import { count } from '../../listings/count.ts';
+import { listFromRecord } from '../../listings/index.ts';
+import { to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { cell, filterForm, filterIn, heading, notesOf, nothing, paged } from '../parts/listed.ts';
+import { claimRows } from '../parts/claim-rows.ts';
+import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
+
+interface KindPage {
+  readonly label: string;
+  readonly about: string;
+  /** What stands beside a claim. */
+  readonly aside?: (listing: Listing, row: ListingRow, today: string) => Html | undefined;
+  /** Where else to look. */
+  readonly more?: Html;
+}
+
+const PAGES: Readonly<Record<string, KindPage>> = {
+  statements: {
+    label: 'Statements',
+    about: 'Who is said to have said what, to whom and when.',
+    more: html`<p class="ways"><a href="${to('utterances')}">Said in several documents, and attributions that conflict</a></p>`,
+    aside: (listing, row) => {
+      const [documents, origins] = [cell(listing, row, 'said_in_documents'), cell(listing, row, 'said_in_origins')];
+      return documents === '1'
+        ? undefined
+        : html`<p class="sub">said in ${count(Number(documents), 'document')}, ${count(Number(origins), 'independent origin')}</p>`;
+    },
+  },
+  commitments: {
+    label: 'Commitments',
+    about: 'Who undertook what, toward whom and by when, in the exact words.',
+    aside: (listing, row) =>
+      tags([
+        cell(listing, row, 'type').replaceAll('_', ' '),
+        cell(listing, row, 'firmness'),
+        ...(cell(listing, row, 'due') === '' ? [] : [`due ${cell(listing, row, 'due')}`]),
+        cell(listing, row, 'instrument'),
+      ]),
+  },
+  meetings: {
+    label: 'Meetings',
+    about: 'Meetings that were held, are due, or whose day passed in silence, in the order of their days.',
+    aside: (listing, row, today) => {
+      const [status, until] = [cell(listing, row, 'status'), cell(listing, row, 'until')];
+      const isPast = status === 'scheduled' && until !== '' && until < today;
+      return html`${tags([status, cell(listing, row, 'place'), round(cell(listing, row, 'round'))])}${isPast && html`<p class="sub">Its day has passed; this report says only that it was scheduled.</p>`}`;
+    },
+  },
+  incidents: {
+    label: 'Incidents',
+    about: 'Hostile conduct that is alleged: what was done to whom, and who says who did it.',
+    aside: (listing, row) => {
+      const [by, whom] = [cell(listing, row, 'attributed_by'), cell(listing, row, 'attributed_to')];
+      if (whom === '') return html`<p class="sub">Nobody is said to have done it.</p>`;
+      return html`<p class="sub attribution"><b><bdi>${by === '' ? 'The report' : by}</bdi></b> ${by === '' ? 'says' : 'names'} <b><bdi>${whom}</bdi></b></p>`;
+    },
+  },
+  acts: {
+    label: 'Acts',
+    about: 'Other deeds: arrests, sanctions, laws, signatures, withdrawals, exercises.',
+    aside: (listing, row) => tags([cell(listing, row, 'type'), cell(listing, row, 'status')]),
+  },
+};
+
+const round = (number: string): string => (number === '' ? '' : `round ${number}`);
+
+function tags(texts: readonly string[]): Html | undefined {
+  const known = texts.filter(text => text !== '' && text !== 'unknown');
+  return known.length === 0 ? undefined : html`<p class="tags">${known.map(text => html`<span>${text}</span> `)}</p>`;
+}
+
+/** The day up to which the page knows: of the moment that is looked at. */
+export function dayOf({ asOf }: Visit): string {
+  return asOf !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(asOf)
+    ? asOf.slice(0, 10)
+    : new Date().toISOString().slice(0, 10);
+}
+
+/** A section for each kind, also for one that has nothing special to show. */
+export const kindSections: readonly Section[] = kinds.map(({ plural, about }) => {
+  const page = PAGES[plural] ?? { label: plural[0]!.toUpperCase() + plural.slice(1), about };
+  return {
+    name: plural,
+    label: page.label,
+    routes: [
+      {
+        method: 'GET',
+        path: `/${plural}`,
+        formats: LIST_FORMATS,
+        async answer(visit) {
+          const listing = (await listFromRecord(visit.record, plural, filterIn(visit.query, plural)))!;
+          if (visit.format !== 'html') return { listing };
+          const { shown, pager } = paged(listing.rows, visit);
+          const isNarrowed = [...visit.query.keys()].some(name => name !== 'page');
+          const today = dayOf(visit);
+          const body = html`${heading(page.label, page.about, page.more)}
+${filterForm(visit, plural)}
+<p class="count">${count(listing.rows.length, plural.replace(/s$/u, ''), plural)}</p>${notesOf(listing)}
+${
+  shown.length === 0
+    ? isNarrowed
+      ? nothing(
+          `No ${plural} are as you asked.`,
+          html`<a href="${to(plural)}">Show all ${plural}</a>, or ask for less.`,
+        )
+      : nothing(
+          `No ${plural} yet.`,
+          html`<a href="${to('add')}">Add a report</a>: what it says of this kind then stands here.`,
+        )
+    : claimRows(listing, shown, row => page.aside?.(listing, row, today))
+}${pager}`;
+          return { page: { title: page.label, body } };
+        },
+      },
+    ],
+  };
+});

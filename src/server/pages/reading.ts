@@ -1,0 +1,149 @@
+/** The reading view: the article as text, claims marked in place, their cards beside it, and what was left out folded with its reason. */
+import type { LeftOut } from '../../core/document.ts';
+import type { Span } from '../../core/span.ts';
+import { allStates } from '../../decisions/claims.ts';
+import { findDocument } from '../../decisions/documents.ts';
+import { kinds } from '../../kinds/index.ts';
+import { count } from '../../listings/count.ts';
+import { titleOf } from '../../listings/documents.ts';
+import type { DeedsRecord, RecordedClaim, RecordedDocument, RecordedLink } from '../../record/index.ts';
+import { Outside, to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { claimCard, STATES } from '../parts/claim-card.ts';
+import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
+import type { Route, Visit } from '../visit.ts';
+import { claimRoutes } from './claims.ts';
+
+export const readingRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/documents/:id',
+    formats: ['json'],
+    async answer(visit) {
+      const { record, params } = visit;
+      const document = await findDocument(record, params['id']!);
+      const [text, reading] = [(await record.text(document.id)) ?? '', await record.reading(document.id)];
+      const claims = await claimsOf(record, document.id);
+      if (visit.format === 'json') return { json: { ...document, text, leftOut: reading?.leftOut ?? [], claims } };
+      return { page: await view(visit, document, text, claims, reading?.leftOut ?? document.about.leftOut) };
+    },
+  },
+  ...claimRoutes,
+];
+
+/** All claims of a document that there are, also rejected ones, in the order of the text. */
+export async function claimsOf(record: DeedsRecord, document: string): Promise<RecordedClaim[]> {
+  const claims = await record.claims({ document, states: allStates, includeCopies: true });
+  return claims
+    .filter(({ current, review }) => current || review.state !== 'proposed')
+    .toSorted((a, b) => a.claim.words.start - b.claim.words.start || b.claim.words.end - a.claim.words.end);
+}
+
+async function view(
+  visit: Visit,
+  document: RecordedDocument,
+  text: string,
+  claims: readonly RecordedClaim[],
+  leftOut: readonly LeftOut[],
+) {
+  const { record, mayWrite } = visit;
+  const { about, facts } = document;
+  const here = claims.filter(({ text }) => text === document.textHash);
+  const marks = here.map(
+    ({ claim, review }, index): Mark => ({
+      start: claim.words.start,
+      end: claim.words.end,
+      number: index + 1,
+      id: claim.id,
+      kind: claim.kind,
+      state: review.state,
+      label: `${claim.kind}, ${STATES[review.state][1]}`,
+    }),
+  );
+  const links = await record.links(document.id);
+  const others = new Map<string, RecordedDocument>();
+  for (const id of new Set(links.flatMap(link => [link.document, link.other])))
+    if (id !== document.id) {
+      const other = await record.document(id);
+      if (other !== undefined) others.set(id, other);
+    }
+  const lineage = lineageOf(document, links, others);
+  const title = about.title ?? facts.name;
+  const waiting = claims.filter(({ review }) => review.state === 'proposed').length;
+  const url = Outside.at(about.url);
+  const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
+<p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}</p>
+<p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
+${lineage.notice}</header>
+${legend(claims)}
+<div class="reading">
+<article class="text" aria-label="The text" lang="${about.language?.tag ?? 'en'}" dir="auto" data-text="${document.id}">${blocksOf(text, leftOut).map(block => blockOf(block, text, marks, lineage.own))}</article>
+<aside class="cards" aria-label="Claims">
+<p class="position" data-position>${count(claims.length, 'claim')}</p>
+${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), mayWrite, back: 'document' }))}
+${claims.length === 0 && html`<p class="quiet">No claims were read from this text.</p>`}
+${mayWrite && byHand(document.id)}
+</aside></div>`;
+  return { title, body, formats: ['json'] as const, reviews: mayWrite };
+}
+
+function blockOf(block: Block, text: string, marks: readonly Mark[], own: readonly Span[]): Html {
+  if ('read' in block) {
+    const words = text.slice(block.read.start, block.read.end);
+    return html`<p dir="auto" data-start="${String(block.read.start)}"${/\n/u.test(words) && html` class="lines"`}>${markedText(text, block.read, marks, own)}</p>`;
+  }
+  const steps = [...new Set(block.parts.map(({ step }) => step))].join(', ');
+  return html`<details class="left-out"><summary>Left out: ${steps} <span class="quiet">${count(block.words, 'word')}</span></summary>
+${block.parts
+  .filter(({ start, end }) => text.slice(start, end).trim() !== '')
+  .map(
+    part =>
+      html`<p class="reason">${part.reason}</p><p class="lines" dir="auto">${text.slice(part.start, part.end).trim()}</p>`,
+  )}</details>`;
+}
+
+function legend(claims: readonly RecordedClaim[]): Html {
+  const present = kinds.filter(({ name }) => claims.some(({ claim }) => claim.kind === name));
+  return html`<p class="legend" aria-hidden="true">${present.map(({ name }) => html`<span class="k-${name}"><i></i>${name}</span> `)}<span class="line s-proposed">machine-read</span> <span class="line s-confirmed">confirmed</span> <span class="line s-edited">edited</span></p>`;
+}
+
+interface Lineage {
+  readonly notice: Html | undefined;
+  /** Words of this document that the earliest of its origin has not. */
+  readonly own: readonly Span[];
+}
+
+/** What it shares with others: with the earliest of its origin word by word, with others in a sentence. */
+function lineageOf(
+  document: RecordedDocument,
+  links: readonly RecordedLink[],
+  others: ReadonlyMap<string, RecordedDocument>,
+): Lineage {
+  if (links.length === 0) return { notice: undefined, own: [] };
+  const otherOf = (link: RecordedLink): string => (link.document === document.id ? link.other : link.document);
+  const ofOrigin = links.filter(link => link.copy && others.get(otherOf(link))?.origin === document.origin);
+  const earliest = ofOrigin.find(link => others.get(otherOf(link))?.copy === false);
+  const own =
+    document.copy && earliest?.document === document.id && earliest.text === document.textHash ? earliest.unshared : [];
+  const line = (link: RecordedLink): Html => {
+    const other = others.get(otherOf(link));
+    return html`<li><a href="${to('documents', otherOf(link))}"><bdi>${titleOf(other) || otherOf(link)}</bdi></a> <span class="quiet">${link.reason}</span></li>`;
+  };
+  const what = document.copy
+    ? html`<b>A copy.</b> It counts with its origin, and not again.${own.length > 0 && html` Words that are <span class="own">its own</span> are set off in the text; all else stands in the earliest.`}`
+    : ofOrigin.length > 0
+      ? html`<b>The earliest of its origin.</b> ${count(ofOrigin.length, 'other document')} ${ofOrigin.length === 1 ? 'copies' : 'copy'} it.`
+      : html`<b>Shares words</b> with ${count(links.length, 'other document')} of other origins.`;
+  return {
+    own,
+    notice: html`<details class="notice lineage"><summary>${what}</summary><ul>${links.map(line)}</ul><p><a href="${to('origins').with({ document: document.id })}">Its origin, and what it shares words with</a></p></details>`,
+  };
+}
+
+function byHand(document: string): Html {
+  return html`<details class="by-hand" data-by-hand><summary><kbd aria-hidden="true">c</kbd> Add a claim by hand</summary>
+<form method="post" action="${to('documents', document, 'claims')}"><label>Kind <select name="kind">${kinds.map(({ name }) => html`<option>${name}</option>`)}</select></label>
+<label>Its exact words in the text <textarea name="words" rows="3" required data-selected></textarea></label><input type="hidden" name="at" data-selected-at>
+<label>Why <input name="why"></label><button>Add the claim</button></form></details>`;
+}

@@ -1,0 +1,38 @@
+/** Words, wherever they stand in the record. */
+import { count } from '../../listings/count.ts';
+import { foundList } from '../../listings/found.ts';
+import { to } from '../address.ts';
+import { html } from '../html.ts';
+import { claimAddress } from '../parts/claim-card.ts';
+import { heading, nothing } from '../parts/listed.ts';
+import { LIST_FORMATS, type Section } from '../visit.ts';
+
+export const search: Section = {
+  name: 'search',
+  label: '',
+  routes: [
+    {
+      method: 'GET',
+      path: '/search',
+      formats: LIST_FORMATS,
+      async answer({ record, query, format }) {
+        const words = query.get('q') ?? '';
+        const found = words.trim() === '' ? [] : await record.search(words);
+        if (format !== 'html') return { listing: foundList(found) };
+        const body = html`${heading('Search', 'All the words, word forms alike; “quoted words” stand together.')}
+<form class="filters" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>
+${
+  words.trim() === ''
+    ? html``
+    : found.length === 0
+      ? nothing(`Nothing has “${words}”.`, 'Ask for fewer words, or for one of them alone.')
+      : html`<p class="count">${count(found.length, 'place')}, the best of the newest first</p><ol class="hits">${found.map(
+          ({ document, claim, name, copy, published, pieces }) =>
+            html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · ${published ?? 'date open'}</p></li>`,
+        )}</ol>`
+}`;
+        return { page: { title: 'Search', body } };
+      },
+    },
+  ],
+};

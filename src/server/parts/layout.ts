@@ -1,0 +1,76 @@
+/** The frame around every page: name, ways to the other pages, search, who decides, and which moment is looked at. */
+import { to } from '../address.ts';
+import type { Address } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { sections } from '../pages/index.ts';
+import type { Page, Section } from '../visit.ts';
+
+export interface Frame {
+  readonly here: Address;
+  readonly section: Section | undefined;
+  readonly asOf: string | undefined;
+  readonly who: string | undefined;
+}
+
+export function layout(page: Page, { here, section, asOf, who }: Frame): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${page.title} · Deeds</title>
+<link rel="icon" href="${to('assets', 'icon.svg')}">
+<link rel="stylesheet" href="${to('assets', 'deeds.css')}">
+<script type="module" src="${to('assets', 'deeds.js')}"></script>
+</head>
+<body>
+<a class="skip" href="${here.at('main')}">Skip to the page</a>
+<header class="top">
+<a class="brand" href="${to()}">Deeds</a>
+<form class="search" role="search" method="get" action="${to('search')}"><input type="search" name="q" placeholder="Search words" aria-label="Search documents and claims for words" data-search></form>
+<a class="menu-link" href="${here.at('menu')}">Menu</a>
+</header>
+<nav class="menu" id="menu" aria-label="Pages"><div><ul>${sections
+    .filter(({ label }) => label !== '')
+    .map(
+      one =>
+        html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
+    )}</ul>
+<p class="who">${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a></p></div>
+</nav>
+<main id="main" tabindex="-1">
+${
+  asOf !== undefined &&
+  html`<p class="as-of" role="status"><span>The record as of <b>${asOf}</b>. What was recorded later is not shown.</span> <a href="${to('now', ...here.segments)}">Back to now</a></p>`
+}
+${page.body}
+${
+  (page.formats ?? []).length > 0 &&
+  html`<p class="formats">This list as ${(page.formats ?? []).map(format => html`<a href="${here.as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+}
+</main>
+${
+  page.reviews === true &&
+  html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
+<dl class="keys">${KEYS.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
+<form method="dialog"><button>Close</button> <button type="button" data-keys-off>Turn keys off</button></form></dialog>`
+}
+</body>
+</html>
+`;
+}
+
+const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };
+
+const KEYS: readonly (readonly [key: string, what: string])[] = [
+  ['j  k', 'next claim, claim before'],
+  ['n  p', 'next and last that nobody looked at'],
+  ['a', 'accept: it says what its words say'],
+  ['x', 'reject: it does not'],
+  ['e', 'edit'],
+  ['u', 'undo what was decided last about it'],
+  ['c', 'new claim from the words that are selected'],
+  ['/', 'search'],
+  ['?', 'these keys'],
+];

@@ -1,0 +1,128 @@
+/** Lists as pages: a heading with how many there are, a form to narrow them, rows, and the way to the next page. */
+import { limits } from '../../core/limits.ts';
+import type { Listing, ListingRow } from '../../core/listing.ts';
+import { count } from '../../listings/count.ts';
+import { filtersOf, type ListFilter, states } from '../../listings/index.ts';
+import { Problem } from '../../core/problem.ts';
+import { dayIn } from '../../who-and-when.ts';
+import { type Html, html } from '../html.ts';
+import type { Visit } from '../visit.ts';
+
+/** What an address may ask of a list. */
+const FILTERS: readonly (keyof ListFilter)[] = [
+  'speaker',
+  'actor',
+  'about',
+  'from',
+  'until',
+  'document',
+  'copies',
+  'state',
+];
+
+/** The filter that an address asks for. A question that the list does not know is a problem: left out silently, the list would seem to be the answer. */
+export function filterIn(query: ReadonlyMap<string, string>, list: string): ListFilter {
+  const known = filtersOf(list);
+  const filter: Record<string, string | boolean> = {};
+  for (const [name, value] of query) {
+    if (name === 'page') continue;
+    if (!known.includes(name as keyof ListFilter)) {
+      throw new Problem(
+        'unknown_filter',
+        `The list of ${list} cannot be narrowed by “${name.slice(0, 100)}”.`,
+        `It can be by ${known.join(', ')}.`,
+        2,
+      );
+    }
+    if (name === 'copies') filter[name] = value !== 'no';
+    else if (name === 'from' || name === 'until') filter[name] = dayAsked(value);
+    else if (name === 'state' && value !== 'all' && !(states as readonly string[]).includes(value)) {
+      throw new Problem(
+        'unknown_filter',
+        `Claims do not stand “${value.slice(0, 100)}”.`,
+        `They stand ${states.join(', ')}.`,
+        2,
+      );
+    } else filter[name] = value;
+  }
+  return filter;
+}
+
+function dayAsked(value: string): string {
+  const day = dayIn(value);
+  if (day !== undefined) return day;
+  throw new Problem('bad_date', `“${value.slice(0, 100)}” is no calendar day.`, 'Write it as YYYY-MM-DD.', 2);
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  speaker: 'Speaker',
+  actor: 'Taking part',
+  about: 'Words',
+  from: 'From',
+  until: 'Until',
+  state: 'Standing',
+};
+
+/** The form by which people narrow a list; empty fields ask nothing. */
+export function filterForm({ here, query, isStatic }: Visit, list: string): Html | undefined {
+  if (isStatic) return undefined;
+  const known = filtersOf(list);
+  const fields = FILTERS.filter(name => known.includes(name) && LABELS[name] !== undefined);
+  if (fields.length === 0) return undefined;
+  const isNarrowed = [...query.keys()].some(name => name !== 'page');
+  return html`<form class="filters" method="get" action="${here.with({}).with(Object.fromEntries([...query].map(([name]) => [name, undefined])))}">
+${fields.map(name =>
+  name === 'state'
+    ? html`<label>${LABELS[name]} <select name="state"><option value="">any but rejected</option>${[
+        ...states,
+        'all',
+      ].map(
+        state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`,
+      )}</select></label>`
+    : html`<label>${LABELS[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
+)}
+<button>Show</button>${isNarrowed && html` <a href="${here.with(Object.fromEntries([...query].map(([name]) => [name, undefined])))}">all</a>`}
+</form>`;
+}
+
+/** The rows of one page of a list, and the way to the others. */
+export function paged<T>(
+  rows: readonly T[],
+  { here, query, isStatic }: Visit,
+): { shown: readonly T[]; first: number; pager: Html | undefined } {
+  if (isStatic) return { shown: rows, first: 0, pager: undefined };
+  const pages = Math.max(1, Math.ceil(rows.length / limits.pageItems));
+  const asked = Number(query.get('page') ?? 1);
+  if (!Number.isInteger(asked) || asked < 1 || asked > pages) {
+    throw new Problem('bad_page', `This list has ${count(pages, 'page')}.`, `Ask for one from 1 to ${pages}.`, 2);
+  }
+  const first = (asked - 1) * limits.pageItems;
+  const shown = rows.slice(first, first + limits.pageItems);
+  if (pages === 1) return { shown, first, pager: undefined };
+  return {
+    shown,
+    first,
+    pager: html`<nav class="pager" aria-label="Pages of this list">${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${first + 1}–${first + shown.length} of ${rows.length}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}</nav>`,
+  };
+}
+
+const at = (page: number): string | undefined => (page === 1 ? undefined : String(page));
+
+export function heading(title: string, about: Html | string, more?: Html): Html {
+  return html`<header class="page-head"><h1>${title}</h1><p class="about">${about}</p>${more}</header>`;
+}
+
+export function notesOf(listing: Listing): Html | undefined {
+  if (listing.notes === undefined || listing.notes.length === 0) return undefined;
+  return html`<ul class="notes">${listing.notes.map(note => html`<li>${note}</li>`)}</ul>`;
+}
+
+/** An empty list says why, and what to do. */
+export function nothing(what: string, next: Html | string): Html {
+  return html`<div class="empty"><p class="lead">${what}</p><p>${next}</p></div>`;
+}
+
+/** The value of a row under the name of a column; empty where there is none. */
+export function cell(listing: Listing, row: ListingRow, column: string): string {
+  return row.cells[listing.columns.indexOf(column)] ?? '';
+}

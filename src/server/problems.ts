@@ -1,0 +1,70 @@
+/** How problems are told by HTTP: to programs as problem+json (RFC 9457), to people as a page that says what was kept. */
+import type { Problem } from '../core/problem.ts';
+import { html } from './html.ts';
+import type { Page } from './visit.ts';
+
+const STATUS: Readonly<Record<string, number>> = {
+  page_not_found: 404,
+  unknown_document: 404,
+  unknown_subject: 404,
+  no_such_moment: 404,
+  wrong_method: 405,
+  review_conflict: 409,
+  not_yours: 409,
+  nothing_to_undo: 409,
+  several_claims: 409,
+  key_reused: 409,
+  erased: 410,
+  changed_meanwhile: 412,
+  body_too_large: 413,
+  too_large: 413,
+  wrong_content_type: 415,
+  unknown_host: 421,
+  who_is_missing: 428,
+  condition_missing: 428,
+  cross_site: 403,
+  internal: 500,
+  storage_full: 507,
+};
+
+/** The status of an answer that tells of a problem: what is wrong with a request is 400, what is wrong with the record or its disk 500. */
+export function statusOf({ code }: Problem): number {
+  return STATUS[code] ?? (/^(?:storage|record|evidence)_/u.test(code) ? 500 : 400);
+}
+
+export function problemJson(problem: Problem): object {
+  const { code, message, next } = problem;
+  return { type: 'about:blank', title: message, status: statusOf(problem), code, next };
+}
+
+/** Headings that say in a word what kind of thing happened. */
+const HEADINGS: readonly (readonly [status: number, heading: string])[] = [
+  [403, 'Not from here'],
+  [404, 'Not found'],
+  [409, 'Somebody was here before you'],
+  [410, 'Erased'],
+  [412, 'Changed meanwhile'],
+  [413, 'Too large'],
+  [421, 'Wrong name'],
+  [507, 'The disk is full'],
+  [500, 'Deeds failed'],
+];
+
+export function problemPage(problem: Problem, wasWriting: boolean): Page {
+  const status = statusOf(problem);
+  const heading = HEADINGS.find(([of]) => of === status)?.[1] ?? 'This did not work';
+  return {
+    title: heading,
+    status,
+    body: html`<header class="page-head"><h1>${heading}</h1></header>
+<div class="prose problem"><p class="lead">${problem.message}</p>
+<p>${problem.next}</p>
+<p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>`,
+  };
+}
+
+function kept({ code }: Problem, wasWriting: boolean): string {
+  if (!wasWriting) return 'You were only looking: nothing in the record was touched.';
+  if (code === 'review_conflict') return 'Your decision is kept in the log, and counts for nothing.';
+  return 'Nothing of what you sent was kept; all that was acknowledged before is.';
+}

@@ -1,0 +1,239 @@
+/** Finds who answers a request, and writes the answer out: a page, a list in another format, JSON, or the way to another page. */
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { extname, join } from 'node:path';
+import { asProblem, packageRoot } from '../app.ts';
+import { Problem } from '../core/problem.ts';
+import { outputs } from '../outputs/index.ts';
+import { nameIn } from '../who-and-when.ts';
+import { type Address, to } from './address.ts';
+import { apiRoutes } from './api/index.ts';
+import type { Desk } from './desk.ts';
+import { render } from './html.ts';
+import { sections } from './pages/index.ts';
+import { layout } from './parts/layout.ts';
+import { problemJson, problemPage, statusOf } from './problems.ts';
+import { sentIn } from './sent.ts';
+import { type Answer, type Format, notFound, type Page, type Route, type Visit } from './visit.ts';
+
+export interface Asked {
+  readonly method: string;
+  /** Path and question as they came. */
+  readonly target: string;
+  readonly contentType: string | undefined;
+  readonly accept: string | undefined;
+  readonly cookie: string | undefined;
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+  /** Idempotency-Key */
+  readonly key: string | undefined;
+  readonly body: Uint8Array;
+}
+
+export interface Written {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  jsonl: 'application/jsonl; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** The files that pages load; there are no others. */
+const ASSETS = ['deeds.css', 'deeds.js', 'icon.svg'];
+
+export class Site {
+  readonly #desk: Desk;
+  readonly #routes = [...sections.flatMap(({ routes }) => routes), ...apiRoutes].map(route => ({
+    route,
+    pattern: new URLPattern({ pathname: route.path }),
+  }));
+  readonly #assets = new Map(ASSETS.map(name => [`/assets/${name}`, asset(name)]));
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  async answer(asked: Asked): Promise<Written> {
+    try {
+      return await this.#answered(asked);
+    } catch (error) {
+      return this.refuse(asked, asProblem(error, 'this request'));
+    }
+  }
+
+  /** An answer that tells of a problem: to programs in JSON, to people as a page. */
+  refuse(asked: Asked, problem: Problem): Written {
+    const status = statusOf(problem);
+    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
+    if (isForPrograms) {
+      return {
+        status,
+        headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+        body: `${JSON.stringify(problemJson(problem))}\n`,
+      };
+    }
+    const page = problemPage(problem, asked.method === 'POST');
+    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined });
+  }
+
+  async #answered(asked: Asked): Promise<Written> {
+    const { path, query, asOf } = read(asked.target);
+    const file = this.#assets.get(path);
+    if (file !== undefined && asOf === undefined) return file(asked.ifNoneMatch);
+    const { route, params, format } = this.#find(asked.method, path);
+    if (asOf !== undefined && route.method === 'POST') {
+      throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
+    }
+    const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
+    const visit: Visit = {
+      record,
+      desk: this.#desk,
+      asOf,
+      here: to(...segmentsOf(path, format)).with(Object.fromEntries(query)),
+      params,
+      query,
+      format,
+      sent: await sentIn(asked, route),
+      who: whoIn(asked.cookie) ?? this.#desk.by,
+      mayWrite: asOf === undefined,
+      isStatic: false,
+      conditions: { ifMatch: asked.ifMatch, key: asked.key },
+    };
+    return this.#written(await route.answer(visit), visit, route, wantsJson(asked));
+  }
+
+  #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
+    const wanted = method === 'HEAD' ? 'GET' : method;
+    const [, bare, suffix] = /^(.*?)(?:\.(json|jsonl|csv))?$/u.exec(path)!;
+    let isElsewhere = false;
+    for (const { route, pattern } of this.#routes) {
+      const format = (route.formats?.includes(suffix as Format) ? suffix : 'html') as Format;
+      const match = pattern.exec({ pathname: format === 'html' ? path : bare! });
+      if (match === null) continue;
+      if (route.method === wanted) return { route, params: decoded(match.pathname.groups), format };
+      isElsewhere = true;
+    }
+    if (isElsewhere) throw new Problem('wrong_method', `${method} is not what this address takes.`, 'Use its page.');
+    throw notFound(`page ${path.slice(0, 200)}`);
+  }
+
+  #written(answer: Answer, visit: Visit, route: Route, wantsJson: boolean): Written {
+    if ('page' in answer) {
+      const section = sections.find(section => section.routes.includes(route));
+      return this.#page(
+        { formats: route.formats ?? [], ...answer.page },
+        { here: visit.here, section, asOf: visit.asOf, who: visit.who },
+      );
+    }
+    if ('listing' in answer) {
+      const output = outputs.find(({ name }) => name === visit.format)!;
+      return {
+        status: 200,
+        headers: { 'Content-Type': MEDIA_TYPES[visit.format]!, 'Cache-Control': 'no-store' },
+        body: output.write(answer.listing),
+      };
+    }
+    if ('json' in answer) {
+      return {
+        status: answer.status ?? 200,
+        headers: {
+          'Content-Type': MEDIA_TYPES['json']!,
+          'Cache-Control': 'no-store',
+          ...(answer.etag !== undefined && { ETag: answer.etag }),
+          ...answer.headers,
+        },
+        body: `${JSON.stringify(answer.json)}\n`,
+      };
+    }
+    const where = addressIn(undefined)(answer.goTo);
+    if (wantsJson) {
+      const body = `${JSON.stringify({ next: where })}\n`;
+      return { status: 200, headers: { 'Content-Type': MEDIA_TYPES['json']!, 'Cache-Control': 'no-store' }, body };
+    }
+    return {
+      status: 303,
+      headers: {
+        Location: where,
+        'Cache-Control': 'no-store',
+        ...(answer.who !== undefined && {
+          'Set-Cookie': `deeds_by=${encodeURIComponent(answer.who)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`,
+        }),
+      },
+      body: '',
+    };
+  }
+
+  #page(page: Page, frame: Parameters<typeof layout>[1]): Written {
+    return {
+      status: page.status ?? 200,
+      headers: { 'Content-Type': MEDIA_TYPES['html']!, 'Cache-Control': 'no-store' },
+      body: render(layout(page, frame), addressIn(frame.asOf)),
+    };
+  }
+}
+
+/** What stands in a link: below the moment that is looked at, or from the root. Files and what is written are of no moment. */
+export const addressIn =
+  (asOf: string | undefined) =>
+  (address: Address): string =>
+    `${asOf === undefined || address.segments[0] === 'assets' || address.segments[0] === 'now' ? '' : `/as-of/${encodeURIComponent(asOf)}`}${address.segments[0] === 'now' ? to(...address.segments.slice(1)).path : address.path}${address.rest}`;
+
+/** The path as browsers and we both see it, and the moment that it begins with. */
+function read(target: string): { path: string; query: ReadonlyMap<string, string>; asOf: string | undefined } {
+  if (!target.startsWith('/') || target.startsWith('//') || target.includes('\\')) throw notFound('such page');
+  const url = new URL(target, 'http://localhost');
+  // What is encoded twice, or hides a separator, is no address of ours.
+  if (/%(?:2f|5c|00|25)/iu.test(url.pathname)) throw notFound('such page');
+  const query = new Map<string, string>();
+  for (const [name, value] of url.searchParams) if (value !== '' && !query.has(name)) query.set(name, value);
+  const [, moment, rest] = /^\/as-of\/([^/]+)(\/.*)?$/u.exec(url.pathname) ?? [];
+  if (moment === undefined) return { path: url.pathname, query, asOf: undefined };
+  return { path: rest ?? '/', query, asOf: decode(moment) };
+}
+
+function segmentsOf(path: string, format: Format): string[] {
+  const bare = format === 'html' ? path : path.slice(0, -format.length - 1);
+  return bare.split('/').filter(Boolean).map(decode);
+}
+
+function decoded(groups: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value ?? '')]));
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notFound('such page');
+  }
+}
+
+/** Scripts of the page ask for JSON; people's browsers name HTML first. */
+function wantsJson({ accept }: Asked): boolean {
+  return accept !== undefined && /^application\/(?:problem\+)?json\b/u.test(accept);
+}
+
+function whoIn(cookie: string | undefined): string | undefined {
+  const value = /(?:^|;\s*)deeds_by=([^;]*)/u.exec(cookie ?? '')?.[1];
+  try {
+    return value === undefined ? undefined : nameIn(decodeURIComponent(value));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that pages load, with the hash by which a browser asks whether it changed. */
+function asset(name: string): (ifNoneMatch: string | undefined) => Written {
+  const body = readFileSync(join(packageRoot, 'web', name));
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache', 'Content-Type': MEDIA_TYPES[extname(name)]! };
+  return asked => (asked === etag ? { status: 304, headers, body: '' } : { status: 200, headers, body });
+}

@@ -1,0 +1,86 @@
+/** One request, as pages see it, and what they answer. */
+import type { DeedsRecord } from '../app.ts';
+import type { Listing } from '../core/listing.ts';
+import { Problem } from '../core/problem.ts';
+import type { Address } from './address.ts';
+import type { Html } from './html.ts';
+import type { Desk } from './desk.ts';
+
+/** What a form or an upload brought. */
+export interface Sent {
+  readonly fields: ReadonlyMap<string, string>;
+  readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
+}
+
+export type Format = 'html' | 'json' | 'jsonl' | 'csv';
+
+export interface Visit {
+  /** The record as it is, or as it was at `asOf`. */
+  readonly record: DeedsRecord;
+  readonly desk: Desk;
+  /** The moment that is looked at, as the address has it; undefined: now. */
+  readonly asOf: string | undefined;
+  /** The page itself, question included, without its format. */
+  readonly here: Address;
+  /** Parts of the path that the route names. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: ReadonlyMap<string, string>;
+  readonly format: Format;
+  readonly sent: Sent;
+  /** Who decides; undefined: nobody said yet. */
+  readonly who: string | undefined;
+  /** May this page write: is it the present, and no published copy? */
+  readonly mayWrite: boolean;
+  /** Is the page written into a file, to be read without a server? */
+  readonly isStatic: boolean;
+  /** What a program says that must hold: If-Match, Idempotency-Key. */
+  readonly conditions: { readonly ifMatch: string | undefined; readonly key: string | undefined };
+}
+
+export interface Page {
+  readonly title: string;
+  readonly body: Html;
+  /** Formats in which the same address has it. */
+  readonly formats?: readonly Format[];
+  readonly status?: number;
+  /** Has it what the keys for reviewing work on? */
+  readonly reviews?: boolean;
+}
+
+export type Answer =
+  | { readonly page: Page }
+  | { readonly listing: Listing }
+  | {
+      readonly json: object;
+      readonly status?: number;
+      readonly etag?: string;
+      readonly headers?: Record<string, string>;
+    }
+  | { readonly goTo: Address; readonly who?: string };
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** As URLPattern has it: "/documents/:id". */
+  readonly path: string;
+  /** Formats of the same address besides the page. */
+  readonly formats?: readonly Format[];
+  /** Fields that its form may have; others are refused. Files are taken where "files" is among them. */
+  readonly fields?: readonly string[];
+  answer(visit: Visit): Promise<Answer>;
+}
+
+/** A place of the site with a name of its own. A new one is a file and a line in the list of sections. */
+export interface Section {
+  /** First part of its path; empty: the first page. */
+  readonly name: string;
+  readonly label: string;
+  readonly routes: readonly Route[];
+}
+
+/** A list answers in every format. */
+export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv'];
+
+/** What was asked for is not here. */
+export function notFound(what: string): Problem {
+  return new Problem('page_not_found', `There is no ${what}.`, 'The lists show what there is.');
+}
