@@ -29,7 +29,7 @@ function recorded(t: TestContext, reports: Readonly<Record<string, string>>) {
   assert.equal(added.code, 0, added.err);
   const listed = (...args: string[]): Listed[] =>
     JSON.parse(deeds(['show', ...args, '--json'], { cwd: folder }).out).items;
-  return { listed, text: (...args: string[]) => deeds(['show', ...args], { cwd: folder }).out };
+  return { folder, listed, text: (...args: string[]) => deeds(['show', ...args], { cwd: folder }).out };
 }
 
 test('two reports give the same words to different speakers, and a copy adds no origin', t => {
@@ -79,4 +79,22 @@ test('a firm’s words in the seed report that another report gives to another f
     ['FireEye', 2, 1],
     ['Northgate Security', 1, 1],
   ]);
+});
+
+test('what was said is found by its words, with its witnesses, also what one report alone has; a search shows the conflict', t => {
+  const { text: _, folder } = recorded(t, { 'ferry.txt': ferry, 'shares.txt': shares });
+  const run = (...args: string[]): { out: string; err: string; code: number | null } =>
+    deeds(['search', ...args], { cwd: folder });
+  const found = run('--said', 'ultimatum ministry').out;
+  assert.match(found, /said in +2 documents, 2 independent origins/u);
+  assert.match(found, /CONFLICT +the same words are attributed to Ada Ferris .* · Karl Oduya /u);
+  assert.match(found, /witness +Karl Oduya: /u);
+  assert.match(found, /differs +without “instead”/u);
+  assert.deepEqual(JSON.parse(run('--said', 'asked ministry price', '--json').out).items.length, 1);
+  assert.match(run('--said', '"price fair"').out, /^(?!.*witness)/su, 'quoted words stand together');
+  assert.match(run('--said', 'Ferris ultimatum').out, /^(?!.*witness)/su, 'a speaker is not what was said');
+  assert.match(run('ultimatum').out, /statement: .*\n(?: .*\n)*? +CONFLICT +the same words are attributed to/u);
+  const both = run('ferry', '--said', 'ultimatum');
+  assert.equal(both.code, 2);
+  assert.match(both.err, /words of its own/u);
 });

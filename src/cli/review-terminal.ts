@@ -1,5 +1,6 @@
 /** Review at a terminal: a claim in its sentence, one keystroke, the next. */
-import { type UtteranceOf, utteranceDetails, utteranceLookup, utterancesOf } from '../listings/utterances.ts';
+import { utteranceDetails, WitnessFinder } from '../listings/utterances.ts';
+import type { Utterance } from '../origins/utterances.ts';
 import { emitKeypressEvents } from 'node:readline';
 import { review, subjectOf, undoReview } from '../decisions/claims.ts';
 import { toReview, type ToReview } from '../decisions/queue.ts';
@@ -48,12 +49,13 @@ export async function reviewAll(
   tell: (line: string) => void,
 ): Promise<void> {
   const queue = await toReview(record);
-  const utteranceOf = utteranceLookup(await utterancesOf(record));
+  const finder = await WitnessFinder.of(record);
   const decided: number[] = [];
   let at = 0;
   while (at < queue.length) {
     const one = queue[at]!;
-    for (const line of shown(one, at, queue.length, utteranceOf)) tell(line);
+    const utterance = await finder.utteranceOf(one.recorded);
+    for (const line of shown(one, at, queue.length, utterance)) tell(line);
     const key = await keys();
     if (key === undefined || key === 'q') break;
     if (key === 's') at++;
@@ -119,9 +121,9 @@ function shown(
   { recorded, title, headline, before, words, after }: ToReview,
   place: number,
   total: number,
-  utteranceOf: UtteranceOf,
+  utterance: Utterance | undefined,
 ): string[] {
-  const elsewhere = utteranceDetails(utteranceOf(recorded.document, recorded.claim.id));
+  const elsewhere = utteranceDetails(utterance);
   return [
     '',
     `${place + 1} of ${total} · ${visible(title)}`,

@@ -8,7 +8,7 @@ import { actorList } from './actors.ts';
 import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
-import { isAsked, utteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
+import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
 import { countText, originList, originsOf } from './origins.ts';
 
@@ -68,13 +68,13 @@ export async function listFromRecord(
     const { claims, undated } = await claimsOf(record, kind, filter);
     const [documents, affected] = claims.length === 0 ? [[], []] : [await record.documents(), await record.affected()];
     const isSaid = 'said' in kind && claims.length > 0;
-    const utteranceOf = isSaid ? utteranceLookup(await utterancesOf(record)) : undefined;
+    const utteranceOf = isSaid ? await utteranceLookup(record, claims) : undefined;
     const listing = claimList(kind, claims, documents, affected, utteranceOf);
     return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
   }
   if (name === 'utterances') {
     const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
-    return utteranceList(found, await record.documents());
+    return tellingUtteranceList(found, await record.documents());
   }
   if (name === 'documents') {
     const documents = await documentsOf(record, filter);

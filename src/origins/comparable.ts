@@ -180,12 +180,12 @@ export function wordsIn(text: string): { words: string[]; starts: Int32Array; en
 }
 
 function plainWords(text: string, { starts, ends, areAscii }: Places): string[] {
-  const words = new Array<string>(starts.length);
+  const words: string[] = [];
   const small = areAscii ? text.toLowerCase() : '';
   // Other characters may have small forms of another length.
   const isAligned = areAscii && small.length === text.length;
-  for (let i = 0; i < words.length; i++) {
-    words[i] = isAligned ? small.slice(starts[i], ends[i]) : plainWord(text.slice(starts[i], ends[i]));
+  for (let i = 0; i < starts.length; i++) {
+    words.push(isAligned ? small.slice(starts[i], ends[i]) : plainWord(text.slice(starts[i], ends[i])));
   }
   return words;
 }

@@ -1,7 +1,7 @@
 import type { Party } from '../core/actor.ts';
 import type { Words } from '../core/span.ts';
 import { tellingStems } from '../core/subject.ts';
-import { comparable, type ComparableText } from './comparable.ts';
+import { comparable, type ComparableText, wordsIn } from './comparable.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
 import { isSameParty } from './same-party.ts';
 import { type Alteration, alterations } from './alterations.ts';
@@ -75,7 +75,7 @@ export function utterances(sayings: readonly Saying[]): Utterance[] {
   const ordered = [...sayings].sort((x, y) =>
     x.document < y.document ? -1 : x.document > y.document ? 1 : x.id < y.id ? -1 : 1,
   );
-  const texts = ordered.map(({ words }) => comparable(words.map(({ exact }) => exact).join(' ')));
+  const texts = ordered.map(({ words }) => comparable(joined(words)));
   const sets = new Sets(ordered.length);
   for (const [one, other] of pairsInCommon(texts)) {
     if (sets.areJoined(one, other) || !areOneUtterance(texts[one]!, texts[other]!)) continue;
@@ -144,6 +144,30 @@ function areOneUtterance(one: ComparableText, other: ComparableText): boolean {
 function tells(text: ComparableText, { a, length }: Run): boolean {
   if (length < SAME_WORDS || text.stock.subarray(a, a + length).every(mark => mark === 1)) return false;
   return tellingStems(text.text.slice(text.starts[a], text.ends[a + length - 1])).size >= TELLING;
+}
+
+/** Words of a phrase by which another saying is looked for. */
+const PHRASE = 4;
+
+/**
+ * Phrases such that every saying which shares SAME_WORDS words in a row with this one has at least one of them: of the phrases of each row of so many words
+ * the one with most letters, for long words are rare. None for what is too short to be an utterance of several documents.
+ */
+export function phrasesOf({ words }: Pick<Saying, 'words'>): string[] {
+  const plain = wordsIn(joined(words)).words;
+  const lettersFrom = (at: number): number => plain.slice(at, at + PHRASE).join('').length;
+  const phrases = new Set<string>();
+  for (let row = 0; row + SAME_WORDS <= plain.length; ) {
+    let best = row;
+    for (let at = row + 1; at + PHRASE <= row + SAME_WORDS; at++) if (lettersFrom(at) >= lettersFrom(best)) best = at;
+    phrases.add(plain.slice(best, best + PHRASE).join(' '));
+    row = best + 1;
+  }
+  return [...phrases];
+}
+
+function joined(words: readonly Words[]): string {
+  return words.map(({ exact }) => exact).join(' ');
 }
 
 /** Of the many that have a row of words each is compared with so many that have it too: the rest follows by these. */

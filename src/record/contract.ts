@@ -160,6 +160,11 @@ export function contract(implementation: Implementation): void {
       assert.deepEqual(await words(record, { about: '"curb to"' }), []);
       assert.deepEqual(await words(record, { about: 'AND (* " NEAR' }), []);
       assert.deepEqual(await words(record, { about: '' }), []);
+      assert.deepEqual(await words(record, { phrases: ['curb to', 'TO curb cyberattack'] }), [
+        'promised to curb cyberattacks',
+      ]);
+      assert.deepEqual(await words(record, { phrases: ['"curb" to', '*'] }), []);
+      assert.deepEqual(await words(record, { phrases: [] }), []);
       assert.deepEqual(await words(record, { from: '2015-12-01' }), ['a ministerial dialogue']);
       assert.deepEqual(await words(record, { from: '2015-09-25', until: '2015-09-25', kind: 'statement' }), [
         'said so',

@@ -58,6 +58,8 @@ export interface DeedsRecord {
   claims(filter?: ClaimFilter): Promise<RecordedClaim[]>;
   /** Actors of all documents, united by id, in the order of their ids. */
   actors(filter?: ActorFilter): Promise<RecordedActor[]>;
+  /** Which actor an id means in a document, after what people said of merging and splitting; asked of the record as it is now. */
+  meaning(): Promise<(actor: ActorId, document: DocumentId) => ActorId>;
   /** Every document belongs to one origin; in the order of their first added documents. */
   origins(): Promise<Origin[]>;
   /** All links, or those that touch a document, in the order they were recorded. */
@@ -436,6 +438,8 @@ export interface ClaimFilter {
   readonly actor?: ActorId | readonly ActorId[];
   /** Words that the claim's exact words must have, as in `DocumentFilter.about`. */
   readonly about?: string;
+  /** Claims whose exact words have at least one of these: words in a row, word forms alike. */
+  readonly phrases?: readonly string[];
   /** Claims whose time touches these days (inclusive); claims without a time are then left out. */
   readonly from?: Day;
   readonly until?: Day;

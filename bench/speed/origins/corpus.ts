@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { LeftOut } from '../../../src/core/document.ts';
-import { mixed, wordsIn } from '../../../src/origins/comparable.ts';
+import { mixed, wordHashes, wordsIn } from '../../../src/origins/comparable.ts';
 
 export interface Grown {
   readonly text: string;
@@ -25,10 +25,13 @@ export class Corpus {
   private readonly words: string[];
   /** For every place the places of the words that stand behind the same two words somewhere. */
   private readonly next: Int32Array[] = [];
-  private readonly furniture: string[];
+  /** For every place the hashes of the plain words in its word. */
+  private readonly hashes: Uint32Array[];
+  private readonly furniture: readonly Int32Array[];
 
   constructor(texts: readonly string[]) {
     this.words = texts.flatMap(text => text.split(/\s+/u)).filter(word => word !== '');
+    this.hashes = this.words.map(word => wordHashes(word));
     const pairs = Map.groupBy(this.words.keys(), i => `${this.words[i - 1]} ${this.words[i]}`);
     for (const places of pairs.values()) {
       const behind = Int32Array.from(places, i => (i + 1) % this.words.length);
@@ -38,20 +41,53 @@ export class Corpus {
   }
 
   document(number: number): Grown {
+    const { furniture, parts, copyOf, edit } = this.plan(number);
+    const menu = this.textOf(furniture);
+    const report = parts.map(part => this.textOf(part.places, part.share)).join('\n\n');
+    return {
+      text: `${menu}\n\n${edit === 'stripped' ? wordsIn(report).words.join(' ') : report}`,
+      leftOut: [{ start: 0, end: menu.length, step: 'menu', reason: 'The corpus says so.' }],
+      copyOf,
+      edit,
+    };
+  }
+
+  /** The hashes of a document's words, as its text has them, without making the text. */
+  hashesOf(number: number): Uint32Array {
+    const { furniture, parts } = this.plan(number);
+    const hashes: number[] = [];
+    for (const { places, share } of [{ places: furniture, share: 1 }, ...parts]) {
+      let room = Math.trunc(share * this.lengthOf(places));
+      for (const place of places) {
+        const word = this.words[place]!;
+        for (const hash of room >= word.length ? this.hashes[place]! : wordHashes(word.slice(0, room)))
+          hashes.push(hash);
+        room -= word.length + 1;
+        if (room <= 0) break;
+      }
+    }
+    return Uint32Array.from(hashes);
+  }
+
+  /** What a document is made of: furniture, and parts of reports, each the places of its words and how much of its text is taken, from the beginning. */
+  private plan(number: number): {
+    readonly furniture: Int32Array;
+    readonly parts: readonly { readonly places: Int32Array; readonly share: number }[];
+    readonly copyOf: number | undefined;
+    readonly edit: Grown['edit'];
+  } {
     const random = randomFrom(number);
     const furniture = this.furniture[Math.floor(random() * SOURCES)]!;
-    const page = (text: string): Pick<Grown, 'text' | 'leftOut'> => ({
-      text: `${furniture}\n\n${text}`,
-      leftOut: [{ start: 0, end: furniture.length, step: 'menu', reason: 'The corpus says so.' }],
-    });
     if (number < 100 || random() > 1 / COPIES) {
-      return { ...page(this.report(number)), copyOf: undefined, edit: 'report' };
+      return { furniture, parts: [{ places: this.report(number), share: 1 }], copyOf: undefined, edit: 'report' };
     }
-    let original = Math.floor(random() * (random() < 1 / POPULAR ? Math.min(20, number) : number));
-    while (original > 0 && this.isCopy(original)) original--;
-    const text = this.report(original);
+    let copyOf = Math.floor(random() * (random() < 1 / POPULAR ? Math.min(20, number) : number));
+    while (copyOf > 0 && this.isCopy(copyOf)) copyOf--;
+    const places = this.report(copyOf);
     const edit = (['copy', 'first third', 'stripped', 'half wire'] as const)[Math.floor(random() * 4)]!;
-    return { ...page(this.edited(text, edit, random)), copyOf: original, edit };
+    const share = edit === 'first third' ? 1 / 3 : edit === 'half wire' ? 1 / 2 : 1;
+    const own = edit === 'half wire' ? [{ places: this.prose(150, random), share: 1 }] : [];
+    return { furniture, parts: [{ places, share }, ...own], copyOf, edit };
   }
 
   private isCopy(number: number): boolean {
@@ -60,28 +96,33 @@ export class Corpus {
     return number >= 100 && random() <= 1 / COPIES;
   }
 
-  private edited(text: string, edit: Grown['edit'], random: () => number): string {
-    if (edit === 'first third') return text.slice(0, text.length / 3);
-    if (edit === 'stripped') return wordsIn(text).words.join(' ');
-    if (edit === 'half wire') return `${text.slice(0, text.length / 2)}\n\n${this.prose(150, random)}`;
-    return text;
-  }
-
-  private report(number: number): string {
+  private report(number: number): Int32Array {
     const random = randomFrom(number ^ 0x5bd1e995);
     return this.prose(200 + Math.floor(200 * random()), random);
   }
 
-  private prose(length: number, random: () => number): string {
+  private prose(length: number, random: () => number): Int32Array {
     const any = (): number => Math.floor(random() * this.words.length);
+    const places = new Int32Array(length);
     let at = any();
-    const text: string[] = [];
     for (let i = 0; i < length; i++) {
-      text.push(this.words[at]!);
-      const places = this.next[at]!;
-      at = random() < 1 / LEAP ? any() : places[Math.floor(random() * places.length)]!;
+      places[i] = at;
+      const behind = this.next[at]!;
+      at = random() < 1 / LEAP ? any() : behind[Math.floor(random() * behind.length)]!;
     }
-    return text.join(' ');
+    return places;
+  }
+
+  private textOf(places: Int32Array, share = 1): string {
+    const text = Array.from(places, place => this.words[place]).join(' ');
+    return text.slice(0, share * text.length);
+  }
+
+  /** UTF-16 units of the text of these words. */
+  private lengthOf(places: Int32Array): number {
+    let length = places.length - 1;
+    for (const place of places) length += this.words[place]!.length;
+    return length;
   }
 }
 

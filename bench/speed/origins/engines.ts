@@ -1,23 +1,29 @@
-/** What finds the copies of a document among those that came before; each is asked about a document first and given it then. */
+/** What finds the copies of a document among those that came before; each is asked about a document first, and then keeps it. */
 import { mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { HOLDERS, mostInCommon } from '../../../src/core/in-common.ts';
 import { CandidateIndex } from './index-in-memory.ts';
 import { comparable, wordsIn } from '../../../src/origins/comparable.ts';
 import { compare, haveMuchInCommon } from '../../../src/origins/compare.ts';
 import { fingerprint, fingerprintOf } from '../../../src/origins/fingerprint.ts';
 import { glanceFrom } from '../../../src/origins/glance.ts';
 import type { Grown } from './corpus.ts';
+import { SqliteProjection } from '../../../src/record/sqlite/projection.ts';
+import { findCandidates } from '../../../src/record/sqlite/queries.ts';
 import { projections } from '../../../src/record/sqlite/schema.ts';
+import { Statements } from '../../../src/record/sqlite/statements.ts';
 
 export interface Engine {
   readonly name: string;
-  /** Gives it a document that it is not asked about. */
-  fill(number: number, document: Grown): void;
-  /** Numbers of the documents that it takes for copies of one origin. `documentOf` gives one that came before, and takes no time that is counted. */
-  add(number: number, document: Grown, documentOf: (number: number) => Grown): { copies: number[]; waited: number };
+  /** Gives it a document that it is not asked about: the hashes of its words where it needs no more, else its text. */
+  readonly fill:
+    | { readonly hashes: (number: number, hashes: Uint32Array) => void }
+    | { readonly text: (number: number, text: string) => void };
+  /** Numbers of the documents that it takes for copies of one origin. `documentOf` gives one that came before. */
+  ask(document: Grown, documentOf: (number: number) => Grown): number[];
+  /** Keeps what finds it. */
+  keep(number: number, document: Grown): void;
   bytesOnDisk(): number;
   close(): void;
 }
@@ -31,24 +37,17 @@ interface Keys {
 function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close(): void }): Engine {
   return {
     name,
-    fill: (number, { text }) => index.add(number, fingerprint(text)),
-    add(number, { text, leftOut }, documentOf) {
+    fill: { hashes: (number, hashes) => index.add(number, fingerprintOf(hashes)) },
+    ask({ text, leftOut }, documentOf) {
       const own = comparable(text, leftOut);
-      const keys = fingerprintOf(own.hashes);
       const mayHaveMuchInCommon = glanceFrom(own);
-      const copies: number[] = [];
-      let waited = 0;
-      for (const candidate of index.find(keys)) {
-        const start = performance.now();
+      return index.find(fingerprintOf(own.hashes)).filter(candidate => {
         const other = documentOf(candidate);
-        waited += performance.now() - start;
         const theirs = comparable(other.text, other.leftOut);
-        if (mayHaveMuchInCommon(theirs) && haveMuchInCommon(own, theirs) && compare(own, theirs).copy)
-          copies.push(candidate);
-      }
-      index.add(number, keys);
-      return { copies, waited };
+        return mayHaveMuchInCommon(theirs) && haveMuchInCommon(own, theirs) && compare(own, theirs).copy;
+      });
     },
+    keep: (number, { text }) => index.add(number, fingerprint(text)),
     ...disk,
   };
 }
@@ -62,30 +61,32 @@ export function inMemory(): Engine {
   return deeds('index in memory', keys, { bytesOnDisk: () => 0, close: () => undefined });
 }
 
-/** The table of the record with its indexes, without the rest of a record. Committed every 200 documents. */
+/** The tables of the record that hold fingerprints, by the record's own code, without the rest of a record. Committed every 200 documents. */
 export function inTable(folder: string): Engine {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'keys.sqlite');
   const database = new DatabaseSync(file);
-  const tables = projections.split(/(?<=;)\s*\n/u).filter(statement => statement.includes('TABLE fingerprint_key'));
   database.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -256000; ${tables.join('\n')}; BEGIN`,
+    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16000; ${projections} BEGIN`,
   );
-  const find = database.prepare('SELECT document FROM fingerprint_key WHERE key = ? ORDER BY document LIMIT ?');
-  const insert = database.prepare('INSERT OR IGNORE INTO fingerprint_key (key, document) VALUES (?, ?)');
+  const sql = new Statements(database);
+  const projection = new SqliteProjection(sql);
   const keys: Keys = {
-    find: print =>
-      mostInCommon(
-        Array.from(print, key => find.all(BigInt(key), HOLDERS).map(row => Number(row['document']))),
-        20,
-      ).map(({ document }) => document),
+    find: print => findCandidates(sql, [...print], 20).map(({ document }) => Number.parseInt(document.slice(4), 16)),
     add(number, print) {
-      for (const key of print) insert.run(BigInt(key), String(number).padStart(8, '0'));
+      const document = `doc_${number.toString(16).padStart(24, '0')}`;
+      const facts = { name: 'corpus', url: undefined, source: undefined, published: undefined, capturedAt: undefined };
+      const row = { document, sequence: number + 1, at: '', by: '', bytesHash: '', byteLength: 0 };
+      projection.addDocument({ ...row, facts: { ...facts, mediaType: 'text/plain', encoding: 'UTF-8' } });
+      projection.setFingerprint(document, { engine: 'bench/1', keys: [...print], data: {} });
       if (number % 200 === 199) database.exec('COMMIT; BEGIN');
     },
   };
-  return deeds('table of the record', keys, {
-    bytesOnDisk: () => statSync(file).size,
+  return deeds('tables of the record', keys, {
+    bytesOnDisk: () => {
+      database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
+      return statSync(file).size;
+    },
     close: () => database.close(),
   });
 }
@@ -107,25 +108,29 @@ export function minhash(): Engine {
   };
   const index = new LshIndex({ bandSize: 4 });
   const signatures: Signature[] = [];
-  const fill = (number: number, text: string): Signature => {
+  let last: Signature | undefined;
+  const signatureOf = (text: string): Signature => {
     const { words } = wordsIn(text);
     const signature = new Minhash({ numPerm: 128 });
     for (let i = 0; i + 5 <= words.length; i++) signature.update(words.slice(i, i + 5).join(' '));
+    return signature;
+  };
+  const keep = (number: number, signature: Signature): void => {
     index.insert(String(number), signature);
     signatures[number] = signature;
-    return signature;
   };
   return {
     name: 'minhash 0.0.9 (MinHash, LSH)',
-    fill: (number, { text }) => void fill(number, text),
-    add(number, { text }) {
-      const signature = fill(number, text);
-      const found = index.query(signature).map(Number);
-      return {
-        copies: found.filter(other => other !== number && signature.jaccard(signatures[other]!) >= 0.5),
-        waited: 0,
-      };
+    fill: { text: (number, text) => keep(number, signatureOf(text)) },
+    ask({ text }) {
+      last = signatureOf(text);
+      return index
+        .query(last)
+        .map(Number)
+        .filter(other => last!.jaccard(signatures[other]!) >= 0.5);
     },
+    // The signature is made once for both.
+    keep: (number, { text }) => keep(number, last ?? signatureOf(text)),
     bytesOnDisk: () => 0,
     close: () => undefined,
   };

@@ -36,7 +36,9 @@ export async function filled(folder: string, corpus: Corpus, size: number): Prom
     }
     await Promise.all(additions.map(one => record.addDocument(one)));
     if ((from + AT_ONCE) % 5000 === 0)
-      say(`${from + AT_ONCE} of ${size} documents, ${Math.round((from + AT_ONCE) / ((Date.now() - started) / 1000))}/s`);
+      say(
+        `${from + AT_ONCE} of ${size} documents, ${Math.round((from + AT_ONCE) / ((Date.now() - started) / 1000))}/s`,
+      );
   }
   await record.close();
   return await openRecord(folder, { clock, mode: 'write' });
@@ -44,9 +46,11 @@ export async function filled(folder: string, corpus: Corpus, size: number): Prom
 
 /** What one more document costs: to be compared, on this thread alone, and to be kept so that it survives a power cut. */
 export interface Cost {
-  /** Milliseconds of processor time. */
+  /** Milliseconds, the least of three times: other programs on the machine take part in the others. */
   readonly comparing: number;
-  /** Milliseconds of processor time of this thread: comparing, folding and keeping. */
+  /** Milliseconds of processor time for the three. */
+  readonly worked: number;
+  /** Milliseconds until it is on disk, comparing once. */
   readonly all: number;
   /** Ids of the documents that it was found to be a copy of. */
   readonly copies: readonly string[];
@@ -55,21 +59,31 @@ export interface Cost {
 
 export async function added(record: DeedsRecord, number: number, grown: Grown): Promise<Cost> {
   const start = processorTime();
-  const keys = [...fingerprint(grown.text)];
-  const links = relatives(grown, await neighbours(record, keys));
-  const comparing = processorTime() - start;
+  const times: number[] = [];
+  let [keys, links] = [[] as number[], [] as Addition['links']];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const began = performance.now();
+    keys = [...fingerprint(grown.text)];
+    links = relatives(grown, await neighbours(record, keys));
+    times.push(performance.now() - began);
+  }
+  const worked = processorTime() - start;
   const made = addition(number, grown, keys, links);
-  const again = processorTime();
+  const again = performance.now();
   const { documentId } = await record.addDocument(made);
   return {
-    comparing,
-    all: comparing + processorTime() - again,
+    comparing: Math.min(...times),
+    worked,
+    all: times[0]! + performance.now() - again,
     copies: links.filter(({ copy }) => copy).map(({ other }) => other),
     id: documentId!,
   };
 }
 
-/** Milliseconds that this thread has worked: other programs on the machine take no part in it. */
+/** Each document is compared so many times, and the least time counts. */
+export const TURNS = 3;
+
+/** Milliseconds that this thread has worked: other programs on the machine take no part in it. Counted in steps of some milliseconds on some machines. */
 export function processorTime(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
@@ -102,7 +116,9 @@ function addition(number: number, grown: Grown, keys: number[], links: Addition[
 
 /** A day of one of three years. */
 function dayOf(number: number): string {
-  return Temporal.PlainDate.from('2014-01-01').add({ days: number % 1000 }).toString();
+  return Temporal.PlainDate.from('2014-01-01')
+    .add({ days: number % 1000 })
+    .toString();
 }
 
 /** Words of a saying, and one word in so many begins one. */
@@ -118,7 +134,15 @@ function statements(textHash: string, { text, leftOut, edit }: Grown): Claim[] {
     const words = wordsAt(text, { start: starts[at]!, end: ends[at + SAID - 1]! });
     const other = hashes[at]! % 30 === 0 && edit === 'copy' ? 1 : 0;
     const name = `Speaker ${nameOf((hashes[at + 1]! + other) % SPEAKERS)}`;
-    const speaker = { name, words, actor: `person/${name}`, how: 'name', reason: 'the corpus says so', country: undefined, capacity: undefined };
+    const speaker = {
+      name,
+      words,
+      actor: `person/${name}`,
+      how: 'name',
+      reason: 'the corpus says so',
+      country: undefined,
+      capacity: undefined,
+    };
     claims.push({
       id: `clm_${sha256(Buffer.from(`${textHash} ${at}`)).slice(0, 24)}`,
       kind: 'statement',

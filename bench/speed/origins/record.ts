@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { quantile, say } from '../record/measure.ts';
 import { Corpus, visibleTexts } from './corpus.ts';
-import { added, bytesOnDisk, type Cost, filled } from './in-record.ts';
+import { added, bytesOnDisk, type Cost, filled, TURNS } from './in-record.ts';
 import { askedFor } from './sayings.ts';
 
 const { values } = parseArgs({
@@ -34,11 +34,9 @@ for (const size of values.documents.split(',').map(Number)) {
   const record = await filled(home, corpus, size);
   const costs: Cost[] = [];
   let [copies, found] = [0, 0];
-  const numbers = new Map<string, number>();
   for (let number = size; number < size + MEASURED; number++) {
     const grown = corpus.document(number);
     const cost = await added(record, number, grown);
-    numbers.set(cost.id, number);
     costs.push(cost);
     if (grown.copyOf === undefined) continue;
     copies++;
@@ -50,7 +48,7 @@ for (const size of values.documents.split(',').map(Number)) {
   const cells = [
     total.toLocaleString('en'),
     `${quantile(comparing, 0.5).toFixed(2)} / ${quantile(comparing, 0.99).toFixed(2)}`,
-    String(Math.round(costs.length / (costs.reduce((sum, { worked }) => sum + worked, 0) / 1000))),
+    String(Math.round(costs.length / (costs.reduce((sum, { worked }) => sum + worked / TURNS, 0) / 1000))),
     `${quantile(adding, 0.5).toFixed(1)} / ${quantile(adding, 0.99).toFixed(1)}`,
     ((100 * found) / copies).toFixed(1),
     (process.memoryUsage().rss / 1e6).toFixed(0),

@@ -81,6 +81,9 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
   if (filter.about !== undefined) {
     where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
   }
+  if (filter.phrases !== undefined) {
+    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', anyOf(filter.phrases));
+  }
   if (filter.from !== undefined || filter.until !== undefined) {
     where.add('(claim.when_from IS NOT NULL OR claim.when_until IS NOT NULL)');
     if (filter.from !== undefined) where.add('(claim.when_until IS NULL OR claim.when_until >= ?)', filter.from);
@@ -312,6 +315,12 @@ export function matching(about: string): string {
     .filter(words => /[\p{L}\p{N}]/u.test(words));
   // A string that no tokenizer can give a word of finds nothing; the empty query would be an error.
   return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' AND ');
+}
+
+/** An FTS5 query for at least one of some phrases. */
+function anyOf(phrases: readonly string[]): string {
+  const strings = phrases.map(phrase => phrase.replaceAll('"', ' ')).filter(words => /[\p{L}\p{N}]/u.test(words));
+  return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' OR ');
 }
 
 function asDocument(row: Row): RecordedDocument {

@@ -22,6 +22,7 @@ import {
   prepareText,
 } from '../prepare.ts';
 import { asProblem } from '../problems.ts';
+import type { ActorId } from '../../core/actor.ts';
 import type {
   ActorFilter,
   Added,
@@ -54,6 +55,7 @@ import type {
   TakenOver,
 } from '../record.ts';
 import { SigningKey } from '../signing.ts';
+import { ActorNames } from './actor-names.ts';
 import { findAffected } from './affected.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { dropState, type Mode, openDatabase } from './database.ts';
@@ -338,6 +340,11 @@ class SqliteRecord implements DeedsRecord {
 
   async actors(filter: ActorFilter = {}): Promise<RecordedActor[]> {
     return this.#read(() => findActors(this.#sql, filter));
+  }
+
+  async meaning(): Promise<(actor: ActorId, document: DocumentId) => ActorId> {
+    const names = this.#read(() => new ActorNames(this.#sql));
+    return (actor, document) => names.meant(actor, document);
   }
 
   async origins(): Promise<Origin[]> {
