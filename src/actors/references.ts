@@ -40,6 +40,8 @@ const CERTAIN = 0.15;
 const CERTAIN_OF_MANY = 0.9;
 /** Words that count as one sentence where full stops are lost. */
 const LOST_SENTENCE = 25;
+/** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
+const OWNER_WORDS = 5;
 /** How many sentences back. */
 const REACH = 3;
 
@@ -576,6 +578,7 @@ export class ReferenceReader {
         const further = this.words[to]?.lower === 'and' ? this.nameAt[to + 1] : undefined;
         if (further !== undefined) to = further.to;
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
+      else if (name === undefined) to = this.ownersEnd(phrase);
     }
     let from = phrase.from;
     while (from < phrase.head && (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least')) from++;
@@ -587,6 +590,18 @@ export class ReferenceReader {
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  /** "A spokeswoman for the Chinese embassy": where the short phrase ends that says whose she is; the noun alone where there is none. */
+  private ownersEnd(phrase: Phrase): number {
+    const owner = this.words[phrase.head]!.children('nmod').find(
+      word => word.child('case')?.index === phrase.to && /^(?:for|of)$/u.test(this.words[phrase.to]!.lower),
+    );
+    const part = owner?.subtree() ?? [];
+    const short = part.length > 1 && part.length <= OWNER_WORDS && part.at(-1)!.index === phrase.to + part.length - 1;
+    return short && part.every(word => /^(?:ADP|DET|ADJ|NOUN|PROPN)$/u.test(word.pos))
+      ? phrase.to + part.length
+      : phrase.to;
   }
 
   // ---- pronouns ----

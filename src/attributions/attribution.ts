@@ -12,6 +12,8 @@ export type Force =
   | 'vowed'
   | 'warned'
   | 'acknowledged'
+  | 'apologised'
+  | 'reaffirmed'
   | 'asked'
   | 'urged'
   | 'thought'

@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<Exclude<Force, 'reported'>, Row>> = {
     frames: 'qt',
     lemmas:
       'say tell write add state tweet remark continue explain note report post reply respond answer comment observe mention recall ' +
-      'remember joke quip read email text blog retweet shout chant yell scream whisper mutter repeat reiterate recount relate ' +
+      'remember joke quip read email text blog retweet shout chant yell scream whisper mutter repeat recount relate ' +
       'go_on put_it point_out sum_up conclude begin quote cite deadpan interject chime_in crow gush opine muse elaborate ' +
       'specify clarify testify inform brief assure remind notify convey reveal disclose detail outline echo concur volunteer ' +
       'proclaim pronounce utter intone recite recap summarize paraphrase caption title headline entitle address speak',
@@ -38,8 +38,10 @@ const VERBS: Readonly<Record<Exclude<Force, 'reported'>, Row>> = {
   warned: { frames: 'qt', lemmas: 'warn caution alert forewarn' },
   acknowledged: {
     frames: 'qt',
-    lemmas: 'acknowledge admit concede confess recognize recognise allow grant own_up apologize apologise regret',
+    lemmas: 'acknowledge admit concede confess recognize recognise allow grant own_up regret',
   },
+  apologised: { frames: 'qtp', lemmas: 'apologize apologise' },
+  reaffirmed: { frames: 'qtoi', lemmas: 'reaffirm reiterate reassert restate reconfirm' },
   asked: { frames: 'qt', lemmas: 'ask wonder question inquire query' },
   urged: {
     frames: 'qtip',
@@ -55,7 +57,7 @@ const VERBS: Readonly<Record<Exclude<Force, 'reported'>, Row>> = {
   },
   stressed: {
     frames: 'qto',
-    lemmas: 'stress emphasize emphasise underline underscore highlight make_clear affirm reaffirm reassert tout',
+    lemmas: 'stress emphasize emphasise underline underscore highlight make_clear affirm tout',
   },
   announced: {
     frames: 'qto',
@@ -111,7 +113,9 @@ const NOUNS: Partial<Readonly<Record<Force, string>>> = {
   denied: 'denial rejection',
   vowed: 'promise vow pledge commitment threat guarantee offer',
   warned: 'warning',
-  acknowledged: 'admission acknowledgment acknowledgement concession confession recognition apology',
+  acknowledged: 'admission acknowledgment acknowledgement concession confession recognition',
+  apologised: 'apology',
+  reaffirmed: 'reaffirmation reiteration',
   asked: 'question inquiry',
   urged: 'call demand request proposal recommendation appeal plea order push advice',
   thought:

@@ -73,6 +73,8 @@ const SECOND_CUES: ReadonlySet<Force> = new Set([
   'warned',
   'stressed',
   'acknowledged',
+  'apologised',
+  'reaffirmed',
   'denied',
   'announced',
 ]);
@@ -247,11 +249,26 @@ const LONGEST_CHUNK = 8;
 /** The noun phrase that ends right before the verb and its auxiliaries, by the order of words alone. */
 function chunkBefore(verb: Word): Source | undefined {
   let end = verb.previous;
+  if (end && isNameLikeModal(end)) return { words: [end], head: end, way: 'nearest' };
   while (end && SKIPPED.has(end.pos) && end.tag !== 'POS') end = end.previous;
   if (end?.text === ',') return undefined;
   const words: Word[] = [];
   for (let at = end; at && IN_CHUNK.has(at.pos) && words.length < LONGEST_CHUNK; at = at.previous) words.unshift(at);
   return chunk(words);
+}
+
+/**
+ * "May said the deal was close": a capital where no sentence would have a modal, for none stands before a past tense. The tagger takes
+ * the surname for the helping verb.
+ */
+export function isNameLikeModal(word: Word): boolean {
+  const verb = word.next;
+  return (
+    /^(?:May|Will)$/u.test(word.text) &&
+    verb !== undefined &&
+    verb.pos === 'VERB' &&
+    /^(?:said|told|wrote|spoke|began|took|gave|made|went|saw|came|\p{L}+ed)$/u.test(verb.lower)
+  );
 }
 
 /** The noun phrase that begins right after the verb. */

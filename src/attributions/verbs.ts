@@ -4,7 +4,7 @@ import type { Candidate, Page, Source } from './candidate.ts';
 import { type Frame, verbCue } from './lexicon.ts';
 import { below, except, inOrder, isPunctuation } from './pieces.ts';
 import { isUtterance, sentenceQuotations } from './quoted.ts';
-import { governorOfSecondCue, IMPLIED, isPassive, sourcesOf } from './sources.ts';
+import { governorOfSecondCue, IMPLIED, isNameLikeModal, isPassive, sourcesOf } from './sources.ts';
 
 interface Content {
   readonly rule: string;
@@ -78,7 +78,9 @@ const HELPERS = ['aux', 'aux:pass', 'compound:prt', 'advmod', 'cop'];
 export function cueOf(verb: Word): Word[] {
   const words = [
     verb,
-    ...verb.children(...HELPERS).filter(word => Math.abs(word.index - verb.index) <= 4 && word.dependents.length === 0),
+    ...verb
+      .children(...HELPERS)
+      .filter(word => Math.abs(word.index - verb.index) <= 4 && word.dependents.length === 0 && !isNameLikeModal(word)),
   ];
   const object =
     verb.lemma === 'make'
@@ -316,6 +318,8 @@ function hostClauses(verb: Word): Content[] {
 function fromThat(clause: Word): Word[] {
   const words = untilSecondCue(clause);
   const that = words.findIndex((word, i) => i < 5 && word.lower === 'that' && word.is('mark'));
+  // "said Obama made clear that …": what has its verb before "that" is a clause already.
+  if (that > 0 && words.slice(0, that).some(word => word === clause || word.is('nsubj'))) return words;
   return that > 0 ? words.slice(that) : words;
 }
 

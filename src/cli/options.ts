@@ -69,6 +69,15 @@ export function dayOf(value: string, option: string): string {
   );
 }
 
+/** The first (or last) day of what was meant: a day, a month (2015-09) or a year (2015). */
+export function endOf(value: string, end: 'first' | 'last', option: string): string {
+  const [, year, month] = /^(\d{4})(?:-(0[1-9]|1[0-2]))?$/u.exec(value) ?? [];
+  if (year === undefined) return dayOf(value, option);
+  const first = Temporal.PlainDate.from(`${year}-${month ?? '01'}-01`);
+  const after = first.add(month === undefined ? { years: 1 } : { months: 1 });
+  return dayOf((end === 'first' ? first : after.subtract({ days: 1 })).toString(), option);
+}
+
 /** A whole number from 0 on: of an entry, an offset, a limit. */
 export function numberOf(value: string, option: string): number {
   if (/^\d{1,15}$/u.test(value)) return Number(value);

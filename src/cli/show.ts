@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { Problem } from '../core/problem.ts';
 import { filtersOf, type ListFilter, listFromRecord, listNames, states } from '../listings/index.ts';
 import { print, say } from './messages.ts';
-import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { endOf, outputOf, withOutputs, wordsOf } from './options.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
 
 export function showVerb(program: Command): Command {
@@ -12,8 +12,11 @@ export function showVerb(program: Command): Command {
     .option('--actor <name>', 'only where somebody of this name plays a part')
     .option('--speaker <name>', 'only what somebody of this name said')
     .option('--about <words>', 'only where these words stand')
-    .option('--from <date>', 'only what happened on or after this day, YYYY-MM-DD')
-    .option('--until <date>', 'only what happened on or before this day, YYYY-MM-DD')
+    .option('--from <date>', 'only what happened on or after this day, YYYY-MM-DD, or from this month or year on')
+    .option(
+      '--until <date>',
+      'only what happened on or before this day, YYYY-MM-DD, or by the end of this month or year',
+    )
     .option('--document <id>', 'only from this document')
     .option('--copies', 'also the claims of copies')
     .addOption(
@@ -48,8 +51,8 @@ function filterOf(list: string, options: ListFilter): ListFilter {
     );
   }
   for (const name of wordOptions) if (options[name] !== undefined) wordsOf(options[name], `--${name}`);
-  const from = options.from === undefined ? undefined : dayOf(options.from, '--from');
-  const until = options.until === undefined ? undefined : dayOf(options.until, '--until');
+  const from = options.from === undefined ? undefined : endOf(options.from, 'first', '--from');
+  const until = options.until === undefined ? undefined : endOf(options.until, 'last', '--until');
   if (from !== undefined && until !== undefined && from > until) {
     throw new Problem('bad_range', `--from ${from} is later than --until ${until}.`, 'Give the earlier day first.', 2);
   }

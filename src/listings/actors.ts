@@ -4,7 +4,9 @@ import type { GivenPost, RecordedActor } from '../record/record.ts';
 import { count } from './count.ts';
 import { decidedText } from './decided.ts';
 
-export function actorList(actors: readonly RecordedActor[]): Listing {
+/** `all`: every actor of the record, for the names of the states and bodies whose posts are held. */
+export function actorList(actors: readonly RecordedActor[], all: readonly RecordedActor[] = actors): Listing {
+  const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
     name: 'actors',
     columns: ['id', 'name', 'type', 'country', 'posts', 'aliases', 'documents'],
@@ -22,7 +24,7 @@ export function actorList(actors: readonly RecordedActor[]): Listing {
       shown: {
         headline: `${actor.name} (${actor.type})`,
         details: [
-          ['posts', postsOf(actor)],
+          ['posts', occupanciesOf(actor, names)],
           ...actor.givenPosts.map(given => ['post by a person', givenPostText(given)] as const),
           ['also called', actor.aliases.join('; ')],
           ['merged with', actor.merged.join('; ')],
@@ -36,6 +38,28 @@ export function actorList(actors: readonly RecordedActor[]): Listing {
 
 function postsOf(actor: Actor | RecordedActor): string {
   return [...new Set(actor.posts.map(post => post.post))].join('; ');
+}
+
+/** "President of China (told 2015-09-23 to 2015-09-25)": each post once, with the days of the first and last report that tells of it. */
+function occupanciesOf(actor: RecordedActor, names: ReadonlyMap<string, string>): string {
+  const told = Map.groupBy(actor.posts, post => postText(post, names));
+  // "President" beside "President of China" is the same post, told shorter.
+  const shorter = (post: string): boolean => [...told.keys()].some(other => other.startsWith(`${post} of `));
+  const lines: string[] = [];
+  for (const [post, each] of told) {
+    if (shorter(post)) continue;
+    const same = [...told].filter(([other]) => post.startsWith(`${other} of `)).flatMap(([, posts]) => posts);
+    const days = [...each, ...same].flatMap(({ asOf }) => asOf ?? []).toSorted();
+    const [first, last] = [days[0], days.at(-1)];
+    const when = first === undefined ? 'no day known' : first === last ? `told ${first}` : `told ${first} to ${last}`;
+    lines.push(`${post} (${when})`);
+  }
+  return lines.join('; ');
+}
+
+function postText({ post, of }: Actor['posts'][number], names: ReadonlyMap<string, string>): string {
+  const owner = of === undefined ? undefined : names.get(of);
+  return owner === undefined || post.toLowerCase().includes(owner.toLowerCase()) ? post : `${post} of ${owner}`;
 }
 
 function givenPostText({ post, of, from, until, decided }: GivenPost): string {

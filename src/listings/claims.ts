@@ -53,6 +53,9 @@ function claimCells(kind: KindFace, claim: Claim): string[] {
   ];
 }
 
+/** What a claim from a text without capitals or punctuation is worth, wherever it is shown. */
+const WEAKER = 'weaker: the text has lost its capitals or its punctuation here, so who said what may be misread';
+
 function claimRow(kind: KindFace, claim: Claim): ListingRow {
   const shown = kind.show(claim);
   return {
@@ -64,7 +67,8 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
         ...shown.details,
         ['event', claim.event ? eventText(claim.event) : ''],
         ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
-        ['rule', claim.strength === 'degraded' ? `${claim.rule}, on degraded text` : claim.rule],
+        ['rule', claim.rule],
+        ['strength', claim.strength === 'degraded' ? WEAKER : ''],
       ],
     },
   };

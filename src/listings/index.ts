@@ -65,12 +65,16 @@ export async function listFromRecord(
   if (filter.document !== undefined) await documentIn(record, filter.document);
   const kind = kinds.find(kind => kind.plural === name);
   if (kind) {
-    const { claims, undated } = await claimsOf(record, kind, filter);
+    const { claims, undated, reported } = await claimsOf(record, kind, filter);
     const [documents, affected] = claims.length === 0 ? [[], []] : [await record.documents(), await record.affected()];
     const isSaid = 'said' in kind && claims.length > 0;
     const utteranceOf = isSaid ? await utteranceLookup(record, claims) : undefined;
     const listing = claimList(kind, claims, documents, affected, utteranceOf);
-    return undated === 0 ? listing : { ...listing, notes: [undatedNote(kind, undated)] };
+    const notes = [
+      ...(undated === 0 ? [] : [undatedNote(kind, undated)]),
+      ...(reported === 0 ? [] : [reportedNote(kind, reported)]),
+    ];
+    return notes.length === 0 ? listing : { ...listing, notes };
   }
   if (name === 'utterances') {
     const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
@@ -92,6 +96,7 @@ export async function listFromRecord(
         ...(filter.actor !== undefined && { name: filter.actor }),
         ...(filter.document !== undefined && { document: filter.document }),
       }),
+      await record.actors({}),
     );
   }
   if (name === 'affected') {
@@ -131,6 +136,10 @@ function undatedNote({ name, plural }: KindFace, number: number): string {
   return `${count(number, name, plural)} without a day ${number === 1 ? 'is' : 'are'} not listed.`;
 }
 
+function reportedNote({ name, plural }: KindFace, number: number): string {
+  return `${count(number, name, plural)} without a day of ${number === 1 ? 'its' : 'their'} own ${number === 1 ? 'is' : 'are'} listed by the day of the report.`;
+}
+
 async function documentsOf(record: DeedsRecord, filter: ListFilter): Promise<RecordedDocument[]> {
   const documents = await record.documents(filter.about === undefined ? {} : { about: filter.about });
   const named =
@@ -150,11 +159,13 @@ interface FoundClaims {
   readonly claims: readonly RecordedClaim[];
   /** How many more there would be, were they not without a day while days were asked for. */
   readonly undated: number;
+  /** How many of those found have no day of their own and are there by the day of their report. */
+  readonly reported: number;
 }
 
 async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter): Promise<FoundClaims> {
   const actors = filter.actor === undefined ? undefined : await record.actors({ name: filter.actor });
-  if (actors?.length === 0) return { claims: [], undated: 0 };
+  if (actors?.length === 0) return { claims: [], undated: 0, reported: 0 };
   const always = {
     kind: kind.name,
     ...(actors && { actor: actors.map(actor => actor.id) }),
@@ -169,11 +180,30 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter)
   };
   const speaks = await speakerTest(record, kind, filter.speaker);
   const claims = (await record.claims({ ...always, ...days })).filter(isThere).filter(speaks);
-  if (Object.keys(days).length === 0) return { claims, undated: 0 };
-  const withoutDay = (await record.claims(always)).filter(
-    ({ claim: { when } }) => when?.from === undefined && when?.until === undefined,
-  );
-  return { claims, undated: withoutDay.filter(isThere).filter(speaks).length };
+  if (Object.keys(days).length === 0) return { claims, undated: 0, reported: 0 };
+  const withoutDay = (await record.claims(always))
+    .filter(({ claim: { when } }) => when?.from === undefined && when?.until === undefined)
+    .filter(isThere)
+    .filter(speaks);
+  // What was said without a day being told was said by the day it was reported; deeds may have been long before.
+  const reported = kind.speaker === undefined ? [] : await reportedWithin(record, withoutDay, filter);
+  return {
+    claims: [...claims, ...reported],
+    undated: withoutDay.length - reported.length,
+    reported: reported.length,
+  };
+}
+
+async function reportedWithin(
+  record: DeedsRecord,
+  claims: readonly RecordedClaim[],
+  { from, until }: ListFilter,
+): Promise<RecordedClaim[]> {
+  const days = new Map((await record.documents()).map(({ id, about }) => [id, about.published?.day]));
+  return claims.filter(({ document }) => {
+    const day = days.get(document);
+    return day !== undefined && (from === undefined || day >= from) && (until === undefined || day <= until);
+  });
 }
 
 /** A claim that an older reading proposed, and nobody's decision keeps, is no claim of the record. */

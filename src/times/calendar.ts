@@ -33,6 +33,30 @@ export const calendar: readonly Rule[] = [
     read: (match, context) => dayWithoutYear(match, context),
   },
   {
+    name: 'week of a day',
+    pattern: phrase(
+      '(?:the )?week (?:of|beginning|starting) (?:(?:monday|sunday),? )?(?:(?<month>{month}) (?:the )?(?<day>{day})|(?<day>{day})(?: of)? (?<month>{month}))(?:,? (?<year>{year}))?',
+    ),
+    read(match, context) {
+      const day = match.groups!['year'] === undefined ? dayWithoutYear(match, context) : fullDay(match);
+      return day && wholeWeek(day);
+    },
+  },
+  {
+    name: 'week of a month',
+    pattern: phrase(
+      '(?:the )?(?<which>first|second|third|fourth|last|final) week (?:of|in) (?<month>{month})(?:,? (?:of )?(?<year>{year}))?',
+    ),
+    read(match, context) {
+      const { which, month, year } = match.groups!;
+      const whole =
+        year === undefined
+          ? monthWithoutYear(match, context)
+          : stated(unitAround('month', dayOf(Number(year), monthOf(month!), 1)!), 'The words name the month.');
+      return whole && weekOfMonth(whole, which!.toLowerCase());
+    },
+  },
+  {
     name: 'days of a month',
     pattern: phrase(
       '(?<month>{month}) (?<first>{day})(?<to>{to})(?:(?:the )?(?<second>{day}))(?:,? (?<year>{year}))?(?![:.]\\d)|(?:the )?(?<first2>{day})(?<to2>{to})(?:the )?(?<second2>{day})(?: of)? (?<month2>{month})(?:,? (?<year2>{year}))?',
@@ -134,6 +158,32 @@ export const calendar: readonly Rule[] = [
     },
   },
 ];
+
+/** "The week of Nov. 2": the calendar week that holds the day. */
+function wholeWeek(day: Meaning): Meaning {
+  if (day.from === undefined) return { ...day, precision: 'week', reading: `the week of ${day.reading}` };
+  const week = unitAround('week', Temporal.PlainDate.from(day.from));
+  return (day.standing === 'stated' ? stated : workedOut)(week, `The calendar week of the day named. ${day.reason}`);
+}
+
+/** "The first week of October": days are counted in sevens from the first of the month, or to its last. */
+function weekOfMonth(month: Meaning, which: string): Meaning {
+  const { from, until } = month;
+  if (from === undefined || until === undefined) return { ...month, reading: `the ${which} week of ${month.reading}` };
+  const place = ['first', 'second', 'third', 'fourth'].indexOf(which);
+  const first =
+    place < 0
+      ? Temporal.PlainDate.from(until).subtract({ days: 6 })
+      : Temporal.PlainDate.from(from).add({ days: 7 * place });
+  return {
+    ...month,
+    from: first.toString(),
+    until: first.add({ days: 6 }).toString(),
+    precision: 'week',
+    reading: `the ${which} week of ${month.reading}`,
+    reason: `${month.reason} Seven days counted from ${place < 0 ? 'its end' : 'its beginning'}.`,
+  };
+}
 
 function fullDay(match: RegExpExecArray): Meaning | undefined {
   const { weekday, month, day, year } = match.groups!;

@@ -1,7 +1,9 @@
 /**
  * What the attribution task gets wrong, grouped by the reason, for people who improve the rules.
  *
- *   node bench/accuracy/tasks/attribution-errors.ts FOLDER [--show GROUP] [--limit N]
+ *   node bench/accuracy/tasks/attribution-errors.ts FOLDER [--show GROUP] [--limit N] [--degraded]
+ *
+ * --degraded: on copies that lost their capitals and punctuation.
  *
  * Prints to the terminal only; texts of the benchmark belong to their publishers.
  */
@@ -18,6 +20,7 @@ import {
   jaccard,
   sourcesAgree,
 } from '../../../src/attributions/train/gold.ts';
+import { stripped } from '../../../src/attributions/train/stripped.ts';
 import type { Span } from '../../../src/core/span.ts';
 import type { Word } from '../../../src/language/analysis.ts';
 import { analysisOf, judge } from './attribution.ts';
@@ -46,7 +49,18 @@ const lines = (name: string): Record<string, unknown>[] =>
     .map(line => JSON.parse(line) as Record<string, unknown>);
 const gold = new Map(lines('gold.jsonl').map(line => [line['id'], line['attributions'] as GoldAttribution[]]));
 
-for (const document of lines('documents.jsonl')) compare(String(document['text']), gold.get(document['id']) ?? []);
+for (const document of lines('documents.jsonl')) {
+  const marks = gold.get(document['id']) ?? [];
+  const text = String(document['text']);
+  if (!rest.includes('--degraded')) compare(text, marks);
+  else {
+    const copy = stripped({ text, gold: marks });
+    compare(
+      copy.text,
+      copy.gold.map((one, i) => ({ ...one, type: marks[i]!.type ?? '' })),
+    );
+  }
+}
 report();
 
 function ranges(spans: readonly Span[]): (readonly [number, number])[] {

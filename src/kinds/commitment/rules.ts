@@ -269,7 +269,7 @@ const HELP = new Set([
 ]);
 
 /** Ways of saying that bind more than "said": the speaker answers for what follows. */
-const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'agreed']);
+const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'reaffirmed', 'agreed']);
 const FIRM_CUES: ReadonlySet<string> = new Set([
   'make clear',
   'assure',

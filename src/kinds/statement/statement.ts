@@ -1,12 +1,12 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { cover, overlaps, type Words } from '../../core/span.ts';
+import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Kind } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
-import { joined, nameWithPost, quotedWords, timeText } from '../show.ts';
+import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 
 /** Who said what, to whom, and how. */
@@ -46,20 +46,68 @@ const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
 ]);
 
 function read(context: ReadingContext): Draft<StatementBody>[] {
-  return context.attributions.filter(isStatement).map(attribution => statementOf(attribution, context));
+  return context.attributions
+    .filter(attribution => isStatement(attribution, context))
+    .map(attribution => statementOf(attribution, context));
 }
 
-function isStatement(attribution: Attribution): boolean {
-  if (attribution.content.length === 0 || attribution.cue.length === 0 || attribution.sourceHead?.lower === 'you')
-    return false;
-  // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted.
-  if (attribution.quoted.length > 0) return true;
-  return attribution.sourceHead !== undefined && !UNSPOKEN.has(attribution.force) && !isStance(attribution);
+/** The parts that this statement's own marks set off; inside another's quotation the marks are the other's. */
+function ownQuotes({ quoted, within, cue }: Attribution, context: ReadingContext): readonly Span[] {
+  const outer = within === undefined ? undefined : context.attributions[within];
+  const isOthers = (part: Span): boolean =>
+    outer !== undefined && outer.quoted.some(other => contains(other, part) && contains(other, cue[0]!));
+  return quoted.filter(part => !isOthers(part));
 }
 
-/** "criticised the plan", "did not name the companies": a thing is spoken of, but no words are told. */
+function isStatement(attribution: Attribution, context: ReadingContext): boolean {
+  const { content, cue, sourceHead, force } = attribution;
+  if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
+  const isQuoted = ownQuotes(attribution, context).length > 0;
+  // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
+  if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
+  if (isQuoted) return true;
+  if (UNSPOKEN.has(force) || isStance(attribution)) return false;
+  // "We believe …": these words are already those of whoever speaks here.
+  if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
+  return isClause(attribution)
+    ? force !== 'reported' || isSomebody(sourceHead, context)
+    : isSpoken(attribution, context);
+}
+
+const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'mine', 'ours']);
+
+/** Is a whole clause told, not a thing or a deed? */
+function isClause({ rule, force }: Attribution): boolean {
+  return /that|clause|sentence|quotation|according|colon|put in/u.test(rule) && CLAUSE_FORCES.has(force);
+}
+
+/** Forces whose clause is told whoever its subject is: reports reveal, letters warn. "The flaw allows", "the law offers" tell nothing. */
+const CLAUSE_FORCES: ReadonlySet<Attribution['force']> = new Set([
+  'said',
+  'claimed',
+  'denied',
+  'warned',
+  'announced',
+  'stressed',
+  'reaffirmed',
+  'apologised',
+  'asked',
+  'reported',
+]);
+
+/** Everything else is said only by people and bodies, and by a cue that the table knows. */
+function isSpoken({ force, sourceHead }: Attribution, context: ReadingContext): boolean {
+  return force !== 'reported' && sourceHead !== undefined && isSomebody(sourceHead, context);
+}
+
+function isSomebody(head: Word, context: ReadingContext): boolean {
+  return context.party(head).actor !== undefined || head.pos === 'PRON' || head.pos === 'PROPN';
+}
+
+/** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
 function isStance({ rule, force }: Attribution): boolean {
-  return rule.startsWith('object') && !TELLING_OF_THINGS.has(force);
+  return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
 }
 
 /** "announced a ceasefire", "denied the charge": here the thing is what was said. */
@@ -67,6 +115,8 @@ const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
   'announced',
   'denied',
   'acknowledged',
+  'apologised',
+  'reaffirmed',
   'warned',
   'vowed',
   'claimed',
@@ -75,6 +125,7 @@ const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
   const addressee = attribution.addressee && context.party(attribution.addressee);
+  const quoted = ownQuotes(attribution, context);
   const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const voices = context
@@ -95,9 +146,9 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       ...(attribution.occasion && { occasion: context.words(attribution.occasion) }),
       cue: context.words(cover(attribution.cue)),
       force: attribution.force,
-      quotation: attribution.form,
+      quotation: quoted.length === 0 ? 'indirect' : attribution.form,
       content: attribution.content.map(part => context.words(part)),
-      quoted: attribution.quoted.map(part => context.words(part)),
+      quoted: quoted.map(part => context.words(part)),
     },
   };
 }
@@ -109,7 +160,40 @@ function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext):
 }
 
 /** "told reporters", but "said to reporters". */
-const TELLING = /\b(?:tell|told|inform|informed|assure|assured|remind|reminded|warn|warned|ask|asked|urge|urged)$/u;
+const TELLING =
+  /\b(?:tell|told|inform|informed|assure|assured|remind|reminded|warn|warned|ask|asked|urge|urged|promise|promised|advise|advised|notify|notified|brief|briefed|show|showed)$/u;
+
+/** The statement as one would write it in a record. */
+function headlineOf(claim: Claim): string {
+  const body = bodyOf(claim);
+  const { speaker, addressee, cue } = body;
+  const name = speaker ? nameWithPost(speaker) : 'Somebody not named';
+  if (/^according to/iu.test(cue.exact)) return `According to ${name}${toldText(body, true)}`;
+  // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
+  if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
+  const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
+  return `${name} ${cueText(cue.exact)}${to}${toldText(body)}`;
+}
+
+/** In headlines and transcripts a mark stands for the verb. */
+function cueText(cue: string): string {
+  return /\p{L}/u.test(cue) ? oneLine(cue) : 'said';
+}
+
+/** What opens a clause that goes on from its verb without a pause. */
+const GOES_ON = /^(?:that|to|if|whether|what|who|when|where|why|how|not)\b/iu;
+
+/**
+ * The words said as a record gives them: in quotation marks only where the text has them. Reported words are the reporter's and
+ * follow without marks, after a colon where they did not follow the cue in the text either.
+ */
+function toldText({ cue, quotation, content }: StatementBody, apart = false): string {
+  const words = joined(content);
+  if (quotation === 'direct') return `: ${quotedWords(words)}`;
+  if (apart) return `: ${words}`;
+  const follows = content[0]!.start - cue.end === 1 || (content[0]!.start > cue.end && GOES_ON.test(words));
+  return `${follows ? ' ' : ': '}${words}`;
+}
 
 const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;
 
@@ -150,10 +234,9 @@ export const statement: Kind<StatementBody> = {
     quoted: [],
   }),
   show(claim) {
-    const { speaker, addressee, occasion, cue, quotation, content } = bodyOf(claim);
-    const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
+    const { speaker, occasion, quotation } = bodyOf(claim);
     return {
-      headline: `${speaker ? nameWithPost(speaker) : 'Somebody not named'} ${cue.exact || 'said'}${to}: ${quotedWords(joined(content))}`,
+      headline: headlineOf(claim),
       details: [
         ['said', [timeText(claim.when), occasion?.exact ?? ''].filter(Boolean).join('; ')],
         ['quotation', quotation],
