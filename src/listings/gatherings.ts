@@ -10,8 +10,7 @@ import { titleOf } from './documents.ts';
 /** Every meeting that the record tells of; copies count with their original. */
 export async function gatheringList(record: DeedsRecord): Promise<Listing> {
   const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const standing = ({ current, review }: RecordedClaim): boolean => current && review.state !== 'rejected';
-  const reports = (await record.claims({ kind: 'meeting' })).filter(standing).map(
+  const reports = (await record.claims({ kind: 'meeting' })).filter(stands).map(
     ({ claim, document, origin }): MeetingReport => ({
       claim: claim as Claim<MeetingBody>,
       document,
@@ -19,7 +18,7 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
       published: documents.get(document)?.about.published?.day,
     }),
   );
-  const undertaken = (await record.claims({ kind: 'commitment' })).filter(standing);
+  const undertaken = (await record.claims({ kind: 'commitment' })).filter(stands);
   const countries = new Map((await record.actors()).map(({ id, country }) => [id, country]));
   /** An actor, and the state it belongs to: what a minister agrees on, his state undertakes. */
   const sides = (actor: string): string[] => [actor, countries.get(actor) ?? actor];
@@ -48,6 +47,11 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
       ],
     }),
   };
+}
+
+/** Is it of the current reading, and not rejected? */
+function stands({ current, review }: RecordedClaim): boolean {
+  return current && review.state !== 'rejected';
 }
 
 /** The day of the record's last entry: up to then it may have news. */

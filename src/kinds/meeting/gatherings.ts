@@ -89,23 +89,28 @@ function daysAgree({ claim: a }: MeetingReport, { claim: b }: MeetingReport): bo
 
 /** Actors that take part in both; those who sit for the same side count once. */
 function sharedActors(a: MeetingBody, b: MeetingBody): number {
-  const keys = ({ participants }: MeetingBody): Set<string> =>
-    new Set(participants.flatMap(({ party, side }) => party.actor ?? side?.actor ?? []));
-  const others = keys(b);
-  return [...keys(a)].filter(key => others.has(key)).length;
+  const others = actorsOf(b);
+  return [...actorsOf(a)].filter(key => others.has(key)).length;
+}
+
+function actorsOf({ participants }: MeetingBody): Set<string> {
+  return new Set(participants.flatMap(({ party, side }) => party.actor ?? side?.actor ?? []));
 }
 
 function placeOf({ place }: MeetingBody): string | undefined {
   return place?.actor ?? place?.name.toLowerCase();
 }
 
+/** Names with the same words; capitals and punctuation are no difference. */
 function isAlike(a: string, b: string): boolean {
-  const words = (text: string): string =>
-    text
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  return words(a) === words(b);
+  return plain(a) === plain(b);
+}
+
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function gatheringOf(reports: readonly MeetingReport[], today: Day): Gathering {
