@@ -14,10 +14,11 @@ import { overlaps, type Span } from './core/span.ts';
 import type { CommitmentJudge } from './kinds/commitment/authored/scorer.ts';
 import { codeDeed, type EventJudge } from './events/events.ts';
 import { kinds } from './kinds/index.ts';
+import { tenseOfTime } from './kinds/promised.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
-import { type Tense, tenseAt } from './language/clause.ts';
+import type { Tense } from './language/clause.ts';
 import type { LanguageModel } from './language/model.ts';
 import { internalDate, readTimes } from './times/times.ts';
 
@@ -51,7 +52,7 @@ export function prepare(document: Document, engine: Engine, leftOut: readonly Le
   const published = document.published?.day;
   const tense = (offset: number): Tense | undefined => {
     const word = analysis.wordAt(offset);
-    return word && tenseAt(word);
+    return word && tenseOfTime(word);
   };
   const times = readTimes(analysis.text, { published, tenseAt: tense });
   const inferred = published === undefined ? internalDate(analysis.text, times) : undefined;

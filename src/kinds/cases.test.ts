@@ -44,7 +44,7 @@ const answers: Record<string, (claim: Claim) => Answer> = {
     };
   },
   meeting(claim) {
-    const { title, participants, place, purpose, agenda, status } = claim.body as MeetingBody;
+    const { title, participants, chairs = [], place, level, purpose, agenda, status } = claim.body as MeetingBody;
     return {
       marks: {
         P: participants.map(({ party }) => party.words.exact),
@@ -52,8 +52,9 @@ const answers: Record<string, (claim: Claim) => Answer> = {
         N: [title.exact],
         Q: purpose.map(words => words.exact),
         G: agenda.map(words => words.exact),
+        C: chairs.map(({ words }) => words.exact),
       },
-      labels: [status, claim.when?.from ?? ''],
+      labels: [status, claim.when?.from ?? '', level ?? ''],
     };
   },
   incident(claim) {

@@ -8,6 +8,7 @@ import { actorList } from './actors.ts';
 import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
+import { gatheringList } from './gatherings.ts';
 import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
 import { countText, originList, originsOf } from './origins.ts';
@@ -39,6 +40,7 @@ export const kindNames: readonly string[] = kinds.map(({ name }) => name);
 export const listNames: readonly string[] = [
   ...kinds.map(kind => kind.plural),
   'utterances',
+  'gatherings',
   'documents',
   'origins',
   'actors',
@@ -48,6 +50,7 @@ export const listNames: readonly string[] = [
 /** What a list can be narrowed to. */
 export function filtersOf(list: string): readonly (keyof ListFilter)[] {
   if (list === 'utterances') return ['speaker', 'about', 'document'];
+  if (list === 'gatherings') return [];
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
@@ -80,6 +83,7 @@ export async function listFromRecord(
     const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
     return tellingUtteranceList(found, await record.documents());
   }
+  if (name === 'gatherings') return gatheringList(record);
   if (name === 'documents') {
     const documents = await documentsOf(record, filter);
     const listing = documentList(documents, documents.length === 0 ? new Map() : await linksByDocument(record));

@@ -6,12 +6,13 @@ import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
-import { FIRST_PERSON, OWN_SIDE } from '../side.ts';
+import { FIRST_PERSON, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
-import { withAuthored } from './authored/authored.ts';
+import { type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
+import { joinRestated } from './restated.ts';
 import { rules } from './rules.ts';
 import { dueBy, recurs, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
@@ -35,6 +36,10 @@ export interface CommitmentBody {
   readonly dueBy?: TimeMention;
   readonly instrument?: Words;
   readonly carveOuts: readonly Words[];
+  /** By whose word it was undertaken: the party's own, the other side's, somebody else's, or nobody's but the document's. Absent on a claim by hand. */
+  readonly saidBy?: 'the party itself' | 'the other side' | 'somebody else' | 'the document';
+  /** Where the document says the same again, with those by whose word it does. */
+  readonly restated?: readonly { readonly words: Words; readonly voices: readonly Party[] }[];
 }
 
 function read(context: ReadingContext): Draft<CommitmentBody>[] {
@@ -45,10 +50,17 @@ function read(context: ReadingContext): Draft<CommitmentBody>[] {
     acts.add(result.act);
     return true;
   });
-  return withAuthored(context, byRules).map(({ rule, result }) => claimOf(result, rule, context));
+  return joinRestated(withAuthored(context, byRules), context).map(({ first, again }) =>
+    claimOf(first.result, first.rule, context, again),
+  );
 }
 
-function claimOf(found: FoundCommitment, rule: string, context: ReadingContext): Draft<CommitmentBody> {
+function claimOf(
+  found: FoundCommitment,
+  rule: string,
+  context: ReadingContext,
+  again: readonly RuledCommitment[],
+): Draft<CommitmentBody> {
   const bound = found.bound && boundParty(found.bound, context);
   const jointly = found.bound
     ? conjuncts(found.bound)
@@ -88,9 +100,39 @@ function claimOf(found: FoundCommitment, rule: string, context: ReadingContext):
       ...(found.instrument && { instrument: context.words(nounPhrase(found.instrument)) }),
       carveOuts:
         found.role === 'scope note' ? [] : carveOuts(found.act).map(head => context.words(fullNounPhrase(head))),
+      saidBy: saidBy(found, { bound, onBehalfOf, counterparty }, voices, rule, context),
+      ...(again.length > 0 && {
+        restated: again.map(({ result }) => ({
+          words: context.words(commitmentWords(result)),
+          voices: context.voicesAt(result.cue),
+        })),
+      }),
     },
   };
 }
+
+/** By whose word: of the innermost voice, who says that it was undertaken. A release or an agreed text is the word of those who issue it. */
+function saidBy(
+  found: FoundCommitment,
+  {
+    bound,
+    onBehalfOf,
+    counterparty,
+  }: { [part in 'bound' | 'onBehalfOf' | 'counterparty']: CommitmentBody[part] | undefined },
+  voices: readonly Party[],
+  rule: string,
+  context: ReadingContext,
+): NonNullable<CommitmentBody['saidBy']> {
+  const speaker = voices.at(-1);
+  if (!speaker) return AUTHORED.has(rule) ? 'the party itself' : 'the document';
+  if (speaker.actor === undefined) return 'somebody else';
+  if (speaker.actor === bound?.actor || speaker.actor === onBehalfOf?.actor) return 'the party itself';
+  if (speaker.actor === counterparty?.actor) return 'the other side';
+  if (found.bound && speaksFor(speaker, found.bound, context)) return 'the party itself';
+  return found.counterparty && speaksFor(speaker, found.counterparty, context) ? 'the other side' : 'somebody else';
+}
+
+const AUTHORED = new Set(['release', 'agreed-text', 'text-binds']);
 
 /** "Nobody said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
 function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolean {
@@ -190,6 +232,11 @@ export const commitment: Kind<CommitmentBody> = {
       about: 'agreed, pledged, announced, bound by text, or unknown (by hand).',
       value: claim => bodyOf(claim).firmness,
     },
+    {
+      name: 'said_by',
+      about: 'By whose word: the party itself, the other side, somebody else, or the document.',
+      value: claim => bodyOf(claim).saidBy ?? '',
+    },
     { name: 'counterparty', about: 'Toward whom.', value: claim => bodyOf(claim).counterparty?.name ?? '' },
     { name: 'due', about: 'By when.', value: claim => bodyOf(claim).dueBy?.reading ?? '' },
     { name: 'instrument', about: 'The agreement it stands in.', value: claim => bodyOf(claim).instrument?.exact ?? '' },
@@ -220,7 +267,9 @@ export const commitment: Kind<CommitmentBody> = {
           'bound party',
           bound ? [nameWithPost(bound), onBehalfOf?.reason ?? bound.reason].filter(Boolean).join('; ') : '',
         ],
-        ['according to', names(claim.voices)],
+        ['according to', [names(claim.voices), body.saidBy].filter(Boolean).join(': ')],
+        ['specific?', body.specificity ?? ''],
+        ...(body.restated ?? []).map(({ words: more }) => ['said again', `“${oneLine(more.exact)}”`] as const),
       ],
     };
   },

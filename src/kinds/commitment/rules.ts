@@ -165,14 +165,25 @@ const promiseThat: CommitmentRule = {
 const promiseNoun: CommitmentRule = {
   name: 'promise-noun',
   about: 'A noun of undertaking with an owner and an infinitive.',
-  lemmas: new Set(['pledge', 'promise', 'vow', 'commitment', 'undertaking', 'agreement', 'assurance', 'guarantee']),
+  lemmas: new Set([
+    'pledge',
+    'promise',
+    'vow',
+    'commitment',
+    'undertaking',
+    'agreement',
+    'assurance',
+    'guarantee',
+    'announcement',
+  ]),
   read(word, context) {
     if (word.pos !== 'NOUN' || isNegated(word)) return undefined;
     const act =
       word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to')) ??
       infinitiveAfter(word, context);
     if (!act) return undefined;
-    const owner = word.child('nmod:poss');
+    // "Berlin's pledge to …, and an earlier announcement to …": what is coordinated has one owner.
+    const owner = word.child('nmod:poss') ?? (word.is('conj') ? word.head?.child('nmod:poss') : undefined);
     const bound =
       owner && !isPronoun(owner) ? owner : (withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word) ?? owner);
     if (!bound) return undefined;

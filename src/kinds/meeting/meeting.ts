@@ -8,6 +8,7 @@ import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
+import { chairsOf, type Level, levelOf, seriesOf } from './roles.ts';
 import type { MeetingMention, MeetingStatus } from './mention.ts';
 import { rules } from './rules/index.ts';
 
@@ -25,6 +26,12 @@ export interface MeetingBody {
   /** Number in its series ("first … Dialogue" → 1). */
   readonly round?: number;
   readonly participants: readonly Participant[];
+  /** Who chairs it, alone or together. */
+  readonly chairs?: readonly Party[];
+  /** Worked out: from its name, else from the posts of those who meet. */
+  readonly level?: Level;
+  /** What its name keeps from one round to the next. */
+  readonly series?: string;
   readonly place?: Party;
   /** As of the document: what it says, not what came of it. */
   readonly status: MeetingStatus;
@@ -67,6 +74,15 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       })),
     ),
   );
+  const title = context.words(titled?.title ?? nounPhrase(best.head));
+  const chairs = uniqueParties(
+    group.flatMap(mention => chairsOf(mention.head, context)).map(head => context.party(head)),
+  );
+  const level = levelOf(
+    title.exact,
+    participants.map(({ party }) => party),
+  );
+  const series = titled && seriesOf(title.exact);
   return {
     kind: 'meeting',
     rule: best.rule,
@@ -79,10 +95,13 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     ),
     actors: actorIds(...participants.flatMap(({ party, side }) => [party, side]), place),
     body: {
-      title: context.words(titled?.title ?? nounPhrase(best.head)),
+      title,
       named: titled !== undefined,
       ...(round !== undefined && { round }),
       participants,
+      ...(chairs.length > 0 && { chairs }),
+      ...(level && { level }),
+      ...(series !== undefined && { series }),
       ...(place && { place }),
       status: statusOf(group),
       purpose: group.flatMap(mention => mention.purpose).map(span => context.words(span)),
@@ -113,6 +132,10 @@ function mostExact(places: readonly Party[], context: ReadingContext): Party | u
     return type === 'state' ? 1 : 0;
   };
   return places.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+function uniqueParties(parties: readonly Party[]): Party[] {
+  return [...new Map(parties.map(party => [party.actor ?? party.words.exact.toLowerCase(), party])).values()];
 }
 
 function uniqueParticipants(all: readonly Participant[]): Participant[] {
@@ -156,6 +179,17 @@ export const meeting: Kind<MeetingBody> = {
       value: claim => bodyOf(claim).participants.map(participantText).join('; '),
     },
     { name: 'place', about: 'Where.', value: claim => bodyOf(claim).place?.name ?? '' },
+    {
+      name: 'chairs',
+      about: 'Who chairs it.',
+      value: claim => (bodyOf(claim).chairs ?? []).map(nameWithPost).join('; '),
+    },
+    {
+      name: 'level',
+      about:
+        'leaders, ministers, deputy ministers, senior officials or experts: by its name or the posts of those who meet.',
+      value: claim => bodyOf(claim).level ?? '',
+    },
     { name: 'round', about: 'Number in its series.', value: claim => String(bodyOf(claim).round ?? '') },
     {
       name: 'purpose',
@@ -184,7 +218,20 @@ export const meeting: Kind<MeetingBody> = {
     mentions: [words],
   }),
   show(claim) {
-    const { title, named, round, participants, place, status, purpose, agenda, mentions } = bodyOf(claim);
+    const {
+      title,
+      named,
+      round,
+      series,
+      level,
+      chairs = [],
+      participants,
+      place,
+      status,
+      purpose,
+      agenda,
+      mentions,
+    } = bodyOf(claim);
     const who = participants.map(({ party }) => party.name).join(', ');
     return {
       headline: [named || !who ? oneLine(title.exact) : who, timeText(claim.when), place?.name ?? '', status]
@@ -192,7 +239,9 @@ export const meeting: Kind<MeetingBody> = {
         .join(' · '),
       details: [
         ['participants', participants.map(participantText).join('; ')],
-        ['round', round === undefined ? '' : String(round)],
+        ['chaired by', chairs.map(nameWithPost).join('; ')],
+        ['level', level ?? ''],
+        ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],
         ['purpose', purpose.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['agenda', agenda.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['mentioned', mentions.length > 1 ? `${mentions.length} times in this document` : ''],

@@ -29,7 +29,13 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   const others = page.sentences.flatMap((one, index) => {
     if (read.has(one.sentence) || endsAsQuestion(one)) return [];
     const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
-    if (!result || isAppearance(result.act) || isBare(result.act)) return [];
+    if (
+      !result ||
+      (register === 'release' && isToTheReader(result.act)) ||
+      isAppearance(result.act) ||
+      isBare(result.act)
+    )
+      return [];
     return [{ rule: register === 'release' ? 'release' : 'agreed-text', result }];
   });
   if (register === 'agreed text') return [...byRules, ...others];
@@ -58,7 +64,6 @@ function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
 
 function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): FoundCommitment | undefined {
   const one = page.sentences[index]!;
-  if (one.mood === 'listed verb' && TO_THE_READER.has(one.main.lemma)) return undefined;
   const features = featuresOf(page, index);
   const probability = judge.commits(features);
   if (probability < judge.threshold) return undefined;
@@ -95,22 +100,22 @@ const TO_THE_READER = new Set([
   'visit',
   'click',
   'read',
-  'see',
   'contact',
-  'call',
   'vote',
-  'join',
   'imagine',
   'let',
   'thank',
-  'look',
   'watch',
-  'share',
 ]);
 
 /** "The parties will:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
   return act.pos === 'AUX' || act.tag === 'MD';
+}
+
+function isToTheReader(act: Word): boolean {
+  const who = act.child('nsubj');
+  return TO_THE_READER.has(act.lemma) && auxiliaries(act).length === 0 && (!who || who.lower === 'you');
 }
 
 /** Meetings and travels are read as meetings. */
