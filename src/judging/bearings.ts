@@ -159,8 +159,8 @@ function joined(found: readonly Asked[]): Proposed[] {
           party: proposal.doer,
           sentence,
           expected: expectedWords(provision, instrument),
-          from: claim.claim.when?.from,
-          until: claim.claim.when?.until,
+          from: deedOf(claim.claim).when?.from,
+          until: deedOf(claim.claim).when?.until,
           published: document.about.published?.day,
         }),
       );
