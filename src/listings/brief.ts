@@ -147,7 +147,8 @@ function standing(rows: readonly JudgedRow[], { instrument, provisions }: Docket
 
 function cellText({ finding, recorded }: JudgedRow): string {
   const confidence = finding.confidence === undefined ? '' : `. Confidence ${finding.confidence.level}`;
-  const state = recorded === undefined ? 'proposed by machine' : recorded.state;
+  const two = finding.reviewers === 2 && recorded?.state !== 'published' ? ', to be approved by two people' : '';
+  const state = `${recorded === undefined ? 'proposed by machine' : recorded.state}${two}`;
   const flag = recorded?.unsupported === undefined ? '' : '. UNSUPPORTED';
   return `${levelText(finding)}${confidence}. ${finding.rated ? `${finding.interim ? 'Interim, ' : ''}${state}` : ''}${flag}`.replace(
     /\. $/u,
