@@ -57,7 +57,7 @@ export function brief(
   const id = instrument.id;
   const sections = [
     { ...cut('What was agreed', agreed(docket, notes), ''), lines: agreed(docket, notes), more: '' },
-    cut('How each provision stands', [], '', standing(rows, docket)),
+    cut('How each provision stands', [], '', standing(rows, docket, notes)),
     cut(
       since === undefined ? 'What was done' : `What was done since ${since}`,
       done(seen, since, docket, notes),
@@ -94,10 +94,13 @@ class Notes {
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
     const known = this.all.find(note => note.document === id && note.start === start && note.end === end);
     if (known !== undefined) return known.number;
-    const document = this.#docket.documents.get(id);
+    const { documents, instrument } = this.#docket;
+    const document = documents.get(id);
     const number = this.all.length + 1;
+    const own = instrument.texts.find(text => text.document === id)?.by;
+    const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
     const source = [
-      document?.about.source ?? document?.facts.name ?? id,
+      text ?? document?.about.source ?? document?.facts.name ?? id,
       document?.about.published?.day ?? 'date open',
     ].join(', ');
     this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
@@ -128,17 +131,20 @@ function agreed({ provisions, instrument }: Docket, notes: Notes): BriefLine[] {
   });
 }
 
-function standing(rows: readonly JudgedRow[], { instrument, provisions }: Docket): BriefLine[][] {
+const plain = (text: string): BriefLine => ({ text, notes: [] });
+
+function standing(rows: readonly JudgedRow[], { instrument, provisions, held }: Docket, notes: Notes): BriefLine[][] {
   const parties = [...new Set(rows.map(({ party }) => party))].toSorted((a, b) =>
     partyName(instrument, a) < partyName(instrument, b) ? -1 : 1,
   );
-  const plain = (text: string): BriefLine => ({ text, notes: [] });
   const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), 'How easy to keep'].map(plain);
   const body = provisions.map(provision => [
     plain(provision.label),
     ...parties.map(party => {
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
-      return plain(row === undefined ? '–' : cellText(row));
+      if (row === undefined) return plain('–');
+      const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
+      return { text: cellText(row), notes: behind.map(one => notes.of(one)) };
     }),
     plain(`specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`),
   ]);

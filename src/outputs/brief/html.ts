@@ -50,11 +50,12 @@ footer { font-size: 6.6pt; line-height: 1.2; } footer ol { columns: 2; column-ga
 const list = (lines: readonly BriefLine[]): string =>
   lines.length === 0 ? '' : `<ul>${lines.map(one => `<li>${line(one)}</li>`).join('')}</ul>`;
 
+const cells = (row: readonly BriefLine[], tag: string): string =>
+  row.map(cell => `<${tag}>${line(cell)}</${tag}>`).join('');
+
 function tableOf(rows: readonly (readonly BriefLine[])[]): string {
   const [head, ...body] = rows;
   if (head === undefined) return '';
-  const cells = (row: readonly BriefLine[], tag: string): string =>
-    row.map(cell => `<${tag}>${line(cell)}</${tag}>`).join('');
   return `<table><thead><tr>${cells(head, 'th')}</tr></thead><tbody>${body.map(row => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table>`;
 }
 
