@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { codebook, contexts, type Mode } from '../src/events/codebook.ts';
 import { eventColumns } from '../src/listings/events.ts';
 import { limits } from '../src/core/limits.ts';
+import { conditions } from '../src/judgement/conditions.ts';
+import { labels, RUBRIC, rules } from '../src/judgement/rubric.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { readingSchema } from '../src/outputs/reading-schema.ts';
 
@@ -12,6 +14,7 @@ export function madePages(): Map<string, string> {
     ['kinds.md', kindsPage()],
     ['limits.md', limitsPage()],
     ['event-codes.md', eventCodesPage()],
+    ['rubric.md', rubricPage()],
   ]);
 }
 
@@ -87,6 +90,29 @@ function modeTable(heading: string, modes: readonly Mode[]): string[] {
 function limitsPage(): string {
   const rows = Object.entries(limits).map(([name, value]) => `| \`${name}\` | ${shown(value)} |`);
   return `# Limits\n\nMade from \`src/core/limits.ts\`, where each says what it counts, by \`npm run docs\`.\n\n| limit | value |\n|---|---|\n${rows.join('\n')}\n`;
+}
+
+function rubricPage(): string {
+  const rows = rules.map(({ name, to, because, kinds: some, needs, reviewers }) =>
+    [
+      `\`${name}\``,
+      `${labels[to]}${because === undefined ? '' : ` (${because})`}`,
+      some.join(', '),
+      needs.map(need => conditions[need].asks).join(' · '),
+      reviewers,
+    ].join(' | '),
+  );
+  return [
+    '# The rubric',
+    '',
+    'Made from `src/judgement/rubric.ts` and `src/judgement/conditions.ts` by `npm run docs`. The first rule of a kind whose conditions all hold gives the level;',
+    `where none holds, the finding is *${labels.undetermined}*, with the reason. Version: \`${RUBRIC}\`. [judgement.md](judgement.md) says what the words mean and why.`,
+    '',
+    '| rule | level | kinds | needs, all of | reviewers |',
+    '|---|---|---|---|---|',
+    ...rows.map(row => `| ${row} |`),
+    '',
+  ].join('\n');
 }
 
 /** Ports are names, not amounts: they take no comma within. */

@@ -51,7 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'instruments', 'origins', 'judgement', 'judging', 'record'],
   'who-and-when.ts': ['core', 'outputs', 'record'],
-  'example.ts': ['core', 'app.ts'],
+  'example.ts': ['core', 'app.ts', 'decisions'],
   server: ['core', 'kinds', 'origins', 'record', 'outputs', 'app.ts', 'decisions', 'listings', 'who-and-when.ts'],
   cli: [
     'core',

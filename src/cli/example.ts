@@ -1,20 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { packageRoot, verifyRecord } from '../app.ts';
-import { makeExample } from '../example.ts';
-import { listFromRecord } from '../listings/index.ts';
-import { section, visible } from '../outputs/text.ts';
+import { exampleDay, makeExample } from '../example.ts';
+import { brief, DEFAULT_LINES } from '../listings/brief.ts';
+import { appointments } from '../listings/calendar.ts';
+import { findingList } from '../listings/findings.ts';
+import { countText, originsOf } from '../listings/origins.ts';
+import { html } from '../outputs/brief/html.ts';
+import { markdown } from '../outputs/brief/markdown.ts';
+import { visible } from '../outputs/text.ts';
+import { judged } from './judge.ts';
 import { print, problemLine, say } from './messages.ts';
 import { withRecord } from './options.ts';
 import { nameOf, reading } from './session.ts';
 
 /** Where the worked example is made, in the folder the command is run in. */
 export const EXAMPLE_RECORD = '.deeds-example';
-/** What a newcomer is shown, in the order of the story: words first, then deeds, then where they came from. */
-const SHOWN = ['commitments', 'statements', 'meetings', 'incidents', 'acts', 'origins'];
+/** The meeting that the example's brief prepares. */
+const MEETING = 'Second ministerial dialogue';
 
 export function exampleVerb(program: Command): Command {
   return withRecord(program.command('example'), 'the record to make', EXAMPLE_RECORD)
-    .description('Read the example reports into a record of their own and show what it then holds.')
+    .description(
+      'Read a worked case, two sides’ texts and the reports on it, into a record of its own, and show the brief.',
+    )
     .action(async (options: { record: string }) => {
       let failed = 0;
       for await (const outcome of makeExample(options.record, nameOf(undefined))) {
@@ -24,33 +34,41 @@ export function exampleVerb(program: Command): Command {
           continue;
         }
         const copy = outcome.outcome === 'added' ? outcome.copies[0] : undefined;
-        say(
-          `${visible(outcome.name.slice(packageRoot.length))}: ${outcome.outcome}${copy ? `, a copy of ${copy.of}` : ''}`,
-        );
+        const path = visible(outcome.name.slice(packageRoot.length));
+        say(`${path}: ${outcome.outcome}${copy === undefined ? '' : `, a copy of ${copy.of}`}`);
       }
+      const day = exampleDay();
       await reading({ record: options.record }, async record => {
-        for (const name of SHOWN) {
-          const listing = await listFromRecord(record, name, {});
-          await print(`\n${section(listing!)}`);
-        }
+        const { count } = await originsOf(record, () => true);
+        await print(`\n${countText(count)}\n`);
+        const { docket, rows } = await judged(record, undefined, { record: options.record, day });
+        const { rows: findings } = findingList(rows, docket);
+        await print(`\nFINDINGS, as the machine proposes them (deeds judge --record ${options.record} --day ${day})\n`);
+        for (const { shown } of findings) await print(`  ${shown.headline}\n`);
+        const calendar = await appointments(record, docket, rows, day);
+        const made = brief(docket, rows, calendar, { day, meeting: MEETING, since: undefined, lines: DEFAULT_LINES });
+        await print(`\n${markdown(made)}`);
+        writeFileSync(join(options.record, 'brief.html'), html(made));
       });
       const report = await verifyRecord(options.record);
-      await print(
-        [
-          '',
-          `Verified: ${report.entries} entries, ${report.spans} spans, ${report.problems.length} altered.`,
-          '',
-          'What to do next:',
-          '  npx deeds read FILE --published YYYY-MM-DD     read a report of your own; nothing is kept',
-          '  npx deeds add FILE|FOLDER                      keep reports in a record (.deeds)',
-          '  npx deeds show statements --about sanctions    list what the record holds; --json, --jsonl, --csv',
-          '  npx deeds review                               confirm or reject what the machine read, one keystroke a claim',
-          `  npx deeds serve --record ${options.record}              read and review it in a browser`,
-          '  npx deeds verify                               read every kept byte and span again',
-          `  npx deeds show origins --record ${options.record}   look further at this example`,
-          '',
-        ].join('\n'),
-      );
+      await print(next(options.record, day, report));
       process.exitCode = failed > 0 || report.problems.length > 0 ? 1 : 0;
     });
+}
+
+function next(record: string, day: string, report: Awaited<ReturnType<typeof verifyRecord>>): string {
+  return [
+    '',
+    `Verified: ${report.entries} entries, ${report.spans} spans, ${report.problems.length} altered.`,
+    '',
+    'What to do next:',
+    `  ${join(record, 'brief.html')}     the same brief as a page, for the screen and for paper`,
+    `  npx deeds serve --record ${record}     read and review it in a browser`,
+    `  npx deeds judge findings --record ${record} --day ${day}     what each finding met and lacks`,
+    `  npx deeds judge bearings --record ${record}     what each report bears on, word by word; accept or reject it`,
+    `  npx deeds show incidents --record ${record}     what the reports say; also statements, meetings, acts, origins`,
+    '  npx deeds read FILE --published YYYY-MM-DD     read a report of your own; nothing is kept',
+    '  npx deeds add FILE|FOLDER                      keep reports in a record (.deeds)',
+    '',
+  ].join('\n');
 }

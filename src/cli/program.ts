@@ -3,6 +3,7 @@ import { ENGINE } from '../app.ts';
 import { actorVerb } from './actor.ts';
 import { addVerb } from './add.ts';
 import { backupVerb } from './backup.ts';
+import { briefVerb } from './brief.ts';
 import { checkpointVerb } from './checkpoint.ts';
 import { correctVerb } from './correct.ts';
 import { decideVerb } from './decide.ts';
@@ -32,7 +33,7 @@ import { verifyVerb } from './verify.ts';
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
   'Look:': [serveVerb, showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
-  'Judge:': [instrumentVerb, judgeVerb],
+  'Judge:': [instrumentVerb, judgeVerb, briefVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
 };

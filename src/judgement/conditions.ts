@@ -171,7 +171,14 @@ export const conditions = {
     test(facts, act) {
       const by = facts.against(act);
       const admitted = by.some(({ type, by: who }) => type === 'self' && who?.actor === facts.case.party);
-      const found = by.some(({ type, identified }) => type === 'legal' && identified === 'named');
+      // That a word in a report sounds like a court is not enough: somebody looked, or it is the judgment itself.
+      const found = act.some(
+        ({ bearing, confirmed }) =>
+          (confirmed || bearing.primary) &&
+          bearing.attributions.some(
+            ({ to, type, identified }) => to.actor === facts.case.party && type === 'legal' && identified === 'named',
+          ),
+      );
       const { independent } = facts.origins(act);
       const outside = act.some(
         ({ source, copy }) => source.speaksFor === undefined && source.reliability <= 'C' && !copy,

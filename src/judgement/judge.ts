@@ -14,7 +14,7 @@ export function judge(given: Case): Finding {
 export const levelOf = (given: Case): Level => judgeOnce(given).level;
 
 function judgeOnce(given: Case): Finding {
-  const { provision, party, window, asOf, coverage, evidence } = given;
+  const { provision, party, window, asOf, coverage } = given;
   const facts = new Facts(given);
   const base = {
     provision: provision.id,
@@ -52,7 +52,7 @@ function judgeOnce(given: Case): Finding {
     setAside: facts.setAside,
     confirmed: behind.filter(({ confirmed }) => confirmed).length,
     origins: { independent, notEstablished },
-    wouldChange: evidence.length === 0 && blocked.length === 0 ? [] : wouldChange(blocked),
+    wouldChange: [...(level === 'concern' || level === 'contravened' ? [LOWERED] : []), ...wouldChange(blocked)],
     reviewers: holds?.of.reviewers ?? 1,
   };
 }
@@ -178,11 +178,18 @@ function subsets(from: readonly string[], size: number): string[][] {
 /** Rules that lack so many conditions more than the nearest are not spoken of. */
 const NEAREST = 3;
 
+/** What lowers a concern, and nothing else does. */
+const LOWERED =
+  'Lower: what is alleged must be withdrawn, or shown to be false or out of scope, with the document that shows it.';
+
+/** Levels that say how far one has looked, and nothing of the party. */
+const OF_LOOKING: ReadonlySet<Level> = new Set(['not_assessed', 'not_due']);
+
 /** For each level that is not far: what would have to be shown. */
 function wouldChange(blocked: readonly Tried[]): string[] {
   return blocked
     .map(({ to, of, conditions }) => ({ to, of, open: conditions.filter(({ met }) => !met) }))
-    .filter(({ open }) => open.length > 0 && open.every(({ lacks }) => lacks !== ''))
+    .filter(({ open, to }) => !OF_LOOKING.has(to) && open.length > 0 && open.every(({ lacks }) => lacks !== ''))
     .toSorted((a, b) => a.open.length - b.open.length)
     .slice(0, NEAREST)
     .map(({ to, of, open }) => {

@@ -85,7 +85,7 @@ export const UNNAMED = words(
 
 /** Words that show a source saw, heard or measured for itself. */
 export const OWN_OBSERVATION = words(`
-  told (?:this|our|the) (?:newspaper|paper|reporter|correspondent|programme|desk); (?:our|its own|their own|her own|his own) (?:reporters?|correspondents?|cameras?|stations?|sensors?|telemetry|inspectors?|observers?|instruments?|teams?|measurements?)
+  told (?:this|our|the) (?:newspaper|paper|reporter|correspondent|programme|desk); (?:our(?: own)?|its own|their own|her own|his own) (?:reporters?|correspondents?|cameras?|stations?|sensors?|telemetry|inspectors?|observers?|instruments?|teams?|measurements?)
   (?:seen|reviewed|obtained|examined) by (?:this|our|the) (?:newspaper|paper|reporter|correspondent|desk)
   (?:a|our|this) (?:reporter|correspondent)(?: of [\\w ]{2,40})? (?:saw|watched|counted|visited|attended); in an interview with (?:this|our|the) (?:newspaper|paper|reporter|correspondent|desk)
 `);

@@ -127,7 +127,9 @@ interface Signs {
 function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, instrument }: Asked): Signs {
   const { conduct, object, purpose, territory } = provision.elements;
   const exceptions = provision.carveOuts.flatMap(({ terms, says }) => (terms.length > 0 ? terms : [says]));
-  const isToDo = provision.kind !== 'prohibition';
+  // "will never steal" and "did not answer" are about the conduct, too; of a prohibition only where it is promised or denied.
+  const isToDo =
+    provision.kind !== 'prohibition' || deed.denied || lexicon.PROMISE.test(text.slice(what.start, what.end));
   const inOwn = conduct && (meets(conduct, text, what, isToDo) ?? partTerm(text, what, provision));
   const inSentence =
     inOwn ?? (conduct && meets(conduct, text, passage.own, isToDo)) ?? findTerm(text, passage.own, exceptions);
@@ -173,10 +175,10 @@ function doersOf(
   const told = inWhat.length > 0 || deed.mode === 'said' ? inWhat : before;
   if (deed.mode !== 'said' && named.length > 0) {
     // "hackers working for the Sudmark government": the words of the doer may end before the party is named.
-    if (told.length > 0 && deed.doers.length === 1 && named[0]!.party !== told[0]!.party) return told;
     const together = isProhibition ? [] : doersIn(text, passage.own, instrument, undefined);
     const isOneOf = together.some(({ party }) => party === named[0]!.party);
-    return isOneOf && together.length > named.length ? together : unique(named);
+    if (isOneOf && together.length > unique(named).length) return together;
+    return told.length > 0 && deed.doers.length === 1 && named[0]!.party !== told[0]!.party ? told : unique(named);
   }
   if (told.length > 0) return told;
   const speaker = partyOf(deed.voices.at(-1), text, instrument);

@@ -143,6 +143,11 @@ function expectedWords({ elements }: Provision, { parties, aliases, title }: Ins
   ].join(' ');
 }
 
+/** A proposal with its name and the act that it tells of. */
+function bearingOf({ doer: _doer, ...proposal }: Proposal, id: string, act: string): Bearing {
+  return { ...proposal, id, act };
+}
+
 function joined(found: readonly Asked[]): Proposed[] {
   const made = withoutPartial(found).map(one => ({
     ...one,
@@ -159,16 +164,16 @@ function joined(found: readonly Asked[]): Proposed[] {
           party: proposal.doer,
           sentence,
           expected: expectedWords(provision, instrument),
-          from: claim.claim.when?.from,
-          until: claim.claim.when?.until,
+          from: deedOf(claim.claim).when?.from,
+          until: deedOf(claim.claim).when?.until,
           published: document.about.published?.day,
         }),
       );
     for (const [id, act] of joinActs(told)) acts.set(id, act);
   }
   return made
-    .map(({ id, proposal: { doer: _, ...proposal }, claim, document }) => ({
-      bearing: { ...proposal, id, act: acts.get(id) ?? id },
+    .map(({ id, proposal, claim, document }) => ({
+      bearing: bearingOf(proposal, id, acts.get(id) ?? id),
       claim,
       document,
     }))

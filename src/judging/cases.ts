@@ -6,6 +6,7 @@ import type { Day } from '../core/time.ts';
 import type { Case } from '../judgement/case.ts';
 import { coverageOf } from '../judgement/coverage.ts';
 import type { Evidence, Standing } from '../judgement/evidence.ts';
+import { deedOf } from '../kinds/deed.ts';
 import { independence } from '../origins/independence.ts';
 import {
   type DeedsRecord,
@@ -208,6 +209,7 @@ interface Known {
 
 function evidenceOf(one: Proposed, state: Held['state'], known: Known): Evidence {
   const { claim, document } = one;
+  const { when } = deedOf(claim.claim);
   const { name, reliability, speaksFor } = sourceOf(document, known.rated, known.instrument);
   const standing =
     known.taken.get(`${claim.document}/${claim.claim.id}`) ??
@@ -221,8 +223,8 @@ function evidenceOf(one: Proposed, state: Held['state'], known: Known): Evidence
     copy: isCopy(claim, document),
     sharesWords: known.shares.has(claim.origin),
     source: { name, reliability, speaksFor },
-    from: claim.claim.when?.from ?? claim.claim.when?.until,
-    until: claim.claim.when?.until ?? claim.claim.when?.from,
+    from: when?.from ?? when?.until,
+    until: when?.until ?? when?.from,
     published: document.about.published?.day,
   };
 }

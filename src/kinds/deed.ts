@@ -17,6 +17,8 @@ const readers: Readonly<Record<string, (claim: Claim<never>) => Part>> = {
     what: content,
     voices: speaker === undefined ? voices : [...voices, speaker],
     denied: force === 'denied',
+    // The time of a statement is that of the saying; when the thing was done, the claim does not tell.
+    when: undefined,
   }),
   commitment: ({ body: { bound, jointly, undertaking, role } }: Claim<CommitmentBody>) => ({
     mode: role === 'undertaking' ? 'planned' : 'said',

@@ -131,7 +131,8 @@ async function meetings(record: DeedsRecord, { instrument, documents }: Docket, 
 
 function isOne(one: Meeting, other: Meeting): boolean {
   const title = one.title.toLowerCase() === other.title.toLowerCase();
-  return title && (one.round !== '' || isSameDay(one, other));
+  const round = one.round !== '' && one.round === other.round;
+  return (title && (round || isSameDay(one, other))) || (round && isSameDay(one, other));
 }
 
 /** Two rounds, or two days that do not meet, are two meetings. */

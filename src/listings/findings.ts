@@ -17,7 +17,7 @@ export function levelText({ level, extent, because, late, dormant, rated }: Find
 
 /** Where a row stands: what only the machine says never looks like what people reviewed. */
 export function stateText(recorded: RecordedFinding | undefined): string {
-  if (recorded === undefined) return 'machine proposal, not in the record';
+  if (recorded === undefined) return 'machine proposal, not in the record, reviewed by nobody';
   const { state, proposal, approvedBy, published } = recorded;
   const [by, day] = deciderOf(proposal);
   const approved = approvedBy.length === 0 ? 'not reviewed' : `approved by ${approvedBy.join(' and ')}`;

@@ -84,7 +84,7 @@ for (const agreement of agreements) {
     const reports = reportsOf(agreement);
     for (const { name, text, published, source } of reports) {
       const input = { name, take: async () => ({ bytes: Buffer.from(text), facts: {} }) };
-      for await (const outcome of addInput(record, input as never, { name, published, source }, engine)) {
+      for await (const outcome of addInput(record, input, { name, published, source }, engine)) {
         if (outcome.outcome !== 'added') throw new Error(`${name}: ${JSON.stringify(outcome)}`);
       }
     }

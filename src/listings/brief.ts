@@ -1,0 +1,331 @@
+/** A brief out of a docket: what was agreed and done, what is alleged and by whom, what is due, and what nobody looked at. */
+import type { Brief, BriefLine, BriefSection, Footnote } from '../core/brief.ts';
+import type { TextWords } from '../core/instrument.ts';
+import type { Docket, Held } from '../judging/cases.ts';
+import type { JudgedRow } from '../judging/findings.ts';
+import type { Appointment } from './calendar.ts';
+import { count } from './count.ts';
+import { levelText, originsText, partyName, stateText } from './findings.ts';
+import { oneLine } from './one-line.ts';
+
+/** What a brief is asked for. */
+export interface BriefRequest {
+  readonly day: string;
+  /** What it is for, as its user calls it. */
+  readonly meeting: string | undefined;
+  /** First day of what was done since; undefined: since the last meeting that was held. */
+  readonly since: string | undefined;
+  /** Lines that a section may have; undefined: all. */
+  readonly lines: number | undefined;
+}
+
+/** Lines a section by which the worked example fits on two pages. */
+export const DEFAULT_LINES = 6;
+/** Letters of a quotation in a line; the footnote has all of it. */
+const QUOTED = 150;
+
+export function brief(
+  docket: Docket,
+  rows: readonly JudgedRow[],
+  calendar: readonly Appointment[],
+  request: BriefRequest,
+): Brief {
+  const { instrument, held } = docket;
+  const { day, meeting, lines } = request;
+  const notes = new Notes(docket);
+  const lastRound = calendar
+    .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
+    .at(-1);
+  const since = request.since ?? lastRound?.until;
+  const seen = held.filter(
+    ({ state, document, evidence }) =>
+      state !== 'rejected' &&
+      evidence.standing === 'stands' &&
+      !evidence.copy &&
+      (document.about.published?.day ?? '') <= day,
+  );
+  const cut = (
+    heading: string,
+    all: readonly BriefLine[],
+    where: string,
+    table: BriefSection['table'] = [],
+  ): BriefSection => {
+    const shown = lines === undefined ? all : all.slice(0, lines);
+    const rest = all.length - shown.length;
+    return { heading, lines: shown, table, more: rest === 0 ? '' : `${count(rest, 'line')} more: \`${where}\`.` };
+  };
+  const id = instrument.id;
+  const sections = [
+    { ...cut('What was agreed', agreed(docket, notes), ''), lines: agreed(docket, notes), more: '' },
+    cut('How each provision stands', [], '', standing(rows, docket, notes)),
+    cut(
+      since === undefined ? 'What was done' : `What was done since ${since}`,
+      done(seen, since, docket, notes),
+      `deeds judge bearings ${id}`,
+    ),
+    cut('Open concerns', concerns(rows, docket, notes), `deeds judge findings ${id}`),
+    cut('What each side last said', lastWords(seen, docket, notes), `deeds judge bearings ${id}`),
+    cut('Due and overdue', due(calendar), `deeds judge calendar ${id}`),
+    cut('Where sources disagree', conflicts(rows, docket, notes), `deeds judge attributions ${id}`),
+    cut('Set aside as out of scope', outOfScope(seen, docket, notes), `deeds judge scope ${id}`),
+    cut('What was read, and what was not', coverage(rows, docket), `deeds judge findings ${id}`),
+  ];
+  return {
+    title: meeting === undefined ? instrument.title : `${meeting}: ${instrument.title}`,
+    about: about(rows, day, instrument.parties.map(({ name }) => name).toSorted()),
+    sections: sections.filter(({ lines: some, table }) => some.length + table.length > 0),
+    footnotes: notes.all,
+  };
+}
+
+/** Footnotes, each span once. */
+class Notes {
+  readonly all: Footnote[] = [];
+  readonly #docket: Docket;
+
+  constructor(docket: Docket) {
+    this.#docket = docket;
+  }
+
+  of({ claim, document }: Pick<Held, 'claim' | 'document'>): number {
+    return this.words({ ...claim.claim.words, document: document.id });
+  }
+
+  words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
+    const known = this.all.find(note => note.document === id && note.start === start && note.end === end);
+    if (known !== undefined) return known.number;
+    const { documents, instrument } = this.#docket;
+    const document = documents.get(id);
+    const number = this.all.length + 1;
+    const own = instrument.texts.find(text => text.document === id)?.by;
+    const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
+    const source = [
+      text ?? document?.about.source ?? document?.facts.name ?? id,
+      document?.about.published?.day ?? 'date open',
+    ].join(', ');
+    this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
+    return number;
+  }
+}
+
+function about(rows: readonly JudgedRow[], day: string, parties: readonly string[]): string[] {
+  const counted = rows.filter(({ finding }) => finding.restsOn.length > 0);
+  const open = counted.filter(({ finding }) => finding.confirmed < finding.restsOn.length).length;
+  const published = rows.filter(({ recorded }) => recorded?.state === 'published').length;
+  const lost = rows.filter(({ recorded }) => recorded?.unsupported !== undefined).length;
+  return [
+    `As of ${day}; parties: ${parties.join(', ')}; rubric ${rows[0]?.finding.rubric ?? 'none'}. The same for each side.`,
+    `Of ${count(rows.length, 'finding')}, ${published} published; ${open} rest on evidence that only the machine proposes and nobody has confirmed${lost === 0 ? '' : `; ${lost} UNSUPPORTED since a source was taken back`}.`,
+  ];
+}
+
+function agreed({ provisions, instrument }: Docket, notes: Notes): BriefLine[] {
+  return provisions.map(({ label, words, bound, kind }) => {
+    const [first] = words;
+    const said = first === undefined ? 'in no text that the record has' : `“${oneLine(first.exact)}”`;
+    const others = words.length > 1 ? ` (${count(words.length, 'text')})` : '';
+    return {
+      text: `${label} [${kind.replaceAll('_', ' ')}; binds ${bound.map(actor => partyName(instrument, actor)).join(', ')}]: ${said}${others}`,
+      notes: words.map(one => notes.words(one)),
+    };
+  });
+}
+
+const plain = (text: string): BriefLine => ({ text, notes: [] });
+
+function standing(rows: readonly JudgedRow[], { instrument, provisions, held }: Docket, notes: Notes): BriefLine[][] {
+  const parties = [...new Set(rows.map(({ party }) => party))].toSorted((a, b) =>
+    partyName(instrument, a) < partyName(instrument, b) ? -1 : 1,
+  );
+  const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), 'How easy to keep'].map(plain);
+  const body = provisions.map(provision => [
+    plain(provision.label),
+    ...parties.map(party => {
+      const row = rows.find(one => one.provision.id === provision.id && one.party === party);
+      if (row === undefined) return plain('–');
+      const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
+      return { text: cellText(row), notes: behind.map(one => notes.of(one)) };
+    }),
+    plain(`specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`),
+  ]);
+  return rows.length === 0 ? [] : [head, ...body];
+}
+
+function cellText({ finding, recorded }: JudgedRow): string {
+  const confidence = finding.confidence === undefined ? '' : `. Confidence ${finding.confidence.level}`;
+  const two = finding.reviewers === 2 && recorded?.state !== 'published' ? ', to be approved by two people' : '';
+  const state = `${recorded === undefined ? 'proposed by machine' : recorded.state}${two}`;
+  const flag = recorded?.unsupported === undefined ? '' : '. UNSUPPORTED';
+  return `${levelText(finding)}${confidence}. ${finding.rated ? `${finding.interim ? 'Interim, ' : ''}${state}` : ''}${flag}`.replace(
+    /\. $/u,
+    '',
+  );
+}
+
+function done(seen: readonly Held[], since: string | undefined, docket: Docket, notes: Notes): BriefLine[] {
+  const { instrument } = docket;
+  return seen
+    .filter(({ bearing, evidence }) => {
+      const on = evidence.until ?? evidence.published;
+      return (
+        bearing.direction === 'supports' &&
+        bearing.grade !== 'W0' &&
+        bearing.scope === 'in_scope' &&
+        (since === undefined || (on !== undefined && on >= since))
+      );
+    })
+    .toSorted(byDay)
+    .map(one => ({
+      text: `${one.evidence.until ?? one.evidence.published ?? 'day open'} · ${one.bearing.parties.map(actor => partyName(instrument, actor)).join(', ')}: “${short(one)}” (${one.bearing.grade} for ${labelOf(one, docket)}; ${confirmedText(one)})`,
+      notes: [notes.of(one)],
+    }));
+}
+
+const labelOf = ({ bearing }: Held, { provisions }: Docket): string =>
+  provisions.find(({ id }) => id === bearing.provision)?.label ?? bearing.provision;
+
+const byDay = (a: Held, b: Held): number =>
+  (a.evidence.until ?? a.evidence.published ?? '~') < (b.evidence.until ?? b.evidence.published ?? '~') ? -1 : 1;
+
+const confirmedText = ({ state }: Held): string => (state === 'proposed' ? 'not confirmed' : state);
+
+function short({ claim }: Held): string {
+  const words = oneLine(claim.claim.words.exact);
+  return words.length <= QUOTED ? words : `${words.slice(0, QUOTED).replace(/\s+\S*$/u, '')} …`;
+}
+
+function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, notes: Notes): BriefLine[] {
+  const byId = new Map(held.map(one => [one.bearing.id, one]));
+  return rows
+    .filter(({ finding }) => finding.level === 'concern' || finding.level === 'contravened')
+    .map(({ finding, party, provision }) => {
+      const behind = finding.restsOn.flatMap(id => byId.get(id) ?? []);
+      const who = [
+        ...new Set(
+          behind.flatMap(({ bearing }) => bearing.attributions.map(({ by }) => by?.name ?? 'the report itself')),
+        ),
+      ];
+      const denials = held.filter(
+        ({ bearing, state }) =>
+          bearing.provision === provision.id &&
+          state !== 'rejected' &&
+          bearing.ownWord &&
+          bearing.parties.includes(party) &&
+          bearing.direction === 'supports',
+      );
+      const others = held.filter(
+        ({ bearing, evidence, state }) =>
+          state !== 'rejected' &&
+          evidence.standing === 'stands' &&
+          bearing.act === behind[0]?.bearing.act &&
+          bearing.attributions.some(({ to }) => to.actor !== party),
+      );
+      const disagree = [
+        ...denials.map(() => `${partyName(instrument, party)} denies it`),
+        ...others.flatMap(({ bearing }) =>
+          bearing.attributions.map(({ by, to }) => `${by?.name ?? 'a report'} names ${to.name}`),
+        ),
+      ];
+      return {
+        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${who.join(', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${[...new Set(disagree)].join('; ')}`}. ${finding.wouldChange[0] === undefined ? '' : `Nearest change: ${finding.wouldChange[0]}`}`.trim(),
+        notes: [...behind, ...denials, ...others].map(one => notes.of(one)),
+      };
+    });
+}
+
+function lastWords(seen: readonly Held[], { instrument }: Docket, notes: Notes): BriefLine[] {
+  return instrument.parties
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ actor, name }) => {
+      const last = seen
+        .filter(({ bearing }) => bearing.grade === 'W0' && bearing.parties.includes(actor))
+        .toSorted((a, b) => ((a.evidence.published ?? '') < (b.evidence.published ?? '') ? -1 : 1))
+        .at(-1);
+      return last === undefined
+        ? { text: `${name}: nothing on record.`, notes: [] }
+        : {
+            text: `${name}, ${last.evidence.published ?? 'day open'}: “${short(last)}” (words: they change no finding)`,
+            notes: [notes.of(last)],
+          };
+    });
+}
+
+const OPEN: ReadonlySet<Appointment['state']> = new Set([
+  'due',
+  'overdue',
+  'silently dropped',
+  'cancelled',
+  'date open',
+]);
+
+function due(calendar: readonly Appointment[]): BriefLine[] {
+  return calendar
+    .filter(({ state }) => OPEN.has(state))
+    .map(({ what, state, reading }) => ({ text: `${state}: ${what}, ${reading}`, notes: [] }));
+}
+
+function conflicts(rows: readonly JudgedRow[], docket: Docket, notes: Notes): BriefLine[] {
+  const { held, instrument } = docket;
+  const told = held.filter(
+    ({ bearing, state }) => bearing.attributions.length > 0 && state !== 'rejected' && bearing.grade !== 'W0',
+  );
+  const acts = [...Map.groupBy(told, ({ bearing }) => bearing.act).values()].flatMap(act => {
+    const names = new Set(act.flatMap(({ bearing }) => bearing.attributions.map(({ to }) => to.name)));
+    if (names.size < 2) return [];
+    const sides = act.flatMap(({ bearing }) =>
+      bearing.attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`),
+    );
+    return [
+      { text: `${labelOf(act[0]!, docket)}: ${[...new Set(sides)].join('; ')}`, notes: act.map(one => notes.of(one)) },
+    ];
+  });
+  const both = rows
+    .filter(({ finding }) => finding.because === 'conflicting')
+    .map(({ provision, party, finding }) => {
+      const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
+      return {
+        text: `${provision.label} · ${partyName(instrument, party)}: ${behind.map(one => `“${short(one)}” (${one.bearing.direction})`).join('; ')}`,
+        notes: behind.map(one => notes.of(one)),
+      };
+    });
+  return [...acts, ...both];
+}
+
+function outOfScope(seen: readonly Held[], docket: Docket, notes: Notes): BriefLine[] {
+  const { instrument } = docket;
+  return seen
+    .filter(({ bearing }) => bearing.scope === 'out_of_scope' && bearing.parties.length > 0)
+    .map(one => {
+      const failed = one.bearing.elements.filter(({ verdict }) => verdict === 'not_met');
+      const why = failed.map(
+        ({ element, words, carveOut }) =>
+          `${element}${words === undefined ? '' : ` (“${oneLine(words.exact)}”${carveOut === undefined ? '' : `: ${carveOut}`})`}`,
+      );
+      return {
+        text: `${labelOf(one, docket)} · ${one.bearing.parties.map(actor => partyName(instrument, actor)).join(', ')}: “${short(one)}”. Not met: ${why.join('; ')}`,
+        notes: [notes.of(one)],
+      };
+    });
+}
+
+function coverage(rows: readonly JudgedRow[], { documents, instrument }: Docket): BriefLine[] {
+  const texts = new Set(instrument.texts.map(({ document }) => document));
+  const all = [...documents.values()].filter(({ id }) => !texts.has(id));
+  const copies = all.filter(({ copy }) => copy).length;
+  const undated = all.filter(({ about }) => about.published === undefined).length;
+  const read = new Set(rows.flatMap(({ finding }) => finding.coverage.read));
+  const unread = new Set(rows.flatMap(({ finding }) => finding.coverage.unread).filter(name => !read.has(name)));
+  const nobody = rows
+    .filter(({ finding }) => finding.rated && finding.level === 'not_assessed')
+    .map(({ provision }) => provision.label);
+  const states = new Set(rows.map(({ recorded }) => stateText(recorded)));
+  return [
+    `${count(all.length, 'document')} beside the texts, ${copies} of them copies that count once, ${undated} without a day.`,
+    read.size === 0 ? 'No source able to see it was read.' : `Read: ${[...read].toSorted().join(', ')}.`,
+    unread.size === 0 ? '' : `Not read in the window: ${[...unread].toSorted().join(', ')}.`,
+    nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
+    states.size === 1 ? `Every finding: ${[...states][0]}.` : '',
+  ]
+    .filter(text => text !== '')
+    .map(text => ({ text, notes: [] }));
+}

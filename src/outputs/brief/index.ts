@@ -1,0 +1,15 @@
+import type { Brief } from '../../core/brief.ts';
+import { html } from './html.ts';
+import { markdown } from './markdown.ts';
+
+/** How a brief is written; a new format is a file beside this and a line here. */
+export interface BriefFormat {
+  readonly name: string;
+  readonly about: string;
+  write(brief: Brief): string | Uint8Array | Promise<Uint8Array>;
+}
+
+export const briefFormats: readonly BriefFormat[] = [
+  { name: 'md', about: 'Markdown with footnotes', write: markdown },
+  { name: 'html', about: 'one page that needs nothing else, for the screen and for A4', write: html },
+];

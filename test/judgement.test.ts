@@ -1,0 +1,305 @@
+// The worked example, judged: every level, the way to publishing, retractions, replay, order of arrival, copies and words.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test, type TestContext } from 'node:test';
+import { addInput, type DeedsRecord, loadEngine, openRecordForAdding, openRecordForReading } from '../src/app.ts';
+import type { Facts } from '../src/capture/index.ts';
+import type { Brief } from '../src/core/brief.ts';
+import type { Finding } from '../src/core/finding.ts';
+import { Problem } from '../src/core/problem.ts';
+import { undo } from '../src/decisions/any.ts';
+import { accept, findBearing, type Rating, rate, reject, settle } from '../src/decisions/bearings.ts';
+import { correct } from '../src/decisions/documents.ts';
+import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../src/decisions/findings.ts';
+import { registerByHand } from '../src/decisions/instruments.ts';
+import { docketOf } from '../src/judging/cases.ts';
+import { judgeInstrument, type JudgedRow } from '../src/judging/findings.ts';
+import { brief, DEFAULT_LINES } from '../src/listings/brief.ts';
+import { appointments } from '../src/listings/calendar.ts';
+import { html } from '../src/outputs/brief/html.ts';
+import { markdown } from '../src/outputs/brief/markdown.ts';
+import { temporaryFolder } from './command.ts';
+
+const folder = join(import.meta.dirname, '..', 'examples', 'case');
+const DAY = '2026-06-30';
+const given = JSON.parse(readFileSync(join(folder, 'case.json'), 'utf8')) as {
+  published: string;
+  sources: Rating[];
+  retracted: { document: string; notice: string; why: string }[];
+};
+const instrument = JSON.parse(readFileSync(join(folder, 'instrument.json'), 'utf8')) as object;
+
+let engine: ReturnType<typeof loadEngine>;
+before(() => {
+  engine = loadEngine();
+});
+
+async function add(record: DeedsRecord, name: string, bytes: Uint8Array, facts: Facts = {}): Promise<void> {
+  const input = { name, take: async () => ({ bytes, facts: {} }) };
+  for await (const outcome of addInput(record, input, { name, ...facts }, engine))
+    assert.equal(outcome.outcome, 'added', name);
+}
+
+const bytesOf = (...path: string[]): Uint8Array => readFileSync(join(folder, ...path));
+const reports = readdirSync(join(folder, 'reports'));
+
+interface Desk {
+  readonly record: DeedsRecord;
+  readonly home: string;
+  readonly id: (name: string) => Promise<string>;
+  readonly rows: (day?: string) => Promise<JudgedRow[]>;
+  readonly row: (provision: string, party: string) => Promise<JudgedRow>;
+}
+
+async function rowsOf(record: DeedsRecord, day = DAY): Promise<JudgedRow[]> {
+  return await judgeInstrument(record, await docketOf(record, 'ins_straits'), day);
+}
+
+/** The record of the example, with its reports in some order. */
+async function desk(t: TestContext, order: readonly string[] = reports): Promise<Desk> {
+  const home = join(temporaryFolder(t), 'record');
+  const record = await openRecordForAdding(home, 'Ana');
+  t.after(() => record.close());
+  for (const name of readdirSync(join(folder, 'texts')))
+    await add(record, name, bytesOf('texts', name), { published: given.published });
+  for (const name of order) await add(record, name, bytesOf('reports', name));
+  await registerByHand(record, instrument, { by: 'Ana', why: undefined });
+  for (const rating of given.sources) await rate(record, rating, { by: 'Ana', why: undefined });
+  return {
+    record,
+    home,
+    id: async name => (await record.documents()).find(({ facts }) => facts.name === name)!.id,
+    rows: day => rowsOf(record, day),
+    row: async (provision, party) =>
+      (await rowsOf(record)).find(row => row.provision.id === provision && row.party === `state/${party}`)!,
+  };
+}
+
+async function retractHotline({ record, id }: Desk): Promise<number> {
+  const { document, notice, why } = given.retracted[0]!;
+  const correction = { retract: true, words: undefined, at: undefined, published: undefined };
+  const { sequence } = await correct(
+    record,
+    { ...correction, document: await id(document), notice: await id(notice) },
+    { by: 'Ana', why },
+  );
+  return sequence;
+}
+
+const levels = (rows: readonly JudgedRow[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.map(({ provision, party, finding }) => [
+      `${provision.id} ${party.slice('state/'.length)}`,
+      [finding.level, finding.extent ?? finding.because, finding.rated ? '' : 'noted'].filter(Boolean).join(' '),
+    ]),
+  );
+
+const EXPECTED = {
+  'prv_theft norland': 'no_indication',
+  'prv_theft sudmark': 'contravened',
+  'prv_grid norland': 'no_indication',
+  'prv_grid sudmark': 'concern',
+  'prv_dialogue norland': 'fulfilled',
+  'prv_dialogue sudmark': 'fulfilled',
+  'prv_hotline norland': 'partly_fulfilled intermediate',
+  'prv_hotline sudmark': 'no_action_on_record',
+  'prv_answer norland': 'no_action_on_record',
+  'prv_answer sudmark': 'undetermined conflicting',
+  'prv_report norland': 'not_due',
+  'prv_report sudmark': 'not_due',
+  'prv_welcome norland': 'not_assessed noted',
+  'prv_welcome sudmark': 'not_assessed noted',
+  'prv_tools norland': 'not_assessed',
+  'prv_tools sudmark': 'not_assessed',
+};
+
+test('the example has every level, and a retraction takes away what rested on it', async t => {
+  const own = await desk(t);
+  assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
+  const entry = await retractHotline(own);
+  assert.deepEqual(levels(await own.rows()), EXPECTED);
+  await undo(own.record, entry, { by: 'Ana', why: undefined });
+  assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
+});
+
+test('the order in which reports came does not matter', async t => {
+  const own = await desk(t, reports.toReversed());
+  await retractHotline(own);
+  assert.deepEqual(levels(await own.rows()), EXPECTED);
+});
+
+test('copies and words, however many, change no finding', async t => {
+  const own = await desk(t);
+  await retractHotline(own);
+  const before = await own.rows();
+  const page = bytesOf('reports', '01-blueprints.html').toString();
+  for (const [at, source] of ['Evening Post', 'Valley Star', 'The Ledger'].entries()) {
+    const reprint = page.replace('Harbour Herald"', `${source}"`).replace('2025-10-15', `2025-10-2${at}`);
+    await add(own.record, `reprint-${at}.html`, Buffer.from(reprint));
+    const words = `Sudmark's foreign minister, Ana Korin, said on Monday that her country would open a hotline for cyber incidents in its ${['north', 'south', 'east'][at]} soon, and remained committed to it.\n`;
+    await add(own.record, `words-${at}.txt`, Buffer.from(words), {
+      published: `2026-05-1${at}`,
+      source: 'Sudmark Gazette',
+    });
+  }
+  const after = await own.rows();
+  assert.deepEqual(levels(after), EXPECTED);
+  for (const [at, { finding }] of after.entries()) {
+    assert.deepEqual(finding.confidence, before[at]!.finding.confidence);
+    assert.deepEqual(finding.origins, before[at]!.finding.origins);
+  }
+});
+
+test('judged as of any moment, the record gives the finding of that moment', async t => {
+  const own = await desk(t);
+  const known: { sequence: number; rows: Finding[] }[] = [];
+  const keep = async (): Promise<void> => {
+    const { sequence } = await own.record.head();
+    known.push({ sequence, rows: (await own.rows()).map(({ finding }) => finding) });
+  };
+  await keep();
+  await retractHotline(own);
+  await keep();
+  const { finding } = await own.row('prv_grid', 'sudmark');
+  const held = await findBearing(own.record, finding.restsOn[0]!);
+  await accept(own.record, held, {}, { by: 'Ben', why: undefined }, 'test');
+  await keep();
+  await reject(own.record, held, { by: 'Ben', why: 'It was another grid.' });
+  await keep();
+  const told = new Set(known.map(({ rows }) => JSON.stringify(rows)));
+  assert.equal(told.size, known.length, 'each step changes something');
+  for (const { sequence, rows } of known) {
+    const then = await openRecordForReading(own.home, { sequence });
+    assert.deepEqual(
+      (await rowsOf(then)).map(({ finding }) => finding),
+      rows,
+    );
+    await then.close();
+  }
+});
+
+const problem = (code: string) => (error: unknown) => error instanceof Problem && error.code === code;
+const by = (name: string) => ({ by: name, why: undefined });
+
+test('a contravention is published by two people on confirmed bearings, and marked unsupported when its source is taken back', async t => {
+  const own = await desk(t);
+  const { record } = own;
+  const theft = (): Promise<JudgedRow> => own.row('prv_theft', 'sudmark');
+  const id = await proposeFinding(record, await theft(), {}, { by: 'machine', why: undefined });
+  const proposed = async (): Promise<ReturnType<typeof recordedRow>> => recordedRow(await own.rows(), id);
+  await assert.rejects(publishFinding(record, await proposed(), by('Ana')), problem('not_reviewed'));
+  await reviewFinding(record, await proposed(), 'approved', by('Ana'));
+  await reviewFinding(record, await proposed(), 'approved', by('Ana'));
+  await assert.rejects(publishFinding(record, await proposed(), by('Ana')), problem('not_reviewed'));
+  await reviewFinding(record, await proposed(), 'approved', by('Ben'));
+  await assert.rejects(publishFinding(record, await proposed(), by('Ana')), problem('bearing_unconfirmed'));
+  for (const bearing of (await theft()).finding.restsOn)
+    await accept(record, await findBearing(record, bearing), {}, by('Ana'), 'test');
+  await publishFinding(record, await proposed(), by('Ana'));
+  assert.equal((await theft()).recorded?.state, 'published');
+  assert.equal((await theft()).recorded?.unsupported, undefined);
+
+  const correction = { words: undefined, at: undefined, published: undefined, notice: undefined };
+  const document = await own.id('04-blueprints-traced.html');
+  await correct(record, { ...correction, document, retract: true }, { by: 'Ben', why: 'The Monitor took it back.' });
+  const after = await theft();
+  assert.equal(after.finding.level, 'concern');
+  assert.match(after.recorded?.unsupported ?? '', /took it back/u);
+  assert.equal(after.recorded?.now, 'concern');
+
+  // What takes its place supersedes it.
+  await proposeFinding(record, after, {}, { by: 'machine', why: undefined });
+  await reviewFinding(record, await proposed(), 'approved', by('Ben'));
+  await publishFinding(record, await proposed(), by('Ben'));
+  const kinds = (await record.decisions({ subject: id })).map(({ kind }) => kind);
+  assert.equal(kinds.filter(kind => kind === 'finding_superseded').length, 1);
+  assert.equal((await theft()).recorded?.unsupported, undefined);
+});
+
+test('who proposes otherwise than computed gives a reason, and does not review it', async t => {
+  const own = await desk(t);
+  const row = await own.row('prv_grid', 'sudmark');
+  const override = { confidence: 'moderate' as const };
+  await assert.rejects(proposeFinding(own.record, row, override, by('Ana')), problem('override_without_reason'));
+  const id = await proposeFinding(own.record, row, override, { by: 'Ana', why: 'We know the firm.' });
+  await reviewFinding(own.record, recordedRow(await own.rows(), id), 'approved', by('Ana'));
+  const { recorded } = await own.row('prv_grid', 'sudmark');
+  assert.deepEqual([recorded?.state, recorded?.approvedBy], ['proposed', []]);
+  assert.equal(recorded?.overridden?.confidence, 'moderate');
+  assert.equal(recorded?.finding.confidence?.level, 'low', 'what was computed stays beside it');
+});
+
+test('nothing but a document that shows it lowers a concern', async t => {
+  const own = await desk(t);
+  const [bearing] = (await own.row('prv_grid', 'sudmark')).finding.restsOn;
+  const evidence = await own.id('08-grid-criminals.html');
+  const settled = { by: 'Ana', why: 'The police found the blackmailers.' };
+  const held = (): ReturnType<typeof findBearing> => findBearing(own.record, bearing!);
+  await assert.rejects(
+    settle(own.record, await held(), 'shown_false', evidence, settled),
+    problem('bearing_unconfirmed'),
+  );
+  await accept(own.record, await held(), {}, by('Ana'), 'test');
+  await settle(own.record, await held(), 'shown_false', evidence, settled);
+  assert.equal((await own.row('prv_grid', 'sudmark')).finding.level, 'no_indication');
+});
+
+test('out of scope is shown with its element and words, and counts in no finding', async t => {
+  const own = await desk(t);
+  const { held } = await docketOf(own.record, 'ins_straits');
+  const out = held.filter(({ bearing }) => bearing.scope === 'out_of_scope' && bearing.parties.length > 0);
+  const failed = out.flatMap(({ bearing }) => bearing.elements.filter(({ verdict }) => verdict === 'not_met'));
+  assert.deepEqual(
+    failed.map(({ element, words }) => [element, words?.exact]),
+    [
+      ['object', 'personnel records'],
+      ['purpose', 'espionage'],
+    ],
+  );
+  const counted = (await own.rows()).flatMap(({ finding }) => finding.restsOn);
+  assert.ok(out.every(({ bearing }) => !counted.includes(bearing.id)));
+});
+
+async function briefOf({ record, rows }: Desk): Promise<Brief> {
+  const docket = await docketOf(record, 'ins_straits');
+  const judged = await rows();
+  const calendar = await appointments(record, docket, judged, DAY);
+  return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines: DEFAULT_LINES });
+}
+
+test('every footnote of the brief stands in its document, letter for letter; each side has its column', async t => {
+  const own = await desk(t);
+  const made = await briefOf(own);
+  assert.ok(made.footnotes.length > 20);
+  for (const { exact, document, start, end } of made.footnotes) {
+    const text = (await own.record.text(document))!;
+    assert.equal(text.slice(start, end).replaceAll(/\s+/gu, ' ').trim(), exact);
+  }
+  const lines = made.sections.flatMap(({ lines, table }) => [...lines, ...table.flat()]);
+  const numbers = new Set(lines.flatMap(({ notes }) => notes));
+  assert.deepEqual(
+    [...numbers].toSorted((a, b) => a - b),
+    made.footnotes.map(({ number }) => number),
+  );
+  const table = made.sections.find(({ table }) => table.length > 0)!.table;
+  assert.deepEqual(table[0]!.map(({ text }) => text).slice(1, 3), ['Norland', 'Sudmark']);
+  for (const { text } of lines)
+    for (const sentence of text.split(/(?<=[.!?])\s/u))
+      assert.ok(!(/confidence/iu.test(sentence) && /likel|probab|chance/iu.test(sentence)), sentence);
+});
+
+test('words of a report are words in every format, and never markup', async t => {
+  const own = await desk(t);
+  const hostile =
+    'Sudmark opened a hotline for cyber incidents <script>alert(1)</script> & *more* [x](y) on 9 March.\n';
+  await add(own.record, 'hostile.txt', Buffer.from(hostile), { published: '2026-03-10', source: '<b>Post</b>' });
+  await rate(own.record, { source: '<b>Post</b>', reliability: 'B' }, by('Ana'));
+  const made = await briefOf(own);
+  assert.ok(
+    made.footnotes.some(({ source }) => source.includes('<b>')),
+    'the hostile report is in the brief',
+  );
+  assert.doesNotMatch(html(made), /<script|<b>/u);
+  assert.doesNotMatch(markdown(made), /(?<!\\)<|(?<!\\)\[x\]/u);
+});
