@@ -3,7 +3,6 @@ import { feature1, feature2, feature3 } from './hash.ts';
 import { endsSentence, markSentences } from './sentences.ts';
 import type { Signs } from './signs.ts';
 import { gap, type Tokens } from './tokens.ts';
-import type { Scorer } from './weights.ts';
 
 export const BOUNDARY_FEATURES = 18;
 
@@ -47,8 +46,11 @@ export function isCertain(places: Places, i: number): boolean {
   return i === 0 || places.tokens.gaps[i] === gap.paragraph;
 }
 
-/** Features of the place before token `i` in print; `length` is the number of words since the last boundary. */
-export function boundaryFeatures(places: Places, i: number, length: number, out: Int32Array): number {
+/** What each feature (hash.ts) says for a boundary, in whole numbers; one that is not there says nothing. */
+export type BoundaryWeights = ReadonlyMap<number, number>;
+
+/** The BOUNDARY_FEATURES features of the place before token `i` in print; `length` is the number of words since the last boundary. */
+export function boundaryFeatures(places: Places, i: number, length: number, out: Int32Array): void {
   const { tokens, signs, marks } = places;
   const { form, plainShape: shape } = signs;
   const { count } = tokens;
@@ -79,20 +81,18 @@ export function boundaryFeatures(places: Places, i: number, length: number, out:
   out[n++] = feature2(14, p1, since);
   out[n++] = feature2(15, w0, shapeP);
   out[n++] = feature3(16, p1, w0, shape1);
-  out[n++] = feature2(17, p2, w0);
-  return n;
+  out[n] = feature2(17, p2, w0);
 }
 
 /** Cuts the text into sentences: returns the first token of each, and the number of tokens at the end. */
 export class SentenceCutter {
-  private readonly scorer: Scorer;
+  private readonly weights: BoundaryWeights;
   private readonly bias: number;
   private readonly features = new Int32Array(BOUNDARY_FEATURES);
-  private readonly scores = new Float64Array(2);
 
   /** `bias` is added to the odds of a boundary in unpunctuated text: above 0, sentences come out shorter. */
-  constructor(scorer: Scorer, bias: number) {
-    this.scorer = scorer;
+  constructor(weights: BoundaryWeights, bias: number) {
+    this.weights = weights;
     this.bias = bias;
   }
 
@@ -128,9 +128,10 @@ export class SentenceCutter {
 
   private judge(places: Places, i: number, length: number): number {
     if (places.bare[i] === 1) return places.begins[i]! + this.bias;
-    const n = boundaryFeatures(places, i, length, this.features);
-    this.scorer.score(this.features, n, this.scores);
-    return this.scores[1]! - this.scores[0]!;
+    boundaryFeatures(places, i, length, this.features);
+    let sum = 0;
+    for (const feature of this.features) sum += this.weights.get(feature) ?? 0;
+    return sum;
   }
 }
 

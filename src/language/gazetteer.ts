@@ -9,12 +9,16 @@ export const listed = {
   demonym: 64,
   organisation: 128,
   title: 256,
+  company: 512,
 } as const;
 
 export type ListName = keyof typeof listed;
 
 /** Words and phrases in small letters, separated by line breaks, for each list. */
 export type Lists = Readonly<Record<ListName, string>>;
+
+/** Bits that the lists take: those of a word alone stand below, those of a phrase that it is part of above. */
+export const LIST_BITS = Object.keys(listed).length;
 
 /** Longest phrase of the lists that is looked for, in words. */
 const LONGEST_PHRASE = 4;
@@ -37,7 +41,7 @@ export class Gazetteer {
       }
   }
 
-  /** For each form the bits of the lists it stands in, alone (low 9 bits) or as part of a phrase (9 bits above). */
+  /** For each form the bits of the lists it stands in, alone (the low LIST_BITS bits) or as part of a phrase (the bits above). */
   look(forms: readonly string[]): Int32Array {
     const found = new Int32Array(forms.length);
     for (let i = 0; i < forms.length; i++) {
@@ -49,7 +53,7 @@ export class Gazetteer {
       for (let n = 1; n < LONGEST_PHRASE && i + n < forms.length; n++) {
         phrase += ` ${forms[i + n]}`;
         const whole = this.phrases.get(phrase);
-        if (whole !== undefined) for (let k = 0; k <= n; k++) found[i + k]! |= whole << 9;
+        if (whole !== undefined) for (let k = 0; k <= n; k++) found[i + k]! |= whole << LIST_BITS;
       }
     }
     return found;

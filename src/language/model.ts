@@ -1,17 +1,18 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { Problem } from '../core/problem.ts';
 import type { Upos } from './analysis.ts';
+import type { BoundaryWeights } from './boundaries.ts';
 import { Gazetteer, type Lists } from './gazetteer.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { decodeNetwork } from './neural/file.ts';
 import type { NetworkWeights } from './neural/weights.ts';
-import { ByteReader, unpackWeights, type Weights } from './weights.ts';
+import { PartReader } from './parts.ts';
 
 /** Name of the file, below the folder `model/` of the package, that holds the English model. */
 export const MODEL_FILE = 'english.bin';
 
 /** Number of the set of features and layers that the code has. A model of another set is refused: its weights would mean nothing. */
-export const FEATURE_SET = 5;
+export const FEATURE_SET = 6;
 
 /** First bytes of a model file. */
 export const MAGIC = 'DEEDSLM\n';
@@ -26,18 +27,20 @@ export interface LanguageModel {
   /** Added to the odds of a sentence boundary in unpunctuated text. */
   readonly boundaryBias: number;
   /** Where sentences begin in print. */
-  readonly boundaries: Weights;
+  readonly boundaries: BoundaryWeights;
   /** All else. */
   readonly network: NetworkWeights;
 }
 
-/** The head of a model file, as JSON; behind it stand the weights of the boundaries and the network. */
+/** The head of a model file, as JSON: the first part of its body; the second is the network. */
 export interface ModelHead {
   readonly tags: readonly string[];
   readonly relations: readonly string[];
   readonly lemmas: readonly (readonly [string, string])[];
   readonly lists: Lists;
   readonly boundaryBias: number;
+  /** Features of the boundaries in print, and the weight of each. */
+  readonly boundaries: readonly (readonly [feature: number, weight: number])[];
 }
 
 /** Reads a model from the bytes of its file. Throws a Problem when they are no model, damaged, or made for other features. */
@@ -70,17 +73,9 @@ export function decodeModel(bytes: Uint8Array): LanguageModel {
 }
 
 function decodeBody(body: Uint8Array): LanguageModel {
-  const reader = new ByteReader(body, 0);
-  const section = (): Uint8Array => {
-    const length = reader.number();
-    const from = reader.at;
-    reader.at += length;
-    if (reader.at > body.length) throw new RangeError('the bytes end too early');
-    return body.subarray(from, reader.at);
-  };
-  const head = JSON.parse(new TextDecoder().decode(section())) as ModelHead;
-  const boundaries = unpackWeights(section());
-  const network = decodeNetwork(section());
+  const reader = new PartReader(body);
+  const head = JSON.parse(new TextDecoder().decode(reader.next())) as ModelHead;
+  const network = decodeNetwork(reader.next());
   return {
     tagNames: head.tags.map(name => {
       const [pos, tag] = name.split(' ');
@@ -91,7 +86,7 @@ function decodeBody(body: Uint8Array): LanguageModel {
     lemmas: new Map(head.lemmas),
     gazetteer: new Gazetteer(head.lists),
     boundaryBias: head.boundaryBias,
-    boundaries,
+    boundaries: new Map(head.boundaries),
     network,
   };
 }

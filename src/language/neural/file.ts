@@ -1,4 +1,4 @@
-import { ByteList, ByteReader, concat } from '../weights.ts';
+import { joinParts, PartReader } from '../parts.ts';
 import { Lexicon } from './lexicon.ts';
 import { type ParameterName, shapesOf, type Sizes } from './parameters.ts';
 import { type ByteTable, LISTED, type NetworkWeights, SHAPES } from './weights.ts';
@@ -32,20 +32,14 @@ export function encodeNetwork(head: NetworkHead, weights: Omit<NetworkWeights, '
     bytesOf(vectors.codes),
     ...halves.map(values => bytesOf(Float16Array.from(values))),
   ];
-  return concat(parts.map(withLength));
+  return joinParts(parts);
 }
 
 /** Throws a RangeError when the bytes are no network. */
 export function decodeNetwork(bytes: Uint8Array): NetworkWeights {
-  const reader = new ByteReader(bytes, 0);
-  const part = (): Uint8Array => {
-    const length = reader.number();
-    const from = reader.at;
-    reader.at += length;
-    if (reader.at > bytes.length) throw new RangeError('the bytes end too early');
-    // A copy of its own, so that numbers of two and four bytes begin where they must.
-    return new Uint8Array(bytes.subarray(from, reader.at));
-  };
+  const reader = new PartReader(bytes);
+  // Copies of their own, so that numbers of two and four bytes begin where they must.
+  const part = (): Uint8Array<ArrayBuffer> => new Uint8Array(reader.next());
   const head = JSON.parse(new TextDecoder().decode(part())) as NetworkHead;
   const { sizes, vectorColumns } = head;
   const table = (rows: number): ByteTable => {
@@ -85,10 +79,4 @@ function lines(list: string): string[] {
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
-}
-
-function withLength(bytes: Uint8Array): Uint8Array {
-  const length = new ByteList();
-  length.number(bytes.length);
-  return concat([length.bytes(), bytes]);
 }

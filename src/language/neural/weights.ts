@@ -1,9 +1,10 @@
+import { LIST_BITS } from '../gazetteer.ts';
 import { type Lexicon } from './lexicon.ts';
 import type { ParameterName, Sizes } from './parameters.ts';
 
 /** Shapes of words (signs.ts) and lists of names (gazetteer.ts) that have numbers of their own. */
 export const SHAPES = 64;
-export const LISTED = 18;
+export const LISTED = 2 * LIST_BITS;
 
 /** Codes of the general vectors: this many are one standard deviation. */
 export const VECTOR_UNIT = 24;

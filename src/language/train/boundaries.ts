@@ -1,7 +1,14 @@
-import { boundaryFeatures, BOUNDARY_FEATURES, isCandidate, isCertain, placesOf, type Places } from '../boundaries.ts';
+import {
+  boundaryFeatures,
+  BOUNDARY_FEATURES,
+  type BoundaryWeights,
+  isCandidate,
+  isCertain,
+  placesOf,
+  type Places,
+} from '../boundaries.ts';
 import { readSigns } from '../signs.ts';
 import { tokenize } from '../tokens.ts';
-import { Perceptron } from './perceptron.ts';
 import { random, shuffled } from './random.ts';
 import type { TreeSentence } from './treebank.ts';
 
@@ -65,11 +72,16 @@ export function prepare({ text, begins }: CutText): Prepared {
   };
 }
 
-export function fitBoundaries(texts: readonly Prepared[], epochs: number, seed: number): Perceptron {
-  const model = new Perceptron(2, 2);
+/** Weights below this are dropped: they would cost room and change nothing. */
+const SMALLEST = 0.05;
+/** Whole numbers that one update weighs in the file. */
+const UNIT = 64;
+
+/** Learns where sentences begin in print: an averaged perceptron. */
+export function fitBoundaries(texts: readonly Prepared[], epochs: number, seed: number): BoundaryWeights {
+  const model = new Perceptron();
   const dice = random(seed);
   const row = new Int32Array(BOUNDARY_FEATURES);
-  const scores = new Float64Array(2);
   for (let epoch = 0; epoch < epochs; epoch++)
     for (const { places, begins } of shuffled(texts, dice)) {
       let last = 0;
@@ -78,14 +90,68 @@ export function fitBoundaries(texts: readonly Prepared[], epochs: number, seed: 
       for (let i = 1; i < places.tokens.count; i++) {
         let guess = begins[i]!;
         if (!isCertain(places, i) && isCandidate(places, i)) {
-          const n = boundaryFeatures(places, i, i - last, row);
-          model.score(row, n, scores);
-          guess = scores[1]! > scores[0]! ? 1 : 0;
+          boundaryFeatures(places, i, i - last, row);
+          guess = model.score(row) > 0 ? 1 : 0;
           model.tick();
-          if (guess !== begins[i]) model.update(row, n, begins[i]!, guess);
+          if (guess !== begins[i]) model.update(row, begins[i]! - guess);
         }
         if (isFollowed ? guess === 1 : begins[i] === 1) last = i;
       }
     }
-  return model;
+  const averages = model.averages().filter(([, weight]) => Math.abs(weight) >= SMALLEST);
+  return new Map(averages.map(([feature, weight]) => [feature, Math.sign(weight) * rounded(Math.abs(weight))]));
+}
+
+/** Weights as whole numbers, each a twelfth part of e larger than the one below: so there are few different ones, and small ones keep their differences. */
+function rounded(weight: number): number {
+  const step = Math.round(Math.log(weight / SMALLEST) * 12) / 12;
+  return Math.round(UNIT * SMALLEST * Math.exp(step));
+}
+
+/** A feature gets a weight only after this many updates asked for it: rare ones, which are most of all, cost room and teach little. */
+const PROBATION = 2;
+
+interface Cell {
+  asked: number;
+  weight: number;
+  /** Sum of the weights at all steps up to `stamp`. */
+  total: number;
+  stamp: number;
+}
+
+/** An averaged perceptron of two classes. Averages are kept lazily (Daumé 2006): a weight remembers when it last changed. */
+class Perceptron {
+  private readonly cells = new Map<number, Cell>();
+  private steps = 1;
+
+  score(features: Int32Array): number {
+    let sum = 0;
+    for (const feature of features) sum += this.cells.get(feature)?.weight ?? 0;
+    return sum;
+  }
+
+  /** Call once for each decision, right or wrong. */
+  tick(): void {
+    this.steps++;
+  }
+
+  update(features: Int32Array, by: number): void {
+    for (const feature of features) {
+      let cell = this.cells.get(feature);
+      if (cell === undefined) this.cells.set(feature, (cell = { asked: 0, weight: 0, total: 0, stamp: this.steps }));
+      if (++cell.asked <= PROBATION) continue;
+      cell.total += cell.weight * (this.steps - cell.stamp);
+      cell.stamp = this.steps;
+      cell.weight += by;
+    }
+  }
+
+  /** The averaged weights, in the order of the features. */
+  averages(): [feature: number, weight: number][] {
+    const { steps } = this;
+    return Array.from(this.cells, ([feature, { weight, total, stamp }]): [number, number] => [
+      feature,
+      (total + weight * (steps - stamp)) / steps,
+    ]).sort((a, b) => a[0] - b[0]);
+  }
 }

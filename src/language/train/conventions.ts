@@ -60,6 +60,37 @@ function isPersonName(s: TreeSentence, i: number): boolean {
   return s.tags[i + 1]?.startsWith('PROPN') === true && s.heads[i + 1] === i && s.relations[i + 1] === 'flat';
 }
 
+/** Verbs that take questions: what follows "what" behind them is what is known or asked, not a thing. */
+const OF_QUESTIONS = new Set(
+  'know ask wonder tell learn understand explain show see figure find decide discuss remember'.split(' '),
+);
+
+/**
+ * GUM takes "what" in "they know what he did" for a noun with a relative clause, EWT the clause for what they know. Here it is EWT's: whoever asks
+ * what somebody said, knew or asked is then given the whole clause.
+ */
+export function settleQuestions(sentences: readonly TreeSentence[]): number {
+  let changed = 0;
+  for (const s of sentences)
+    s.forms.forEach((form, what) => {
+      const verb = s.heads[what]!;
+      if (!/^(?:what|who|which)$/i.test(form) || verb < 0 || verb >= what || s.relations[what] !== 'obj') return;
+      if (!OF_QUESTIONS.has(s.lemmas[verb]!)) return;
+      const clause = s.heads.findIndex((head, i) => head === what && s.relations[i] === 'acl:relcl');
+      const below = (relation: RegExp): boolean =>
+        s.relations.some((r, i) => s.heads[i] === clause && relation.test(r));
+      // What "what" is beside a form of "be" the tree does not tell.
+      if (clause < 0 || below(/^cop/)) return;
+      s.heads[clause] = verb;
+      s.relations[clause] = 'ccomp';
+      for (let i = 0; i < s.forms.length; i++) if (s.heads[i] === what) s.heads[i] = clause;
+      s.heads[what] = clause;
+      s.relations[what] = !below(/^nsubj/) ? 'nsubj' : below(/^obj/) ? 'obl' : 'obj';
+      changed++;
+    });
+  return changed;
+}
+
 /** A copy as a scraper leaves it: small letters, no punctuation. */
 export function degraded(s: TreeSentence, dropPunctuation: boolean): TreeSentence | undefined {
   const keep: number[] = [];

@@ -124,10 +124,14 @@ export interface Frame {
 
 /**
  * The treebanks are poor in the frames that news is made of: "said on Monday that …", "agreed in a statement to …", "told reporters that
- * …". Where a verb of news stands right before its clause, copies of the sentence put a date or an occasion between, or somebody who is told;
- * `turn` chooses which.
+ * …", "…, he said". Where a verb of news stands right before its clause, copies of the sentence put a date or an occasion between, or somebody who is told; where
+ * the sentence ends with the clause, other copies put it first. `turn` chooses which.
  */
 export function newsFrames(s: TreeSentence, turn: number): Frame[] {
+  return [...insertedFrames(s, turn), ...behindFrames(s, turn)];
+}
+
+function insertedFrames(s: TreeSentence, turn: number): Frame[] {
   const verb = s.forms.findIndex((_, i) => isFrame(s, i));
   if (verb < 0) return [];
   const frames = [0, 7].map(more => insert(s, verb, INSERTED[(turn + more) % INSERTED.length]!));
@@ -188,4 +192,83 @@ function isFrame(s: TreeSentence, i: number): boolean {
   for (let n = 0; n < s.forms.length && at !== clause && at >= 0; n++) at = s.heads[at]!;
   if (at !== clause) return false;
   return s.relations[clause] === 'ccomp' || s.forms[next]!.toLowerCase() === 'to';
+}
+
+/** Verbs whose clause may come first: "The talks failed, he said." */
+const BEHIND = new Set(
+  'say add announce report claim state warn insist declare argue note acknowledge explain'.split(' '),
+);
+
+/** "He said that the talks failed." as "The talks failed, he said.", without and with quotation marks, and now and then with the verb before a name. */
+function behindFrames(s: TreeSentence, turn: number): Frame[] {
+  const verb = s.heads.indexOf(-1);
+  if (!BEHIND.has(s.lemmas[verb]!) || !/^VERB VB[DZP]/.test(s.tags[verb]!)) return [];
+  const end = s.forms.length - 1;
+  if (s.forms[end] !== '.' || s.heads[end] !== verb) return [];
+  const clause = s.heads.findIndex((head, i) => head === verb && i > verb && s.relations[i] === 'ccomp');
+  const subject = s.heads.findIndex((head, i) => head === verb && i < verb && s.relations[i] === 'nsubj');
+  if (clause < 0 || subject < 0) return [];
+  const that = verb + 1;
+  const hasThat = s.forms[that]!.toLowerCase() === 'that' && s.relations[that] === 'mark' && s.heads[that] === clause;
+  const first = hasThat ? that + 1 : that;
+  const under = (i: number, top: number): boolean => {
+    let at = i;
+    for (let n = 0; n <= s.forms.length && at >= 0 && at !== top; n++) at = s.heads[at]!;
+    return at === top;
+  };
+  const isPunctuated = s.forms.slice(0, verb).some(form => /^[\p{P}\p{S}]+$/u.test(form));
+  if (isPunctuated || s.relations.slice(0, verb).includes('cc')) return [];
+  for (let i = first; i < end; i++) if (!under(i, clause)) return [];
+  if (first >= end || /^[\p{P}\p{S}]/u.test(s.forms[first]!) || /^[\p{P}\p{S}]/u.test(s.forms[end - 1]!)) return [];
+
+  const isSubjectAlone = s.forms.every((_, i) => i >= verb || under(i, subject));
+  const isInverted = turn % 3 === 0 && isSubjectAlone && !s.tags[subject]!.startsWith('PRON');
+  const mark = (form: string, tag: string): Piece => [form, tag, clause, 'punct'];
+  const speaker = isInverted ? [verb, ...placesOf(0, verb)] : placesOf(0, verb + 1);
+  return [false, true].map(isQuoted => {
+    const pieces: Piece[] = [
+      ...(isQuoted ? [mark('"', 'PUNCT ``')] : []),
+      ...placesOf(first, end),
+      mark(',', 'PUNCT ,'),
+      ...(isQuoted ? [mark('"', "PUNCT ''")] : []),
+      ...speaker,
+      end,
+    ];
+    return assemble(s, pieces, first);
+  });
+}
+
+/** A word of the original by its place, or a fresh one whose head is a place of the original. */
+type Piece = number | Inserted[number];
+
+/** The sentence that `pieces` make; the word that was `capital` begins it now, and what began it before is written small unless it is a name. */
+function assemble(s: TreeSentence, pieces: readonly Piece[], capital: number): Frame {
+  const origin = pieces.map(piece => (typeof piece === 'number' ? piece : -1));
+  const placeOf = new Map(origin.map((i, n) => [i, n]));
+  const pick = <T>(list: readonly T[], fresh: (word: Inserted[number]) => T): T[] =>
+    pieces.map(piece => (typeof piece === 'number' ? list[piece]! : fresh(piece)));
+  const cased = (form: string, i: number): string => {
+    if (i === capital) return form[0]!.toUpperCase() + form.slice(1);
+    const isName =
+      s.tags[i]?.startsWith('PROPN') || form === 'I' || (form.length > 1 && form[1] !== form[1]!.toLowerCase());
+    return i === 0 && !isName ? form[0]!.toLowerCase() + form.slice(1) : form;
+  };
+  const sentence: TreeSentence = {
+    ...s,
+    forms: pick(s.forms, ([form]) => form).map((form, n) => cased(form, origin[n]!)),
+    spans: pick(s.spans, () => [0, 0] as const),
+    tags: pick(s.tags, ([, tag]) => tag),
+    lemmas: pick(s.lemmas, ([form]) => form),
+    heads: pieces.map(piece => {
+      const head = typeof piece === 'number' ? s.heads[piece]! : piece[2];
+      return head < 0 ? -1 : placeOf.get(head)!;
+    }),
+    relations: pick(s.relations, ([, , , relation]) => relation),
+    entities: pick(s.entities, () => ''),
+  };
+  return { sentence, origin };
+}
+
+function placesOf(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
 }

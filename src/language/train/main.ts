@@ -8,7 +8,7 @@ import { decodeModel, FEATURE_SET, MAGIC, MODEL_FILE, type ModelHead } from '../
 import { decodeNetwork, encodeNetwork } from '../neural/file.ts';
 import { NAME_CLASSES } from '../neural/reader.ts';
 import type { NetworkWeights } from '../neural/weights.ts';
-import { ByteList, concat, packWeights, unpackWeights } from '../weights.ts';
+import { joinParts } from '../parts.ts';
 import { type CutText, documentsOf, fitBoundaries, prepare, stripText } from './boundaries.ts';
 import { fitNetwork, lexiconOf, type Schedule, streamOf } from './fit-network.ts';
 import { lemmaTable } from './lemmas.ts';
@@ -18,31 +18,35 @@ import { copyOf, readSources, type Sources } from './sources.ts';
 import { readVectors, VECTOR_COLUMNS } from './vectors.ts';
 
 /**
- * Trains the English model: `npm run train -- --data FOLDER [--out FILE] [--plain] [--seed N] [--teacher FILE]...`. FOLDER is the benchmark kit's `data/language`; its neighbours
- * `attribution/train` and `cyber/train` give punctuated news without gold, from which the network learns where sentences begin in text
- * without punctuation. Two networks are trained on the treebanks first; they read the news, and the final network learns from that too. `--plain` trains one of
- * the first kind; `--teacher` names the files of such, so that they need not be trained again. General word vectors are fetched once with npm (vectors.ts). The same data and code give the same file, bit for bit.
+ * Trains the English model: `npm run train -- --data FOLDER [--out FILE] [--from FILE]... [--until N]`. FOLDER is the benchmark kit's
+ * `data/language`; its neighbours `attribution/train` and `cyber/train` give punctuated news without gold, from which the network learns where sentences
+ * begin in text without punctuation. Several networks are trained in turn (STAGES): the first learns from the treebanks alone, each later one also from what
+ * those before it, together, make of the news. `--until` ends after as many; `--from` names the files of the first ones, so that they need not be trained
+ * again. General word vectors are fetched once with npm (vectors.ts). The same data and code give the same file, bit for bit.
  */
-const schedule: Schedule = {
-  rounds: 16,
+interface Stage extends Pick<Schedule, 'rounds' | 'read'> {
+  readonly seed: number;
+}
+
+/** Whoever has nothing but gold to learn from needs more rounds. */
+const STAGES: readonly Stage[] = [
+  { seed: 1, rounds: 22, read: 0 },
+  { seed: 2, rounds: 16, read: 0.2 },
+  { seed: 3, rounds: 14, read: 0.4 },
+];
+const schedule: Omit<Schedule, keyof Stage> = {
   rate: 2e-3,
   warmUp: 200,
   dropout: { layers: 0.3, heads: 0.3, words: 0.25 },
   batch: 1_500,
   bare: 0.5,
   small: 0.1,
-  streams: 0.4,
-  read: 0.2,
+  streams: 0.6,
   readWeight: 0.5,
 };
 const sizes = { input: 128, state: 64, arc: 64, relation: 64, name: 64 } as const;
-/** Seeds and rounds of the networks that read the news for the final one; they have nothing but gold to learn from, and need more rounds. */
-const TEACHERS = [1, 2];
-const TEACHER_ROUNDS = 22;
 /** Words that have a general vector. */
 const VECTORS = 40_000;
-/** Weights of the boundaries in print that are kept, the largest ones; the rest would cost room and change little. */
-const BOUNDARIES = 100_000;
 /** Found on the dev parts: two bare sentences run together harm more than one cut in two. */
 const BOUNDARY_BIAS = 0.75;
 
@@ -50,9 +54,8 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     out: { type: 'string' },
-    plain: { type: 'boolean', default: false },
-    seed: { type: 'string' },
-    teacher: { type: 'string', multiple: true },
+    from: { type: 'string', multiple: true, default: [] },
+    until: { type: 'string', default: String(STAGES.length) },
   },
 });
 if (values.data === undefined) throw new Error('Say where the treebanks are: npm run train -- --data FOLDER');
@@ -62,10 +65,10 @@ const started = Date.now();
 const say = (line: string): void =>
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s  ${line}`);
 
-const lists = readLists();
-const gazetteer = new Gazetteer(lists);
 const sources = readSources(data, 'train');
 const sentences = sources.clean.map(({ sentence }) => sentence);
+const lists = readLists(sentences);
+const gazetteer = new Gazetteer(lists);
 const tagNames = namesByFrequency(
   sentences.flatMap(s => s.tags),
   3,
@@ -74,18 +77,16 @@ const relationNames = namesByFrequency(
   sentences.flatMap(s => s.relations),
   1,
 );
-say(
-  `${sentences.length} sentences, ${sources.framed.length} copies with a date, an occasion or somebody who is told behind the verb`,
-);
+say(`${sentences.length} sentences, ${sources.framed.length} copies in the frames of news`);
 const vectors = readVectors(VECTORS);
 const lexicon = lexiconOf(sources.clean, vectors);
 say(`${lexicon.lists.forms.length} forms, ${vectors.words.length} general vectors`);
 
 const documents = documentsOf(sentences);
-const boundaries = packBoundaries();
-const cutter = new SentenceCutter(unpackWeights(boundaries), 0);
+const boundaries = fitBoundaries(documents.map(prepare), 4, 4);
+const cutter = new SentenceCutter(boundaries, 0);
 const streams = [...documents, ...news()].map(text => streamOf(stripText(text), lexicon.lexicon, gazetteer));
-say(`boundaries in print: ${boundaries.length} bytes; ${streams.length} streams`);
+say(`${boundaries.size} weights for boundaries in print, ${streams.length} streams`);
 
 const networkSizes = {
   ...sizes,
@@ -94,7 +95,7 @@ const networkSizes = {
   names: NAME_CLASSES.length,
 };
 const classes = { tagNames, relationNames };
-function fit(name: string, read: Pick<Sources, 'clean' | 'bare'>, rounds: number, seed: number): Uint8Array {
+function fit(stage: Stage, read: Pick<Sources, 'clean' | 'bare'>): Uint8Array {
   const network = fitNetwork(
     sources,
     read,
@@ -104,9 +105,9 @@ function fit(name: string, read: Pick<Sources, 'clean' | 'bare'>, rounds: number
     gazetteer,
     classes,
     networkSizes,
-    { ...schedule, rounds },
-    seed,
-    (round, losses) => say(`${name}, round ${round + 1}: ${losses}`),
+    { ...schedule, ...stage },
+    stage.seed,
+    (round, losses) => say(`network ${stage.seed}, round ${round + 1}: ${losses}`),
   );
   const networkHead = {
     sizes: network.sizes,
@@ -117,24 +118,19 @@ function fit(name: string, read: Pick<Sources, 'clean' | 'bare'>, rounds: number
   };
   return encodeNetwork(networkHead, network.weights());
 }
-const none = { clean: [], bare: [] };
-
-/** The networks that read the news for the final one: from files, or trained here. */
-function teachers(): NetworkWeights[] {
-  if (values.teacher !== undefined) return values.teacher.map(file => decodeModel(readFileSync(file)).network);
-  return TEACHERS.map(seed => decodeNetwork(fit(`teacher ${seed}`, none, TEACHER_ROUNDS, seed)));
-}
-
-function newsRead(): Pick<Sources, 'clean' | 'bare'> {
-  const clean = readNews(news(), teachers(), gazetteer, classes);
-  say(`${clean.length} sentences of news read`);
+/** The news as several networks together read it; nothing where there are none. */
+function newsReadBy(networks: readonly NetworkWeights[]): Pick<Sources, 'clean' | 'bare'> {
+  const clean = readNews(news(), networks, gazetteer, classes);
+  say(`${clean.length} sentences of news read by ${networks.length} networks`);
   return { clean, bare: clean.map(source => copyOf(source, true)).filter(copy => copy !== undefined) };
 }
 
-const seed = Number(values.seed ?? 1);
-const networkBytes = values.plain
-  ? fit('network', none, TEACHER_ROUNDS, seed)
-  : fit('network', newsRead(), schedule.rounds, seed);
+const networks = values.from.map(file => decodeModel(readFileSync(file)).network);
+let networkBytes: Uint8Array = new Uint8Array();
+for (const stage of STAGES.slice(networks.length, Number(values.until))) {
+  networkBytes = fit(stage, newsReadBy(networks));
+  networks.push(decodeNetwork(networkBytes));
+}
 
 const head: ModelHead = {
   tags: tagNames,
@@ -142,8 +138,9 @@ const head: ModelHead = {
   lemmas: lemmaTable(sentences),
   lists,
   boundaryBias: BOUNDARY_BIAS,
+  boundaries: [...boundaries],
 };
-const body = concat([new TextEncoder().encode(JSON.stringify(head)), boundaries, networkBytes].map(withLength));
+const body = joinParts([Buffer.from(JSON.stringify(head)), networkBytes]);
 const packed = brotliCompressSync(body, {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: 9,
@@ -152,7 +149,7 @@ const packed = brotliCompressSync(body, {
   },
 });
 mkdirSync(dirname(out), { recursive: true });
-writeFileSync(out, concat([new TextEncoder().encode(MAGIC), Uint8Array.of(FEATURE_SET), packed]));
+writeFileSync(out, Buffer.concat([Buffer.from(MAGIC), Uint8Array.of(FEATURE_SET), packed]));
 say(`${out}: ${packed.length} bytes`);
 
 /** Names that occur at least `least` times, the most frequent first. */
@@ -163,13 +160,6 @@ function namesByFrequency(list: readonly string[], least: number): string[] {
     .filter(([, n]) => n >= least)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([name]) => name);
-}
-
-function packBoundaries(): Uint8Array {
-  const model = fitBoundaries(documents.map(prepare), 4, 4);
-  const rows = model.rows();
-  const sizes = Float32Array.from(rows.flatMap(row => row.weights).map(Math.abs)).sort();
-  return packWeights(model.classes, rows, Math.max(0.05, sizes[sizes.length - BOUNDARIES] ?? 0));
 }
 
 /** Punctuated news of the sets that allow training, cut into sentences by the classifier for print. */
@@ -185,10 +175,4 @@ function news(): CutText[] {
         return { text, begins: new Set(Array.from(starts.slice(0, -1), i => places.tokens.starts[i]!)) };
       }),
   );
-}
-
-function withLength(bytes: Uint8Array): Uint8Array {
-  const length = new ByteList();
-  length.number(bytes.length);
-  return concat([length.bytes(), bytes]);
 }

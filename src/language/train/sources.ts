@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { degraded, settleTitles } from './conventions.ts';
+import { degraded, settleQuestions, settleTitles } from './conventions.ts';
 import { newsFrames } from './frames.ts';
 import { NAME_CLASSES } from '../neural/reader.ts';
 import { nameClasses, namesFromEntities } from './names.ts';
@@ -28,6 +28,7 @@ export function readSources(data: string, part: 'train' | 'dev'): Sources {
   const gum = readTreebank(join(data, `train/gum-${part}.conllu.gz`));
   const sentences = [...ewt, ...gum];
   settleTitles(sentences);
+  settleQuestions(sentences);
   const names = [
     ...readNames(join(data, `train/uner-ewt-${part}.iob2.gz`), ewt).map(nameClasses),
     ...gum.map(namesFromEntities),

@@ -18,7 +18,7 @@ export const search: Section = {
       async answer({ record, query, format }) {
         const words = query.get('q') ?? '';
         const found = words.trim() === '' ? [] : await record.search(words);
-        if (format !== 'html') return { listing: foundList(found) };
+        if (format !== 'html') return { listing: await foundList(record, found) };
         const body = html`${heading('Search', 'All the words, word forms alike; “quoted words” stand together.')}
 <form class="filters" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>
 ${

