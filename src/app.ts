@@ -16,6 +16,7 @@ import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
 import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
+import { CYBER_MODEL_FILE, loadCyberWeights } from './kinds/incident/cyber/mentions.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
@@ -37,10 +38,11 @@ export const ENGINE = `deeds/${version}`;
 /** File in model/ with the weights that judge attributions; without it Deeds still reads them, less well, by its lexicon. */
 const ATTRIBUTION_FILE = 'attributions.bin';
 
-/** Loads the models that come with Deeds; a fraction of a second, once a process. Without those for attributions and events, word lists decide, less well. */
+/** Loads the models that come with Deeds; a fraction of a second, once a process. Without those for attributions, events and computer incidents, word lists and rules decide, less well. */
 export function loadEngine(): Engine {
   const language = decodeModel(readFileSync(modelFile(MODEL_FILE)));
   const eventWeights = modelFile(EVENT_MODEL_FILE);
+  const cyberWeights = modelFile(CYBER_MODEL_FILE);
   const weights = modelFile(ATTRIBUTION_FILE);
   return {
     name: ENGINE,
@@ -49,6 +51,7 @@ export function loadEngine(): Engine {
     events: existsSync(eventWeights)
       ? loadEventWeights(readFileSync(eventWeights), generalVectors(language))
       : eventLexicon,
+    ...(existsSync(cyberWeights) && { cyber: loadCyberWeights(readFileSync(cyberWeights)) }),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Reading } from './core/reading.ts';
 import { overlaps, type Span } from './core/span.ts';
 import { codeDeed, type EventJudge } from './events/events.ts';
 import { kinds } from './kinds/index.ts';
+import { type CyberWeights, readCyber } from './kinds/incident/cyber/mentions.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
@@ -29,6 +30,8 @@ export interface Engine {
   readonly attributions: Judge;
   /** Decides which type of event a deed is. */
   readonly events: EventJudge;
+  /** Tags the words that tell of computer incidents; without it incidents are read by rules alone. */
+  readonly cyber?: CyberWeights;
 }
 
 /**
@@ -56,6 +59,7 @@ export function read(document: Document, engine: Engine, leftOut: readonly LeftO
     actors,
     times,
     attributions,
+    cyber: engine.cyber ? readCyber(analysis, engine.cyber) : [],
     ...(published === undefined && {
       standIn: { day: standIn, times: readTimes(analysis.text, { published: standIn, tenseAt: tense }) },
     }),

@@ -4,6 +4,7 @@ import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
 import type { Attribution } from '../attributions/attribution.ts';
+import type { CyberMention } from './incident/cyber/mentions.ts';
 import type { Analysis, Name, Word } from '../language/analysis.ts';
 import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
 
@@ -16,6 +17,8 @@ export class ReadingContext {
   readonly actors: ActorReading;
   readonly times: readonly TimeMention[];
   readonly attributions: readonly Attribution[];
+  /** Words that tell of computer incidents, as the taggers found them. */
+  readonly cyber: readonly CyberMention[];
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
@@ -33,6 +36,7 @@ export class ReadingContext {
     actors: ActorReading;
     times: readonly TimeMention[];
     attributions: readonly Attribution[];
+    cyber?: readonly CyberMention[];
     /** Where no day of publication is known: the times as they would be on a day that stands in for it. */
     standIn?: { readonly day: Day; readonly times: readonly TimeMention[] };
   }) {
@@ -42,6 +46,7 @@ export class ReadingContext {
     this.actors = parts.actors;
     this.times = parts.times;
     this.attributions = parts.attributions;
+    this.cyber = parts.cyber ?? [];
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
     this.#index();
