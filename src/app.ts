@@ -19,6 +19,7 @@ import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
 import { type ReadInstrument, readInstrument } from './instruments/instrument.ts';
 import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
+import { CYBER_MODEL_FILE, loadCyberWeights } from './kinds/incident/cyber/mentions.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
 import type { Analysis } from './language/analysis.ts';
@@ -50,11 +51,16 @@ export function loadEngine(): Engine {
     attributions: judgeFrom(ATTRIBUTION_FILE, loadAttributionWeights, lexiconJudge),
     commitments: judgeFrom(COMMITMENT_FILE, loadCommitmentWeights, plainJudge),
     events: judgeFrom(EVENT_MODEL_FILE, bytes => loadEventWeights(bytes, generalVectors(language)), eventLexicon),
+    cyber: judgeFrom(CYBER_MODEL_FILE, loadCyberWeights, undefined),
   };
 }
 
 /** A judge with the weights in `file` of model/, or `without` where there is none. */
-function judgeFrom<Judge>(file: string, load: (bytes: Uint8Array) => Judge, without: Judge): Judge {
+function judgeFrom<Judge, Otherwise>(
+  file: string,
+  load: (bytes: Uint8Array) => Judge,
+  without: Otherwise,
+): Judge | Otherwise {
   const path = modelFile(file);
   return existsSync(path) ? load(readFileSync(path)) : without;
 }

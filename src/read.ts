@@ -14,6 +14,7 @@ import { overlaps, type Span } from './core/span.ts';
 import type { CommitmentJudge } from './kinds/commitment/authored/scorer.ts';
 import { codeDeed, type EventJudge } from './events/events.ts';
 import { kinds } from './kinds/index.ts';
+import { type CyberWeights, readCyber } from './kinds/incident/cyber/mentions.ts';
 import { tenseOfTime } from './kinds/promised.ts';
 import { ReadingContext } from './kinds/reading-context.ts';
 import { analyse } from './language/analyse.ts';
@@ -33,6 +34,8 @@ export interface Engine {
   readonly commitments: CommitmentJudge;
   /** Decides which type of event a deed is. */
   readonly events: EventJudge;
+  /** Tags the words that tell of computer incidents; without it incidents are read by rules alone. */
+  readonly cyber: CyberWeights | undefined;
 }
 
 /** A document as everything that reads it sees it: who, when, whose words; and which stretches are not read. */
@@ -64,6 +67,7 @@ export function prepare(document: Document, engine: Engine, leftOut: readonly Le
     times,
     attributions: readAttributions(analysis, engine.attributions),
     commitmentJudge: engine.commitments,
+    cyber: engine.cyber ? readCyber(analysis, engine.cyber) : [],
     ...(published === undefined && {
       standIn: { day: standIn, times: readTimes(analysis.text, { published: standIn, tenseAt: tense }) },
     }),

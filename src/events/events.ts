@@ -22,7 +22,7 @@ export { EVENT_MODEL_FILE, type EventJudge, lexiconJudge, loadEventWeights } fro
 export { generalVectors } from './vectors.ts';
 
 /** Below this share a type that others than the kind of claim leave open is not told: unknown is better than a guess. */
-const LEAST = 0.4;
+const LEAST = 0.5;
 const REASONS = 3;
 
 /** Who is meant by the noun phrase of a word. */

@@ -4,6 +4,7 @@ import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
 import type { Attribution } from '../attributions/attribution.ts';
+import type { CyberMention } from './incident/cyber/mentions.ts';
 import type { Analysis, Name, Word } from '../language/analysis.ts';
 import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
@@ -21,6 +22,8 @@ export class ReadingContext {
   readonly commitmentJudge: CommitmentJudge;
   /** The lemma of every word, by its number: every kind asks for all of them. */
   readonly lemmas: readonly string[];
+  /** Words that tell of computer incidents, as the taggers found them. */
+  readonly cyber: readonly CyberMention[];
   /** The same times on a stand-in day of publication: only to tell which open ones can be the same. */
   readonly #standIns: ReadonlyMap<number, TimeMention>;
   readonly #standInDay: Day | undefined;
@@ -40,6 +43,7 @@ export class ReadingContext {
     attributions: readonly Attribution[];
     /** By default the one that needs no weights. */
     commitmentJudge?: CommitmentJudge;
+    cyber?: readonly CyberMention[];
     /** Where no day of publication is known: the times as they would be on a day that stands in for it. */
     standIn?: { readonly day: Day; readonly times: readonly TimeMention[] };
   }) {
@@ -51,6 +55,7 @@ export class ReadingContext {
     this.attributions = parts.attributions;
     this.commitmentJudge = parts.commitmentJudge ?? plainJudge;
     this.lemmas = parts.analysis.words.map(word => word.lemma);
+    this.cyber = parts.cyber ?? [];
     this.#standIns = new Map(parts.standIn?.times.map(time => [time.words.start, time]));
     this.#standInDay = parts.standIn?.day;
     this.#index();

@@ -1,26 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { cyberRoles, cyberSorts, readCyber } from '../../../src/kinds/incident/cyber/mentions.ts';
-import { unpackTaggers } from '../../../src/kinds/incident/cyber/tagger.ts';
+import { cyberRoles, cyberSorts, loadCyberWeights, readCyber } from '../../../src/kinds/incident/cyber/mentions.ts';
 import { GOLD_ROLES, GOLD_SORTS } from '../../../src/kinds/incident/cyber/train/gold.ts';
 import type { Task } from '../task.ts';
 import { analysisOf } from './attribution.ts';
 
-const [triggers, roles] = unpackTaggers(readFileSync(new URL('../../../model/cyber.bin', import.meta.url)));
+const weights = loadCyberWeights(readFileSync(new URL('../../../model/cyber.bin', import.meta.url)));
 
 /** Benchmark `cyber`: the mentions that incidents of a reading rest on. The weights are fitted on `train`, so only other parts tell anything. */
 export const task: Task = {
   name: 'cyber',
   predict({ text = '' }) {
-    const events = readCyber(analysisOf(text), { triggers: triggers!, roles: roles! }).map(
-      ({ trigger, sort, parts }) => ({
-        trigger: [trigger.span.start, trigger.span.end],
-        subtype: GOLD_SORTS[cyberSorts.indexOf(sort)],
-        arguments: parts.map(({ role, span }) => ({
-          role: GOLD_ROLES[cyberRoles.indexOf(role)],
-          span: [span.start, span.end],
-        })),
-      }),
-    );
+    const events = readCyber(analysisOf(text), weights).map(({ trigger, sort, parts }) => ({
+      trigger: [trigger.span.start, trigger.span.end],
+      subtype: GOLD_SORTS[cyberSorts.indexOf(sort)],
+      arguments: parts.map(({ role, span }) => ({
+        role: GOLD_ROLES[cyberRoles.indexOf(role)],
+        span: [span.start, span.end],
+      })),
+    }));
     return { events };
   },
 };

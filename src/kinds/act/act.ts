@@ -13,15 +13,17 @@ import {
   objects,
   predicatePhrase,
   tenseOf,
+  withPreposition,
 } from '../../language/clause.ts';
 import { type Kind, type Rule, readWords } from '../kind.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
-import { DEEDS, PUBLIC_DOERS } from './lexicon.ts';
+import { type Deed, DEEDS, PUBLIC_DOERS } from './lexicon.ts';
 
-export type ActStatus = 'done' | 'announced' | 'under way' | 'not done';
+/** As of the document. `reversed`: the deed takes back what was done before. */
+export type ActStatus = 'done' | 'announced' | 'under way' | 'reversed' | 'not done';
 
 /** Any other public deed: an arrest, a law, a sanction, a withdrawal, an exercise. */
 export interface ActBody {
@@ -31,6 +33,8 @@ export interface ActBody {
   readonly doers: readonly Party[];
   readonly targets: readonly Party[];
   readonly deed: Words;
+  /** Where, as far as the words tell. */
+  readonly place?: Party;
 }
 
 interface FoundAct {
@@ -45,17 +49,17 @@ const publicDeed: Rule<FoundAct> = {
   lemmas: new Set(DEEDS.keys()),
   read(word, context) {
     if (word.pos !== 'VERB' || isGeneral(word) || isUnrealised(word)) return undefined;
-    const targets = objects(word);
-    const { objects: demanded, people } = DEEDS.get(word.lemma)!;
-    if (
-      demanded &&
-      !targets.some(target => demanded.has(target.lemma.toLowerCase()) || (people && isPerson(target, context)))
-    )
-      return undefined;
-    const doer = agent(word);
+    const told = DEEDS.get(word.lemma)!;
+    const direct = objects(word);
+    const targets =
+      direct.length > 0 || !told.by ? direct : withPreposition(word, ...told.by).filter(noun => !context.isTime(noun));
+    if (!targets.some(target => isWhatIsAsked(target, told, context)) && (told.objects || told.by)) return undefined;
+    const doer = doerOf(word, context);
     const doers = doer ? conjuncts(doer) : [];
-    if (doer && isOwnPlan(word, doer, context)) return undefined;
-    if (!isPublic(doers, targets, isPassive(word), demanded !== undefined && /^VB[DN]$/u.test(word.tag), context))
+    // A visit that lies ahead is a meeting that is due, and read as one.
+    if ((doer && isOwnPlan(word, doer, context)) || (told.type === 'visit' && tenseOf(word) === 'future'))
+      return undefined;
+    if (!isPublic(doers, targets, isPassive(word), told.objects !== undefined && /^VB[DN]$/u.test(word.tag), context))
       return undefined;
     return { verb: word, doers, targets };
   },
@@ -80,6 +84,34 @@ function isPublic(
   if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
   if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma))) return true;
   return doers.length === 0 && targets.length > 0 && (passive || demanding);
+}
+
+/**
+ * Whoever does it; where a relative clause is hung on a noun that is nobody ("concerns about North Korea, which has conducted …"), the one who is
+ * named right before the pronoun.
+ */
+function doerOf(verb: Word, context: ReadingContext): Word | undefined {
+  const doer = agent(verb);
+  const pronoun = verb.children('nsubj').find(({ lower }) => lower === 'which' || lower === 'who' || lower === 'that');
+  if (!pronoun || (doer && context.party(doer).actor !== undefined)) return doer;
+  const before = pronoun.previous?.pos === 'PUNCT' ? pronoun.previous.previous : pronoun.previous;
+  return before?.pos === 'PROPN' && context.party(before).actor !== undefined ? before : doer;
+}
+
+/** Is the object such that it makes a public deed of the verb? */
+function isWhatIsAsked(target: Word, { objects: asked, people, places }: Deed, context: ReadingContext): boolean {
+  return (
+    asked === undefined ||
+    asked.has(target.lemma.toLowerCase()) ||
+    (people === true && isPerson(target, context)) ||
+    (places === true && isStateOrPlace(target, context))
+  );
+}
+
+function isStateOrPlace(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return word.pos === 'PROPN' && (type === 'state' || type === 'place');
 }
 
 function isPerson(word: Word, context: ReadingContext): boolean {
@@ -144,6 +176,7 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
   const actors = doers.map(doer => context.party(doer));
   const suffered = targets.map(target => context.party(target));
   const voices = context.voicesAt(verb);
+  const place = placeOf(verb, [...doers, ...targets], context);
   return {
     kind: 'act',
     rule,
@@ -158,14 +191,23 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
       doers: actors,
       targets: suffered,
       deed: context.words(cover([verb, predicatePhrase(verb)])),
+      ...(place && { place }),
     },
   };
+}
+
+/** "in Brazil", "off the coast of Norway": the nearest noun phrase of place that hangs on the deed, its doer or what it is done to. */
+function placeOf(verb: Word, parties: readonly Word[], context: ReadingContext): Party | undefined {
+  const heads = [verb, ...parties].flatMap(word => withPreposition(word, 'in', 'at', 'near', 'off'));
+  const place = heads.find(noun => !context.isTime(noun) && !parties.includes(noun) && isStateOrPlace(noun, context));
+  return place && context.party(place);
 }
 
 function statusOf(verb: Word): ActStatus {
   if (isNegated(verb)) return 'not done';
   if (tenseOf(verb) === 'future') return 'announced';
-  return verb.tag === 'VBG' && verb.child('aux') ? 'under way' : 'done';
+  if (verb.tag === 'VBG' && verb.child('aux')) return 'under way';
+  return DEEDS.get(verb.lemma)?.reverses ? 'reversed' : 'done';
 }
 
 function actSpan(verb: Word, doers: readonly Word[]): Span {
@@ -206,19 +248,22 @@ export const act: Kind<ActBody> = {
     },
     {
       name: 'status',
-      about: 'done, under way, announced or not done, as of the document; unknown (by hand).',
+      about:
+        'done, under way, announced, reversed (it takes back what was done before) or not done, as of the document; unknown (by hand).',
       value: claim => bodyOf(claim).status,
     },
+    { name: 'place', about: 'Where, as far as the words tell.', value: claim => bodyOf(claim).place?.name ?? '' },
     { name: 'deed', about: 'The deed in the exact words.', value: claim => oneLine(bodyOf(claim).deed.exact) },
   ],
   unread: words => ({ type: 'unknown', status: 'unknown', doers: [], targets: [], deed: words }),
   show(claim) {
-    const { type, status, doers, targets, deed } = bodyOf(claim);
+    const { type, status, doers, targets, deed, place } = bodyOf(claim);
     return {
       headline: `${type === 'unknown' ? 'act' : `${type}, ${status}`}: ${names(doers) || 'somebody not named'}: “${oneLine(deed.exact)}”`,
       details: [
         ['when', timeText(claim.when)],
         ['to', names(targets)],
+        ['place', place?.name ?? ''],
         ['according to', names(claim.voices)],
       ],
     };

@@ -20,9 +20,23 @@ const TYPES: Readonly<Record<string, readonly EventType[]>> = {
   signature: ['SUPPORT', 'YIELD', 'COERCE'],
   relations: ['SUPPORT'],
   visit: ['CONSULT'],
+  accession: ['SUPPORT'],
+  opening: ['SUPPORT', 'YIELD', 'COOPERATE'],
+  closing: ['COERCE', 'SANCTION'],
+  exercise: ['COOPERATE', 'MOBILIZE'],
+  test: ['MOBILIZE'],
+  ban: ['COERCE'],
+  deployment: ['MOBILIZE', 'AID'],
+  suspension: ['SANCTION', 'COERCE', 'YIELD'],
+  withdrawal: ['YIELD', 'SANCTION'],
 };
 
-export function deed({ words, body: { type, status, doers, targets, deed: told } }: Draft<ActBody>): Deed {
+/** What was not done is no event. */
+export function deed({
+  words,
+  body: { type, status, doers, targets, place, deed: told },
+}: Draft<ActBody>): Deed | undefined {
+  if (status === 'not done') return undefined;
   const among = status === 'done' || status === 'under way' ? TYPES[type] : undefined;
-  return { sources: doers, targets, words, at: told.start, ...(among && { among }) };
+  return { sources: doers, targets, words, at: told.start, ...(among && { among }), ...(place && { place }) };
 }

@@ -6,6 +6,12 @@ export interface Deed {
   readonly objects?: ReadonlySet<string>;
   /** A person or people, named or by a noun, will do as the object, too. */
   readonly people?: true;
+  /** Prepositions by which what the deed is about may stand, where it has no object ("withdrew from the treaty"). */
+  readonly by?: readonly string[];
+  /** States and places will do as the object, too ("visited Peru"). */
+  readonly places?: true;
+  /** What was done before is taken back by it. */
+  readonly reverses?: true;
 }
 
 /** Doers whose deeds are public though nobody is named. */
@@ -189,6 +195,32 @@ const weapon = new Set([
   'programme',
 ]);
 
+const places = new Set([
+  'island',
+  'region',
+  'territory',
+  'area',
+  'town',
+  'city',
+  'country',
+  'base',
+  'zone',
+  'union',
+  'bloc',
+]);
+const drills = new Set(['exercise', 'drill', 'manoeuvre', 'maneuver', 'manoeuvres', 'maneuvers']);
+const decisions = new Set([
+  ...law,
+  ...penalty,
+  'decision',
+  'ruling',
+  'conviction',
+  'expulsion',
+  'policy',
+  'verdict',
+  'sentence',
+]);
+
 export const DEEDS = new Map<string, Deed>([
   ['arrest', { type: 'arrest' }],
   ['detain', { type: 'arrest' }],
@@ -210,7 +242,7 @@ export const DEEDS = new Map<string, Deed>([
   ['pass', { type: 'law', objects: law }],
   ['repeal', { type: 'law', objects: law }],
   ['veto', { type: 'law', objects: law }],
-  ['withdraw', { type: 'withdrawal', objects: new Set([...people, ...law]) }],
+  ['withdraw', { type: 'withdrawal', objects: new Set([...people, ...law, ...places]), by: ['from'], places: true }],
   ['pull', { type: 'withdrawal', objects: people }],
   ['deploy', { type: 'deployment', objects: units }],
   ['dispatch', { type: 'deployment', objects: units }],
@@ -251,4 +283,57 @@ export const DEEDS = new Map<string, Deed>([
   ['destroy', { type: 'destruction', objects: new Set(['stockpile', 'mine', 'munition']) }],
   ['hand', { type: 'transfer', objects: people }],
   ['resign', { type: 'resignation' }],
+  ['visit', { type: 'visit', objects: new Set(), places: true }],
+  [
+    'join',
+    {
+      type: 'accession',
+      objects: new Set([...law, 'alliance', 'union', 'bloc', 'coalition', 'organisation', 'organization']),
+    },
+  ],
+  ['accede', { type: 'accession', objects: law, by: ['to'] }],
+  ['extend', { type: 'sanction', objects: penalty }],
+  ['tighten', { type: 'sanction', objects: penalty }],
+  ['reinstate', { type: 'sanction', objects: new Set([...penalty, 'check', 'control']) }],
+  ['reimpose', { type: 'sanction', objects: new Set([...penalty, 'check', 'control']) }],
+  [
+    'ban',
+    {
+      type: 'ban',
+      objects: new Set([
+        'party',
+        'app',
+        'import',
+        'export',
+        'protest',
+        'rally',
+        'channel',
+        'broadcaster',
+        'group',
+        'flight',
+        'travel',
+        'website',
+        'organisation',
+        'organization',
+        'sale',
+      ]),
+    },
+  ],
+  ['outlaw', { type: 'ban' }],
+  ['begin', { type: 'exercise', objects: drills }],
+  ['start', { type: 'exercise', objects: drills }],
+  ['carry', { type: 'test', objects: new Set(['test', 'exercise', 'drill', 'launch', 'inspection']) }],
+  ['establish', { type: 'opening', objects: new Set([...mission, 'relation', 'relations', 'tie', 'zone']) }],
+  ['overturn', { type: 'reversal', objects: decisions, reverses: true }],
+  ['reverse', { type: 'reversal', objects: decisions, reverses: true }],
+  ['rescind', { type: 'reversal', objects: decisions, reverses: true }],
+  [
+    'revoke',
+    {
+      type: 'reversal',
+      objects: new Set([...decisions, 'licence', 'license', 'visa', 'accreditation', 'status']),
+      reverses: true,
+    },
+  ],
+  ['annul', { type: 'reversal', objects: decisions, reverses: true }],
 ]);

@@ -1,32 +1,44 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import type { Words } from '../../core/span.ts';
+import { overlaps, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import { fullNounPhrase, isPassive, ownClause } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
+import {
+  effectOf,
+  type IncidentAttribution,
+  type IncidentEffect,
+  type IncidentResponse,
+  responsesOf,
+  rowOf,
+  withholds,
+} from './attribution.ts';
+import { type CyberRole, type CyberSort, type CyberMention } from './cyber/mentions.ts';
 import { HOSTILE_DOERS, type IncidentFamily } from './lexicon.ts';
 import { type FoundIncident, purposeOf, purposes, rules } from './rules.ts';
+import { taggedIncidents } from './tagged.ts';
 
-/** One party's word on who did it. Conflicting rows stand side by side; none is averaged away. */
-export interface IncidentAttribution {
-  /** Who says it; undefined: the document itself. */
-  readonly attributor?: Party;
-  /** To whom the deed is put down. */
-  readonly to: Party;
-  /** How firmly, in the attributor's own cue ("have claimed", "said"). */
-  readonly cue?: Words;
-}
+export type { IncidentAttribution, IncidentResponse } from './attribution.ts';
 
 /** What was done to whom, as alleged, and who says who did it. */
 export interface IncidentBody {
   readonly family: IncidentFamily | 'unknown';
+  /** Of a cyber incident, what sort of one; undefined where the words do not tell. */
+  readonly sort?: CyberSort;
   readonly conduct: Words;
+  /** Was it only attempted, was it noticed, was it done? Undefined where the words do not tell. */
+  readonly effect?: IncidentEffect;
   readonly targets: readonly Party[];
+  /** What was taken, shut or changed ("customer data"). */
+  readonly objects: readonly Words[];
+  /** With what it was done ("a trojan"). */
+  readonly tools: readonly Words[];
   readonly purpose?: Words;
   readonly attributions: readonly IncidentAttribution[];
+  readonly responses: readonly IncidentResponse[];
   /** Every place in the document that speaks of it. */
   readonly mentions: readonly Words[];
 }
@@ -36,7 +48,8 @@ interface RuledIncident extends FoundIncident {
 }
 
 function read(context: ReadingContext): Draft<IncidentBody>[] {
-  const found = readWords(rules, context).map(({ rule, result }): RuledIncident => ({ ...result, rule }));
+  const ruled = readWords(rules, context).map(({ rule, result }): RuledIncident => ({ ...result, rule }));
+  const found = [...ruled, ...taggedIncidents(ruled, context)];
   const groups = mergeMentions(found, context);
   const given = purposes(context);
   return groups.map(group => {
@@ -106,7 +119,12 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
   const named = (found: RuledIncident): string[] => found.targets.flatMap(head => context.party(head).actor ?? []);
   if (named(last).length > 0 && named(mention).length > 0) return false;
   // "Customer data was stolen": by those who were just told of, where nobody else is named.
-  if (!mention.doer) return mention.family === 'cyber' && named(mention).length === 0;
+  if (!mention.doer)
+    return (
+      mention.family === 'cyber' &&
+      named(mention).length === 0 &&
+      mention.targets.every(target => isKnownThing(target, [last]))
+    );
   return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
 }
 
@@ -116,10 +134,46 @@ function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, con
   if (group.some(other => contradict(other, mention, context))) return false;
   if (ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
   const parties = [...(mention.doer ? [mention.doer] : []), ...mention.targets];
-  if (parties.some(isNew)) return false;
+  if (parties.some(isNew) || !mention.targets.every(target => isKnownThing(target, group))) return false;
   const known = new Set(group.flatMap(other => namesIn([other.doer, ...other.targets], context)));
   return namesIn(parties, context).every(name => known.has(name));
 }
+
+/** "the attack on the bank": of the incident that was told of only if a bank was; "the company" and "the network" stand for what was hit. */
+function isKnownThing(target: Word, group: readonly RuledIncident[]): boolean {
+  if (target.pos !== 'NOUN' || STANDING_FOR.has(target.lemma) || target.child('nmod:poss')) return true;
+  const told = group.flatMap(({ trigger }) => trigger.sentence.words);
+  return told.some(({ lower, lemma }) => lemma === target.lemma || lower === target.lower) || !isDefinite(target);
+}
+
+/** What any victim, and what any victim has, may be called. */
+const STANDING_FOR = new Set([
+  'company',
+  'firm',
+  'organisation',
+  'organization',
+  'agency',
+  'institution',
+  'victim',
+  'target',
+  'network',
+  'system',
+  'server',
+  'computer',
+  'site',
+  'website',
+  'account',
+  'database',
+  'data',
+  'information',
+  'file',
+  'record',
+  'credential',
+  'password',
+  'infrastructure',
+  'user',
+  'customer',
+]);
 
 /** "a bank", "someone", "three hospitals": nobody who was told of before. */
 function isNew(word: Word): boolean {
@@ -196,6 +250,12 @@ function claimOf(
     (row, index) => rows.findIndex(({ attributor }) => attributor?.name === row.attributor?.name) === index,
   );
   const voices = context.voicesAt(main.trigger);
+  const tagged = taggedIn(group, context);
+  const sort = sortOf(tagged);
+  const effect = group.map(({ trigger, verb }) => effectOf(trigger, verb)).find(effect => effect !== undefined);
+  const own = to && rowOf(to, main.trigger, undefined, context);
+  const accusers = attributors.flatMap(({ attributor }) => attributor ?? []);
+  const nobody = isNobodyNamed(group, to, context);
   return {
     kind: 'incident',
     rule: main.rule,
@@ -206,28 +266,64 @@ function claimOf(
     actors: actorIds(to, ...targets, ...voices),
     body: {
       family: main.family,
+      ...(sort && { sort }),
       conduct: context.words(main.trigger.pos === 'NOUN' ? fullNounPhrase(main.trigger) : main.words),
+      ...(effect && { effect }),
       targets,
+      objects: partsOf(tagged, 'data', context),
+      tools: partsOf(tagged, 'tool', context),
       ...(purpose && { purpose: context.words(purpose) }),
-      attributions: attributors.length > 0 ? attributors : to ? [{ to }] : [],
+      attributions: (attributors.length > 0 ? attributors : own ? [own] : []).map(row =>
+        nobody ? { ...row, firmness: 'withheld' } : row,
+      ),
+      responses: to ? responsesOf([to], accusers, context) : [],
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
 }
 
-/** A row for each who says it. */
-function attributionsOf(mention: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
-  return context.attributionsOver(mention.trigger).flatMap(attribution => {
-    const attributor = context.speakerOf(attribution);
-    const cue = attribution.cue[0];
-    return attributor ? [{ attributor, to, ...(cue && { cue: context.words(cue) }) }] : [];
-  });
+/** A row for each who says it; where nobody does, the document's own. */
+function attributionsOf({ trigger }: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
+  return context.attributionsOver(trigger).flatMap(attribution => rowOf(to, trigger, attribution, context) ?? []);
 }
 
+/** What the tagged words say of an incident, where they stand in one of the places that speak of it. */
+function taggedIn(group: readonly RuledIncident[], context: ReadingContext): CyberMention[] {
+  if (group[0]!.family !== 'cyber') return [];
+  return context.cyber.filter(({ trigger }) =>
+    group.some(({ words, verb }) => overlaps(trigger.span, words) || overlaps(trigger.span, verb)),
+  );
+}
+
+function partsOf(tagged: readonly CyberMention[], role: CyberRole, context: ReadingContext): Words[] {
+  const spans = tagged.flatMap(({ parts }) => parts.filter(part => part.role === role).map(({ span }) => span));
+  return spans
+    .filter((span, i) => spans.findIndex(({ start }) => start === span.start) === i)
+    .map(span => context.words(span));
+}
+
+/** The sort that most of the tagged words tell; a flaw that was found or mended is nobody's deed, and no sort of one. */
+function sortOf(tagged: readonly CyberMention[]): CyberSort | undefined {
+  const sorts = tagged.map(({ sort }) => sort).filter(sort => !sort.startsWith('vulnerability'));
+  const counts = Map.groupBy(sorts, sort => sort);
+  return [...counts].toSorted(([, a], [, b]) => b.length - a.length)[0]?.[0];
+}
+
+/** Nobody in particular is named, and whoever speaks says that nobody is. */
+function isNobodyNamed(group: readonly RuledIncident[], to: Party | undefined, context: ReadingContext): boolean {
+  const type = to?.actor === undefined ? undefined : context.actors.actor(to.actor)?.type;
+  if (to && type !== 'class') return false;
+  return group.some(({ trigger }) => withholds(context.text.slice(trigger.sentence.start, trigger.sentence.end)));
+}
+
+const exactly = (pieces: readonly Words[]): string => pieces.map(({ exact }) => oneLine(exact)).join('; ');
 const bodyOf = (claim: Claim): IncidentBody => claim.body as IncidentBody;
 
-function attributionText({ attributor, to, cue }: IncidentAttribution): string {
-  return attributor ? `${nameWithPost(attributor)} ${cue?.exact ?? 'says'}: ${to.name}` : `the report says: ${to.name}`;
+/** "CrowdStrike said: Chinese hackers (technical, operator, stated; because of …)" */
+function attributionText({ attributor, to, cue, type, tier, firmness, basis, when }: IncidentAttribution): string {
+  const who = attributor ? `${nameWithPost(attributor)} ${cue?.exact ?? 'says'}` : 'the report says';
+  const remarks = [type, tier, firmness, basis && `resting on “${oneLine(basis.exact)}”`, when && timeText(when)];
+  return `${who}: ${to.name} (${remarks.filter(Boolean).join(', ')})`;
 }
 
 export const incident: Kind<IncidentBody> = {
@@ -255,11 +351,64 @@ export const incident: Kind<IncidentBody> = {
           .targets.map(party => party.name)
           .join('; '),
     },
+    {
+      name: 'sort',
+      about: 'Of a cyber incident: data breach, phishing or ransom.',
+      value: claim => bodyOf(claim).sort ?? '',
+    },
+    {
+      name: 'effect',
+      about: 'attempted, detected or succeeded; empty where the words do not tell.',
+      value: claim => bodyOf(claim).effect ?? '',
+    },
+    {
+      name: 'objects',
+      about: 'What was taken, shut or changed, in the exact words.',
+      value: claim => exactly(bodyOf(claim).objects),
+    },
+    {
+      name: 'tools',
+      about: 'With what it was done, in the exact words.',
+      value: claim => exactly(bodyOf(claim).tools),
+    },
     { name: 'purpose', about: 'What for, as alleged.', value: claim => oneLine(bodyOf(claim).purpose?.exact ?? '') },
     {
       name: 'attributed_to',
       about: 'Whom the attributors name.',
       value: claim => [...new Set(bodyOf(claim).attributions.map(({ to }) => to.name))].join('; '),
+    },
+    {
+      name: 'attribution_types',
+      about:
+        'technical, unofficial policy, official policy, legal or self, one for each who names them; “open” where the words do not tell.',
+      value: claim =>
+        bodyOf(claim)
+          .attributions.map(({ type }) => type ?? 'open')
+          .join('; '),
+    },
+    {
+      name: 'tiers',
+      about: 'cluster, campaign, operator or sponsor, likewise.',
+      value: claim =>
+        bodyOf(claim)
+          .attributions.map(({ tier }) => tier ?? 'open')
+          .join('; '),
+    },
+    {
+      name: 'firmness',
+      about: 'claimed, appears, stated, concluded or withheld, likewise.',
+      value: claim =>
+        bodyOf(claim)
+          .attributions.map(({ firmness }) => firmness)
+          .join('; '),
+    },
+    {
+      name: 'responses',
+      about: 'Denials and counter-accusations of those who are named.',
+      value: claim =>
+        bodyOf(claim)
+          .responses.map(({ by, kind }) => `${kind}: ${by.name}`)
+          .join('; '),
     },
     {
       name: 'attributed_by',
@@ -270,15 +419,34 @@ export const incident: Kind<IncidentBody> = {
           .join('; '),
     },
   ],
-  unread: words => ({ family: 'unknown', conduct: words, targets: [], attributions: [], mentions: [words] }),
+  unread: words => ({
+    family: 'unknown',
+    conduct: words,
+    targets: [],
+    objects: [],
+    tools: [],
+    attributions: [],
+    responses: [],
+    mentions: [words],
+  }),
   show(claim) {
-    const { family, conduct, targets, purpose, attributions, mentions } = bodyOf(claim);
+    const { family, sort, conduct, effect, targets, objects, tools, purpose, attributions, responses, mentions } =
+      bodyOf(claim);
     return {
       headline: `${family === 'unknown' ? 'incident' : family}: “${oneLine(conduct.exact)}”${claim.when ? ` · ${timeText(claim.when)}` : ''}`,
       details: [
+        ['sort', [sort, effect].filter(Boolean).join(', ')],
         ['target', names(targets)],
+        ['object', exactly(objects)],
+        ['tool', exactly(tools)],
         ['purpose', purpose ? `“${oneLine(purpose.exact)}”` : ''],
         ['who says who did it', attributions.map(attributionText).join('; ')],
+        [
+          'response',
+          responses
+            .map(({ by, kind, words }) => `${kind} by ${nameWithPost(by)}: “${oneLine(words.exact)}”`)
+            .join('; '),
+        ],
         ['mentioned', mentions.length > 1 ? `${mentions.length} times in this document` : ''],
       ],
     };

@@ -124,8 +124,11 @@ function deedOf(
 function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word[], context: ReadingContext): boolean {
   if (isGeneral(verb)) return false;
   const clause = [verb, ...ownClause(verb), ...(doer ? nounsOf(doer) : []), ...targets.flatMap(nounsOf)];
+  // "The intruders stole passwords": those who were told of before.
+  const isPointed = doer !== undefined && doer.children('det').some(({ lower }) => DEFINITE.has(lower));
   return (
     context.timeOf(verb) !== undefined ||
+    (isPointed && tenseOf(verb) === 'past') ||
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
   );
@@ -270,6 +273,8 @@ export const rules: readonly IncidentRule[] = [hostileVerb, hostilePhrase, hosti
 /** Said to have happened: not denied, not conditional, not ahead, not within an undertaking, a wish or a demand. */
 function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
+  // A bare form with no helper: an order, or one more thing that somebody could do.
+  if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
   if (auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must')) return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
@@ -277,15 +282,19 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     at?.head && at.is('xcomp', 'acl', 'advcl', 'ccomp', 'conj', 'obl', 'nmod', 'obj');
     at = at.head
   ) {
-    // "used malware to steal …" was done, "tried to steal …" was not.
+    // "used malware to steal …" was done, "tried to steal …" was attempted, "planned to steal …" was not.
     const infinitive = at.is('xcomp', 'acl', 'advcl', 'ccomp') && at.children('mark').some(mark => mark.lower === 'to');
-    if (infinitive && at.head.lemma !== 'use') return false;
-    if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma)) return false;
+    const isAttempt = at.is('xcomp') && ATTEMPTING.has(at.head.lemma) && tenseOf(at.head) === 'past';
+    if (infinitive && at.head.lemma !== 'use' && !isAttempt) return false;
+    if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma) && !isAttempt) return false;
     if (isHypothetical(at.head)) return false;
   }
   const time = context.timeOf(verb);
   return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
 }
+
+/** What somebody tried to do was done as far as they came: an attempt is an incident. */
+const ATTEMPTING = new Set(['try', 'attempt']);
 
 /** Somebody who denies, asks, warns, vows or agrees reports no incident. */
 const NOT_REPORTING: ReadonlySet<Force> = new Set([
@@ -383,10 +392,16 @@ function isHostile(doer: Word, context: ReadingContext): boolean {
   return conjuncts(doer).some(word => HOSTILE_DOERS.has(word.lemma) || actorType(word, context) === 'group');
 }
 
-/** A state that attacks a network does something; a politician who attacks a company says something. */
+/** A state, or a service of one, that attacks a network does something; a politician who attacks a company says something. */
 function isState(doer: Word, context: ReadingContext): boolean {
-  return actorType(doer, context) === 'state';
+  const owner = doer.child('nmod:poss');
+  return (
+    actorType(doer, context) === 'state' ||
+    (SERVICES.has(doer.lemma) && owner !== undefined && actorType(owner, context) === 'state')
+  );
 }
+
+const SERVICES = new Set(['intelligence', 'service', 'army', 'military', 'navy', 'force', 'government', 'agency']);
 
 function actorType(word: Word, context: ReadingContext): ActorType | undefined {
   const { actor } = context.party(word);
@@ -407,7 +422,7 @@ function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
 const LONGEST_CLAIM = 300;
 
 /** From the doer, or from who suffers it, to the end of the deed's own clause. */
-function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Span {
+export function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Span {
   const after = ownClause(verb).filter(word => word.index > verb.index && word.pos !== 'PUNCT');
   const phrase = cover([verb, ...after, ...(extra ? [nounPhrase(extra)] : [])]);
   const bounded = phrase.end - phrase.start <= LONGEST_CLAIM ? phrase : cover([verb, ...(extra ? [extra] : [])]);

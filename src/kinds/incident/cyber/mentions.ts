@@ -10,7 +10,7 @@
 import type { Span } from '../../../core/span.ts';
 import type { Analysis, Word } from '../../../language/analysis.ts';
 import { roleFeatures, topicOf, triggerFeatures } from './features.ts';
-import { slotsOf, type Tag, tag, tagsIn, type TaggerWeights } from './tagger.ts';
+import { slotsOf, type Tag, tag, tagsIn, type TaggerWeights, unpackTaggers } from './tagger.ts';
 
 export const cyberSorts = ['data breach', 'phishing', 'ransom', 'vulnerability found', 'vulnerability mended'] as const;
 export type CyberSort = (typeof cyberSorts)[number];
@@ -24,6 +24,14 @@ export interface CyberMention {
   readonly trigger: Tag;
   readonly sort: CyberSort;
   readonly parts: readonly { readonly role: CyberRole; readonly span: Span; readonly words: readonly Word[] }[];
+}
+
+/** Name of the file, below the folder `model/` of the package, that holds the taggers. */
+export const CYBER_MODEL_FILE = 'cyber.bin';
+
+export function loadCyberWeights(packed: Uint8Array): CyberWeights {
+  const [triggers, roles] = unpackTaggers(packed) as [TaggerWeights, TaggerWeights];
+  return { triggers, roles };
 }
 
 export interface CyberWeights {
