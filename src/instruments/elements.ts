@@ -51,6 +51,8 @@ const DEED =
 
 /** What is done, and to what: the verb with its object, or, where the object is a deed itself, the verb with the deed and what that is done to. */
 function conductOf(act: Word): { conduct: Span; object: Span | undefined } {
+  // An item that is a noun names what is done all by itself.
+  if (act.pos === 'NOUN' || act.pos === 'PROPN') return { conduct: nounPhrase(act), object: undefined };
   const object = objectOf(act) ?? act.children('conj').map(objectOf).find(Boolean) ?? directObl(act);
   const verbs = [
     act,

@@ -96,7 +96,7 @@ function groupsOf({ sentences }: AuthoredPage): Group[] {
 
 /** "The parties will:" opens a list and undertakes nothing itself. */
 function isBareModal(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD';
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
 }
 
 function provisionOf(

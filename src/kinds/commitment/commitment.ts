@@ -198,12 +198,23 @@ const bodyOf = (claim: Claim): CommitmentBody => claim.body as CommitmentBody;
 
 function boundText({ bound, onBehalfOf, jointly }: CommitmentBody): string {
   if (bound === undefined) return '';
-  const first = onBehalfOf ? `${onBehalfOf.name} (by ${bound.name})` : bound.name;
+  const named = OWNERS[bound.name.toLowerCase()] ?? bound.name;
+  const first = onBehalfOf ? `${onBehalfOf.name} (by ${named})` : named;
   return [first, ...jointly.map(party => party.name)].join(' and ');
 }
 
+/** "Our commitment to …": who is bound, as a subject. */
+const OWNERS: Readonly<Record<string, string>> = {
+  our: 'We',
+  my: 'I',
+  its: 'It',
+  their: 'They',
+  his: 'He',
+  her: 'She',
+};
+
 /** Firmness in a headline, where it is put in other words. */
-const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'bound', unknown: 'undertook' };
+const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'undertook', unknown: 'undertook' };
 
 export const commitment: Kind<CommitmentBody> = {
   name: 'commitment',

@@ -110,7 +110,9 @@ export function commitmentWords(commitment: FoundCommitment): Span {
       ? nounPhrase(commitment.instrument)
       : commitment.bound && nounPhrase(commitment.bound);
   const core = cover([commitment.cue, commitment.undertaking]);
-  if (!near || contains(core, near)) return core;
+  // Who is bound by an item stands above its list, with all the other items between.
+  const isFar = commitment.bound !== undefined && commitment.bound.sentence !== commitment.cue.sentence;
+  if (!near || isFar || contains(core, near)) return core;
   const whole = cover([near, core]);
   return whole.end - whole.start <= LONGEST_CLAIM ? whole : core;
 }

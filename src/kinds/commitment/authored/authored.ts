@@ -108,9 +108,9 @@ const TO_THE_READER = new Set([
   'watch',
 ]);
 
-/** "The parties will:": what they will do stands in the list below. */
+/** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD';
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
 }
 
 function isToTheReader(act: Word): boolean {
