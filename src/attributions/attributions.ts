@@ -48,6 +48,9 @@ export interface Reading {
   readonly score: number;
 }
 
+/** Where marks are lost, no two people say the same stretch: of two contents that share more of the shorter one, the surer one stands. */
+const SAME_STRETCH = 0.5;
+
 /** Two cues for one content ("issued a statement saying that …"): the surer one stands. */
 const SAME_CONTENT = 0.6;
 
@@ -108,6 +111,11 @@ function clash(page: Page, a: Candidate, b: Candidate): boolean {
   if (inA.has(b.cue) || inB.has(a.cue)) return false;
   if (jaccard(inA, inB) > SAME_CONTENT) return true;
   const [small, large] = inA.size < inB.size ? [inA, inB] : [inB, inA];
+  if (page.bare[a.cue.index] && page.bare[b.cue.index]) {
+    let common = 0;
+    for (const word of small) if (large.has(word)) common++;
+    return common > SAME_STRETCH * small.size;
+  }
   for (const word of small) {
     const quotation = page.quotationOf[word.index];
     if (quotation !== undefined && large.has(word) && isUtterance(page, quotation)) return true;

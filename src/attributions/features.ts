@@ -160,7 +160,39 @@ export function tellFeatures(page: Page, candidate: Candidate, facts: CueFacts, 
   add('sentence', facts.sentence);
   add('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');
   add('shape', facts.shape);
+  if (page.bare[cue.index]) tellUnmarked(candidate, tell, add);
 }
+
+/** Where marks are lost: what the first and last words of the content, and the one after it, tell of its ends. */
+function tellUnmarked(
+  { rule, cue, content, cueLemma }: Candidate,
+  tell: Teller,
+  add: (name: string, value: string) => void,
+): void {
+  const first = content[0]!;
+  const last = content.at(-1)!;
+  const after = last.next;
+  const opens = first.sentence.words[0] === first;
+  const closes = after === undefined;
+  add('ends', `${opens ? 'cut' : 'within'} ${closes ? 'cut' : 'within'}`);
+  add('after content', after === undefined ? '$' : after.lower);
+  add('after content tag', after === undefined ? '$' : after.tag);
+  tell('before content', first.previous?.lower ?? '^', rule);
+  add('first tag', first.tag);
+  add('last tag', last.tag);
+  let spoken = 0;
+  let cues = 0;
+  for (const word of content) {
+    if (SPEAKER_WORDS.has(word.lower)) spoken++;
+    if (word.pos === 'VERB' && word !== cue && verbCue(word.lemma)?.force === 'said') cues++;
+  }
+  add('speaker inside', spoken === 0 ? 'no' : spoken < 3 ? 'some' : 'much');
+  tell('speaker inside+lemma', spoken === 0 ? 'no' : 'yes', cueLemma, rule);
+  add('cues inside', bucket(cues));
+  add('sentences', bucket(last.sentence.index - first.sentence.index));
+}
+
+const SPEAKER_WORDS = new Set(['i', 'we', 'my', 'our', 'me', 'us', 'you', 'your', 'm', 're', 've', 'll']);
 
 const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'hardly', 'no']);
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'you']);

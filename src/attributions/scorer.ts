@@ -49,7 +49,7 @@ export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
 export const SLOT_BITS = 19;
 const MAGIC = 0xa7;
 /** Raised whenever features change: weights of another version are refused. */
-export const FEATURE_VERSION = 3;
+export const FEATURE_VERSION = 4;
 const HEADER = 20;
 
 /** Slot of the weight for a feature that is written out. */

@@ -5,6 +5,7 @@ import { type Frame, verbCue } from './lexicon.ts';
 import { below, except, inOrder, isPunctuation } from './pieces.ts';
 import { isUtterance, sentenceQuotations } from './quoted.ts';
 import { governorOfSecondCue, IMPLIED, isNameLikeModal, isPassive, sourcesOf } from './sources.ts';
+import { unmarkedContents } from './unmarked.ts';
 
 interface Content {
   readonly rule: string;
@@ -357,6 +358,11 @@ function byOrder(page: Page, verb: Word): Content[] {
   if (page.bare[verb.index] && earlier && page.bare[earlier.words[0]!.index]) {
     const opens = before.length === 0 && verb.index - words[0]!.index < 8;
     push(opens ? 'sentence before' : 'sentence before and this one', [...earlier.words, ...before], 'quotation');
+  }
+  if (page.bare[verb.index]) {
+    const follows = sourcesOf(verb).find(source => source.words[0]?.index === verb.index + 1);
+    const rest = words.slice((follows?.words.at(-1)?.index ?? verb.index) - words[0]!.index + 1);
+    for (const { rule, words: part } of unmarkedContents(page, verb, before, rest)) push(rule, part, 'quotation');
   }
   return found;
 }
