@@ -17,8 +17,10 @@ import { docketOf } from '../src/judging/cases.ts';
 import { judgeInstrument, type JudgedRow } from '../src/judging/findings.ts';
 import { brief, DEFAULT_LINES } from '../src/listings/brief.ts';
 import { appointments } from '../src/listings/calendar.ts';
+import { judgedCase } from '../src/listings/judged.ts';
 import { html } from '../src/outputs/brief/html.ts';
 import { markdown } from '../src/outputs/brief/markdown.ts';
+import { judgedFormats } from '../src/outputs/judged/index.ts';
 import { temporaryFolder } from './command.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'case');
@@ -302,4 +304,57 @@ test('words of a report are words in every format, and never markup', async t =>
   );
   assert.doesNotMatch(html(made), /<script|<b>/u);
   assert.doesNotMatch(markdown(made), /(?<!\\)<|(?<!\\)\[x\]/u);
+});
+
+async function exported({ record, rows }: Desk, format: string): Promise<string> {
+  const docket = await docketOf(record, 'ins_straits');
+  const judged = await rows();
+  const calendar = await appointments(record, docket, judged, DAY);
+  return judgedFormats
+    .find(({ name }) => name === format)!
+    .write(await judgedCase(record, docket, judged, calendar, DAY));
+}
+
+interface StixObject {
+  readonly id: string;
+  readonly type: string;
+  readonly confidence?: number;
+  readonly object_refs?: readonly string[];
+}
+
+test('STIX: every reference leads to an object, twice is the same, confidence is 85, 50 or 15', async t => {
+  const own = await desk(t);
+  const written = await exported(own, 'stix');
+  assert.equal(await exported(own, 'stix'), written);
+  const { objects } = JSON.parse(written) as { objects: StixObject[] };
+  const ids = new Set(objects.map(({ id }) => id));
+  assert.equal(ids.size, objects.length);
+  for (const { id, type, confidence, object_refs: refs = [] } of objects) {
+    assert.match(id, new RegExp(`^${type}--[\\da-f]{8}-[\\da-f]{4}-5[\\da-f]{3}-[89ab][\\da-f]{3}-[\\da-f]{12}$`, 'u'));
+    assert.ok(refs.every(ref => ids.has(ref)));
+    assert.ok(confidence === undefined || [85, 50, 15].includes(confidence));
+  }
+  const types = Map.groupBy(objects, ({ type }) => type);
+  assert.deepEqual([...types.keys()].toSorted(), ['identity', 'incident', 'note', 'opinion', 'report']);
+  assert.equal(types.get('opinion')!.length, 2, 'one contravention, one concern');
+});
+
+test('what nobody published is no ClaimReview and no entry of the feed; what is due is in the calendar', async t => {
+  const own = await desk(t);
+  assert.deepEqual(JSON.parse(await exported(own, 'claimreview')), []);
+  assert.doesNotMatch(await exported(own, 'atom'), /<entry>/u);
+  const calendar = await exported(own, 'ical');
+  assert.ok(calendar.split('\r\n').every(line => Buffer.byteLength(line) <= 75));
+  assert.match(calendar.replaceAll('\r\n ', ''), /SUMMARY:due: 6 Report by the end of 2026 \(Sudmark\)/u);
+
+  const row = await own.row('prv_dialogue', 'norland');
+  for (const bearing of row.finding.restsOn)
+    await accept(own.record, await findBearing(own.record, bearing), {}, by('Ana'), 'test');
+  const id = await proposeFinding(own.record, await own.row('prv_dialogue', 'norland'), {}, by('machine'));
+  const proposed = async (): Promise<ReturnType<typeof recordedRow>> => recordedRow(await own.rows(), id);
+  await reviewFinding(own.record, await proposed(), 'approved', by('Ben'));
+  await publishFinding(own.record, await proposed(), by('Ben'));
+  const [review] = JSON.parse(await exported(own, 'claimreview')) as [{ reviewRating: { alternateName: string } }];
+  assert.equal(review.reviewRating.alternateName, 'Fulfilled');
+  assert.equal((await exported(own, 'atom')).match(/<entry>/gu)?.length, 3);
 });

@@ -21,6 +21,9 @@ import { bearingList, scopeLedger } from '../listings/bearings.ts';
 import { appointments, calendarList } from '../listings/calendar.ts';
 import { count } from '../listings/count.ts';
 import { findingList, levelText, partyName } from '../listings/findings.ts';
+import { judgedCase } from '../listings/judged.ts';
+import { scaleList } from '../listings/scales.ts';
+import { judgedFormats } from '../outputs/judged/index.ts';
 import { print, say } from './messages.ts';
 import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
 import { deciding, reading, type ReadingOptions, withReading, withWriting, type WritingOptions } from './session.ts';
@@ -41,6 +44,12 @@ export function judgeVerb(program: Command): Command {
   listVerb(verb, 'scope', 'What was set aside as out of scope, for which element and in which words.');
   listVerb(verb, 'attributions', 'Who says who did it, conflicts side by side.');
   listVerb(verb, 'calendar', 'What was held and done, and what is due, overdue or silently dropped.');
+  listVerb(
+    verb,
+    'scales',
+    'Findings on the scales of G7, PAM, OGP and PolitiFact, each value with what it does not say.',
+  );
+  exportVerb(verb);
   acceptVerb(verb);
   rejectVerb(verb);
   settleVerb(verb);
@@ -95,10 +104,11 @@ interface Narrowed extends DayOptions {
   readonly party?: string;
 }
 
-type ListName = 'findings' | 'bearings' | 'scope' | 'attributions' | 'calendar';
+type ListName = 'findings' | 'bearings' | 'scope' | 'attributions' | 'calendar' | 'scales';
 
 const lists: Readonly<Record<ListName, (record: DeedsRecord, judged: Judged) => Promise<Listing> | Listing>> = {
   findings: (_, { rows, docket }) => findingList(rows, docket),
+  scales: (_, { rows, docket }) => scaleList(rows, docket),
   bearings: (_, { docket }) => bearingList(docket),
   scope: (_, { docket }) => scopeLedger(docket),
   attributions: (_, { docket }) => attributorList(docket),
@@ -135,6 +145,26 @@ function narrowed({ docket, rows, day }: Judged, { provision, party }: Narrowed)
     rows: rows.filter(row => isProvision(row.provision.id) && isParty(row.party)),
     day,
   };
+}
+
+function exportVerb(parent: Command): void {
+  withDays(withReading(parent.command('export')))
+    .description('Write findings in a format of other programs.')
+    .argument('[instrument]', 'id of an instrument; needed where the record has several')
+    .addOption(
+      new Option('--format <format>', judgedFormats.map(({ name, about }) => `${name}: ${about}`).join('; '))
+        .choices(judgedFormats.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .action(async (id: string | undefined, options: DayOptions & { format: string }) => {
+      const format = judgedFormats.find(({ name }) => name === options.format)!;
+      const written = await reading(options, async record => {
+        const { docket, rows, day } = await judged(record, id, options);
+        const calendar = await appointments(record, docket, rows, day);
+        return format.write(await judgedCase(record, docket, rows, calendar, day));
+      });
+      await print(written);
+    });
 }
 
 interface Reasoned extends WritingOptions {

@@ -1,0 +1,19 @@
+import type { JudgedCase } from '../../core/judged.ts';
+import { atom } from './atom.ts';
+import { claimReview } from './claim-review.ts';
+import { icalendar } from './icalendar.ts';
+import { stix } from './stix.ts';
+
+/** A format of other programs; a new one is a file beside this and a line here. */
+export interface JudgedFormat {
+  readonly name: string;
+  readonly about: string;
+  readonly write: (given: JudgedCase) => string;
+}
+
+export const judgedFormats: readonly JudgedFormat[] = [
+  { name: 'stix', about: 'STIX 2.1: incidents, identities, opinions and notes in a report', write: stix },
+  { name: 'claimreview', about: 'schema.org ClaimReview of published findings', write: claimReview },
+  { name: 'ical', about: 'iCalendar of what is due and held', write: icalendar },
+  { name: 'atom', about: 'Atom feed of what was decided about findings', write: atom },
+];
