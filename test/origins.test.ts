@@ -36,10 +36,11 @@ interface Shown {
 function recorded(t: TestContext, order: readonly (keyof typeof papers)[]) {
   const folder = temporaryFolder(t);
   const ids = new Map<string, string>();
-  const add = (name: keyof typeof papers): void => {
+  const add = (name: keyof typeof papers): string => {
     writeFileSync(join(folder, name), papers[name]);
     const { out, err } = deeds(['add', name, '--published', days[name]], { cwd: folder });
     ids.set(name, /doc_[0-9a-f]{24}/u.exec(out)?.[0] ?? err);
+    return out;
   };
   for (const name of order) add(name);
   return {
@@ -78,11 +79,16 @@ test('a person parts two stories; two copies that a person parted are never join
   assert.match(run('origins').out, /parted +doc_.* are no copies: by .*our reporter heard it herself/u);
   run('unlink', id('wire.txt'), id('gazette.txt'), '--why', 'two reporters at one desk');
   assert.equal(json().items.length, 3);
-  add('short.txt');
+  const told = add('short.txt');
   const joined = json().items.some(
     ({ documents }) => documents.includes(id('wire.txt')) && documents.includes(id('gazette.txt')),
   );
   assert.equal(/DISPUTED +doc_.* count as one origin by another document/u.test(run('origins').out), joined);
+  assert.equal(joined, true);
+  assert.match(
+    told,
+    /DISPUTED: .* parted doc_.* and doc_.* \(entry \d+: two reporters at one desk\), and they count as one origin by another document/u,
+  );
 });
 
 test('a document that the record does not have is said to be so', t => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addInput, asProblem, loadEngine } from '../app.ts';
+import type { DecidedPair } from '../decisions/groups.ts';
 import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
@@ -73,9 +74,17 @@ function forPeople(outcome: Outcome): string {
     `  copy of ${copy.of}: ${visible(copy.reason)}\n`,
     ...copy.unshared.map(words => `  not shared: “${visible(words.exact)}”\n`),
   ]);
+  const decided = outcome.decided.map(pair => `  ${decidedText(pair)}\n`);
   const missing = outcome.missing.map(({ sentence }) => `  captured in part: ${visible(sentence)}\n`);
   const said = `added as ${outcome.document}${degraded}: ${claims.join(', ') || 'no claims'}`;
-  return `${name}: ${said}\n${missing.join('')}${copies.join('')}`;
+  return `${name}: ${said}\n${missing.join('')}${copies.join('')}${decided.join('')}`;
+}
+
+function decidedText({ documents, decision, by, sequence, why, isDisputed }: DecidedPair): string {
+  const said = `${by} ${decision} ${documents.join(' and ')} (entry ${sequence}${why === undefined ? '' : `: ${why}`})`;
+  if (!isDisputed) return visible(`its origin was decided on: ${said}, and so they count`);
+  const now = decision === 'parted' ? 'one origin by another document' : 'two origins';
+  return visible(`DISPUTED: ${said}, and they count as ${now}; see \`deeds origins\``);
 }
 
 /** Version of the shape of a line of `--json`; docs/json.md says what changed. */

@@ -100,7 +100,7 @@ export function countText({ documents, independentOrigins, notEstablished }: Cou
 export function originList(origins: readonly ShownOrigin[]): Listing {
   return {
     name: 'origins',
-    columns: ['id', 'documents', 'earliest', 'members', 'reuse', 'independence', 'shares_with'],
+    columns: ['id', 'documents', 'earliest', 'members', 'reuse', 'independence', 'shares_with', 'disputed'],
     rows: origins.map(row),
   };
 }
@@ -116,6 +116,9 @@ function row(one: ShownOrigin): ListingRow {
       reuse.kind,
       independence,
       sharesWith.join(' '),
+      disputed(one)
+        .map(({ subject }) => subject.replace(' ', '/'))
+        .join(' '),
     ],
     value: {
       id: origin.id,
@@ -126,9 +129,20 @@ function row(one: ShownOrigin): ListingRow {
       reuse,
       links: [...links, ...outward.filter(({ copy }) => copy)],
       sharing: outward.filter(({ copy }) => !copy),
+      disputed: disputed(one).map(({ subject, by, sequence, why }) => ({
+        documents: subject.split(' '),
+        by,
+        sequence,
+        why,
+      })),
     },
     shown: { headline: `${origin.id}: ${count(documents.length, 'document')}, 1 origin`, details: details(one) },
   };
+}
+
+/** Decisions that two of its documents are no copies, although they count as one origin, by another document. */
+function disputed({ documents, unlinked }: ShownOrigin): RecordedDecision[] {
+  return unlinked.filter(({ subject }) => subject.split(' ').every(end => documents.some(({ id }) => id === end)));
 }
 
 function details({

@@ -202,14 +202,21 @@ function attributed(sayings: readonly Saying[]): Attributed[] {
     ({ speaker, isDegraded, origin }) =>
       speaker !== undefined && isSomebody(speaker) && !(isDegraded && clean.has(origin)),
   );
-  const chains = named.map(saying => {
-    const inOneBreath = named.filter(other => other.document === saying.document && overlap(saying, other));
-    return inOneBreath.flatMap(({ speaker, voices }) => [speaker!, ...voices]);
-  });
+  const byDocument = Map.groupBy(named, ({ document }) => document);
   const sets = new Sets(named.length);
-  for (const [i, chain] of chains.entries()) {
-    for (const [j, other] of chains.slice(0, i).entries()) {
-      if (chain.some(one => other.some(two => isSameParty(one, two)))) sets.join(i, j);
+  /** Each party as it is named, with the first saying that has it: a story in a thousand papers names few. */
+  const parties = new Map<string, { readonly party: Party; readonly saying: number }>();
+  for (const [i, saying] of named.entries()) {
+    const inOneBreath = byDocument.get(saying.document)!.filter(other => overlap(saying, other));
+    for (const party of inOneBreath.flatMap(({ speaker, voices }) => [speaker!, ...voices])) {
+      const key = JSON.stringify([party.actor, party.name, party.capacity]);
+      const known = parties.get(key);
+      if (known !== undefined) {
+        sets.join(known.saying, i);
+        continue;
+      }
+      for (const other of parties.values()) if (isSameParty(party, other.party)) sets.join(other.saying, i);
+      parties.set(key, { party, saying: i });
     }
   }
   return sets
@@ -270,9 +277,10 @@ class Sets {
 
   join(one: number, other: number): void {
     const [x, y] = [this.rootOf(one), this.rootOf(other)];
+    if (x === y) return;
     const [low, high] = x < y ? [x, y] : [y, x];
     this.parents[high] = low;
-    this.members[low]!.push(...this.members[high]!);
+    for (const member of this.members[high]!) this.members[low]!.push(member);
   }
 
   areJoined(one: number, other: number): boolean {

@@ -17,6 +17,9 @@ export interface Entry {
   readonly hash: Hash;
 }
 
+/** Who made an entry that no person did: what machines do is told apart from what people do. */
+export const MACHINE = 'machine';
+
 /** The entry of another record that an entry was imported from; it stands in the body, as `imported`. */
 export interface ImportedFrom extends Pick<Entry, 'sequence' | 'at' | 'by' | 'previous' | 'hash'> {
   readonly record: string;

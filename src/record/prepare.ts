@@ -12,7 +12,7 @@ import { type OriginLinked, type LinkWords, originLinked } from './entries/origi
 import { readingMade } from './entries/reading-made.ts';
 import { refused } from './entries/refused.ts';
 import { packedMap, textMade } from './entries/text-made.ts';
-import { type Draft, draft } from './entry.ts';
+import { type Draft, draft, MACHINE } from './entry.ts';
 import type { DecisionKind } from './decisions/decision.ts';
 import { decisionKindOf } from './decisions/index.ts';
 import type {
@@ -27,9 +27,6 @@ import type {
   Reread,
   TextFacts,
 } from './record.ts';
-
-/** What machines do is told apart from what people do. */
-const MACHINE = 'machine';
 
 /** A change worked out before any disk is touched: blobs first, then the drafts, all or nothing. */
 export interface Prepared {

@@ -14,7 +14,13 @@ export interface Projection {
   setReading(row: ReadingRow): void;
   setFingerprint(document: DocumentId, fingerprint: Fingerprint): void;
   /** A link; with `copy` the origins of both become one, unless one of them mixes reports. */
-  addLink(sequence: number, by: string, link: Link & { readonly text: Hash; readonly otherText: Hash }): void;
+  /** `decided`: a person says so, here or where it was imported from. */
+  addLink(
+    sequence: number,
+    by: string,
+    decided: boolean,
+    link: Link & { readonly text: Hash; readonly otherText: Hash },
+  ): void;
   addRefusal(row: RefusalRow): void;
 
   /** A decision, and what it makes rest on what. */

@@ -64,6 +64,8 @@ export interface DeedsRecord {
   origins(): Promise<Origin[]>;
   /** All links, or those that touch a document, in the order they were recorded. */
   links(document?: DocumentId): Promise<RecordedLink[]>;
+  /** The links that people made. */
+  decidedLinks(): Promise<RecordedLink[]>;
   refusals(): Promise<RecordedRefusal[]>;
   /** What people decided, in the order they did, also what was undone. */
   decisions(filter?: DecisionFilter): Promise<RecordedDecision[]>;

@@ -1,4 +1,4 @@
-import { type EntryKind, jsonOf } from '../entry.ts';
+import { type EntryKind, type ImportedFrom, jsonOf, MACHINE } from '../entry.ts';
 import type { DocumentId, Hash, Link, LinkTo } from '../record.ts';
 
 /** What a link says of the words that two documents share. */
@@ -11,6 +11,7 @@ export interface OriginLinked extends Pick<Link, 'document' | 'other' | 'relatio
   readonly otherText: Hash;
   /** Canonical JSON of the `LinkWords`; in format 1 they stood here themselves. */
   readonly link: Hash | undefined;
+  readonly imported?: ImportedFrom;
 }
 
 /** Two documents share words; with `copy` they count as one origin, unless one of them mixes reports. */
@@ -27,6 +28,15 @@ export const originLinked: EntryKind<OriginLinked> = {
       bytes === undefined ? body : jsonOf(bytes)
     ) as LinkWords;
     const words = { comparison, shared, unshared, sharedOther, reason };
-    projection.addLink(entry.sequence, entry.by, { document, other, text, otherText, relation, copy, ...words });
+    const madeBy = body.imported?.by ?? entry.by;
+    projection.addLink(entry.sequence, entry.by, madeBy !== MACHINE, {
+      document,
+      other,
+      text,
+      otherText,
+      relation,
+      copy,
+      ...words,
+    });
   },
 };

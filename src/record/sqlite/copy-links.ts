@@ -13,6 +13,8 @@ interface Neighbour {
   readonly sequence: number;
   readonly other: DocumentId;
   readonly published: string | undefined;
+  /** Did a person say so? */
+  readonly decided: boolean;
   /** This end's bit in `link.cut`. */
   readonly bit: 1 | 2;
   readonly cut: number;
@@ -51,14 +53,15 @@ export class CopyLinks {
     this.#words.forget();
   }
 
-  add(sequence: number, by: string, link: LinkBody): void {
+  add(sequence: number, by: string, decided: boolean, link: LinkBody): void {
     this.#sql.run(
-      'INSERT INTO link (sequence, by, document, other, copy, link) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO link (sequence, by, document, other, copy, decided, link) VALUES (?, ?, ?, ?, ?, ?, ?)',
       sequence,
       by,
       link.document,
       link.other,
       link.copy ? 1 : 0,
+      decided ? 1 : 0,
       canonicalJson(link),
     );
     const { document, other } = link;
@@ -157,7 +160,7 @@ export class CopyLinks {
   /** The links with `copy` of a document (with one other), seen from it. */
   #neighbours(document: DocumentId, other?: DocumentId): Neighbour[] {
     const rows = this.#sql.all(
-      `SELECT link.sequence, link.cut, link.document, document.published, document.id AS far FROM link
+      `SELECT link.sequence, link.cut, link.decided, link.document, document.published, document.id AS far FROM link
        JOIN document ON document.id = iif(link.document = ?1, link.other, link.document)
        WHERE link.copy = 1 AND (link.document = ?1 OR link.other = ?1) AND link.document <> link.other
          AND (?2 IS NULL OR document.id = ?2)
@@ -173,6 +176,7 @@ export class CopyLinks {
         sequence,
         other: String(row['far']),
         published: row['published'] === null ? undefined : String(row['published']),
+        decided: row['decided'] === 1,
         bit: isFirst ? 1 : 2,
         cut: Number(row['cut']),
         pieces: isFirst ? link.shared : link.sharedOther,
@@ -223,11 +227,12 @@ export class CopyLinks {
     const neighbours = this.#neighbours(document);
     const own = this.#sql.get('SELECT published, mixed FROM document WHERE id = ?', document)!;
     const parts = new Map<DocumentId, Part>();
-    for (const { other, published, pieces, there, telling } of neighbours) {
+    for (const { other, published, decided, pieces, there, telling } of neighbours) {
       const known = parts.get(other);
       parts.set(other, {
         other,
         published,
+        decided: decided || known?.decided === true,
         pieces: merged([...(known?.pieces ?? []), ...pieces]),
         there: merged([...(known?.there ?? []), ...there]),
         telling: known === undefined ? telling : () => known.telling().union(telling()),

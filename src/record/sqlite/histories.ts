@@ -61,7 +61,12 @@ const add: Arbitrary<Step> = record({ one, days, keys, pieces, others: uniqueArr
 const link: Arbitrary<Step> = record({ one, other: one, pieces, copy: constantFrom(true, true, false) }).map(
   ({ one, other, pieces, copy }) =>
     target =>
-      target.addLink({ document: documents[one]!, ...sharing(one, other, pieces), copy }),
+      target.addLink({
+        document: documents[one]!,
+        ...sharing(one, other, pieces),
+        copy,
+        ...(pieces.length % 2 === 0 && { by: 'Ana' }),
+      }),
 );
 const reread: Arbitrary<Step> = record({ one, as: one, engine: constantFrom('law/2', 'law/3') }).map(
   ({ one, as, engine }) =>

@@ -7,6 +7,8 @@ import type { DocumentId } from '../record.ts';
 export interface Part {
   readonly other: DocumentId;
   readonly published: Day | undefined;
+  /** Did a person say that the two are copies? Then no other document changes it. */
+  readonly decided: boolean;
   /** Where the common words stand in the document whose parts are asked about, and in the other; UTF-16 units. */
   readonly pieces: readonly Span[];
   readonly there: readonly Span[];
@@ -38,7 +40,7 @@ const LARGE = (1 + SAME_WORDS) / 2;
  * story quotes: the whole, which has as much in common with that story and is no copy of it, tells. Then a digest of two
  * reports shares words with both and is no reason to count the two as one. It stays with the part it has most of, and with what
  * hangs together with that. A document may be what two parts were cut from when it is known to be older than both, or when both tell of the
- * same. The answer does not depend on the order of `parts`, each of another document.
+ * same. What a person linked is never left. The answer does not depend on the order of `parts`, each of another document.
  */
 export function partsLeft(parts: readonly Part[], published: Day | undefined, known: Known): Leaving {
   const most = sizeOf(merged(parts.flatMap(({ pieces }) => pieces)));
@@ -63,14 +65,17 @@ export function partsLeft(parts: readonly Part[], published: Day | undefined, kn
 
   const [quoting, rest] = [new Set<DocumentId>(), [] as typeof sized];
   for (const part of sized) {
-    if (sized.some(whole => quotes(part, whole))) quoting.add(part.other);
+    if (!part.decided && sized.some(whole => quotes(part, whole))) quoting.add(part.other);
     else rest.push(part);
   }
   const kept: typeof sized = [];
   const mixedIn = new Set<DocumentId>();
   const torn = rest.filter(part => rest.some(other => apart(part, other)));
-  for (const part of torn.sort((x, y) => y.size - x.size || (x.other < y.other ? -1 : 1))) {
-    if (kept.some(other => apart(part, other))) mixedIn.add(part.other);
+  const inOrder = torn.sort(
+    (x, y) => Number(y.decided) - Number(x.decided) || y.size - x.size || (x.other < y.other ? -1 : 1),
+  );
+  for (const part of inOrder) {
+    if (!part.decided && kept.some(other => apart(part, other))) mixedIn.add(part.other);
     else kept.push(part);
   }
   return { left: quoting.union(mixedIn), mixed: mixedIn.size > 0 };

@@ -113,8 +113,8 @@ export class SqliteProjection implements Projection {
     this.#sql.run('DELETE FROM fingerprint WHERE document = ?', document);
   }
 
-  addLink(sequence: number, by: string, link: LinkBody): void {
-    this.#links.add(sequence, by, link);
+  addLink(sequence: number, by: string, decided: boolean, link: LinkBody): void {
+    this.#links.add(sequence, by, decided, link);
   }
 
   addRefusal(row: RefusalRow): void {

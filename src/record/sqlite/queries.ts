@@ -262,11 +262,19 @@ export function findOrigins(sql: Statements): Origin[] {
 export function findLinks(sql: Statements, document: DocumentId | undefined): RecordedLink[] {
   const where = new Conditions();
   if (document !== undefined) where.add('(document = ? OR other = ?)', document, document);
-  return sql.all(`SELECT * FROM link ${where.sql} ORDER BY sequence`, ...where.values).map(row => ({
+  return sql.all(`SELECT * FROM link ${where.sql} ORDER BY sequence`, ...where.values).map(asLink);
+}
+
+export function findDecidedLinks(sql: Statements): RecordedLink[] {
+  return sql.all('SELECT * FROM link WHERE decided = 1 ORDER BY sequence').map(asLink);
+}
+
+function asLink(row: Row): RecordedLink {
+  return {
     ...(parse(row['link']) as Omit<RecordedLink, 'sequence' | 'by'>),
     sequence: Number(row['sequence']),
     by: String(row['by']),
-  }));
+  };
 }
 
 export function findRefusals(sql: Statements): RecordedRefusal[] {

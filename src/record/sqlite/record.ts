@@ -69,6 +69,7 @@ import {
   findActors,
   findCandidates,
   findClaims,
+  findDecidedLinks,
   findDecisions,
   findDocuments,
   findLinks,
@@ -353,6 +354,10 @@ class SqliteRecord implements DeedsRecord {
 
   async links(document?: DocumentId): Promise<RecordedLink[]> {
     return this.#read(() => findLinks(this.#sql, document));
+  }
+
+  async decidedLinks(): Promise<RecordedLink[]> {
+    return this.#read(() => findDecidedLinks(this.#sql));
   }
 
   async refusals(): Promise<RecordedRefusal[]> {

@@ -149,11 +149,13 @@ CREATE TABLE link (
   document TEXT NOT NULL,
   other TEXT NOT NULL,
   copy INTEGER NOT NULL CHECK (copy IN (0, 1)),
+  decided INTEGER NOT NULL CHECK (decided IN (0, 1)),
   cut INTEGER NOT NULL DEFAULT 0 CHECK (cut IN (0, 1, 2, 3)),
   link TEXT NOT NULL
 ) STRICT;
 CREATE INDEX link_by_document ON link (document);
 CREATE INDEX link_by_other ON link (other);
+CREATE INDEX link_by_decision ON link (sequence) WHERE decided = 1;
 
 CREATE TABLE refusal (
   sequence INTEGER PRIMARY KEY,

@@ -19,6 +19,8 @@ export interface End {
 export interface SharedLink {
   readonly sequence: number;
   readonly ends: readonly [End, End];
+  /** Did a person say that they are copies? */
+  readonly decided: boolean;
   /** What the shared words tell of. */
   readonly telling: ReadonlySet<string>;
 }
@@ -69,8 +71,10 @@ export class CopyGraph {
     }
     const there = new Map<string, Piece[]>();
     const telling = new Map<string, ReadonlySet<string>>();
+    const decided = new Set<string>();
     for (const { link, far, other } of this.of(document)) {
       there.set(other, [...(there.get(other) ?? []), ...far.pieces]);
+      if (link.decided) decided.add(other);
       telling.set(other, link.telling.union(telling.get(other) ?? new Set()));
     }
     const all = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
@@ -78,6 +82,7 @@ export class CopyGraph {
     const linked = (one: string, other: string): boolean => [...this.of(one)].some(link => link.other === other);
     const left = new Set<string>();
     for (const part of all) {
+      if (decided.has(part.other)) continue;
       for (const whole of all) {
         if (whole.size <= part.size) continue;
         const quoted = covered(this.#quoted.get(`${whole.other} ${part.other}`) ?? []);
@@ -95,9 +100,12 @@ export class CopyGraph {
     };
     const kept: typeof all = [];
     let mixed = false;
-    parts.sort((x, y) => y.size - x.size || Buffer.compare(Buffer.from(x.other), Buffer.from(y.other)));
+    const rank = (part: (typeof all)[number]): number => (decided.has(part.other) ? 0 : 1);
+    parts.sort(
+      (x, y) => rank(x) - rank(y) || y.size - x.size || Buffer.compare(Buffer.from(x.other), Buffer.from(y.other)),
+    );
     for (const part of parts) {
-      if (kept.some(other => apart(part, other))) {
+      if (!decided.has(part.other) && kept.some(other => apart(part, other))) {
         left.add(part.other);
         mixed = true;
       } else if (parts.some(other => other !== part && apart(part, other))) kept.push(part);

@@ -33,16 +33,19 @@ export class Origins {
     this.#tables.count('link');
     if (link === undefined) return;
     const isCopy = body['copy'] === true && !this.#history.isUnlinked(document, other, sequence);
+    const imported = body['imported'] as { by?: unknown } | undefined;
+    const decided = (imported?.by ?? by) !== 'machine';
     // What is left of it is known only at the end.
     this.#tables.expect(
-      'SELECT by, document, other, copy, link FROM link WHERE sequence = ?',
+      'SELECT by, document, other, copy, decided, link FROM link WHERE sequence = ?',
       [sequence],
-      [{ by, document, other, copy: isCopy ? 1 : 0, link }],
+      [{ by, document, other, copy: isCopy ? 1 : 0, decided: decided ? 1 : 0, link }],
       `entry ${sequence}`,
     );
     const shared: SharedLink = {
       sequence,
       ends: [endOf(document, link['shared'], body['text']), endOf(other, link['sharedOther'], body['otherText'])],
+      decided,
       telling: tellingStems((link['shared'] as { exact: string }[]).map(({ exact }) => exact).join('\n')),
     };
     if (!isCopy) {
