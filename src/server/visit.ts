@@ -9,6 +9,8 @@ import type { Desk } from './desk.ts';
 /** What a form or an upload brought. */
 export interface Sent {
   readonly fields: ReadonlyMap<string, string>;
+  /** What a program sent, as it is. */
+  readonly json?: unknown;
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 

@@ -24,7 +24,7 @@ export const add: Section = {
 <fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="10"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
 <fieldset class="side"><legend>What it does not say itself</legend><label>Day of publication <input type="date" name="published"></label><label>Source <input name="source"></label></fieldset>
 <p class="quiet">Without a day of publication, “Monday” stays a Monday.</p>
-<p><button>Add</button> <span role="status" data-adding></span></p></form></div>`;
+<p><button class="primary">Add</button> <span role="status" data-adding></span></p></form></div>`;
         return { page: { title: 'Add', body } };
       },
     },
