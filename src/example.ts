@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addInput, type AddOutcome, loadEngine, openRecordForAdding, packageRoot } from './app.ts';
 
+/** Where `deeds example` and `deeds serve` make it, in the folder that they are run in. */
+export const EXAMPLE_RECORD = '.deeds-example';
+
 const REPORTS = join(packageRoot, 'examples', 'reports');
 
 /** Reads the example reports into a record, which is made when it is not there. What is there already is not read again. */

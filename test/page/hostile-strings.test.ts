@@ -113,7 +113,7 @@ const FOREIGN = `(() => {
   const known = new Set('html head meta title link script body a header form input nav div ul li p b br bdi main section h1 h2 h3 span time strong em button label select option textarea details summary dl dt dd article aside sup blockquote mark table thead tbody tr th td ol dialog kbd i pre fieldset legend del ins'.split(' '));
   return [...document.querySelectorAll('*')].flatMap(element => [
     ...(known.has(element.localName) ? [] : ['<' + element.localName + '>']),
-    ...[...element.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$/.test(name) || (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/(?!\\/)|https:)/.test(value))).map(({ name, value }) => name + '=' + value.slice(0, 60)),
+    ...[...element.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$/.test(name) || (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/(?!\\/)|https:|#[a-z]+$)/.test(value))).map(({ name, value }) => name + '=' + value.slice(0, 60)),
     ...(element.localName === 'script' && element.getAttribute('src') !== '/assets/deeds.js' ? ['a script of its own'] : []),
   ]);
 })()`;

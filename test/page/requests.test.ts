@@ -1,13 +1,16 @@
 // What the server says to requests that no page of its own would make, and what every answer says to a browser. No browser is needed.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { addInput, loadEngine, openRecordForAdding, openRecordForReading } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForReading, verifyRecord } from '../../src/app.ts';
 import { Problem } from '../../src/core/problem.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { launcher, temporaryFolder } from '../command.ts';
 import { recordFolder, serving } from './browser.ts';
 
 interface Told {
@@ -356,4 +359,36 @@ test('the API: lists page by page without gaps, a report added once, and a descr
     if (!('get' in operations) || path.includes('{')) continue;
     assert.equal((await ask(base, path)).status, 200, path);
   }
+});
+
+test('the command serves the worked example where there is no record, and signs what was decided when it ends', async t => {
+  const folder = temporaryFolder(t);
+  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0', '--by', 'Ana'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let said = '';
+  let base: string | undefined;
+  for await (const piece of child.stderr) {
+    said += String(piece);
+    base = /http:\/\/localhost:\d+\//u.exec(said)?.[0];
+    if (base !== undefined) break;
+  }
+  assert.ok(base, said);
+  const { items } = JSON.parse((await ask(base, '/statements.json')).body) as {
+    items: { id: string; document: string }[];
+  };
+  const decided = await ask(base, `/api/v1/claims/${items[0]!.document}/${items[0]!.id}/review`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'if-match': '*' },
+    body: '{"verdict":"confirmed"}',
+  });
+  assert.equal(decided.status, 200, decided.body);
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+  const report = await verifyRecord(join(folder, '.deeds-example'));
+  assert.deepEqual(report.problems, []);
+  assert.equal(report.checkpoints, 2, 'one of the example, one of the decision');
 });

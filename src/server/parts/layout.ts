@@ -25,11 +25,11 @@ export function layout(page: Page, { here, section, asOf, who }: Frame): Html {
 <script type="module" src="${to('assets', 'deeds.js')}"></script>
 </head>
 <body>
-<a class="skip" href="${here.at('main')}">Skip to the page</a>
+<a class="skip" href="#main">Skip to the page</a>
 <header class="top">
 <a class="brand" href="${to()}">Deeds</a>
 <form class="search" role="search" method="get" action="${to('search')}"><input type="search" name="q" placeholder="Search words" aria-label="Search documents and claims for words" data-search></form>
-<a class="menu-link" href="${here.at('menu')}">Menu</a>
+<a class="menu-link" href="#menu">Menu</a>
 </header>
 <nav class="menu" id="menu" aria-label="Pages"><div><ul>${sections
     .filter(({ label }) => label !== '')
