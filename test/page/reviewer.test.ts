@@ -133,6 +133,12 @@ test('every page of the worked example: nothing that axe-core finds, in light an
   assert.deepEqual(findings, []);
   assert.deepEqual(seen, []);
 
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await page.goto(new URL(paths.find(path => /^\/documents\/doc_[0-9a-f]+$/u.test(path))!, base).href);
+  const lines = await page.evaluate<number[]>(CHARACTERS_A_LINE);
+  const mean = lines.reduce((sum, line) => sum + line, 0) / lines.length;
+  assert.ok(mean >= 60 && mean <= 72, `${mean} characters a line in the reading view: ${lines.join(' ')}`);
+
   const bare = await browser.newContext({ javaScriptEnabled: false });
   const plain = await bare.newPage();
   for (const path of paths) {
@@ -151,6 +157,29 @@ test('every page of the worked example: nothing that axe-core finds, in light an
   assert.equal((await record.decisions({ kind: 'claim_reviewed', by: 'Ana' })).length, 1);
   await record.close();
 });
+
+/** Of each line of the text that another one follows, without the numbers of claims. */
+const CHARACTERS_A_LINE = `[...document.querySelectorAll('[data-text] > p')].flatMap(paragraph => {
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const lines = [];
+  let [characters, bottom] = [0, undefined];
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest('sup')) continue;
+    for (let at = 0; at < walker.currentNode.length; at++) {
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const rect = range.getBoundingClientRect();
+      if (rect.width > 0 && bottom !== undefined && rect.bottom > bottom + 10) {
+        lines.push(characters);
+        characters = 0;
+      }
+      if (rect.width > 0) bottom = rect.bottom;
+      characters++;
+    }
+  }
+  return lines;
+})`;
 
 /** One page of every sort that can be reached from the first one by links, and an error. */
 async function pagesOf(base: string): Promise<string[]> {
