@@ -6,6 +6,9 @@ import { type Rating, rate } from './decisions/bearings.ts';
 import { correct } from './decisions/documents.ts';
 import { registerByHand } from './decisions/instruments.ts';
 
+/** Where `deeds example` and `deeds serve` make it, in the folder that they are run in. */
+export const EXAMPLE_RECORD = '.deeds-example';
+
 const CASE = join(packageRoot, 'examples', 'case');
 
 /** What people would decide in the case: `examples/case/case.json`. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { packageRoot, verifyRecord } from '../app.ts';
-import { exampleDay, makeExample } from '../example.ts';
+import { EXAMPLE_RECORD, exampleDay, makeExample } from '../example.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
 import { findingList } from '../listings/findings.ts';
@@ -15,8 +15,6 @@ import { print, problemLine, say } from './messages.ts';
 import { withRecord } from './options.ts';
 import { nameOf, reading } from './session.ts';
 
-/** Where the worked example is made, in the folder the command is run in. */
-export const EXAMPLE_RECORD = '.deeds-example';
 /** The meeting that the example's brief prepares. */
 const MEETING = 'Second ministerial dialogue';
 

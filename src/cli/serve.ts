@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { makeExample } from '../example.ts';
+import { EXAMPLE_RECORD, makeExample } from '../example.ts';
 import { Desk } from '../server/desk.ts';
 import { listen } from '../server/listen.ts';
 import { nameIn } from '../who-and-when.ts';
-import { say } from './messages.ts';
+import { problemLine, say } from './messages.ts';
 import { DEFAULT_RECORD, numberOf, wordsOf } from './options.ts';
-import { EXAMPLE_RECORD } from './example.ts';
 import { nameOf } from './session.ts';
 
 interface ServeOptions {
@@ -44,7 +43,10 @@ export function serveVerb(program: Command): Command {
 }
 
 async function example(): Promise<string> {
-  if (!existsSync(EXAMPLE_RECORD)) say('deeds: reading the worked example …');
-  for await (const outcome of makeExample(EXAMPLE_RECORD, nameOf(undefined))) void outcome;
+  if (existsSync(EXAMPLE_RECORD)) return EXAMPLE_RECORD;
+  say('deeds: reading the worked example …');
+  for await (const outcome of makeExample(EXAMPLE_RECORD, nameOf(undefined))) {
+    if (outcome.outcome === 'failed') say(problemLine(outcome.problem, outcome.name));
+  }
   return EXAMPLE_RECORD;
 }

@@ -1,6 +1,6 @@
 /**
  * Where a link leads. Pages never write an address as text: they say `to('documents', id)`, and only when a page is written out is it
- * known what that is from where it stands (below /as-of/17, or in a file of a published site).
+ * known what that is from where it stands: below /as-of/17 every link stays in that past.
  */
 export class Address {
   readonly segments: readonly string[];
@@ -21,6 +21,11 @@ export class Address {
       else asked.set(name, value);
     }
     return new Address(this.segments, asked, this.fragment);
+  }
+
+  /** The same without any question. */
+  get bare(): Address {
+    return new Address(this.segments);
   }
 
   /** The same, at an element of the page. */

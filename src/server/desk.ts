@@ -10,6 +10,7 @@ import {
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
+import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { momentIn } from '../who-and-when.ts';
 
@@ -33,6 +34,7 @@ export class Desk {
   /** The record as it is. */
   readonly record: DeedsRecord;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
+  readonly #left = new Set<Promise<DeedsRecord>>();
   #writer: Promise<DeedsRecord> | undefined;
   #engine: Engine | undefined;
   #signing: NodeJS.Timeout | undefined;
@@ -63,24 +65,38 @@ export class Desk {
         2,
       );
     }
-    const kept = this.#past.get(moment);
     // A day that is not over may still get entries.
     const isOver = 'sequence' in meant || meant.instant < new Date().toISOString();
-    if (kept !== undefined && isOver) return await kept;
+    const key = isOver ? moment : `${moment} up to ${(await this.record.head()).sequence}`;
+    const kept = this.#past.get(key);
+    if (kept !== undefined) return await kept;
     const opened = openRecordForReading(this.folder, meant);
-    this.#past.set(moment, opened);
-    opened.catch(() => this.#past.delete(moment));
-    void kept?.then(record => record.close());
+    this.#past.set(key, opened);
+    opened.catch(() => this.#past.delete(key));
     for (const [oldest, record] of [...this.#past].slice(0, -KEPT_MOMENTS)) {
       this.#past.delete(oldest);
-      void record.then(record => record.close()).catch(() => {});
+      this.#leave(record);
     }
     return await opened;
   }
 
+  /** Closes a past moment when nobody can be looking at it any more. */
+  #leave(record: Promise<DeedsRecord>): void {
+    this.#left.add(record);
+    setTimeout(() => void this.#closeLeft(record), limits.requestSeconds * 1000).unref();
+  }
+
+  async #closeLeft(record: Promise<DeedsRecord>): Promise<void> {
+    if (!this.#left.delete(record)) return;
+    await record.then(record => record.close()).catch(() => {});
+  }
+
   /** Does something to the record, and signs it when all is quiet. */
   async write<T>(work: (record: DeedsRecord) => Promise<T>): Promise<T> {
-    const record = await (this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve'));
+    this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve');
+    // What could not be opened is tried again the next time.
+    this.#writer.catch(() => (this.#writer = undefined));
+    const record = await this.#writer;
     try {
       return await work(record);
     } finally {
@@ -127,7 +143,8 @@ export class Desk {
     const writer = await this.#writer;
     await writer?.checkpoint();
     await writer?.close();
-    for (const record of this.#past.values()) await record.then(record => record.close()).catch(() => {});
+    for (const record of this.#past.values()) this.#left.add(record);
+    for (const record of this.#left) await this.#closeLeft(record);
     await this.record.close();
   }
 }

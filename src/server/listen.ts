@@ -8,6 +8,9 @@ import { LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
 import { type Asked, Site, type Written } from './site.ts';
 import type { Desk } from './desk.ts';
 
+/** Milliseconds that requests get to be answered when all ends. */
+const GRACE = 1_000;
+
 export interface Listening {
   /** "http://localhost:8440/" */
   readonly address: string;
@@ -46,7 +49,10 @@ export async function listen(desk: Desk, { host, port }: { host: string; port: n
     close: async () => {
       const closed = new Promise<void>(done => server.close(() => done()));
       server.closeIdleConnections();
+      // What is being answered gets a moment to end.
+      const end = setTimeout(() => server.closeAllConnections(), GRACE);
       await closed;
+      clearTimeout(end);
       await desk.close();
     },
   };
@@ -95,10 +101,16 @@ async function answer(site: Site, port: number, request: IncomingMessage, respon
   } catch (error) {
     written = site.refuse(asked, asProblem(error, 'this request'));
   }
-  response.writeHead(written.status, { ...written.headers, ...SECURITY_HEADERS });
+  const isCut = written.status === 413;
+  response.writeHead(written.status, {
+    ...written.headers,
+    ...SECURITY_HEADERS,
+    ...(isCut && { Connection: 'close' }),
+  });
   response.end(method === 'HEAD' ? undefined : written.body);
-  // A body that was too large is not read to its end.
-  if (!request.complete) response.once('finish', () => request.destroy());
+  // A body that is not wanted is passed over, and one that is too large is not read to its end.
+  if (isCut) response.once('finish', () => request.destroy());
+  else request.resume();
 }
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

@@ -45,7 +45,7 @@ async function fromForm(body: Uint8Array, contentType: string): Promise<Sent> {
   return { fields, files };
 }
 
-/** One object with fields of text, numbers or yes and no; objects within are kept as JSON. */
+/** One object; for forms its fields are text. */
 function fromJson(body: Uint8Array): Sent {
   let value: unknown;
   try {
@@ -59,5 +59,5 @@ function fromJson(body: Uint8Array): Sent {
   const fields = Object.entries(value).map(
     ([name, field]) => [name, typeof field === 'string' ? field : JSON.stringify(field)] as const,
   );
-  return { fields: new Map(fields), files: [] };
+  return { fields: new Map(fields), files: [], json: value };
 }

@@ -104,10 +104,9 @@ export class Site {
       sent: await sentIn(asked, route),
       who: whoIn(asked.cookie) ?? this.#desk.by,
       mayWrite: asOf === undefined,
-      isStatic: false,
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
     };
-    return this.#written(await route.answer(visit), visit, route, wantsJson(asked));
+    return this.#written(await route.answer(visit), visit, route);
   }
 
   #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
@@ -125,7 +124,7 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(answer: Answer, visit: Visit, route: Route, wantsJson: boolean): Written {
+  #written(answer: Answer, visit: Visit, route: Route): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
       return this.#page(
@@ -153,15 +152,10 @@ export class Site {
         body: `${JSON.stringify(answer.json)}\n`,
       };
     }
-    const where = addressIn(undefined)(answer.goTo);
-    if (wantsJson) {
-      const body = `${JSON.stringify({ next: where })}\n`;
-      return { status: 200, headers: { 'Content-Type': MEDIA_TYPES['json']!, 'Cache-Control': 'no-store' }, body };
-    }
     return {
       status: 303,
       headers: {
-        Location: where,
+        Location: addressIn(undefined)(answer.goTo),
         'Cache-Control': 'no-store',
         ...(answer.who !== undefined && {
           'Set-Cookie': `deeds_by=${encodeURIComponent(answer.who)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`,
@@ -180,11 +174,15 @@ export class Site {
   }
 }
 
-/** What stands in a link: below the moment that is looked at, or from the root. Files and what is written are of no moment. */
+/** What stands in a link: below the moment that is looked at, or from the root. Files are of no moment, and `to('now', …)` leads out of it. */
 export const addressIn =
   (asOf: string | undefined) =>
-  (address: Address): string =>
-    `${asOf === undefined || address.segments[0] === 'assets' || address.segments[0] === 'now' ? '' : `/as-of/${encodeURIComponent(asOf)}`}${address.segments[0] === 'now' ? to(...address.segments.slice(1)).path : address.path}${address.rest}`;
+  (address: Address): string => {
+    const [first, ...others] = address.segments;
+    const where = first === 'now' ? to(...others) : address;
+    const isTimeless = asOf === undefined || first === 'now' || first === 'assets';
+    return `${isTimeless ? '' : `/as-of/${encodeURIComponent(asOf)}`}${where.path}${address.rest}`;
+  };
 
 /** The path as browsers and we both see it, and the moment that it begins with. */
 function read(target: string): { path: string; query: ReadonlyMap<string, string>; asOf: string | undefined } {
@@ -216,7 +214,7 @@ function decode(part: string): string {
   }
 }
 
-/** Scripts of the page ask for JSON; people's browsers name HTML first. */
+/** Programs ask for JSON; people's browsers name HTML first. */
 function wantsJson({ accept }: Asked): boolean {
   return accept !== undefined && /^application\/(?:problem\+)?json\b/u.test(accept);
 }

@@ -9,6 +9,8 @@ import type { Desk } from './desk.ts';
 /** What a form or an upload brought. */
 export interface Sent {
   readonly fields: ReadonlyMap<string, string>;
+  /** What a program sent, as it is. */
+  readonly json?: unknown;
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 
@@ -29,10 +31,8 @@ export interface Visit {
   readonly sent: Sent;
   /** Who decides; undefined: nobody said yet. */
   readonly who: string | undefined;
-  /** May this page write: is it the present, and no published copy? */
+  /** May this page write: is it the present? */
   readonly mayWrite: boolean;
-  /** Is the page written into a file, to be read without a server? */
-  readonly isStatic: boolean;
   /** What a program says that must hold: If-Match, Idempotency-Key. */
   readonly conditions: { readonly ifMatch: string | undefined; readonly key: string | undefined };
 }

@@ -1,5 +1,18 @@
-/** /api/v1: what programs, and the script of the pages, ask. */
-import type { Route } from '../visit.ts';
+/** /api/v1: what programs, and the script of the pages, ask. A new part is a file and a line here. */
 import { claimApi } from './claims.ts';
+import { documentApi } from './documents.ts';
+import { listApi } from './lists.ts';
+import { openApi } from './openapi.ts';
+import { apiRoute, type ApiRoute } from './route.ts';
 
-export const apiRoutes: readonly Route[] = [...claimApi];
+const routes: readonly ApiRoute[] = [...listApi, ...documentApi, ...claimApi];
+
+export const apiRoutes: readonly ApiRoute[] = [
+  ...routes,
+  apiRoute({
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    about: 'This description.',
+    answer: async () => ({ json: openApi(routes) }),
+  }),
+];

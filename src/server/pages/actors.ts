@@ -3,10 +3,10 @@ import { kinds } from '../../kinds/index.ts';
 import { actorTypes } from '../../core/actor.ts';
 import { count } from '../../listings/count.ts';
 import { listFromRecord } from '../../listings/index.ts';
-import type { RecordedActor } from '../../record/index.ts';
+import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
-import { html } from '../html.ts';
-import { claimAddress } from '../parts/claim-card.ts';
+import { type Html, html } from '../html.ts';
+import { claimAddress, sourceLine } from '../parts/claim-card.ts';
 import { cell, filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, notFound, type Section } from '../visit.ts';
 
@@ -38,7 +38,7 @@ ${
     ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
     : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${shown.map(
         row =>
-          html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right">${cell(listing, row, 'documents')}</td></tr>`,
+          html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
       )}</tbody></table></div>`
 }${pager}`;
         return { page: { title: 'Actors', body } };
@@ -46,7 +46,7 @@ ${
     },
     {
       method: 'GET',
-      path: '/actors/:type/:name',
+      path: '/actors/:type/:name(.+)',
       formats: ['json'],
       async answer(visit) {
         const id = `${visit.params['type']}/${visit.params['name']}`;
@@ -54,8 +54,10 @@ ${
         if (actor === undefined) throw notFound(`actor ${id}`);
         if (visit.format === 'json') return { json: actor };
         const claims = await visit.record.claims({ actor: [id, ...actor.merged] });
+        const documents = new Map<string, RecordedDocument>();
+        for (const one of actor.documents) documents.set(one, (await visit.record.document(one))!);
         const body = html`<header class="page-head"><h1><bdi>${actor.name}</bdi></h1><p class="about">${actor.type}${actor.country !== undefined && html` · ${actor.country}`}${actor.aliases.length > 0 && html` · also called <bdi>${actor.aliases.join(', ')}</bdi>`}</p></header>
-<div class="narrow">${posts(actor)}
+<div class="narrow">${posts(actor, documents)}
 <h2>Takes part in ${count(claims.length, 'claim')}</h2>
 ${kinds.map(kind => {
   const own = claims.filter(({ claim }) => claim.kind === kind.name);
@@ -64,19 +66,27 @@ ${kinds.map(kind => {
     html`<section><h3>${count(own.length, kind.name, kind.plural)}</h3><ul class="plain">${own.map(({ claim, document }) => html`<li><time>${claim.when?.from ?? ''}</time> <a href="${claimAddress(document, claim.id)}"><bdi>${kind.show(claim).headline}</bdi></a></li>`)}</ul></section>`
   );
 })}
-<h2>In ${count(actor.documents.length, 'document')}</h2><ul class="plain">${actor.documents.map(one => html`<li><a class="code" href="${to('documents', one)}">${one}</a></li>`)}</ul></div>`;
+<h2>In ${count(actor.documents.length, 'document')}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceLine(one)}</span></li>`)}</ul></div>`;
         return { page: { title: actor.name, body, formats: ['json'] } };
       },
     },
   ],
 };
 
+/** The state or body that a post belongs to. */
+function whose(id: string | undefined): Html | undefined {
+  return id === undefined ? undefined : html`<a href="${to('actors', ...id.split('/'))}"><bdi>${id}</bdi></a>`;
+}
+
 /** Posts as texts give them, in the order of the days that they were given on, and those that people gave. */
-function posts({ posts, givenPosts }: RecordedActor) {
+function posts(
+  { posts, givenPosts }: RecordedActor,
+  documents: ReadonlyMap<string, RecordedDocument>,
+): Html | undefined {
   if (posts.length === 0 && givenPosts.length === 0) return undefined;
   const ordered = posts.toSorted((a, b) => ((a.asOf ?? '9') < (b.asOf ?? '9') ? -1 : 1));
   return html`<h2>Posts</h2><table class="table"><thead><tr><th scope="col">As of</th><th scope="col">Post</th><th scope="col">Of</th><th scope="col">According to</th></tr></thead><tbody>${ordered.map(
     post =>
-      html`<tr><td class="day">${post.asOf ?? html`<span class="open">open</span>`}</td><td><bdi>${post.post}</bdi></td><td><bdi>${post.of ?? ''}</bdi></td><td><a class="code" href="${to('documents', post.document)}">${post.document.slice(0, 12)}…</a></td></tr>`,
-  )}${givenPosts.map(({ post, of, from, until, decided }) => html`<tr><td class="day">${from ?? '…'} – ${until ?? '…'}</td><td><bdi>${post}</bdi></td><td><bdi>${of ?? ''}</bdi></td><td>${decided.by} (entry ${decided.sequence})</td></tr>`)}</tbody></table>`;
+      html`<tr><td class="day">${post.asOf ?? html`<span class="open">open</span>`}</td><td><bdi>${post.post}</bdi></td><td>${whose(post.of)}</td><td><a href="${to('documents', post.document)}">${sourceLine(documents.get(post.document)) ?? post.document}</a></td></tr>`,
+  )}${givenPosts.map(({ post, of, from, until, decided }) => html`<tr><td class="day">${from ?? '…'} – ${until ?? '…'}</td><td><bdi>${post}</bdi></td><td>${whose(of)}</td><td><bdi>${decided.by}</bdi> (entry ${decided.sequence})</td></tr>`)}</tbody></table>`;
 }

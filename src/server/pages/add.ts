@@ -6,7 +6,7 @@ import { count, countedClaims } from '../../listings/count.ts';
 import { dayIn } from '../../who-and-when.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { heading } from '../parts/listed.ts';
+import { heading, nothing } from '../parts/listed.ts';
 import type { Section } from '../visit.ts';
 import { deciderOf } from './claims.ts';
 
@@ -17,14 +17,21 @@ export const add: Section = {
     {
       method: 'GET',
       path: '/add',
-      async answer() {
+      async answer({ mayWrite }) {
+        if (!mayWrite)
+          return {
+            page: {
+              title: 'Add',
+              body: html`${heading('Add', '')}${nothing('The past is only looked at.', 'Go back to now, and add there.')}`,
+            },
+          };
         const body = html`<div class="narrow">${heading('Add', 'Their bytes are kept as they are; what they say is read, compared with what is there, and waits for review.')}
 <form class="stack" method="post" action="${to('add')}" enctype="multipart/form-data" data-add>
 <fieldset><legend>Files</legend><label>Pages, PDF, Word, e-mail, feeds, books <input type="file" name="files" multiple></label><p class="quiet">at most ${limits.inputBytes / 1_000_000} megabytes each</p></fieldset>
 <fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="10"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
 <fieldset class="side"><legend>What it does not say itself</legend><label>Day of publication <input type="date" name="published"></label><label>Source <input name="source"></label></fieldset>
 <p class="quiet">Without a day of publication, “Monday” stays a Monday.</p>
-<p><button>Add</button> <span role="status" data-adding></span></p></form></div>`;
+<p><button class="primary">Add</button> <span role="status" data-adding></span></p></form></div>`;
         return { page: { title: 'Add', body } };
       },
     },

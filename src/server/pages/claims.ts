@@ -47,7 +47,8 @@ async function claimPage(visit: Visit): Promise<Answer> {
   if (visit.format === 'json') return { json: recorded, etag: etagOf(recorded) };
   const source = await findDocument(visit.record, document);
   const history = await logList(visit.record, { about: `${document}/${claim.id}` });
-  const body = html`<div class="narrow">${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim', level: 2 })}
+  const kind = claim.kind[0]!.toUpperCase() + claim.kind.slice(1);
+  const body = html`<div class="narrow"><header class="page-head"><h1>${kind}</h1></header>${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim' })}
 <section><h2>History</h2>${
     history.rows.length === 0
       ? html`<p class="quiet">Nobody decided about it yet.</p>`
@@ -132,7 +133,7 @@ ${around(text, recorded)}
 <details><summary>All its fields</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
 <pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
 <label>Why <input name="why"></label>
-<p><button>Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
+<p><button class="primary">Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
   return { page: { title: `Edit a ${claim.kind}`, body } };
 }
 

@@ -31,7 +31,7 @@ ${
     : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Published</th><th scope="col">Title</th><th scope="col">Source</th><th scope="col" class="right">Claims</th><th scope="col">Counts</th><th scope="col">Text</th></tr></thead>
 <tbody>${shown.map(row => {
         const of = (column: string): string => cell(listing, row, column);
-        return html`<tr><td class="day">${of('published') || html`<span class="open">open</span>`}</td><td><a href="${to('documents', of('id'))}"><bdi>${of('title') || of('name')}</bdi></a></td><td><bdi>${of('source') || '—'}</bdi></td><td class="right">${of('claims')}</td><td>${of('copy') === 'yes' ? html`<span class="tag">copy</span> <a href="${to('origins').with({ document: of('id') })}">of</a>` : 'once'}</td><td>${of('strength') === 'degraded' ? html`<span class="weak">degraded</span>` : 'clean'}</td></tr>`;
+        return html`<tr><td class="day">${of('published') || html`<span class="open">open</span>`}</td><td><a href="${to('documents', of('id'))}"><bdi>${of('title') || of('name')}</bdi></a></td><td><bdi>${of('source') || '—'}</bdi></td><td class="right" data-label="claims">${of('claims')}</td><td data-label="counts">${of('copy') === 'yes' ? html`<span class="tag">copy</span> <a href="${to('origins').with({ document: of('id') })}">of</a>` : 'once'}</td><td data-label="text">${of('strength') === 'degraded' ? html`<span class="weak">degraded</span>` : 'clean'}</td></tr>`;
       })}</tbody></table></div>`
 }${pager}`;
         return { page: { title: 'Documents', body } };

@@ -47,7 +47,7 @@ const PAGES: Readonly<Record<string, KindPage>> = {
     aside: (listing, row, today) => {
       const [status, until] = [cell(listing, row, 'status'), cell(listing, row, 'until')];
       const isPast = status === 'scheduled' && until !== '' && until < today;
-      return html`${tags([status, cell(listing, row, 'place'), round(cell(listing, row, 'round'))])}${isPast && html`<p class="sub">Its day has passed; this report says only that it was scheduled.</p>`}`;
+      return html`${tags([status, round(cell(listing, row, 'round'))])}${isPast && html`<p class="sub">Its day has passed; this report says only that it was scheduled.</p>`}`;
     },
   },
   incidents: {

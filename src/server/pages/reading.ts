@@ -1,6 +1,6 @@
 /** The reading view: the article as text, claims marked in place, their cards beside it, and what was left out folded with its reason. */
 import type { LeftOut } from '../../core/document.ts';
-import type { Span } from '../../core/span.ts';
+import { contains, type Span } from '../../core/span.ts';
 import { allStates } from '../../decisions/claims.ts';
 import { findDocument } from '../../decisions/documents.ts';
 import { kinds } from '../../kinds/index.ts';
@@ -67,7 +67,7 @@ async function view(
       const other = await record.document(id);
       if (other !== undefined) others.set(id, other);
     }
-  const lineage = lineageOf(document, links, others);
+  const lineage = lineageOf(document, links, others, leftOut);
   const title = about.title ?? facts.name;
   const waiting = claims.filter(({ review }) => review.state === 'proposed').length;
   const url = Outside.at(about.url);
@@ -119,19 +119,26 @@ function lineageOf(
   document: RecordedDocument,
   links: readonly RecordedLink[],
   others: ReadonlyMap<string, RecordedDocument>,
+  leftOut: readonly Span[],
 ): Lineage {
   if (links.length === 0) return { notice: undefined, own: [] };
   const otherOf = (link: RecordedLink): string => (link.document === document.id ? link.other : link.document);
   const ofOrigin = links.filter(link => link.copy && others.get(otherOf(link))?.origin === document.origin);
   const earliest = ofOrigin.find(link => others.get(otherOf(link))?.copy === false);
-  const own =
+  const unshared =
     document.copy && earliest?.document === document.id && earliest.text === document.textHash ? earliest.unshared : [];
+  const own = unshared.filter(one => !leftOut.some(part => contains(part, one)));
+  const ownText =
+    unshared.length > 0 &&
+    (own.length === 0
+      ? html` Outside of what is left out it has no words of its own.`
+      : html` Words that are <span class="own">its own</span> are set off in the text; all else stands in the earliest.`);
   const line = (link: RecordedLink): Html => {
     const other = others.get(otherOf(link));
     return html`<li><a href="${to('documents', otherOf(link))}"><bdi>${titleOf(other) || otherOf(link)}</bdi></a> <span class="quiet">${link.reason}</span></li>`;
   };
   const what = document.copy
-    ? html`<b>A copy.</b> It counts with its origin, and not again.${own.length > 0 && html` Words that are <span class="own">its own</span> are set off in the text; all else stands in the earliest.`}`
+    ? html`<b>A copy.</b> It counts with its origin, and not again.${ownText}`
     : ofOrigin.length > 0
       ? html`<b>The earliest of its origin.</b> ${count(ofOrigin.length, 'other document')} ${ofOrigin.length === 1 ? 'copies' : 'copy'} it.`
       : html`<b>Shares words</b> with ${count(links.length, 'other document')} of other origins.`;

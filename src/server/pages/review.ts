@@ -37,7 +37,6 @@ ${
           document: documents.get(recorded.document),
           mayWrite: visit.mayWrite,
           back: 'review',
-          level: 2,
           words: html`<blockquote class="sentence" dir="auto">${before}<mark class="k-${recorded.claim.kind}">${words}</mark>${after}</blockquote>`,
         }),
       )}</div>

@@ -14,7 +14,7 @@ export const who: Section = {
       path: '/who',
       async answer({ who }) {
         const body = html`<div class="narrow"><header class="page-head"><h1>Who decides?</h1><p class="about">Every decision is kept with a name, for good. Take the one by which others in your house know you.</p></header>
-<form class="stack" method="post" action="${to('who')}"><label>Name <input name="name" required maxlength="${String(LONGEST_NAME)}" value="${who ?? ''}" autocomplete="name"></label><p><button>Decide under this name</button></p></form></div>`;
+<form class="stack" method="post" action="${to('who')}"><label>Name <input name="name" required maxlength="${String(LONGEST_NAME)}" value="${who ?? ''}" autocomplete="name"></label><p><button class="primary">Decide under this name</button></p></form></div>`;
         return { page: { title: 'Who decides?', body } };
       },
     },

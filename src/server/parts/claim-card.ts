@@ -43,7 +43,6 @@ export interface CardOptions {
   readonly words?: Html;
   readonly isOpen?: boolean;
   readonly more?: Html | undefined;
-  readonly level?: 2 | 3;
 }
 
 /** Labels that the card shows by itself. */
@@ -58,7 +57,7 @@ export function claimCard(recorded: RecordedClaim, options: CardOptions): Html {
   const number = options.number;
   return html`<article class="card k-${kind.name} s-${review.state}" id="card-${claim.id}" tabindex="-1" data-card="${claim.id}" data-document="${document}" data-state="${review.state}" data-last="${review.last === undefined ? '' : String(review.last)}">
 <p class="card-top">${number !== undefined && html`<a class="num" href="${to('documents', document).at(`at-${claim.id}`)}" aria-label="To the words of claim ${number}">${number}</a>`}<span class="kind">${kind.name}</span>${badge(review.state)}${claim.strength === 'degraded' && html`<span class="weak">degraded text</span>`}${review.contested && html`<span class="weak">contested</span>`}${!current && html`<span class="weak">not in the present reading</span>`}</p>
-${options.level === 2 ? html`<h2 class="claim">${heading}</h2>` : html`<h3 class="claim">${heading}</h3>`}
+<h2 class="claim">${heading}</h2>
 ${options.words}
 ${options.document !== undefined && html`<p class="from"><a href="${placeOf(document, claim.id)}">${sourceLine(options.document)}</a></p>`}
 <details${options.isOpen === true && html` open`}><summary>Details<span class="visually-hidden"> of ${number === undefined ? kind.name : `claim ${number}`}</span></summary>

@@ -25,11 +25,11 @@ export function layout(page: Page, { here, section, asOf, who }: Frame): Html {
 <script type="module" src="${to('assets', 'deeds.js')}"></script>
 </head>
 <body>
-<a class="skip" href="${here.at('main')}">Skip to the page</a>
+<a class="skip" href="#main">Skip to the page</a>
 <header class="top">
 <a class="brand" href="${to()}">Deeds</a>
 <form class="search" role="search" method="get" action="${to('search')}"><input type="search" name="q" placeholder="Search words" aria-label="Search documents and claims for words" data-search></form>
-<a class="menu-link" href="${here.at('menu')}">Menu</a>
+<a class="menu-link" href="#menu">Menu</a>
 </header>
 <nav class="menu" id="menu" aria-label="Pages"><div><ul>${sections
     .filter(({ label }) => label !== '')
@@ -47,7 +47,7 @@ ${
 ${page.body}
 ${
   (page.formats ?? []).length > 0 &&
-  html`<p class="formats">This list as ${(page.formats ?? []).map(format => html`<a href="${here.as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${here.as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
 </main>
 ${

@@ -64,13 +64,12 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** The form by which people narrow a list; empty fields ask nothing. */
-export function filterForm({ here, query, isStatic }: Visit, list: string): Html | undefined {
-  if (isStatic) return undefined;
+export function filterForm({ here, query }: Visit, list: string): Html | undefined {
   const known = filtersOf(list);
   const fields = FILTERS.filter(name => known.includes(name) && LABELS[name] !== undefined);
   if (fields.length === 0) return undefined;
   const isNarrowed = [...query.keys()].some(name => name !== 'page');
-  return html`<form class="filters" method="get" action="${here.with({}).with(Object.fromEntries([...query].map(([name]) => [name, undefined])))}">
+  return html`<form class="filters" method="get" action="${here.bare}">
 ${fields.map(name =>
   name === 'state'
     ? html`<label>${LABELS[name]} <select name="state"><option value="">any but rejected</option>${[
@@ -81,16 +80,15 @@ ${fields.map(name =>
       )}</select></label>`
     : html`<label>${LABELS[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
 )}
-<button>Show</button>${isNarrowed && html` <a href="${here.with(Object.fromEntries([...query].map(([name]) => [name, undefined])))}">all</a>`}
+<button>Show</button>${isNarrowed && html` <a href="${here.bare}">all</a>`}
 </form>`;
 }
 
 /** The rows of one page of a list, and the way to the others. */
 export function paged<T>(
   rows: readonly T[],
-  { here, query, isStatic }: Visit,
+  { here, query }: Visit,
 ): { shown: readonly T[]; first: number; pager: Html | undefined } {
-  if (isStatic) return { shown: rows, first: 0, pager: undefined };
   const pages = Math.max(1, Math.ceil(rows.length / limits.pageItems));
   const asked = Number(query.get('page') ?? 1);
   if (!Number.isInteger(asked) || asked < 1 || asked > pages) {

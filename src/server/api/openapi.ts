@@ -1,0 +1,87 @@
+/** The description of /api/v1 (OpenAPI 3.1), made from the schemas that requests are checked by. */
+import { z } from 'zod';
+import { ENGINE } from '../../app.ts';
+import { readingSchema } from '../../outputs/reading-schema.ts';
+import type { ApiRoute } from './route.ts';
+
+export function openApi(routes: readonly ApiRoute[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/gu, '{$1}');
+    (paths[path] ??= {})[route.method.toLowerCase()] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Deeds', version: ENGINE.split('/')[1], license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      schemas: {
+        Reading: schemaOf(readingSchema),
+        List: {
+          type: 'object',
+          required: ['list', 'items'],
+          properties: {
+            list: { type: 'string' },
+            items: { type: 'array', items: { type: 'object' } },
+            next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
+          },
+        },
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'code', 'next'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string', description: 'A sentence for people.' },
+            status: { type: 'integer' },
+            code: { type: 'string', description: 'Stable; docs/problems.md lists them.' },
+            next: { type: 'string', description: 'What to do next.' },
+          },
+        },
+      },
+    },
+  };
+}
+
+function operation({ path, about, query, body, answers, isConditional, method }: ApiRoute): object {
+  const parameters = [
+    ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
+    ...queryParameters(query),
+    ...(isConditional ? [parameter('If-Match', 'header', false, { type: 'string' })] : []),
+    ...(method === 'POST' && !isConditional ? [parameter('Idempotency-Key', 'header', false, { type: 'string' })] : []),
+  ];
+  const schema = answers === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${answers}` };
+  return {
+    summary: about,
+    parameters,
+    ...(body !== undefined && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
+    }),
+    responses: {
+      '200': { description: 'As asked.', content: { 'application/json': { schema } } },
+      default: {
+        description: 'A problem.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function queryParameters(query: z.ZodObject | undefined): object[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(query) as { properties?: object; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) =>
+    parameter(name, 'query', required.includes(name), schema as object),
+  );
+}
+
+const parameter = (name: string, place: string, required: boolean, schema: object): object => ({
+  name,
+  in: place,
+  required,
+  schema,
+});
+
+function schemaOf(schema: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return rest;
+}
