@@ -65,6 +65,7 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
       headline: shown.headline,
       details: [
         ...shown.details,
+        ['put as', putAs(claim)],
         ['event', claim.event ? eventText(claim.event) : ''],
         ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
         ['rule', claim.rule],
@@ -72,6 +73,13 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
       ],
     },
   };
+}
+
+/** "alleged, by the word of Iran": how the text puts it, and whose word it is when it is not the document's own. */
+function putAs({ factuality, voices }: Claim): string {
+  return voices.length === 0
+    ? factuality
+    : `${factuality}, by the word of ${voices.map(({ name }) => name).join(', who tells of ')}`;
 }
 
 export function claimList(

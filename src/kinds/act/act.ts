@@ -1,5 +1,5 @@
 import type { Party } from '../../core/actor.ts';
-import type { Claim, Draft } from '../../core/claim.ts';
+import type { Claim, Draft, Factuality } from '../../core/claim.ts';
 import { contains, cover, type Span, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
@@ -176,18 +176,20 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
   const actors = doers.map(doer => context.party(doer));
   const suffered = targets.map(target => context.party(target));
   const voices = context.voicesAt(verb);
+  const factuality = factualityOf(verb, context);
   const place = placeOf(verb, [...doers, ...targets], context);
   return {
     kind: 'act',
     rule,
     words: context.words(actSpan(verb, doers)),
-    factuality: context.factualityOf(verb) === 'asserted' && voices.length > 0 ? 'alleged' : context.factualityOf(verb),
+    factuality,
     voices,
     when: context.timeOf(verb),
     actors: actorIds(...actors, ...suffered),
     body: {
       type: DEEDS.get(verb.lemma)!.type,
-      status: statusOf(verb),
+      // Of what is denied the document does not say that it was done.
+      status: factuality === 'denied' ? 'unknown' : statusOf(verb),
       doers: actors,
       targets: suffered,
       deed: context.words(cover([verb, predicatePhrase(verb)])),
@@ -201,6 +203,15 @@ function placeOf(verb: Word, parties: readonly Word[], context: ReadingContext):
   const heads = [verb, ...parties].flatMap(word => withPreposition(word, 'in', 'at', 'near', 'off'));
   const place = heads.find(noun => !context.isTime(noun) && !parties.includes(noun) && isStateOrPlace(noun, context));
   return place && context.party(place);
+}
+
+/** By whose word it is: what somebody denies is denied, what somebody tells is alleged. */
+function factualityOf(verb: Word, context: ReadingContext): Factuality {
+  const own = context.factualityOf(verb);
+  if (own !== 'asserted') return own;
+  const over = context.attributionsOver(verb);
+  if (over.some(({ force }) => force === 'denied')) return 'denied';
+  return context.voicesAt(verb).length > 0 ? 'alleged' : 'asserted';
 }
 
 function statusOf(verb: Word): ActStatus {
@@ -249,7 +260,7 @@ export const act: Kind<ActBody> = {
     {
       name: 'status',
       about:
-        'done, under way, announced, reversed (it takes back what was done before) or not done, as of the document; unknown (by hand).',
+        'done, under way, announced, reversed (it takes back what was done before) or not done, as of the document; unknown (denied, or by hand).',
       value: claim => bodyOf(claim).status,
     },
     { name: 'place', about: 'Where, as far as the words tell.', value: claim => bodyOf(claim).place?.name ?? '' },

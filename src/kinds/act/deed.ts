@@ -31,12 +31,13 @@ const TYPES: Readonly<Record<string, readonly EventType[]>> = {
   withdrawal: ['YIELD', 'SANCTION'],
 };
 
-/** What was not done is no event. */
+/** What was not done, or is only denied, is no event. */
 export function deed({
   words,
+  factuality,
   body: { type, status, doers, targets, place, deed: told },
 }: Draft<ActBody>): Deed | undefined {
-  if (status === 'not done') return undefined;
+  if (status === 'not done' || factuality === 'denied') return undefined;
   const among = status === 'done' || status === 'under way' ? TYPES[type] : undefined;
   return { sources: doers, targets, words, at: told.start, ...(among && { among }), ...(place && { place }) };
 }

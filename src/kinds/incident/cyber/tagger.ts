@@ -23,7 +23,7 @@ export interface Tag {
   readonly span: Span;
 }
 
-export const SLOT_BITS = 17;
+export const SLOT_BITS = 18;
 export const SLOTS = 1 << SLOT_BITS;
 
 export function slotsOf(features: readonly (readonly string[])[]): Int32Array[] {
