@@ -19,8 +19,10 @@ export const task: Task = {
       for (const [id, { start, end }] of places) {
         const here = claims.flatMap(claim => {
           const body = claim.body as CommitmentBody;
-          const at = body.undertaking;
-          return body.role === 'undertaking' && at.start < end && start < at.end ? [body] : [];
+          // What says a commitment again is one as well.
+          const places = [body.undertaking, ...(body.restated ?? []).map(({ words }) => words)];
+          const isHere = places.some(at => at.start < end && start < at.end);
+          return body.role === 'undertaking' && isHere ? [body] : [];
         });
         // Most utterances that undertake something tell exactly what; so does one of which nothing was read.
         const specific = here.every(body => body.specificity !== 'vague');
