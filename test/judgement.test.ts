@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test, type TestContext } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { addInput, type DeedsRecord, loadEngine, openRecordForAdding, openRecordForReading } from '../src/app.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
@@ -18,6 +19,7 @@ import { judgeInstrument, type JudgedRow } from '../src/judging/findings.ts';
 import { brief, DEFAULT_LINES } from '../src/listings/brief.ts';
 import { appointments } from '../src/listings/calendar.ts';
 import { judgedCase } from '../src/listings/judged.ts';
+import { docx } from '../src/outputs/brief/docx.ts';
 import { html } from '../src/outputs/brief/html.ts';
 import { markdown } from '../src/outputs/brief/markdown.ts';
 import { judgedFormats } from '../src/outputs/judged/index.ts';
@@ -357,4 +359,19 @@ test('what nobody published is no ClaimReview and no entry of the feed; what is 
   const [review] = JSON.parse(await exported(own, 'claimreview')) as [{ reviewRating: { alternateName: string } }];
   assert.equal(review.reviewRating.alternateName, 'Fulfilled');
   assert.equal((await exported(own, 'atom')).match(/<entry>/gu)?.length, 3);
+});
+
+test('the Word file has every line of the brief, and every footnote', async t => {
+  const made = await briefOf(await desk(t));
+  const parts = unzipSync(await docx(made));
+  const textOf = (part: string): string =>
+    strFromU8(parts[part]!)
+      .replaceAll(/<[^>]+>/gu, '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&amp;', '&');
+  const [body, notes] = [textOf('word/document.xml'), textOf('word/footnotes.xml')];
+  for (const { lines, table } of made.sections)
+    for (const { text } of [...lines, ...table.flat()]) assert.ok(body.includes(text), text);
+  for (const { exact } of made.footnotes) assert.ok(notes.includes(exact), exact);
 });

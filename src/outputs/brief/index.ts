@@ -1,4 +1,5 @@
 import type { Brief } from '../../core/brief.ts';
+import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 
@@ -12,4 +13,5 @@ export interface BriefFormat {
 export const briefFormats: readonly BriefFormat[] = [
   { name: 'md', about: 'Markdown with footnotes', write: markdown },
   { name: 'html', about: 'one page that needs nothing else, for the screen and for A4', write: html },
+  { name: 'docx', about: 'a Word file with real footnotes', write: docx },
 ];
