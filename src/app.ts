@@ -14,7 +14,6 @@ import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
-import { type DecidedPair, decidedPairs } from './decisions/groups.ts';
 import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
 import { kinds } from './kinds/index.ts';
 import { analyse } from './language/analyse.ts';
@@ -171,8 +170,6 @@ export type AddOutcome =
       readonly missing: Document['missing'];
       /** The documents of the record that it copies, or that copy it: a digest may have several that are not of one origin. */
       readonly copies: readonly AddedCopy[];
-      /** What people decided about documents that count as one origin with it: it may bear on that. */
-      readonly decided: readonly DecidedPair[];
     }
   | {
       readonly name: string;
@@ -305,7 +302,6 @@ async function addDocument(
     claims: countByKind(reading),
     strength: reading.strength,
     missing: document.missing,
-    decided: links.some(link => link.copy) ? await decidedPairs(record, id) : [],
     copies: links.filter(link => link.copy).map(({ other, reason, unshared }) => ({ of: other, reason, unshared })),
   };
 }
