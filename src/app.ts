@@ -17,7 +17,6 @@ import { limits } from './core/limits.ts';
 import { Problem } from './core/problem.ts';
 import type { Reading } from './core/reading.ts';
 import type { Words } from './core/span.ts';
-import { type DecidedPair, decidedPairs } from './decisions/groups.ts';
 import { type ReadInstrument, readInstrument } from './instruments/instrument.ts';
 import { type Arrival, arrival, type Input, partsOf, type Taken } from './intake.ts';
 import { CYBER_MODEL_FILE, loadCyberWeights } from './kinds/incident/cyber/mentions.ts';
@@ -208,8 +207,6 @@ export type AddOutcome =
       readonly missing: Document['missing'];
       /** The documents of the record that it copies, or that copy it: a digest may have several that are not of one origin. */
       readonly copies: readonly AddedCopy[];
-      /** What people decided about documents that count as one origin with it: it may bear on that. */
-      readonly decided: readonly DecidedPair[];
     }
   | {
       readonly name: string;
@@ -342,7 +339,6 @@ async function addDocument(
     claims: countByKind(reading),
     strength: reading.strength,
     missing: document.missing,
-    decided: links.some(link => link.copy) ? await decidedPairs(record, id) : [],
     copies: links.filter(link => link.copy).map(({ other, reason, unshared }) => ({ of: other, reason, unshared })),
   };
 }

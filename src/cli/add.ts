@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addInput, asProblem, loadEngine } from '../app.ts';
-import type { DecidedPair } from '../decisions/groups.ts';
+import { type DecidedPair, decidedPairs } from '../decisions/groups.ts';
 import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
@@ -51,7 +51,13 @@ export function addVerb(program: Command): Command {
 /** A problem of the record is no fault of the input, and the next one would meet it too. */
 async function* tryToAdd(...[record, input, facts, engine]: Parameters<typeof addInput>): AsyncGenerator<Outcome> {
   try {
-    yield* addInput(record, input, facts, engine);
+    for await (const outcome of addInput(record, input, facts, engine)) {
+      if (outcome.outcome !== 'added') yield outcome;
+      else {
+        const decided = outcome.copies.length === 0 ? [] : await decidedPairs(record, outcome.document);
+        yield { ...outcome, decided };
+      }
+    }
   } catch (error) {
     yield { name: input.name, outcome: 'stopped', problem: asProblem(error, input.name) };
   }

@@ -1,9 +1,14 @@
 import type { AddOutcome } from '../app.ts';
 import type { Problem } from '../core/problem.ts';
+import type { DecidedPair } from '../decisions/groups.ts';
+
+type Added = Extract<AddOutcome, { outcome: 'added' }>;
 
 /** What came of one document; after Ctrl-C or a failure of the record the rest is not tried. */
 export type Outcome =
-  | AddOutcome
+  | Exclude<AddOutcome, Added>
+  /** With what people decided about documents that count as one origin with it: it may bear on that. */
+  | (Added & { readonly decided: readonly DecidedPair[] })
   | { readonly name: string; readonly outcome: 'stopped'; readonly problem: Problem }
   | { readonly name: string; readonly outcome: 'not tried' };
 

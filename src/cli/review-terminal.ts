@@ -1,6 +1,5 @@
 /** Review at a terminal: a claim in its sentence, one keystroke, the next. */
-import { utteranceDetails, WitnessFinder } from '../listings/utterances.ts';
-import type { Utterance } from '../origins/utterances.ts';
+import { type Utterance, utteranceDetails, WitnessFinder } from '../listings/utterances.ts';
 import { emitKeypressEvents } from 'node:readline';
 import { review, subjectOf, undoReview } from '../decisions/claims.ts';
 import { toReview, type ToReview } from '../decisions/queue.ts';

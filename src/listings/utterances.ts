@@ -16,6 +16,8 @@ import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/rec
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
 
+export type { Utterance };
+
 /** The utterance that a claim is a witness of, where other documents are too, or where its attribution conflicts with another. */
 export type UtteranceOf = (document: string, claim: string) => Utterance | undefined;
 

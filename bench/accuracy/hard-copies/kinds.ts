@@ -19,28 +19,13 @@ export interface Made {
 }
 
 /** This many reports serve as other people's text only; without them the own stories would have to share their text. */
-const REPORTS_FOR_OWN_TEXT = 18;
+export const REPORTS_FOR_OWN_TEXT = 18;
 
 export function makeHardCopies(easy: readonly Line[], seed: number): Made[] {
   const random = mulberry32(seed);
   const reports = easy.filter(line => line.edit === 'original');
   const furniture = furnitureLines(easy);
-  const ownTexts = shuffled(
-    [
-      ...reports.slice(0, REPORTS_FOR_OWN_TEXT).map(report => sentences(report.text).slice(2)),
-      ...easy.filter(line => line.edit === 'own-story').map(line => withoutReport(line, reports)),
-    ].flatMap(halves),
-    random,
-  );
-  /** Each own text is given away once, so that no two own stories share words; what is left of it is given away later. */
-  const ownText = (words: number): string[] => {
-    const at = ownTexts.findIndex(text => wordCount(text) >= words * 0.8);
-    const text = ownTexts.splice(Math.max(at, 0), 1)[0] ?? [];
-    const taken = firstWords(text, words);
-    const rest = text.slice(taken.length);
-    if (wordCount(rest) >= 70) ownTexts.push(rest);
-    return taken;
-  };
+  const ownText = ownTextsFrom(easy, reports, random);
 
   const made: Omit<Made, 'id'>[] = withClosingNotes(ownText);
   for (const report of reports.slice(REPORTS_FOR_OWN_TEXT)) {
@@ -97,6 +82,30 @@ export function makeHardCopies(easy: readonly Line[], seed: number): Made[] {
   return shuffled(made, random).map((document, i) => ({ id: `h${String(i + 1).padStart(4, '0')}`, ...document }));
 }
 
+/** Gives other people's text, about so many words at a time. */
+export function ownTextsFrom(
+  easy: readonly Line[],
+  reports: readonly Line[],
+  random: () => number,
+): (words: number) => string[] {
+  const ownTexts = shuffled(
+    [
+      ...reports.slice(0, REPORTS_FOR_OWN_TEXT).map(report => sentences(report.text).slice(2)),
+      ...easy.filter(line => line.edit === 'own-story').map(line => withoutReport(line, reports)),
+    ].flatMap(halves),
+    random,
+  );
+  /** Each own text is given away once, so that no two own stories share words; what is left of it is given away later. */
+  return (words: number): string[] => {
+    const at = ownTexts.findIndex(text => wordCount(text) >= words * 0.8);
+    const text = ownTexts.splice(Math.max(at, 0), 1)[0] ?? [];
+    const taken = firstWords(text, words);
+    const rest = text.slice(taken.length);
+    if (wordCount(rest) >= 70) ownTexts.push(rest);
+    return taken;
+  };
+}
+
 /** More than half of one report, and after it less of another: a copy of the first that makes no one origin of the two. */
 function twoWires(reports: readonly Line[], random: () => number): Omit<Made, 'id'>[] {
   return reports.flatMap(({ story, text }, i) => {
@@ -142,7 +151,7 @@ function filledIn(random: () => number): Omit<Made, 'id'>[] {
 }
 
 /** Quotations first, then other sentences, never more than 45 % of the report's words: beyond that nobody could call it a quotation. */
-function pickQuotations(wire: readonly string[], count: number, random: () => number): string[] {
+export function pickQuotations(wire: readonly string[], count: number, random: () => number): string[] {
   const body = wire.slice(1).filter(sentence => wordCount([sentence]) >= 8);
   const quoted = shuffled(
     body.filter(sentence => /[“"]/u.test(sentence)),
@@ -161,7 +170,12 @@ function pickQuotations(wire: readonly string[], count: number, random: () => nu
   return picked;
 }
 
-function placed(edit: string, quotations: readonly string[], own: readonly string[], random: () => number): string[] {
+export function placed(
+  edit: string,
+  quotations: readonly string[],
+  own: readonly string[],
+  random: () => number,
+): string[] {
   if (edit === 'quotes-block') {
     const at = Math.floor(own.length / 3);
     return [...own.slice(0, at), ...quotations, ...own.slice(at)];
@@ -173,7 +187,7 @@ function placed(edit: string, quotations: readonly string[], own: readonly strin
 }
 
 /** Furniture before and after, and a line or three of it between every second or third sentence. */
-function mixed(part: readonly string[], furniture: readonly string[], random: () => number): string {
+export function mixed(part: readonly string[], furniture: readonly string[], random: () => number): string {
   const some = (most: number): string[] =>
     Array.from({ length: 1 + Math.floor(random() * most) }, () => furniture[Math.floor(random() * furniture.length)]!);
   const text = some(14);
@@ -206,12 +220,12 @@ function lightlyEdited(sentence: string, random: () => number): string {
 }
 
 /** Lower-cased, without punctuation, in one line. */
-function stripped(text: string): string {
+export function stripped(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ');
 }
 
 /** The lines that furniture copies of the easy set have and their originals have not. */
-function furnitureLines(easy: readonly Line[]): string[] {
+export function furnitureLines(easy: readonly Line[]): string[] {
   const lines: string[] = [];
   for (const copy of easy.filter(line => line.edit === 'furniture')) {
     const original = easy.find(line => line.story === copy.story && line.edit === 'original')!;
@@ -227,7 +241,7 @@ function withoutReport(own: Line, reports: readonly Line[]): string[] {
 }
 
 /** The easy set has a sentence a line. */
-function sentences(text: string): string[] {
+export function sentences(text: string): string[] {
   return text.split('\n').filter(line => line.trim() !== '');
 }
 
@@ -236,7 +250,7 @@ function halves(text: readonly string[]): string[][] {
   return [text.slice(0, middle), text.slice(middle)].filter(half => wordCount(half) >= 70);
 }
 
-function firstWords(text: readonly string[], words: number): string[] {
+export function firstWords(text: readonly string[], words: number): string[] {
   const kept: string[] = [];
   for (const sentence of text) {
     if (wordCount(kept) >= words) break;
@@ -245,11 +259,11 @@ function firstWords(text: readonly string[], words: number): string[] {
   return kept;
 }
 
-function wordCount(text: readonly string[]): number {
+export function wordCount(text: readonly string[]): number {
   return text.join(' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }
 
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const copy = [...items];
   for (let i = copy.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
@@ -259,7 +273,7 @@ function shuffled<T>(items: readonly T[], random: () => number): T[] {
 }
 
 /** Tommy Ettinger's mulberry32: a seeded generator of numbers in [0, 1), small and good enough for shuffling. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

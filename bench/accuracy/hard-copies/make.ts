@@ -1,7 +1,7 @@
 /**
  * Makes hard cases for the benchmark `copies` from its visible texts:
  *
- *     node bench/accuracy/hard-copies/make.ts --data DIR --out DIR [--seed 1]
+ *     node bench/accuracy/hard-copies/make.ts --data DIR --out DIR [--seed 1] [--kinds later]
  *
  * DIR of `--data` holds documents.jsonl and gold.jsonl of the easy set; `--out` gets the same two files, to be scored by the same scorer.
  * Write it outside the repository: the texts belong to their publishers. The same seed gives the same files, byte for byte.
@@ -10,9 +10,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Line, type Made, makeHardCopies } from './kinds.ts';
+import { makeLaterKinds } from './later-kinds.ts';
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, out: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    data: { type: 'string' },
+    out: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    /** `later`: kinds that were added when the first were solved. */
+    kinds: { type: 'string', default: 'first' },
+  },
 });
 if (values.data === undefined || values.out === undefined) {
   process.stderr.write('usage: node bench/accuracy/hard-copies/make.ts --data DIR --out DIR [--seed NUMBER]\n');
@@ -32,7 +39,8 @@ const lines: Line[] = read('gold.jsonl').map(gold => ({
   text: texts.get(gold['id'] as string)!,
 }));
 
-const made: Made[] = makeHardCopies(lines, Number(values.seed));
+const make = values.kinds === 'later' ? makeLaterKinds : makeHardCopies;
+const made: Made[] = make(lines, Number(values.seed));
 mkdirSync(values.out, { recursive: true });
 const jsonl = (rows: object[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('');
 writeFileSync(join(values.out, 'documents.jsonl'), jsonl(made.map(({ id, text }) => ({ id, text }))));

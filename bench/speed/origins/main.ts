@@ -77,12 +77,12 @@ function measured(engine: Engine, size: number): string[] {
       if (!others.has(other)) others.set(other, corpus.document(other));
       return others.get(other)!;
     };
-    const copies = engine.ask(document, documentOf);
+    const copies = engine.ask(number, document, documentOf);
     const turns: number[] = [];
     const began = processorTime();
     for (let turn = 0; turn < TURNS; turn++) {
       const start = performance.now();
-      engine.ask(document, documentOf);
+      engine.ask(number, document, documentOf);
       turns.push(performance.now() - start);
     }
     const asked = processorTime();
