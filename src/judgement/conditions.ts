@@ -1,7 +1,7 @@
 /** What the rules of the rubric may ask, one by one. Each says what meets it, and what is missing where nothing does. */
 import type { Attribution } from '../core/finding.ts';
 import type { Facts } from './case.ts';
-import { type Evidence, reportWeight, weight } from './evidence.ts';
+import { type Evidence, isOwnWord, reportWeight, weight } from './evidence.ts';
 
 export interface Outcome {
   readonly met: boolean;
@@ -68,8 +68,13 @@ export const conditions = {
       ),
   },
   only_words: {
-    asks: 'no act beyond words, in scope',
-    test: facts => need(carried(facts).length === 0, [], 'no act beyond words'),
+    asks: 'no act beyond words on record, whoever reports it, but the party’s own word',
+    test: ({ performed, words, case: { party } }) =>
+      need(
+        ![...performed, ...words].some(one => isReported(one, party)),
+        [],
+        'what is reported of acts must be shown false, out of scope, or better founded',
+      ),
   },
   deed: {
     asks: 'at least one act beyond words (A1 or more), in scope',
@@ -236,6 +241,12 @@ export const CONCERN: readonly ConditionName[] = ['contrary_act', 'identified', 
 
 function isConcern(facts: Facts, act: readonly Evidence[]): boolean {
   return CONCERN.every(name => (conditions[name] as ConditionKind).test(facts, act).met);
+}
+
+/** A deed that somebody reports, in scope or of undetermined scope: to say that there is none on record would be false. */
+function isReported(one: Evidence, party: string): boolean {
+  const { grade, direction, primary } = one.bearing;
+  return grade !== 'W0' && direction === 'supports' && (primary || !isOwnWord(one, party));
 }
 
 /** Deeds that may carry a finding of performance. */

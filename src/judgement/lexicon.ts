@@ -62,7 +62,7 @@ export const DIRECTED = words(`
   (?:state|government)-(?:sponsored|backed|run|directed); sponsored; in the service of; on orders
 `);
 export const LINKED = words(
-  'linked (?:to|with); tied to; ties to; affiliated; associated with; suspected; believed; thought to; connected to; based in; traced to',
+  'link(?:s|ed|ing)? (?:to|with); tied to; ties to; affiliated; associated with; suspected; believed; thought to; connected to; based in; traced to',
 );
 export const PRIVATE = words(`
   hackers?; groups?; gang; trawlers?; ships?; fishermen; compan(?:y|ies); firms?; men; citizens; campaigners; intruders?; attackers?; militias?; rebels; boats?; farmers; criminals?; blackmailers?; thieves; smugglers?; pirates?

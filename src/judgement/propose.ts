@@ -98,7 +98,8 @@ function tellsOfDeed(
   const start = Math.min(what.start, ...doers.map(({ words }) => words.start));
   const terms = [...elements.conduct.terms, ...carveOuts.flatMap(carveOut => carveOut.terms)];
   const places = findTerms(text, { start, end: what.end }, terms.length > 0 ? terms : [elements.conduct.says]);
-  if (places.length === 0) return true;
+  // "The president visited on the day on which theft was banned": what stands in another clause is not what he did.
+  if (places.length === 0) return false;
   return places.some(place => {
     if (SPOKEN_OF.test(text.slice(Math.max(start, place.start - 80), place.start))) return false;
     const doer = doers[0]?.words;
@@ -107,9 +108,17 @@ function tellsOfDeed(
   });
 }
 
+/** UTF-16 units of a sentence beyond which full stops are missing, and how far around a claim is then looked. */
+const LONGEST = 700;
+const NEAR = 160;
+
 function passageOf(text: string, around: Span): Passage {
-  const own = sentenceAround(text, around);
-  return { text, own, beside: sentenceAfter(text, own) };
+  const sentence = sentenceAround(text, around);
+  if (sentence.end - sentence.start <= LONGEST) return { text, own: sentence, beside: sentenceAfter(text, sentence) };
+  // Text without full stops has no sentences: what stands near is all that may belong to it.
+  const start = Math.max(sentence.start, around.start - NEAR);
+  const end = Math.min(sentence.end, around.end + NEAR);
+  return { text, own: { start: text.indexOf(' ', start - 1) + 1 || start, end }, beside: undefined };
 }
 
 interface Signs {
@@ -343,6 +352,10 @@ function voiceBeside(text: string, what: Span, { own }: Passage): Party | undefi
   return { words, actor: undefined, name: who, capacity: undefined, how: 'unresolved', reason };
 }
 
+/** Words before a deed that name nobody. */
+const UNSAID =
+  /^(?:\s*(?:the|an?|its|their|his|her|this|that|such|first|second|third|latest|new|other|another|recent|alleged))*\s*$/iu;
+
 /** Somebody else who is said to have done it: what stands before the deed. */
 function othersIn(
   deed: Deed,
@@ -358,7 +371,8 @@ function othersIn(
   const lead = /^(?:that\s+)?/u.exec(words.exact)![0].length;
   const tail = /(?:\s+(?:had|has|have|was|were|is|are))?\s*$/u.exec(words.exact)![0].length;
   const own = wordsAt(text, { start: what.start + lead, end: place.start - tail });
-  return own.start < own.end ? [{ party: undefined, words: own }] : [];
+  // "the first intrusion": what stands before the noun names nobody.
+  return UNSAID.test(own.exact) ? [] : [{ party: undefined, words: own }];
 }
 
 /** The attributor with what it is called in the sentence: "the security firm Palisade". */

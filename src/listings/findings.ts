@@ -132,13 +132,15 @@ function rowOf(row: JudgedRow, instrument: Instrument, byId: ReadonlyMap<string,
         ['coverage', coverageText(finding)],
         ['origins', originsText(finding)],
         ...finding.met.conditions.map(({ asks }) => ['met', asks] as const),
-        ...finding.blocked.flatMap(({ rule, conditions }) => {
+        ...finding.blocked.flatMap(({ rule, to, conditions }) => {
+          // How far one has looked is told by the coverage.
+          if (to === 'not_due' || to === 'not_assessed') return [];
           const lacking = conditions.filter(({ met }) => !met);
           return lacking.length === conditions.length && conditions.length > 1
             ? []
             : [
                 [
-                  `not ${rule.replaceAll('_', ' ')}`,
+                  `lacks for ${rule.replaceAll('_', ' ')}`,
                   lacking.map(({ asks, lacks }) => `${asks}${lacks === '' ? '' : ` (lacks: ${lacks})`}`).join('; '),
                 ] as const,
               ];
