@@ -175,7 +175,7 @@ export async function eventTable(record: DeedsRecord, filter: EventFilter): Prom
   for (const { name } of kinds) {
     for (const document of documentFilters) {
       const found = await record.claims({ kind: name, ...days, ...document, ...(reviewed && { states: REVIEWED }) });
-      claims.push(...found.filter(({ current }) => current));
+      claims.push(...found.filter(({ current, review }) => current || review.state !== 'proposed'));
     }
   }
   const coded = claims.flatMap(recorded => (recorded.claim.event ? [{ recorded, event: recorded.claim.event }] : []));

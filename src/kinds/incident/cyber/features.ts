@@ -11,9 +11,12 @@ const FIELDS: readonly RegExp[] = [
   /patch|update|fix/u,
   /malware|trojan|botnet|spy/u,
 ];
-/** A text without any of these is about something else. */
+/** A text with fewer than `FEWEST` of these is about something else; of a short one, a text without any. */
 const OURS =
   /phish|ransomware|vulnerab|hack|malware|spyware|trojan|botnet|cyber|breach|password|encrypt|exploit|server|software/u;
+const FEWEST = 2;
+/** Words of a short text. */
+const SHORT = 120;
 
 /** How much a text tells of each field: "3:2" is the fourth, in the third of four degrees. */
 export interface Topic {
@@ -24,9 +27,9 @@ export interface Topic {
 
 export function topicOf({ words }: Analysis): Topic {
   const counts = FIELDS.map(() => 0);
-  let isOurs = false;
+  let ours = 0;
   for (const { lower } of words) {
-    isOurs ||= OURS.test(lower);
+    if (OURS.test(lower)) ours++;
     FIELDS.forEach((field, i) => {
       if (field.test(lower)) counts[i]!++;
     });
@@ -38,7 +41,7 @@ export function topicOf({ words }: Analysis): Topic {
   return {
     degrees: degrees.map((degree, i) => `${i}:${degree}`),
     main: degrees.indexOf(Math.max(...degrees) as 0),
-    isOurs,
+    isOurs: ours >= (words.length < SHORT ? 1 : FEWEST),
   };
 }
 

@@ -47,7 +47,9 @@ export function readCyber(analysis: Analysis, { triggers, roles }: CyberWeights)
   const found = tagsIn(analysis, tag(analysis, slotsOf(own), triggers));
   if (found.length === 0) return [];
   const near = nearest(analysis, found);
-  const parts = tagsIn(analysis, tag(analysis, slotsOf(roleFeatures(analysis, own, near, cyberSorts)), roles));
+  // Where no trigger is near, what is tagged is nobody's part, so there is no need to tell much of the words.
+  const looked = own.map((features, i) => (near[i] ? features : []));
+  const parts = tagsIn(analysis, tag(analysis, slotsOf(roleFeatures(analysis, looked, near, cyberSorts)), roles));
   const mentions = new Map(found.map(trigger => [trigger, [] as CyberMention['parts'][number][]]));
   for (const part of parts) {
     const trigger = near[part.words[0]!.index];
