@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadEngine } from '../../app.ts';
+import { capture } from '../../capture/index.ts';
+import { read } from '../../read.ts';
+import { statement } from './statement.ts';
+
+const engine = loadEngine();
+const lines = readFileSync(new URL('headlines.cases.txt', import.meta.url), 'utf8').split('\n');
+
+for (const line of lines.filter(each => each.trim() !== '' && !each.startsWith('#'))) {
+  const [text = '', headline] = line.split(' => ');
+  test(`headline: ${text}`, () => {
+    const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+    const first = claims.find(claim => claim.kind === 'statement');
+    assert.equal(first && statement.show(first).headline, headline);
+  });
+}
+
+test('in lower-cased text without punctuation a statement says that it is weaker', () => {
+  const text =
+    'the finance minister maria soto said on monday that the budget was ready and that the plan would go to parliament in may';
+  const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+  const statements = claims.filter(claim => claim.kind === 'statement');
+  assert.ok(statements.length > 0 && statements.every(claim => claim.strength === 'degraded'));
+});
