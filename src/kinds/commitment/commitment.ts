@@ -216,6 +216,17 @@ const OWNERS: Readonly<Record<string, string>> = {
 /** Firmness in a headline, where it is put in other words. */
 const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'undertook', unknown: 'undertook' };
 
+/** "Neither government" undertakes nothing: it is held not to do it. */
+const NONE = /^(?:neither|no|none)\b/iu;
+
+function headline(body: CommitmentBody): string {
+  const bound = boundText(body) || 'Somebody not named';
+  const put = HEADED[body.firmness];
+  const verb = put === undefined ? body.firmness : NONE.test(bound) ? 'is to' : put;
+  const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
+  return `${bound} ${verb}${toward}: “${oneLine(body.undertaking.exact)}”`;
+}
+
 export const commitment: Kind<CommitmentBody> = {
   name: 'commitment',
   plural: 'commitments',
@@ -262,13 +273,13 @@ export const commitment: Kind<CommitmentBody> = {
   }),
   show(claim) {
     const body = bodyOf(claim);
-    const { bound, onBehalfOf, counterparty, undertaking, instrument } = body;
+    const { bound, onBehalfOf, undertaking, instrument } = body;
     const words = oneLine(undertaking.exact);
     return {
       headline:
         body.role === 'scope note'
           ? `Scope note: ${instrument?.exact ?? 'the agreement'} is said not to forbid or cover “${words}”`
-          : `${boundText(body) || 'Somebody not named'} ${HEADED[body.firmness] ?? body.firmness}${counterparty ? ` with ${counterparty.name}` : ''}: “${words}”`,
+          : headline(body),
       details: [
         ['undertaken', timeText(claim.when)],
         ['type', body.kind],

@@ -48,7 +48,7 @@ const sizes = { input: 128, state: 64, arc: 64, relation: 64, name: 64 } as cons
 /** Words that have a general vector. */
 const VECTORS = 40_000;
 /** Found on the dev parts: two bare sentences run together harm more than one cut in two. */
-const BOUNDARY_BIAS = 0.75;
+const BOUNDARY_BIAS = 1;
 
 const { values } = parseArgs({
   options: {
