@@ -99,7 +99,9 @@ function bodyOf({ after, independent, why }: Reviewer): object {
 }
 
 function changed(claim: Claim, { set, words, at }: Change, text: string): Claim {
-  const patched = mergePatch(claim, set ?? {}) as Claim;
+  // The event was worked out from what the machine read, and nobody knows whether it still holds.
+  const { event: _, ...own } = claim;
+  const patched = mergePatch(own, set ?? {}) as Claim;
   const edited = words === undefined ? patched : { ...patched, words: selected(text, words, at) };
   if (edited.id !== claim.id) throw invalid('its id stays as it is');
   const strange = Object.keys(edited).find(field => !CLAIM_FIELDS.has(field));

@@ -40,10 +40,12 @@ for (const { text: words, answers } of blocks) {
   const start = text.indexOf(words, from);
   from = start + words.length;
   const span = { start, end: from };
-  test(`provisions: ${words.replaceAll('\n', ' ')}`, () => {
+  const [first = '', ...parts] = answers;
+  const known = first.startsWith('? ');
+  const head = known ? first.slice(2) : first;
+  test(`provisions: ${words.replaceAll('\n', ' ')}`, { todo: known && 'the trained model misreads it' }, () => {
     const here = instrument.provisions.filter(provision => contains(span, provision.words));
     const seen = JSON.stringify(here, undefined, 1);
-    const [head = '', ...parts] = answers;
     if (head === 'nothing') return assert.equal(here.length, 0, seen);
     assert.equal(here.length, 1, seen);
     const [provision] = here as [ReadProvision];

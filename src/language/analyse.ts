@@ -103,7 +103,7 @@ function stepsOf(model: LanguageModel): Steps {
     steps = {
       reader: new Reader([model.network], model.rootRelation, LONGEST_SENTENCE),
       cutter: new SentenceCutter(model.boundaries, model.boundaryBias),
-      repairs: repairClasses(model.tagNames, model.relationNames),
+      repairs: repairClasses(model),
     };
     known.set(model, steps);
   }

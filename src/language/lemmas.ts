@@ -71,6 +71,7 @@ function stem(base: string): string {
 }
 
 function keepsDouble(base: string): boolean {
+  if (base === 'boycott') return true;
   return (
     /(?:ll|ss|zz|ff|dd)$/.test(base) &&
     /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll)$/.test(
@@ -81,13 +82,15 @@ function keepsDouble(base: string): boolean {
 
 /** Does the stem lack its mute e? One vowel before one consonant ("mak"), or an ending that English never writes bare ("serv", "forc"). */
 function needsE(base: string): boolean {
+  if (/^(?:(?:extrad|exped|ign|inc|exc|rec|inv|un|reun)it|(?:re|pro)?creat)$/.test(base)) return true;
   if (/(?:v|u|[^s]s|[aeioulnr]c|[nrld]g|dg|z)$/.test(base))
     return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as|is)$/.test(base);
   const vowels = base.match(/[aeiouy]+/g) ?? [];
   if (vowels.length === 1) return /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/.test(base);
   if (/(?:at|iz|is|ut|id|ir|ibl|bl|tl|dl|gl|pl|cl|fl|ur|or|ag|iat|in)$/.test(base))
     return (
-      !/(?:visit|edit|limit|exit|profit|credit|er|en|or|on|it|et|ain|oin|erat)$/.test(base) || base.endsWith('erat')
+      !/(?:visit|edit|limit|exit|profit|credit|er|en|or|on|it|et|ain|oin|erat|combat)$/.test(base) ||
+      base.endsWith('erat')
     );
   return false;
 }

@@ -1,45 +1,110 @@
+import type { LanguageModel } from './model.ts';
 import type { Read } from './neural/reader.ts';
 
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
-/** Numbers of the tags and relations that repairs write. */
+/** Words before an adverb among which the dependents that belong to its noun are looked for. */
+const REACH = 20;
+
+/** Numbers of the tags and relations that repairs look for and write. */
 export interface RepairClasses {
   readonly adverb: number;
+  readonly past: number;
+  /** Present tense and infinitive, which look alike. */
+  readonly unmarked: ReadonlySet<number>;
   readonly adverbial: number;
+  readonly oblique: number;
+  readonly subject: number;
+  readonly clause: number;
   readonly nouns: ReadonlySet<number>;
+  readonly finite: ReadonlySet<number>;
   readonly modifiers: ReadonlySet<number>;
+  readonly subjects: ReadonlySet<number>;
+  readonly objects: ReadonlySet<number>;
+  /** Verb forms that are past and nothing else: "stole", but not "lay". */
+  readonly pastOnly: ReadonlySet<string>;
 }
 
 /** Finds the classes by their names. */
-export function repairClasses(
-  tagNames: readonly { readonly pos: string; readonly tag: string }[],
-  relationNames: readonly string[],
-): RepairClasses {
+export function repairClasses({ tagNames, relationNames, lemmas }: LanguageModel): RepairClasses {
+  const tag = (pos: string, name: string): number => tagNames.findIndex(t => t.pos === pos && t.tag === name);
+  const relation = (name: string): number => relationNames.indexOf(name);
+  const relations = (...names: string[]): Set<number> => new Set(names.map(relation));
+  const present = tag('VERB', 'VBP');
+  const past = tag('VERB', 'VBD');
   return {
-    adverb: tagNames.findIndex(({ pos, tag }) => pos === 'ADV' && tag === 'RB'),
-    adverbial: relationNames.indexOf('advmod'),
+    adverb: tag('ADV', 'RB'),
+    past,
+    unmarked: new Set([present, tag('VERB', 'VB')]),
+    adverbial: relation('advmod'),
+    oblique: relation('obl'),
+    subject: relation('nsubj'),
+    clause: relation('ccomp'),
     nouns: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'NOUN' || pos === 'PROPN' ? [i] : []))),
-    modifiers: new Set([relationNames.indexOf('amod'), relationNames.indexOf('compound')]),
+    finite: new Set([past, present, tag('VERB', 'VBZ')]),
+    modifiers: relations('amod', 'compound'),
+    subjects: relations('nsubj', 'nsubj:pass', 'csubj', 'expl'),
+    objects: relations('obj', 'iobj'),
+    pastOnly: pastOnlyForms(lemmas),
   };
 }
 
-/** Puts right what the network reads wrongly in a way that can be told for certain: an adverb heads no noun phrase. */
+function pastOnlyForms(lemmas: LanguageModel['lemmas']): Set<string> {
+  const bases = new Set(lemmas.values());
+  const forms = [...lemmas.keys()].filter(key => key.endsWith(' VBD')).map(key => key.slice(0, -' VBD'.length));
+  return new Set(forms.filter(form => !bases.has(form) && !lemmas.has(`${form} VBP`) && !lemmas.has(`${form} VB`)));
+}
+
+/** Puts right what the network reads wrongly in a way that can be told for certain. */
 export function repair(forms: readonly string[], read: Read, classes: RepairClasses): void {
-  const { tags, heads, relations } = read;
-  for (let i = 1; i < forms.length; i++) {
-    if (!NEVER_NOUNS.has(forms[i]!) || !classes.nouns.has(tags[i]!)) continue;
-    const noun = i - 1;
-    if (heads[noun] !== i || !classes.modifiers.has(relations[noun]!)) continue;
-    heads[noun] = heads[i]!;
-    relations[noun] = relations[i]!;
-    // What stands before belongs to the phrase, what stands behind to the adverb.
-    for (let k = Math.max(0, i - REACH); k < noun; k++) if (heads[k] === i) heads[k] = noun;
-    heads[i] = noun;
-    relations[i] = classes.adverbial;
-    tags[i] = classes.adverb;
+  for (let i = 0; i < forms.length; i++) {
+    if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
+    if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
+    if (classes.finite.has(read.tags[i]!)) verbBehindClause(i, read, classes);
   }
 }
 
-/** Words before the adverb among which its dependents are looked for. */
-const REACH = 20;
+/** An adverb heads no noun phrase: in "with the Chinese ahead of the meeting" it belongs to the Chinese. */
+function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const noun = i - 1;
+  if (heads[noun] !== i || !classes.modifiers.has(relations[noun]!)) return;
+  const wasNoun = classes.nouns.has(tags[i]!);
+  if (!wasNoun && tags[i] !== classes.adverb) return;
+  heads[noun] = heads[i]!;
+  relations[noun] = wasNoun ? relations[i]! : classes.oblique;
+  // What stands before belongs to the phrase, what stands behind to the adverb.
+  for (let k = Math.max(0, i - REACH); k < noun; k++) if (heads[k] === i) heads[k] = noun;
+  heads[i] = noun;
+  relations[i] = classes.adverbial;
+  tags[i] = classes.adverb;
+}
+
+/**
+ * A finite verb behind what was said. Without a subject it has it right behind itself: "“Is it safe?” asked the inspector". With two, one on each side of a
+ * clause that has none, the first is the clause's: "The hackers stole blueprints, the ministry said".
+ */
+function verbBehindClause(verb: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const subjects: number[] = [];
+  let clause = -1;
+  let object = -1;
+  let isClauseWithSubject = false;
+  const from = Math.max(0, verb - FARTHEST_CLAUSE);
+  const to = Math.min(heads.length, verb + NEAREST_SPEAKER);
+  for (let k = from; k < to; k++) {
+    if (heads[k] !== verb) continue;
+    if (classes.subjects.has(relations[k]!)) subjects.push(k);
+    if (k < verb && relations[k] === classes.clause) clause = k;
+    if (k > verb && object < 0 && classes.objects.has(relations[k]!)) object = k;
+  }
+  if (clause < 0) return;
+  if (subjects.length === 0 && object >= 0) relations[object] = classes.subject;
+  for (let k = from; k < verb; k++)
+    if (heads[k] === clause && classes.subjects.has(relations[k]!)) isClauseWithSubject = true;
+  const [first, second] = subjects;
+  if (!isClauseWithSubject && second !== undefined && first! < clause && second > clause) heads[first!] = clause;
+}
+
+/** Words before a verb among which its clause and subject are looked for, and behind it, its speaker. */
+const FARTHEST_CLAUSE = 160;
+const NEAREST_SPEAKER = 12;

@@ -275,7 +275,7 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
   // A bare form with no helper: an order, or one more thing that somebody could do.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
-  if (auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must')) return false;
+  if (isOnlyPossible(verb)) return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
     let at: Word | undefined = verb;
@@ -287,7 +287,8 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     const isAttempt = at.is('xcomp') && ATTEMPTING.has(at.head.lemma) && tenseOf(at.head) === 'past';
     if (infinitive && at.head.lemma !== 'use' && !isAttempt) return false;
     if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma) && !isAttempt) return false;
-    if (isHypothetical(at.head)) return false;
+    // "Attackers can use the flaw to infect …"
+    if (isHypothetical(at.head) || isOnlyPossible(at.head)) return false;
   }
   const time = context.timeOf(verb);
   return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
@@ -502,4 +503,8 @@ function withoutContrast(act: Word): Span {
   if (!contrast) return phrase;
   const last = contrast.previous?.pos === 'PUNCT' ? contrast.previous.previous : contrast.previous;
   return last && last.end > phrase.start ? { start: phrase.start, end: last.end } : phrase;
+}
+
+function isOnlyPossible(verb: Word): boolean {
+  return auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must');
 }

@@ -69,6 +69,11 @@ interface Parts {
   readonly isDeed?: boolean;
 }
 
+/** "prepare for the first dialogue on crime in December": a time right behind the words of the meeting is its time, whatever the tree hangs it on. */
+function timeBehind(head: Word, context: ReadingContext): TimeMention | undefined {
+  return strayTime(head.subtree().at(-1) ?? head, context);
+}
+
 /** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
 export function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
   const outer = framed(head);
@@ -83,7 +88,9 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     strayPlace(head, parts.participants, context);
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
   const time =
-    (head.pos === 'VERB' ? undefined : (context.timeWithin(head) ?? context.timeWithin(outer))) ??
+    (head.pos === 'VERB'
+      ? undefined
+      : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
     (ownVerb && timeOfDeed(ownVerb, context)) ??
     (place && strayTime(place, context));
