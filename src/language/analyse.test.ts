@@ -21,6 +21,10 @@ The two governments pledged to stop the attacks.
   governments <nsubj pledged · stop <xcomp pledged · attacks <obj stop
 Officials discuss concerns with the Chinese ahead of a major meeting.
   Chinese <obl discuss · with <case Chinese · ahead <advmod Chinese
+“Is it safe?” asked the inspector.
+  safe <ccomp asked · inspector <nsubj asked
+Hackers working for the government stole the records of officials, the ministry said.
+  Hackers <nsubj stole · records <obj stole · ministry <nsubj said
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();
