@@ -500,7 +500,7 @@ test(`${WITNESSED} times a consistent history is put in its place: only a witnes
 });
 
 test('the harness tells a verifier that does not hash the content', async t => {
-  const { done, unseen } = await tryEach(found, 60, async () => {
+  const { done, unseen } = await tryEach(found, 200, async () => {
     using database = new DatabaseSync(join(folder, 'record.sqlite'), { readOnly: true });
     if (database.prepare('PRAGMA integrity_check').get()!['integrity_check'] !== 'ok') return true;
     let before: { sequence: number; hash: Buffer } = { sequence: 0, hash: Buffer.alloc(32) };
