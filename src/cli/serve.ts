@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXAMPLE_RECORD, makeExample } from '../example.ts';
 import { Desk } from '../server/desk.ts';
-import { listen } from '../server/listen.ts';
+import { listen, mustBeLoopback } from '../server/listen.ts';
 import { nameIn } from '../who-and-when.ts';
 import { problemLine, say } from './messages.ts';
 import { DEFAULT_RECORD, numberOf, wordsOf } from './options.ts';
@@ -29,6 +29,8 @@ export function serveVerb(program: Command): Command {
     .option('--host <name>', 'only localhost, until there are accounts', 'localhost')
     .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
     .action(async (options: ServeOptions) => {
+      // Before anything is made for it.
+      mustBeLoopback(options.host);
       const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
       const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
       const desk = await Desk.open({ folder, by });

@@ -97,13 +97,24 @@ function foundTargets(
   const source = deed.sources[0] && analysis.wordAt(deed.sources[0].words.start);
   const own = new Set(deed.sources.map(({ actor }) => actor));
   const others = candidatesIn(sentence).filter(
-    head => overlaps(head, deed.words) && !deed.sources.some(({ words }) => overlaps(words, head)),
+    head =>
+      overlaps(head, deed.words) &&
+      ![...deed.sources, ...(deed.place ? [deed.place] : [])].some(({ words }) => overlaps(words, head)),
   );
   const party = others.map(resolve);
-  const open = others.filter((_, i) => party[i]!.actor !== undefined && !own.has(party[i]!.actor));
+  const open = others.filter(
+    (head, i) => party[i]!.actor !== undefined && !own.has(party[i]!.actor) && !isWhere(head, party[i]!),
+  );
   const features = open.map(head => targetFeatures(head, source, sentence));
   const picked = judge.pick(open, features, deed.needsTarget);
   return picked ? [party[others.indexOf(picked)]!] : [];
+}
+
+/** "met in Port Sel": that is where, not whom. */
+function isWhere(head: Word, { actor }: Party): boolean {
+  return (
+    actor?.startsWith('place/') === true && head.children('case').some(({ lower }) => lower === 'in' || lower === 'at')
+  );
 }
 
 /** An event found in a bare sentence. Spans are UTF-16. */

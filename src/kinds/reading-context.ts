@@ -136,8 +136,10 @@ export class ReadingContext {
     const own = this.#timesByOwner.get(predicate);
     if (own) return nearest(own, predicate);
     const head = predicate.head;
-    // "visited the White House in September and agreed to curb …"; "agreed in May to send …"
-    return head && predicate.is('conj', 'xcomp') && isPredicate(head) ? this.timeOf(head) : undefined;
+    // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
+    const isShared =
+      predicate.is('xcomp') || (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined);
+    return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
   }
 
   /**

@@ -18,8 +18,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens; port 0 takes one that is free. Throws `accounts_needed` for a host that others can reach, `port_taken` where there is no port. */
-export async function listen(desk: Desk, { host, port }: { host: string; port: number }): Promise<Listening> {
+/** Throws `accounts_needed` for a host that others can reach. */
+export function mustBeLoopback(host: string): void {
   if (!LOOPBACK.has(host) && host !== '::1') {
     throw new Problem(
       'accounts_needed',
@@ -28,6 +28,11 @@ export async function listen(desk: Desk, { host, port }: { host: string; port: n
       2,
     );
   }
+}
+
+/** Listens; port 0 takes one that is free. Throws `accounts_needed` for a host that others can reach, `port_taken` where there is no port. */
+export async function listen(desk: Desk, { host, port }: { host: string; port: number }): Promise<Listening> {
+  mustBeLoopback(host);
   const site = new Site(desk);
   const server = createServer(
     {
