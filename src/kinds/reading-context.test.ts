@@ -4,6 +4,7 @@ import { loadEngine } from '../app.ts';
 import { capture } from '../capture/index.ts';
 import { read } from '../read.ts';
 import type { CommitmentBody } from './commitment/commitment.ts';
+import type { StatementBody } from './statement/statement.ts';
 
 const engine = loadEngine();
 const claimsOf = (text: string) => read(capture(Buffer.from(text), { published: '2026-03-04' }), engine).claims;
@@ -30,4 +31,11 @@ test('where people meet is not whom they meet', () => {
   );
   assert.ok(meeting, 'the meeting is not read');
   assert.deepEqual(meeting.event?.targets ?? [], []);
+});
+
+test('a day alone is no occasion', () => {
+  const [said] = claimsOf('Edda Brandt said on Tuesday that the service had stolen plans.');
+  assert.ok(said, 'the statement is not read');
+  assert.equal(said.when?.words.exact, 'Tuesday');
+  assert.equal((said.body as StatementBody).occasion, undefined);
 });

@@ -143,7 +143,8 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     body: {
       ...(speaker && { speaker }),
       ...(addressee && { addressee }),
-      ...(attribution.occasion && { occasion: context.words(attribution.occasion) }),
+      ...(attribution.occasion &&
+        !isTimeAlone(attribution.occasion, context) && { occasion: context.words(attribution.occasion) }),
       cue: context.words(cover(attribution.cue)),
       force: attribution.force,
       quotation: quoted.length === 0 ? 'indirect' : attribution.form,
@@ -196,6 +197,14 @@ function toldText({ cue, quotation, content }: StatementBody, apart = false): st
 }
 
 const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;
+
+/** "on Tuesday" tells when, and no occasion. */
+function isTimeAlone({ start, end }: Span, { times, text }: ReadingContext): boolean {
+  return times.some(
+    ({ words }) =>
+      words.start >= start && words.end === end && /^(?:(?:on|in|at)\s+)?$/iu.test(text.slice(start, words.start)),
+  );
+}
 
 export const statement: Kind<StatementBody> = {
   name: 'statement',
