@@ -23,7 +23,7 @@ import { buildAnalysis, type NameRange } from './words.ts';
  * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by what the
  *    network makes of the words.
  * 5. `neural/reader.ts` reads each sentence with a small recurrent network, which gives each word its part of speech, its head and relation in
- *    the dependency tree, and its part in a name; `repairs.ts` puts right what it is known to misread; `consistency.ts` settles the types of
+ *    the dependency tree, and its part in a name; `repairs.ts` and `questions.ts` put right what it is known to misread; `consistency.ts` settles the types of
  *    names over the text.
  * 6. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
  *    `conllu.ts` prints trees.

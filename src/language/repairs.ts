@@ -1,5 +1,6 @@
 import type { LanguageModel } from './model.ts';
 import type { Read } from './neural/reader.ts';
+import { Questions } from './questions.ts';
 
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
@@ -24,10 +25,12 @@ export interface RepairClasses {
   readonly objects: ReadonlySet<number>;
   /** Verb forms that are past and nothing else: "stole", but not "lay". */
   readonly pastOnly: ReadonlySet<string>;
+  readonly questions: Questions;
 }
 
 /** Finds the classes by their names. */
-export function repairClasses({ tagNames, relationNames, lemmas }: LanguageModel): RepairClasses {
+export function repairClasses(model: LanguageModel): RepairClasses {
+  const { tagNames, relationNames, lemmas } = model;
   const tag = (pos: string, name: string): number => tagNames.findIndex(t => t.pos === pos && t.tag === name);
   const relation = (name: string): number => relationNames.indexOf(name);
   const relations = (...names: string[]): Set<number> => new Set(names.map(relation));
@@ -47,6 +50,7 @@ export function repairClasses({ tagNames, relationNames, lemmas }: LanguageModel
     subjects: relations('nsubj', 'nsubj:pass', 'csubj', 'expl'),
     objects: relations('obj', 'iobj'),
     pastOnly: pastOnlyForms(lemmas),
+    questions: new Questions(model),
   };
 }
 
@@ -62,6 +66,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) verbBehindClause(i, read, classes);
+    classes.questions.settle(i, forms, read);
   }
 }
 

@@ -1,3 +1,4 @@
+import { OF_QUESTIONS } from '../questions.ts';
 import type { TreeSentence } from './treebank.ts';
 
 /**
@@ -60,14 +61,9 @@ function isPersonName(s: TreeSentence, i: number): boolean {
   return s.tags[i + 1]?.startsWith('PROPN') === true && s.heads[i + 1] === i && s.relations[i + 1] === 'flat';
 }
 
-/** Verbs that take questions: what follows "what" behind them is what is known or asked, not a thing. */
-const OF_QUESTIONS = new Set(
-  'know ask wonder tell learn understand explain show see figure find decide discuss remember'.split(' '),
-);
-
 /**
  * GUM takes "what" in "they know what he did" for a noun with a relative clause, EWT the clause for what they know. Here it is EWT's: whoever asks
- * what somebody said, knew or asked is then given the whole clause.
+ * what somebody said, knew or asked is then given the whole clause. `questions.ts` does the same where the network still reads the other.
  */
 export function settleQuestions(sentences: readonly TreeSentence[]): number {
   let changed = 0;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
 import { decodeModel, MODEL_FILE } from '../model.ts';
 import { type Read, Reader } from '../neural/reader.ts';
+import { repair, repairClasses } from '../repairs.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { documentsOf, stripText } from './boundaries.ts';
 import { readSources, type Source } from './sources.ts';
@@ -30,6 +31,8 @@ const reader = new Reader(
   500,
 );
 
+const repairs = repairClasses(model);
+
 interface Reading extends Read {
   readonly relationNames: string[];
 }
@@ -47,6 +50,7 @@ function read(s: TreeSentence): Reading {
     names: [],
   };
   reader.read(seen, Int32Array.of(0, n), reading);
+  repair(signs.forms, reading, repairs);
   return { ...reading, relationNames: Array.from(reading.relations, r => model.relationNames[r]!) };
 }
 
