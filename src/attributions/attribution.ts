@@ -34,7 +34,7 @@ export type Force =
   | 'seemed'
   | 'reported';
 
-/** direct: at least nine tenths of the content's words stand inside quotation marks; indirect: none do. */
+/** direct: at least nine tenths of the content's words stand inside quotation marks, or the words are a turn of a transcript; indirect: none do. */
 export type Form = 'direct' | 'indirect' | 'mixed';
 
 /** That somebody is said to have said, written, thought or promised something. Spans are in text order and do not overlap. */

@@ -6,6 +6,7 @@
  * 1. `quotation.ts` finds what stands inside quotation marks.
  * 2. `propose.ts` asks the rules of `verbs.ts`, `quoted.ts`, `nouns.ts` and `phrases.ts` for readings of every word that may be a cue;
  *    `sources.ts` says whose a verb is. Rules propose freely: several readings compete for each cue.
+ *    `transcript.ts` reads interviews and transcripts, whose turns need no weighing.
  * 3. `scorer.ts` weighs them by what `features.ts` tells of them; without trained weights by `lexicon.ts`.
  * 4. This file keeps the surest readings that do not contradict each other, first those in the outlet's own words, then those nested
  *    in what they tell; goes on over quotations that nobody introduced; and finds addressee and occasion.
@@ -23,8 +24,10 @@ import { inOrder, isPunctuation, quotationsAt, stretches } from './pieces.ts';
 import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
+import { readTurns, TURN } from './transcript.ts';
 
 export type { Attribution, Force, Form } from './attribution.ts';
+export { TURN } from './transcript.ts';
 export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudge } from './scorer.ts';
 
 /**
@@ -33,7 +36,10 @@ export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudg
  */
 export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
   const { page, groups } = propose(analysis);
-  const outer = continued(page, select(page, groups, judge, []));
+  const turns = readTurns(page).map((candidate): Reading => ({ candidate, score: 1 }));
+  const taken = new Set(turns.flatMap(({ candidate }) => [candidate.cue, ...candidate.content]));
+  const told = select(page, groups, judge, []).filter(({ candidate }) => !taken.has(candidate.cue));
+  const outer = continued(page, [...turns, ...told]);
   const kept = [...outer, ...select(page, groups, judge, outer)];
   kept.sort((a, b) => a.candidate.cue.index - b.candidate.cue.index);
   const found = kept
@@ -215,7 +221,7 @@ function attributionOf(page: Page, { candidate, score }: Reading): Attribution {
     cueLemma: candidate.cueLemma,
     force: candidate.force,
     content,
-    form: formOf(page, candidate.content),
+    form: candidate.rule === TURN ? 'direct' : formOf(page, candidate.content),
     quoted,
     addressee: addresseeOf(candidate),
     occasion: occasionOf(candidate),

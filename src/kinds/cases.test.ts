@@ -113,7 +113,7 @@ function parseCase(line: string): { text: string; marks: [letter: string, words:
   const [marked = '', verdict = ''] = line.split(' => ');
   const marks: [string, string][] = [...marked.matchAll(/\{([A-Z]) ([^{}]*)\}/gu)].map(match => [match[1]!, match[2]!]);
   const labels = verdict === '' ? [] : verdict.split('; ');
-  return { text: marked.replace(/\{[A-Z] ([^{}]*)\}/gu, '$1'), marks, labels };
+  return { text: marked.replace(/\{[A-Z] ([^{}]*)\}/gu, '$1').replaceAll(' ¶ ', '\n\n'), marks, labels };
 }
 
 function describe(claim: Claim, answerOf: (claim: Claim) => Answer): string {

@@ -3,6 +3,7 @@ import type { Factuality } from '../core/claim.ts';
 import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
+import { TURN } from '../attributions/transcript.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { CyberMention } from './incident/cyber/mentions.ts';
 import type { Analysis, Name, Word } from '../language/analysis.ts';
@@ -128,7 +129,41 @@ export class ReadingContext {
 
   /** Who an attribution names as its source; undefined when the source is only implied. */
   speakerOf(attribution: Attribution): Party | undefined {
-    return attribution.sourceHead ? this.party(attribution.sourceHead) : undefined;
+    if (attribution.sourceHead === undefined) return undefined;
+    return this.#inInterview(attribution) ?? this.party(attribution.sourceHead);
+  }
+
+  /** Who "Q:" and "A:" are. Answers are given by the only person that the first sentence names, or the only one before the questions. */
+  #inInterview({ rule, source, sourceHead }: Attribution): Party | undefined {
+    if (rule !== TURN || !/^(?:[QA]|Question|Answer)$/iu.test(sourceHead!.text)) return undefined;
+    const words = this.words(source[0]!);
+    const unnamed = (name: string, reason: string): Party => ({
+      words,
+      actor: undefined,
+      name,
+      capacity: undefined,
+      how: 'unresolved',
+      reason,
+    });
+    if (/^q/iu.test(words.exact)) return unnamed('the questioner', 'whoever asks in the interview');
+    const [only, ...others] = this.#introducedBefore(words.start);
+    return only && others.length === 0
+      ? { ...only, words, how: 'description', reason: `gives the answers: no one else is introduced before them` }
+      : unnamed('the person interviewed', 'before the answers nobody is introduced, or several people are');
+  }
+
+  /** The people named in the first sentence, if it is one person; else all who are named before the first turn of the interview. */
+  #introducedBefore(turn: number): Party[] {
+    const first = this.attributions.find(({ rule }) => rule === TURN)?.source[0]?.start ?? turn;
+    const named = (end: number): Party[] => {
+      const parties = this.analysis.names
+        .filter(name => name.type === 'PER' && name.end <= end)
+        .map(name => this.party(name.words.at(-1)!))
+        .filter(({ actor }) => actor !== undefined);
+      return [...new Map(parties.map(party => [party.actor, party])).values()];
+    };
+    const title = named(Math.min(first, this.analysis.sentences[0]!.end));
+    return title.length === 1 ? title : named(first);
   }
 
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */

@@ -10,7 +10,8 @@ const engine = loadEngine();
 const lines = readFileSync(new URL('headlines.cases.txt', import.meta.url), 'utf8').split('\n');
 
 for (const line of lines.filter(each => each.trim() !== '' && !each.startsWith('#'))) {
-  const [text = '', headline] = line.split(' => ');
+  const [marked = '', headline] = line.split(' => ');
+  const text = marked.replaceAll(' ¶ ', '\n\n');
   test(`headline: ${text}`, () => {
     const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
     const first = claims.find(claim => claim.kind === 'statement');

@@ -4,6 +4,7 @@ import { contains, cover, overlaps, type Span, type Words } from '../../core/spa
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
+import { TURN } from '../../attributions/transcript.ts';
 import type { Kind } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
@@ -46,9 +47,22 @@ const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
 ]);
 
 function read(context: ReadingContext): Draft<StatementBody>[] {
-  return context.attributions
-    .filter(attribution => isStatement(attribution, context))
+  const said = context.attributions.filter(attribution => isStatement(attribution, context));
+  return said
+    .filter(attribution => !said.some(other => isToldTwice(attribution, other)))
     .map(attribution => statementOf(attribution, context));
+}
+
+/** One verb of one speaker tells one thing: of two readings of it the likelier is kept. */
+function isToldTwice(one: Attribution, other: Attribution): boolean {
+  return (
+    one !== other &&
+    one.sourceHead !== undefined &&
+    one.sourceHead === other.sourceHead &&
+    one.cue[0]!.start === other.cue[0]!.start &&
+    one.content.some(part => other.content.some(others => overlaps(part, others))) &&
+    (one.score < other.score || (one.score === other.score && one.content[0]!.start > other.content[0]!.start))
+  );
 }
 
 /** The parts that this statement's own marks set off; inside another's quotation the marks are the other's. */
@@ -62,6 +76,8 @@ function ownQuotes({ quoted, within, cue }: Attribution, context: ReadingContext
 function isStatement(attribution: Attribution, context: ReadingContext): boolean {
   const { content, cue, sourceHead, force } = attribution;
   if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
+  // A reporter's question is nobody's word on anything; the answer is.
+  if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   const isQuoted = ownQuotes(attribution, context).length > 0;
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
@@ -73,6 +89,10 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
     : isSpoken(attribution, context);
+}
+
+function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
+  return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
 }
 
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'mine', 'ours']);
@@ -124,7 +144,7 @@ const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
-  const addressee = attribution.addressee && context.party(attribution.addressee);
+  const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
@@ -145,13 +165,35 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       ...(addressee && { addressee }),
       ...(attribution.occasion &&
         !isTimeAlone(attribution.occasion, context) && { occasion: context.words(attribution.occasion) }),
-      cue: context.words(cover(attribution.cue)),
+      cue: context.words(cueAlone(attribution)),
       force: attribution.force,
-      quotation: quoted.length === 0 ? 'indirect' : attribution.form,
+      quotation: quoted.length === 0 && attribution.rule !== TURN ? 'indirect' : attribution.form,
       content: attribution.content.map(part => context.words(part)),
       quoted: quoted.map(part => context.words(part)),
     },
   };
+}
+
+/** To whom it was said. "Saying he hopes": a pronoun of subjects opens what is said, and nobody tells himself. */
+function addresseeOf(
+  { addressee }: Attribution,
+  speaker: Party | undefined,
+  context: ReadingContext,
+): Party | undefined {
+  if (addressee === undefined || SUBJECTS.has(addressee.lower)) return undefined;
+  const party = context.party(addressee);
+  return party.actor !== undefined && party.actor === speaker?.actor ? undefined : party;
+}
+
+const SUBJECTS = new Set(['he', 'she', 'they', 'we', 'i']);
+
+/** The cue as one run of words: of "sometimes they say" only what stands behind the speaker. */
+function cueAlone({ cue, source }: Attribution): Span {
+  const last = cue.at(-1)!;
+  const from = cue.findLastIndex((piece, i) =>
+    source.some(part => part.start >= piece.end && part.end <= (cue[i + 1]?.start ?? piece.end)),
+  );
+  return cover([...cue.slice(from + 1), last]);
 }
 
 /** A time inside the words said is theirs, not the saying's. */
@@ -172,14 +214,43 @@ function headlineOf(claim: Claim): string {
   if (/^according to/iu.test(cue.exact)) return `According to ${name}${toldText(body, true)}`;
   // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
   if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
+  if (claim.rule === TURN) return `${name}: ${joined(body.content)}`;
   const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
   return `${name} ${cueText(cue.exact)}${to}${toldText(body)}`;
 }
 
-/** In headlines and transcripts a mark stands for the verb. */
+/** In headlines and transcripts a mark stands for the verb; "he left, saying …" is told as "said". */
 function cueText(cue: string): string {
-  return /\p{L}/u.test(cue) ? oneLine(cue) : 'said';
+  if (!/\p{L}/u.test(cue)) return 'said';
+  return oneLine(cue)
+    .replace(/^(?:when|while|as|after|before)\s+(?=\p{L})/iu, '')
+    .replace(/^\p{L}+ing\b/u, toldBefore);
 }
+
+/** Past of a verb of telling from its participle. */
+function toldBefore(participle: string): string {
+  const stem = participle.slice(0, -3);
+  return IRREGULAR.get(stem) ?? (/[^aeiou]y$/u.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`);
+}
+
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    say: 'said',
+    tell: 'told',
+    writ: 'wrote',
+    speak: 'spoke',
+    swear: 'swore',
+    think: 'thought',
+    find: 'found',
+    mak: 'made',
+    giv: 'gave',
+    putt: 'put',
+    hold: 'held',
+    read: 'read',
+    foresee: 'foresaw',
+    show: 'showed',
+  }),
+);
 
 /** What opens a clause that goes on from its verb without a pause. */
 const GOES_ON = /^(?:that|to|if|whether|what|who|when|where|why|how|not)\b/iu;
@@ -188,11 +259,12 @@ const GOES_ON = /^(?:that|to|if|whether|what|who|when|where|why|how|not)\b/iu;
  * The words said as a record gives them: in quotation marks only where the text has them. Reported words are the reporter's and
  * follow without marks, after a colon where they did not follow the cue in the text either.
  */
-function toldText({ cue, quotation, content }: StatementBody, apart = false): string {
+function toldText({ cue, addressee, quotation, content }: StatementBody, apart = false): string {
   const words = joined(content);
   if (quotation === 'direct') return `: ${quotedWords(words)}`;
   if (apart) return `: ${words}`;
-  const follows = content[0]!.start - cue.end === 1 || (content[0]!.start > cue.end && GOES_ON.test(words));
+  const before = Math.max(cue.end, addressee?.words.end ?? 0);
+  const follows = content[0]!.start - before === 1 || (content[0]!.start > cue.end && GOES_ON.test(words));
   return `${follows ? ' ' : ': '}${words}`;
 }
 

@@ -1,0 +1,67 @@
+/** Interviews and transcripts: paragraphs that open with who speaks ("Q:", "THE MINISTER:"), up to the next that does. */
+import type { Word } from '../language/analysis.ts';
+import type { Candidate, Page } from './candidate.ts';
+import { isPunctuation } from './pieces.ts';
+
+/** The rule that reads them. What it tells is said word for word, though no quotation marks stand around it. */
+export const TURN = 'turn of a transcript';
+
+/** Labels of questions and answers, and names in capitals: "MR. LIND", "FOREIGN MINISTER SOTO". A mark or two blanks end them. */
+const LABEL =
+  /^(?<label>Q|A|Question|Answer|QUESTION|ANSWER|(?:\p{Lu}[\p{Lu}.’'-]*\s){0,4}\p{Lu}[\p{Lu}’'-]+)(?<mark>:|(?<=^[QA])(?:\.(?=\s)|(?=\s{2,})))/u;
+
+/** Fewer labelled paragraphs are headings. */
+const FEWEST_TURNS = 3;
+
+interface Turn {
+  readonly label: string;
+  readonly labelWords: readonly Word[];
+  readonly mark: Word | undefined;
+  readonly from: number;
+}
+
+/**
+ * The turns of a text in which at least two speakers take turns, one of them more than once; else none. A turn goes on over paragraphs
+ * without a label; the last one, which no other closes, is only its own paragraph: what follows may be the outlet's.
+ */
+export function readTurns(page: Page): Candidate[] {
+  const { analysis, paragraphs } = page;
+  const turns: (Turn & { readonly paragraph: number })[] = [];
+  paragraphs.forEach((block, paragraph) => {
+    const found = LABEL.exec(analysis.text.slice(block.start, block.end));
+    if (!found) return;
+    const { label, mark } = found.groups as { label: string; mark: string };
+    const labelWords = analysis.wordsIn({ start: block.start, end: block.start + label.length });
+    const last = labelWords.at(-1);
+    if (last === undefined) return;
+    const next = analysis.words[last.index + 1];
+    const own = mark !== '' && next !== undefined && next.text === mark ? next : undefined;
+    turns.push({ label, labelWords, mark: own, from: (own ?? last).index + 1, paragraph });
+  });
+  const labels = new Set(turns.map(({ label }) => label));
+  if (turns.length < FEWEST_TURNS || labels.size < 2 || labels.size === turns.length) return [];
+  return turns.flatMap((turn, i) => {
+    const next = turns[i + 1];
+    const end = next ? next.labelWords[0]!.start : paragraphs[turn.paragraph]!.end;
+    const content = analysis.wordsIn({ start: analysis.words[turn.from]?.start ?? end, end });
+    return content.some(word => !isPunctuation(word)) ? [candidateOf(turn, content)] : [];
+  });
+}
+
+function candidateOf({ label, labelWords, mark }: Turn, content: readonly Word[]): Candidate {
+  const cue = mark ?? labelWords.at(-1)!;
+  const asks = /^q/iu.test(label) || content.at(-1)!.text === '?';
+  return {
+    rule: TURN,
+    cue,
+    cueWords: [cue],
+    cueLemma: ':',
+    force: asks ? 'asked' : 'said',
+    known: true,
+    frame: 'quotation',
+    source: { words: labelWords, head: labelWords.findLast(word => !isPunctuation(word)), way: 'before colon' },
+    content,
+    contentHead: undefined,
+    link: '',
+  };
+}
