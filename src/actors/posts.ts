@@ -217,9 +217,17 @@ export class TitleReader {
       const bare = this.bare(i);
       if (this.nameAt[i]! >= 0 && this.names[this.nameAt[i]!]!.type === 'PER') break;
       if (postHeads.has(bare)) {
+        // "The president's envoy" is an envoy, and his wife holds no post.
+        if (/^['’]s?$/u.test(this.words[i + 1]?.text ?? '')) {
+          i++;
+          head = -1;
+          continue;
+        }
         head = i;
         // "chief executive", "press secretary general": go on while the next word is a post as well.
-        if (!postHeads.has(this.bare(i + 1)) && !/^[-‐‑]$/u.test(this.words[i + 1]?.text ?? '')) break;
+        // So is a "deputy national security adviser" an adviser.
+        const goesOn = postHeads.has(this.bare(i + 1)) || /^[-‐‑]$/u.test(this.words[i + 1]?.text ?? '');
+        if (!goesOn && !/^(?:deputy|assistant|associate)$/u.test(bare)) break;
         continue;
       }
       const fits = lost

@@ -61,6 +61,8 @@ export class ReferenceReader {
   private readonly lost: Uint8Array;
   /** 1 for every word inside quotation marks. */
   private readonly quoted: Uint8Array;
+  /** For each sentence, how many of those before it stand wholly inside quotation marks. */
+  private readonly spokenBefore: Int32Array;
   /** For each word, the mention by name that covers it (the outermost). */
   private readonly nameAt: (Seen | undefined)[];
 
@@ -71,6 +73,11 @@ export class ReferenceReader {
     this.published = published;
     this.lost = degradedWords(analysis);
     this.quoted = quotedWords(analysis);
+    this.spokenBefore = new Int32Array(analysis.sentences.length + 1);
+    analysis.sentences.forEach(({ words }, s) => {
+      const spoken = words.every(({ index, pos }) => pos === 'PUNCT' || this.quoted[index] === 1);
+      this.spokenBefore[s + 1] = this.spokenBefore[s]! + (spoken ? 1 : 0);
+    });
     this.nameAt = Array.from({ length: analysis.words.length });
   }
 
@@ -649,7 +656,7 @@ export class ReferenceReader {
     for (const seen of this.recent().reverse()) {
       const draft = seen.draft!;
       const lost = this.lost[word.index] === 1;
-      const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : sentence - this.sentenceOf(seen);
+      const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : this.distance(seen, sentence);
       if (distance > REACH) break;
       if (seen.nested || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
       const score = this.score(word, seen, distance, kind);
@@ -675,9 +682,11 @@ export class ReferenceReader {
     const owned = word.tag === 'PRP$' && kind === 'thing';
     let score = 2 - distance * 0.7 + (seen.subject ? (owned ? 0.2 : 0.8) : 0);
     // Whoever is named inside a quotation is seldom the "he" who says it.
-    if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= 1.5;
+    if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= speaks(word) ? 4 : 1.5;
     const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
     if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
+    // "He said that Mr. Lind must go. “…,” he said": neither "he" is Mr. Lind.
+    if (speaks(word) && this.isToldBy(seen, kind)) score -= 3;
     // Who says "he added" is mostly who spoke last.
     if (speaks(word) && speaks(this.words[seen.head]!)) score += 0.5;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
@@ -689,6 +698,17 @@ export class ReferenceReader {
     if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
     if (kind === 'several' && !seen.plural) score -= 0.7;
     return score;
+  }
+
+  /** Does the mention stand in what a pronoun of this kind says? */
+  private isToldBy(seen: Seen, kind: Kind): boolean {
+    let at: Word | undefined = this.words[seen.head];
+    for (let climbed = 0; at !== undefined && climbed < 12; climbed++, at = at.head) {
+      const verb: Word | undefined = at.is('ccomp') ? at.head : undefined;
+      const teller = verb && speechVerbs.has(verb.lemma) ? verb.child('nsubj') : undefined;
+      if (teller !== undefined) return pronouns.get(teller.lower) === kind;
+    }
+    return false;
   }
 
   /** "Xi told him": the object of a verb is not its subject. */
@@ -718,6 +738,13 @@ export class ReferenceReader {
     const adjective =
       after !== undefined && (after.pos === 'ADJ' || /^(?:unclear|clear|time|possible)$/u.test(after.lower));
     return adjective || /^(?:seems|appears|turned)$/u.test(next.lower);
+  }
+
+  /** Sentences from a mention to a later sentence; what somebody is quoted with in between counts for one, however long he speaks. */
+  private distance(seen: Seen, sentence: number): number {
+    const from = this.sentenceOf(seen);
+    const spoken = this.spokenBefore[sentence]! - this.spokenBefore[Math.min(from + 1, sentence)]!;
+    return sentence - from - Math.max(0, spoken - 1);
   }
 
   private sentenceOf(seen: Seen): number {

@@ -121,16 +121,29 @@ export class ReadingContext {
 
   /** By whose word the text at `span` is said, outermost first; empty: the document's own. */
   voicesAt(span: Span): Party[] {
-    return this.attributionsOver(span).flatMap(attribution => {
-      const speaker = this.speakerOf(attribution);
-      return speaker ? [speaker] : [];
-    });
+    const voices = this.attributionsOver(span).flatMap(attribution => this.speakerOf(attribution) ?? []);
+    // "I think I'll go", he said: one voice.
+    return voices.filter(({ actor }, i) => i === 0 || actor === undefined || actor !== voices[i - 1]!.actor);
   }
 
   /** Who an attribution names as its source; undefined when the source is only implied. */
   speakerOf(attribution: Attribution): Party | undefined {
     if (attribution.sourceHead === undefined) return undefined;
-    return this.#inInterview(attribution) ?? this.party(attribution.sourceHead);
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(attribution.sourceHead);
+  }
+
+  /** "I think …" inside somebody's words is thought by whoever speaks them. */
+  #inOwnWords({ sourceHead, within }: Attribution): Party | undefined {
+    if (within === undefined || !/^(?:I|me|my|mine)$/iu.test(sourceHead!.text)) return undefined;
+    const speaker = this.speakerOf(this.attributions[within]!);
+    return (
+      speaker && {
+        ...speaker,
+        words: this.words(sourceHead!),
+        how: 'pronoun',
+        reason: `“${sourceHead!.text}” stands in the words of ${speaker.name}`,
+      }
+    );
   }
 
   /** Who "Q:" and "A:" are. Answers are given by the only person that the first sentence names, or the only one before the questions. */

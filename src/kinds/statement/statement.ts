@@ -95,7 +95,7 @@ function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolea
   return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
 }
 
-const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'mine', 'ours']);
+const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
 
 /** Is a whole clause told, not a thing or a deed? */
 function isClause({ rule, force }: Attribution): boolean {
@@ -215,7 +215,8 @@ function headlineOf(claim: Claim): string {
   // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
   if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
   if (claim.rule === TURN) return `${name}: ${joined(body.content)}`;
-  const to = addressee ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
+  const isNamed = addressee !== undefined && contains(cue, addressee.words);
+  const to = addressee && !isNamed ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
   return `${name} ${cueText(cue.exact)}${to}${toldText(body)}`;
 }
 
