@@ -25,6 +25,12 @@ Officials discuss concerns with the Chinese ahead of a major meeting.
   safe <ccomp asked · inspector <nsubj asked
 Hackers working for the government stole the records of officials, the ministry said.
   Hackers <nsubj stole · records <obj stole · ministry <nsubj said
+The files were stored in a safe place, Paul Kern, the deputy minister, told reporters.
+  stored <ccomp told · Paul <nsubj told · minister <appos Paul · reporters <iobj told · files <nsubj stored
+The plant will close next year, Jane Roe, a spokeswoman for the firm, said in a statement.
+  close <ccomp said · Jane <nsubj said · spokeswoman <appos Jane · statement <obl said
+The ministry invited an expert, Paul Kern, the inspector said.
+  invited <ccomp said · Paul <appos expert · inspector <nsubj said
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -18,7 +18,11 @@ export interface RepairClasses {
   readonly oblique: number;
   readonly subject: number;
   readonly clause: number;
+  readonly addressee: number;
+  readonly apposition: number;
+  readonly vocative: number;
   readonly nouns: ReadonlySet<number>;
+  readonly names: ReadonlySet<number>;
   readonly finite: ReadonlySet<number>;
   readonly modifiers: ReadonlySet<number>;
   readonly subjects: ReadonlySet<number>;
@@ -44,7 +48,11 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     oblique: relation('obl'),
     subject: relation('nsubj'),
     clause: relation('ccomp'),
+    addressee: relation('iobj'),
+    apposition: relation('appos'),
+    vocative: relation('vocative'),
     nouns: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'NOUN' || pos === 'PROPN' ? [i] : []))),
+    names: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'PROPN' ? [i] : []))),
     finite: new Set([past, present, tag('VERB', 'VBZ')]),
     modifiers: relations('amod', 'compound'),
     subjects: relations('nsubj', 'nsubj:pass', 'csubj', 'expl'),
@@ -65,7 +73,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
-    if (classes.finite.has(read.tags[i]!)) verbBehindClause(i, read, classes);
+    if (classes.finite.has(read.tags[i]!)) {
+      nameBehindClause(i, forms, read, classes);
+      verbBehindClause(i, read, classes);
+    }
     classes.questions.settle(i, forms, read);
   }
 }
@@ -108,6 +119,52 @@ function verbBehindClause(verb: number, { heads, relations }: Read, classes: Rep
     if (heads[k] === clause && classes.subjects.has(relations[k]!)) isClauseWithSubject = true;
   const [first, second] = subjects;
   if (!isClauseWithSubject && second !== undefined && first! < clause && second > clause) heads[first!] = clause;
+}
+
+/**
+ * "The files lie in a safe place, Paul Kern, the deputy minister, said": the name is taken for another word for the place. It is whoever says it, where
+ * nobody else does; and whoever stands behind the verb is told.
+ */
+function nameBehindClause(
+  verb: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  if (forms[verb - 1] !== ',') return;
+  const from = Math.max(0, verb - FARTHEST_CLAUSE);
+  let clause = -1;
+  for (let k = from; k < verb; k++)
+    if (heads[k] === verb) {
+      if (relations[k] === classes.clause) clause = k;
+      else if (classes.subjects.has(relations[k]!)) return;
+    }
+  if (clause < 0) return;
+  let name = verb - 2;
+  while (name > clause && !isNameBesideNoun(name, forms, { tags, heads, relations }, classes)) {
+    // Up through what is said of the name, and no further than its clause.
+    if (heads[name]! < 0 || heads[name]! >= name || heads[name]! <= clause) return;
+    name = heads[name]!;
+  }
+  if (name <= clause) return;
+  heads[name] = verb;
+  relations[name] = classes.subject;
+  const to = Math.min(heads.length, verb + NEAREST_SPEAKER);
+  for (let k = verb + 1; k < to; k++)
+    if (heads[k] === verb && relations[k] === classes.subject) relations[k] = classes.addressee;
+}
+
+function isNameBesideNoun(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Pick<Read, 'tags' | 'heads' | 'relations'>,
+  { apposition, vocative, names, nouns }: RepairClasses,
+): boolean {
+  const head = heads[i]!;
+  if (!names.has(tags[i]!) || head < 0 || head >= i || !forms.slice(head + 1, i).includes(',')) return false;
+  return (
+    relations[i] === vocative || (relations[i] === apposition && nouns.has(tags[head]!) && !names.has(tags[head]!))
+  );
 }
 
 /** Words before a verb among which its clause and subject are looked for, and behind it, its speaker. */
