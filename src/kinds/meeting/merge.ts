@@ -1,7 +1,8 @@
 /** Which mentions in one document mean the same meeting. A wrong join is worse than a missed one. */
+import { contains, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { ReadingContext } from '../reading-context.ts';
-import type { MeetingMention } from './mention.ts';
+import { MEETING_NOUNS, type MeetingMention } from './mention.ts';
 
 /** Groups of mentions, each in the order of the text; groups in the order of their first mention. */
 export function mergeMentions(mentions: readonly MeetingMention[], context: ReadingContext): MeetingMention[][] {
@@ -29,7 +30,18 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   if (a.time && b.time && context.timesAgree(a.time, b.time) === false) return true;
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
+  if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
   return (a.status === 'held' && b.status === 'scheduled') || (a.status === 'scheduled' && b.status === 'held');
+}
+
+/** Has each of two names a word of the other's beside the noun for a meeting ("the Nile Dialogue", "the Nile Water Dialogue")? */
+function sharesName(a: Span, b: Span, { text }: ReadingContext): boolean {
+  const wordsOf = (title: Span): string[] =>
+    (text.slice(title.start, title.end).match(/[\p{L}\p{N}.]{2,}/gu) ?? [])
+      .map(word => word.toLowerCase())
+      .filter(word => !MEETING_NOUNS.includes(word) && !/^(?:the|of|on|and|for)$/u.test(word));
+  const others = new Set(wordsOf(b));
+  return wordsOf(a).some(word => others.has(word));
 }
 
 /** "He will also meet …", "in a separate meeting": the words say that it is another one. */
@@ -42,7 +54,7 @@ function isAnother(head: Word): boolean {
 }
 
 function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
-  if (isWithin(b.head, a)) return ENOUGH;
+  if (isWithin(b.head, a) || renames(b.head, a)) return ENOUGH;
   const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);
@@ -56,6 +68,11 @@ function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext)
     (isBare(b) && (near || a.head.lemma === b.head.lemma) ? 1 : 0) +
     (undated && near && people > 0 ? 1 : 0)
   );
+}
+
+/** "the Nile Dialogue, a forum in Cairo": another word for the same. */
+function renames(head: Word, { words }: MeetingMention): boolean {
+  return head.is('appos') && head.head !== undefined && contains(words, head.head);
 }
 
 /** "the talks": definite words that tell nothing of their own. */

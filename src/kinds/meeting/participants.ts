@@ -1,4 +1,5 @@
 /** Who meets. */
+import { contains } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import { conjuncts, followingWith, isPassive, subject, withPreposition } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
@@ -46,12 +47,20 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
       .flatMap(verb => verb.children('obj')),
     ...noun
       .children('nmod:poss', 'compound', 'amod', 'nmod')
-      .filter(word => !word.child('case') || word.is('nmod:poss')),
+      .filter(word => !word.child('case') || word.is('nmod:poss'))
+      .filter(word => !isPartOfTitle(word, noun, context)),
     ...noun.children('acl:relcl').flatMap(verb => subject(verb) ?? []),
   ];
   return around
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
     .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
+}
+
+/** "The Shangri-La Dialogue": the words of its title name nobody, but for states and bodies ("the U.S.-China Dialogue"). */
+function isPartOfTitle(word: Word, noun: Word, context: ReadingContext): boolean {
+  if (noun.pos !== 'PROPN' || !word.is('compound', 'amod', 'nmod')) return false;
+  const { actor, words } = context.party(word);
+  return actor === undefined || contains(words, noun) || !/^(?:state|body|organisation|group)\//u.test(actor);
 }
 
 /** Nouns whose "of" names those who gather ("a meeting of foreign ministers"). */

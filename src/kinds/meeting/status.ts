@@ -75,6 +75,8 @@ const CANCELLING = new Map<string, MeetingStatus>([
 /** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */
 export function isCarrier(verb: Word, head: Word): boolean {
   if (COMING.has(verb.lemma) && head.head === verb && prepositionOf(head) === 'for') return true;
+  // "The dialogue met in Beijing."
+  if (verb.lemma === 'meet' && head.head === verb && head.is('nsubj')) return true;
   if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
   if (verb.lemma === 'call' && !verb.dependents.some(child => child.lower === 'off')) return false;
   return (
