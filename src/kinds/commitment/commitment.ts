@@ -3,7 +3,7 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import type { Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, fullNounPhrase, nounPhrase } from '../../language/clause.ts';
+import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, OWN_SIDE, speaksFor } from '../side.ts';
@@ -134,10 +134,11 @@ function saidBy(
 
 const AUTHORED = new Set(['release', 'agreed-text', 'text-binds']);
 
-/** "Nobody said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
+/** "Nobody said that …", "she has never said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
 function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolean {
   if (context.text.slice(cue.sentence.start, cue.sentence.end).trimEnd().endsWith('?')) return false;
-  return context.attributionsOver(cue).every(({ force, cueLemma, sourceHead }) => {
+  return context.attributionsOver(cue).every(({ cue: said, force, cueLemma, sourceHead }) => {
+    if (said.some(part => context.analysis.wordsIn(part).some(isNegated))) return false;
     const nobody = sourceHead !== undefined && /^(?:nobody|none|no-one|few)$/u.test(sourceHead.lower);
     return (
       !nobody && force !== 'denied' && force !== 'asked' && !/^(?:doubt|deny|question|wonder|ask)\b/u.test(cueLemma)

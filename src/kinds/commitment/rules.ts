@@ -94,8 +94,11 @@ const promiseToDo: CommitmentRule = {
 
 /** "a hotline that they had agreed to open": what is undertaken stands before the verb, so its words here would be half of it. */
 function leavesOutObject(verb: Word, act: Word): boolean {
-  const told = act.child('obj', 'xcomp', 'ccomp') ?? act.children('obl').find(noun => noun.child('case'));
-  return verb.is('acl:relcl') && told === undefined;
+  if (!verb.is('acl:relcl')) return false;
+  const told = act.child('obj', 'xcomp', 'ccomp');
+  const opener = verb.children('mark', 'obj').some(word => word.lower === 'that' || word.lower === 'which');
+  // "The 2 percent that members committed to spend at the summit": "that" is what they spend, whatever stands behind.
+  return told === undefined && (opener || !act.children('obl').some(noun => noun.child('case')));
 }
 
 /** "Moscow said the jet had been attacked and vowed to respond": where the nearer subject is nobody, the farther one promises. */
@@ -504,6 +507,22 @@ const NOT_UNDERTAKEN = new Set([
   'think',
   'believe',
   'happen',
+  // "I would suggest", "I will say": said, and so done with.
+  'suggest',
+  'say',
+  'tell',
+  'argue',
+  'add',
+  'note',
+  'urge',
+  'advise',
+  'recommend',
+  'guess',
+  'imagine',
+  'hope',
+  'love',
+  'prefer',
+  'hate',
 ]);
 
 /** "neither country's government will conduct …"; "the Parties shall …": the words of an official text bind by themselves. */
