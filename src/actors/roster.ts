@@ -377,7 +377,8 @@ export class Roster {
       .filter(piece => piece !== 'the')
       .join(' ');
     const holders = this.bodiesByPart.get(part) ?? [];
-    if (holders.length === 1 && !bodyNouns.has(part) && demonymOf(part) === undefined && part.length > 2) {
+    const isShort = !bodyNouns.has(part) && !OTHERS_NAMES.has(part) && demonymOf(part) === undefined && part.length > 2;
+    if (holders.length === 1 && isShort) {
       holders[0]!.aliases.add(exact);
       return { found, draft: holders[0]!, how: 'short-name', reason: `part of the name ${holders[0]!.name}` };
     }
@@ -494,3 +495,6 @@ function nameCase(exact: string, lost: boolean): string {
     .map((word, i) => (i > 0 && smallWords.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join(' ');
 }
+
+/** Words that are part of a body's name and another's name by themselves: "the House" is no White House. */
+const OTHERS_NAMES = new Set(['house', 'nations', 'office', 'street']);

@@ -24,15 +24,17 @@ import { readVectors, VECTOR_COLUMNS } from './vectors.ts';
  * those before it, together, make of the news. `--until` ends after as many; `--from` names the files of the first ones, so that they need not be trained
  * again. General word vectors are fetched once with npm (vectors.ts). The same data and code give the same file, bit for bit.
  */
-interface Stage extends Pick<Schedule, 'rounds' | 'read'> {
+interface Stage extends Pick<Schedule, 'rounds' | 'read' | 'streams'> {
   readonly seed: number;
+  /** Words that have a general vector, the most frequent ones. */
+  readonly vectors: number;
 }
 
-/** Whoever has nothing but gold to learn from needs more rounds. */
+/** Whoever has nothing but gold to learn from needs more rounds; only the last one, which is kept, need know rare words and stripped text well. */
 const STAGES: readonly Stage[] = [
-  { seed: 1, rounds: 22, read: 0 },
-  { seed: 2, rounds: 16, read: 0.2 },
-  { seed: 3, rounds: 14, read: 0.4 },
+  { seed: 1, rounds: 22, read: 0, streams: 0.6, vectors: 40_000 },
+  { seed: 2, rounds: 16, read: 0.2, streams: 0.6, vectors: 40_000 },
+  { seed: 3, rounds: 14, read: 0.4, streams: 0.9, vectors: 64_000 },
 ];
 const schedule: Omit<Schedule, keyof Stage> = {
   rate: 2e-3,
@@ -41,12 +43,9 @@ const schedule: Omit<Schedule, keyof Stage> = {
   batch: 1_500,
   bare: 0.5,
   small: 0.1,
-  streams: 0.6,
   readWeight: 0.5,
 };
 const sizes = { input: 128, state: 64, arc: 64, relation: 64, name: 64 } as const;
-/** Words that have a general vector. */
-const VECTORS = 40_000;
 /** Found on the dev parts: two bare sentences run together harm more than one cut in two. */
 const BOUNDARY_BIAS = 1;
 
@@ -78,15 +77,10 @@ const relationNames = namesByFrequency(
   1,
 );
 say(`${sentences.length} sentences, ${sources.framed.length} copies in the frames of news`);
-const vectors = readVectors(VECTORS);
-const lexicon = lexiconOf(sources.clean, vectors);
-say(`${lexicon.lists.forms.length} forms, ${vectors.words.length} general vectors`);
-
 const documents = documentsOf(sentences);
 const boundaries = fitBoundaries(documents.map(prepare), 4, 4);
 const cutter = new SentenceCutter(boundaries, 0);
-const streams = [...documents, ...news()].map(text => streamOf(stripText(text), lexicon.lexicon, gazetteer));
-say(`${boundaries.size} weights for boundaries in print, ${streams.length} streams`);
+say(`${boundaries.size} weights for boundaries in print`);
 
 const networkSizes = {
   ...sizes,
@@ -96,6 +90,10 @@ const networkSizes = {
 };
 const classes = { tagNames, relationNames };
 function fit(stage: Stage, read: Pick<Sources, 'clean' | 'bare'>): Uint8Array {
+  const vectors = readVectors(stage.vectors);
+  const lexicon = lexiconOf(sources.clean, vectors);
+  const streams = [...documents, ...news()].map(text => streamOf(stripText(text), lexicon.lexicon, gazetteer));
+  say(`${lexicon.lists.forms.length} forms, ${vectors.words.length} general vectors, ${streams.length} streams`);
   const network = fitNetwork(
     sources,
     read,
