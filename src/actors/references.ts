@@ -687,6 +687,8 @@ export class ReferenceReader {
     if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
     // "He said that Mr. Lind must go. “…,” he said": neither "he" is Mr. Lind.
     if (speaks(word) && this.isToldBy(seen, kind)) score -= 3;
+    // "The firm's claim that it had tested a rocket": whose claim it is.
+    if (this.ownsClauseOf(word, seen)) score += 2;
     // Who says "he added" is mostly who spoke last.
     if (speaks(word) && speaks(this.words[seen.head]!)) score += 0.5;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
@@ -707,6 +709,17 @@ export class ReferenceReader {
       const verb: Word | undefined = at.is('ccomp') ? at.head : undefined;
       const teller = verb && speechVerbs.has(verb.lemma) ? verb.child('nsubj') : undefined;
       if (teller !== undefined) return pronouns.get(teller.lower) === kind;
+    }
+    return false;
+  }
+
+  /** Does the mention own the noun that the pronoun's clause spells out ("its pledge that it …", "Iran's promise to let …")? */
+  private ownsClauseOf(word: Word, { from, to }: Seen): boolean {
+    let at: Word | undefined = word.head;
+    for (let climbed = 0; at !== undefined && climbed < 4; climbed++, at = at.head) {
+      if (!at.is('acl', 'ccomp') || at.head?.pos !== 'NOUN') continue;
+      const owner = at.head.child('nmod:poss');
+      return owner !== undefined && owner.index >= from && owner.index < to;
     }
     return false;
   }

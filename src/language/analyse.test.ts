@@ -31,6 +31,8 @@ The plant will close next year, Jane Roe, a spokeswoman for the firm, said in a 
   close <ccomp said · Jane <nsubj said · spokeswoman <appos Jane · statement <obl said
 The ministry invited an expert, Paul Kern, the inspector said.
   invited <ccomp said · Paul <appos expert · inspector <nsubj said
+The White House saw inconsistencies with the country's claim that it had tested a bomb.
+  tested <acl claim · claim <obl saw · bomb <obj tested
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -18,6 +18,8 @@ export interface RepairClasses {
   readonly oblique: number;
   readonly subject: number;
   readonly clause: number;
+  readonly mark: number;
+  readonly ofNoun: number;
   readonly addressee: number;
   readonly apposition: number;
   readonly vocative: number;
@@ -48,6 +50,8 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     oblique: relation('obl'),
     subject: relation('nsubj'),
     clause: relation('ccomp'),
+    mark: relation('mark'),
+    ofNoun: relation('acl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
     vocative: relation('vocative'),
@@ -73,6 +77,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
+    if (i > 0 && forms[i] === 'that' && TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
       nameBehindClause(i, forms, read, classes);
       verbBehindClause(i, read, classes);
@@ -94,6 +99,31 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** Nouns that a clause with "that" spells out. */
+const TELLING_NOUNS = new Set(
+  'claim claims assertion assertions allegation allegations accusation accusations fact belief idea notion suspicion suspicions fear fears hope hopes argument pledge promise vow rumor rumour evidence proof conclusion assurance assurances'.split(
+    ' ',
+  ),
+);
+
+/** "Doubts about the firm's claim that it had won": the clause is what was claimed, whatever verb stands before. */
+function clauseOfNoun(
+  that: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const clause = heads[that]!;
+  const noun = that - 1;
+  if (clause < that || relations[that] !== classes.mark || relations[clause] !== classes.clause) return;
+  // "Said in the belief that …" is left alone: there the clause may be what was said.
+  const verb = heads[clause]!;
+  const isManner = heads[noun] === verb && forms.slice(Math.max(0, noun - 3), noun).includes('in');
+  if (verb < 0 || verb >= noun || isManner) return;
+  heads[clause] = noun;
+  relations[clause] = classes.ofNoun;
 }
 
 /**
