@@ -28,6 +28,14 @@ const cases = [
     tree: 'experts/NNS nsubj 2, explain/VBP root 0, how/WRB obj 2, to/TO mark 5, reply/VB acl 3',
     becomes: 'reply ccomp explain, how advmod reply, to mark reply',
   },
+  {
+    tree: 'they/PRP nsubj 2, know/VBP root 0, what/WP obj 2, it/PRP nsubj 3, is/VBZ cop 3',
+    becomes: 'what ccomp know, it nsubj what, is cop what',
+  },
+  {
+    tree: 'they/PRP nsubj 2, know/VBP root 0, what/WP obj 2, to/TO mark 5, say/VB acl 3',
+    becomes: 'say ccomp know, what obj say, to mark say',
+  },
   // A thing with a clause of its own is no question, and a verb that takes no question keeps its noun.
   {
     tree: 'they/PRP nsubj 2, know/VBP root 0, people/NNS obj 2, who/WP nsubj 5, left/VBD acl:relcl 3',

@@ -43,6 +43,11 @@ export class Questions {
     if (opener === undefined || verb < 0 || verb >= i || !this.takesQuestions(verb, forms, tags)) return;
     const named = this.model.relationNames[relations[i]!]!;
     if (!/^(?:obj|iobj|obl|advmod|ccomp)/.test(named)) return;
+    // "They know what it is": the opener is read as what is said of "it", but still as a thing.
+    if (named === 'obj' && this.isClause(i, heads, relations)) {
+      relations[i] = this.relation('ccomp');
+      return;
+    }
     let clause = -1;
     const to = Math.min(forms.length, i + REACH);
     for (let k = i + 1; k < to && clause < 0; k++) if (heads[k] === i && this.clauses.has(relations[k]!)) clause = k;
@@ -63,7 +68,13 @@ export class Questions {
     heads[i] = clause;
     const filled = (relation: RegExp): boolean => this.has(clause, i, to, relation, heads, relations);
     relations[i] = this.relation(
-      opener === 'manner' ? 'advmod' : !filled(/^nsubj/) ? 'nsubj' : filled(/^obj/) ? 'obl' : 'obj',
+      opener === 'manner'
+        ? 'advmod'
+        : !filled(/^nsubj/) && forms[i + 1] !== 'to'
+          ? 'nsubj'
+          : filled(/^obj/)
+            ? 'obl'
+            : 'obj',
     );
   }
 
@@ -91,6 +102,11 @@ export class Questions {
     relations: Read['relations'],
   ): boolean {
     return !this.has(clause, from, to, /^(?:obj|obl|xcomp|ccomp|advcl|cop|aux|case)/, heads, relations);
+  }
+
+  private isClause(i: number, heads: Read['heads'], relations: Read['relations']): boolean {
+    const to = Math.min(heads.length, i + REACH);
+    return this.has(i, i + 1, to, /^cop/, heads, relations) && this.has(i, i + 1, to, /^nsubj/, heads, relations);
   }
 
   private has(

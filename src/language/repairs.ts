@@ -20,6 +20,7 @@ export interface RepairClasses {
   readonly clause: number;
   readonly mark: number;
   readonly ofNoun: number;
+  readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
   readonly vocative: number;
@@ -52,6 +53,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     clause: relation('ccomp'),
     mark: relation('mark'),
     ofNoun: relation('acl'),
+    relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
     vocative: relation('vocative'),
@@ -77,7 +79,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
-    if (i > 0 && forms[i] === 'that' && TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
+    if (i > 0 && forms[i] === 'that') {
+      if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
+      else toldClause(i, forms, read, classes);
+    }
     if (classes.finite.has(read.tags[i]!)) {
       nameBehindClause(i, forms, read, classes);
       verbBehindClause(i, read, classes);
@@ -99,6 +104,27 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** Verbs whose object is somebody who is told a clause. */
+const TELLING_SOMEBODY = new Set(
+  'tell tells told telling inform informs informed informing assure assures assured assuring remind reminds reminded reminding warn warns warned warning notify notified convince convinced persuade persuaded'.split(
+    ' ',
+  ),
+);
+
+/** "Told members of the party that he was tired": the party is not what was tired; with "that" as a mere mark the clause is what was told. */
+function toldClause(that: number, forms: readonly string[], { heads, relations }: Read, classes: RepairClasses): void {
+  const clause = heads[that]!;
+  if (clause < that || relations[that] !== classes.mark || relations[clause] !== classes.relative) return;
+  let verb = heads[clause]!;
+  for (let climbed = 0; climbed < 5 && verb >= 0 && !TELLING_SOMEBODY.has(forms[verb]!); climbed++) {
+    if (heads[verb]! >= verb) return;
+    verb = heads[verb]!;
+  }
+  if (verb < 0 || !TELLING_SOMEBODY.has(forms[verb]!)) return;
+  heads[clause] = verb;
+  relations[clause] = classes.clause;
 }
 
 /** Nouns that a clause with "that" spells out. */
