@@ -56,7 +56,7 @@ describe('who is meant', () => {
             ? '?'
             : `${id.startsWith('class/') ? 'class ' : ''}${party.name}`;
         assert.equal(name, question.name, `${text.slice(question.start, question.end)}: ${party.reason}`);
-        if (question.capacity !== undefined) assert.equal(party.capacity, question.capacity);
+        if (question.capacity !== undefined) assert.equal(party.capacity ?? 'none', question.capacity);
       }
       if (questions.length === 0) assert.deepEqual(reading.mentions, []);
     });

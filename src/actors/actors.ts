@@ -100,7 +100,9 @@ function personMentions(
 ): Seen[] {
   const { draft, found } = each;
   const title = titles.read(found);
-  for (const post of title.posts) addPost(analysis, roster, draft, post, taken, published);
+  // "President Bush" makes nobody president where the text speaks of two of that name.
+  if (each.isDoubtful !== true)
+    for (const post of title.posts) addPost(analysis, roster, draft, post, taken, published);
   if (title.honorific !== undefined) draft.gender = honorifics.get(title.honorific) ?? draft.gender;
   for (const { head } of title.posts) draft.gender = genderOfPost(head) ?? draft.gender;
   const full = each.how === 'name';

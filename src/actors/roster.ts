@@ -38,6 +38,8 @@ export interface Taken {
   readonly draft: Draft;
   readonly how: Resolution;
   readonly reason: string;
+  /** Others here go by that name, too. */
+  readonly isDoubtful?: boolean;
 }
 
 /** People of one surname that are kept apart; more in one text is no news report. */
@@ -275,8 +277,9 @@ export class Roster {
     if (draft !== undefined) {
       draft.aliases.add(exact);
       draft.timesNamed++;
-      const doubt = bearers.length > 1 ? `; of ${bearers.length} people here with that name the one named most` : '';
-      return { found, draft, how: 'surname', reason: `surname of ${draft.name}${doubt}` };
+      const isDoubtful = bearers.length > 1;
+      const doubt = isDoubtful ? `; of ${bearers.length} people here with that name the one named most` : '';
+      return { found, draft, how: 'surname', reason: `surname of ${draft.name}${doubt}`, isDoubtful };
     }
     const [namesake, ...others] = (this.peopleByGiven.get(word) ?? []).filter(each => each.firstAt <= found.from);
     if (namesake !== undefined && others.length === 0) {
