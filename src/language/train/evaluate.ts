@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
+import { settleTypes } from '../consistency.ts';
 import { decodeModel, MODEL_FILE } from '../model.ts';
 import { type Read, Reader } from '../neural/reader.ts';
 import { repair, repairClasses } from '../repairs.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { documentsOf, stripText } from './boundaries.ts';
 import { readSources, type Source } from './sources.ts';
+import type { NameRange } from '../words.ts';
 import type { TreeSentence } from './treebank.ts';
 
 /**
@@ -143,18 +145,28 @@ function key(from: number, to: number, type: string): string {
   return `${from}-${to}-${type}`;
 }
 
+/** Names as the layer gives them: settled over each document. */
 function named(name: string, sources: readonly Source[], type?: string): void {
   const counter = new Counter();
   const keep = (k: string): boolean => type === undefined || k.endsWith(type);
-  for (const { sentence, names: tags } of sources) {
+  const documents = Map.groupBy(sources, ({ sentence }) => sentence.document);
+  for (const document of documents.values()) {
     const right = new Set<string>();
-    for (let i = 0; i < tags.length; i++) {
-      if ((tags[i]! & 1) === 0) continue;
-      let to = i + 1;
-      while (to < tags.length && tags[to] === tags[i]! + 1) to++;
-      right.add(key(i, to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
+    const names: NameRange[] = [];
+    const forms: string[] = [];
+    for (const { sentence, names: tags } of document) {
+      const at = forms.length;
+      for (let i = 0; i < tags.length; i++) {
+        if ((tags[i]! & 1) === 0) continue;
+        let to = i + 1;
+        while (to < tags.length && tags[to] === tags[i]! + 1) to++;
+        right.add(key(at + i, at + to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
+      }
+      for (const found of read(sentence).names)
+        names.push({ from: at + found.from, to: at + found.to, type: found.type });
+      forms.push(...signsOf(sentence.forms).forms);
     }
-    const found = read(sentence).names.map(n => key(n.from, n.to, n.type));
+    const found = settleTypes(names, forms).map(n => key(n.from, n.to, n.type));
     counter.gold += [...right].filter(keep).length;
     counter.found += found.filter(keep).length;
     counter.hits += found.filter(k => keep(k) && right.has(k)).length;

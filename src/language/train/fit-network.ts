@@ -1,6 +1,7 @@
 import type { Gazetteer } from '../gazetteer.ts';
 import { affixesOf, AFFIXES, Lexicon, zeroDigits } from '../neural/lexicon.ts';
 import type { Sizes } from '../neural/parameters.ts';
+import type { NetworkWeights } from '../neural/weights.ts';
 import { readSigns, setCasing, signsOf } from '../signs.ts';
 import { tokenize } from '../tokens.ts';
 import type { CutText } from './boundaries.ts';
@@ -156,6 +157,7 @@ export function fitNetwork(
   sizes: Sizes,
   schedule: Schedule,
   seed: number,
+  start: NetworkWeights | undefined,
   afterRound: (round: number, losses: string, network: LearningNetwork) => void,
 ): LearningNetwork {
   const dice = random(seed);
@@ -173,6 +175,7 @@ export function fitNetwork(
     { codes: vectors.codes, columns: VECTOR_COLUMNS },
     dice,
   );
+  if (start !== undefined) network.startFrom(start);
   const share = <T>(list: readonly T[], part: number): T[] =>
     shuffled(list, dice).slice(0, Math.round(list.length * part));
   let step = 0;

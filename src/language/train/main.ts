@@ -24,20 +24,22 @@ import { readVectors, VECTOR_COLUMNS } from './vectors.ts';
  * those before it, together, make of the news. `--until` ends after as many; `--from` names the files of the first ones, so that they need not be trained
  * again. General word vectors are fetched once with npm (vectors.ts). The same data and code give the same file, bit for bit.
  */
-interface Stage extends Pick<Schedule, 'rounds' | 'read' | 'streams'> {
+interface Stage extends Pick<Schedule, 'rounds' | 'read' | 'streams' | 'rate'> {
   readonly seed: number;
+  /** Goes on with the network before it, instead of beginning anew. */
+  readonly goesOn?: true;
   /** Words that have a general vector, the most frequent ones. */
   readonly vectors: number;
 }
 
 /** Whoever has nothing but gold to learn from needs more rounds; only the last one, which is kept, need know rare words and stripped text well. */
 const STAGES: readonly Stage[] = [
-  { seed: 1, rounds: 22, read: 0, streams: 0.6, vectors: 40_000 },
-  { seed: 2, rounds: 16, read: 0.2, streams: 0.6, vectors: 40_000 },
-  { seed: 3, rounds: 14, read: 0.4, streams: 0.9, vectors: 64_000 },
+  { seed: 1, rounds: 22, read: 0, streams: 0.6, vectors: 40_000, rate: 2e-3 },
+  { seed: 2, rounds: 16, read: 0.2, streams: 0.6, vectors: 40_000, rate: 2e-3 },
+  { seed: 3, rounds: 14, read: 0.4, streams: 0.9, vectors: 64_000, rate: 2e-3 },
+  { seed: 4, rounds: 6, read: 0, streams: 0.6, vectors: 64_000, rate: 1e-3, goesOn: true },
 ];
 const schedule: Omit<Schedule, keyof Stage> = {
-  rate: 2e-3,
   warmUp: 200,
   dropout: { layers: 0.3, heads: 0.3, words: 0.25 },
   batch: 1_500,
@@ -105,6 +107,7 @@ function fit(stage: Stage, read: Pick<Sources, 'clean' | 'bare'>): Uint8Array {
     networkSizes,
     { ...schedule, ...stage },
     stage.seed,
+    stage.goesOn && networks.at(-1),
     (round, losses) => say(`network ${stage.seed}, round ${round + 1}: ${losses}`),
   );
   const networkHead = {
@@ -126,7 +129,7 @@ function newsReadBy(networks: readonly NetworkWeights[]): Pick<Sources, 'clean' 
 const networks = values.from.map(file => decodeModel(readFileSync(file)).network);
 let networkBytes: Uint8Array = new Uint8Array();
 for (const stage of STAGES.slice(networks.length, Number(values.until))) {
-  networkBytes = fit(stage, newsReadBy(networks));
+  networkBytes = fit(stage, stage.read > 0 ? newsReadBy(networks) : { clean: [], bare: [] });
   networks.push(decodeNetwork(networkBytes));
 }
 

@@ -2,7 +2,7 @@ import { ArcScores, distanceOf } from '../neural/arcs.ts';
 import { Encoder } from '../neural/encoder.ts';
 import { Kernel, type Table } from '../neural/kernel.ts';
 import { linear, rectify, type Steps, stepsOf } from '../neural/layers.ts';
-import { byteTable, LISTED, type NetworkWeights, SHAPES, VECTOR_UNIT } from '../neural/weights.ts';
+import { byteTable, type ByteTable, LISTED, type NetworkWeights, SHAPES, VECTOR_UNIT } from '../neural/weights.ts';
 import { AFFIXES, KEY_LENGTH, type WordKey } from '../neural/lexicon.ts';
 import {
   lstmWeights,
@@ -441,6 +441,23 @@ export class LearningNetwork {
       inputSlopes.projection,
       undefined,
     );
+  }
+
+  /** Goes on from what another of the same sizes and lexicon has learned, as its file has it. */
+  startFrom({ forms, affixes, shapes, listed, projection, unknown, dense }: NetworkWeights): void {
+    const unpack = (table: SparseTable, { codes, scales, columns }: ByteTable): void => {
+      for (let i = 0; i < codes.length; i++) table.values[i] = codes[i]! * scales[Math.floor(i / columns)]!;
+    };
+    unpack(this.forms, forms);
+    this.affixes.forEach((table, k) => {
+      unpack(table, affixes[k]!);
+    });
+    this.shapes.values.set(shapes);
+    this.listed.values.set(listed);
+    this.projection.values.set(projection);
+    this.unknown.values.set(unknown);
+    for (const [name, table] of Object.entries(this.parameters))
+      table.values.set(dense[name as keyof NetworkWeights['dense']]);
   }
 
   /** All that is learned, for the file. */
