@@ -25,7 +25,7 @@ export function timeText(time: TimeMention | undefined): string {
 }
 
 export function quotedWords(words: string): string {
-  return `“${oneLine(words).replace(/^[“"]|[”"]$/gu, '')}”`;
+  return `“${oneLine(words).replace(/^(?:[“"]|''|``)|(?:[”"]|'')$/gu, '')}”`;
 }
 
 export function oneLine(words: string): string {
