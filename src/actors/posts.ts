@@ -277,7 +277,9 @@ export class TitleReader {
         !(
           (word.pos === 'DET' && /^(?:of|for|at|to|on|with|in|and)$/u.test(this.words[to - 1]!.lower)) ||
           word.pos === 'ADJ' ||
-          /^(?:['’]s?|[-‐‑&])$/u.test(word.text)
+          /^(?:['’]s?|[-‐‑&])$/u.test(word.text) ||
+          // "the government-funded institute"
+          (/^[-‐‑]$/u.test(this.words[to - 1]!.text) && this.words[to - 1]!.end === word.start)
         )
       )
         break;

@@ -168,7 +168,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       cue: context.words(cueAlone(attribution)),
       force: attribution.force,
       quotation: quoted.length === 0 && attribution.rule !== TURN ? 'indirect' : attribution.form,
-      content: attribution.content.map(part => context.words(part)),
+      content: wholeContent(attribution, addressee, context).map(part => context.words(part)),
       quoted: quoted.map(part => context.words(part)),
     },
   };
@@ -176,11 +176,14 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
 
 /** To whom it was said. "Saying he hopes": a pronoun of subjects opens what is said, and nobody tells himself. */
 function addresseeOf(
-  { addressee }: Attribution,
+  { addressee, cue }: Attribution,
   speaker: Party | undefined,
   context: ReadingContext,
 ): Party | undefined {
   if (addressee === undefined || SUBJECTS.has(addressee.lower)) return undefined;
+  // "He argued the firm had lied": only verbs of telling are said to somebody without "to" or "with".
+  const isTold = TELLING.test(context.words(cover(cue)).exact) || addressee.child('case') !== undefined;
+  if (!isTold && addressee.is('obj', 'iobj')) return undefined;
   const party = context.party(addressee);
   return party.actor !== undefined && party.actor === speaker?.actor ? undefined : party;
 }
@@ -195,6 +198,36 @@ function cueAlone({ cue, source }: Attribution): Span {
   );
   return cover([...cue.slice(from + 1), last]);
 }
+
+/**
+ * What is said, from its first word on. "Expressed doubt that it was safe": what is said is the doubt, not that it was safe. "Argued the firm,
+ * which …, had lied": who is spoken to by the tree, but not by the verb, is spoken of.
+ */
+function wholeContent(
+  attribution: Attribution,
+  addressee: Party | undefined,
+  context: ReadingContext,
+): readonly Span[] {
+  const { cue, content, addressee: told } = attribution;
+  const { analysis } = context;
+  const [first, ...rest] = content;
+  const last = cue.at(-1);
+  if (first === undefined || last === undefined || first.start <= last.end) return content;
+  if (told && !addressee && told.is('obj', 'iobj') && told.start > last.end && told.end < first.start)
+    return [{ start: told.subtree()[0]!.start, end: first.end }, ...rest];
+  const between = analysis.wordsIn({ start: last.end, end: first.start });
+  const noun = between.at(-1);
+  const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
+  return isStance && STANCES.has(noun.lemma) ? [{ start: between[0]!.start, end: first.end }, ...rest] : content;
+}
+
+/** Words of a stance: "little or no doubt". */
+const FEW = 4;
+const STANCES = new Set(
+  'doubt skepticism scepticism concern fear hope regret disappointment confidence optimism pessimism surprise alarm outrage anger worry unease suspicion belief disbelief certainty satisfaction dissatisfaction support opposition denial'.split(
+    ' ',
+  ),
+);
 
 /** A time inside the words said is theirs, not the saying's. */
 function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext): TimeMention | undefined {
