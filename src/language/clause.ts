@@ -32,7 +32,7 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (!head || detours === 0) return undefined;
   if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
   // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
-  const accused = isAccusation(predicate) ? (head.child('obj') ?? head.child('nsubj:pass')) : undefined;
+  const accused = isAccusation(predicate) ? accusedBy(head) : undefined;
   if (accused) return accused;
   if (predicate.is('xcomp'))
     return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
@@ -42,10 +42,17 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   return undefined;
 }
 
+/** Whom a verb blames: its object, or whom somebody "lashed out at". */
+function accusedBy(verb: Word): Word | undefined {
+  const blamed = verb.child('obj', 'nsubj:pass');
+  return blamed ?? verb.children('obl').find(noun => /^(?:at|against)$/u.test(noun.child('case')?.lower ?? ''));
+}
+
 /** A gerund after "of" or "for" that hangs on a verb with an object. */
 function isAccusation(predicate: Word): boolean {
+  const isGerund = predicate.tag === 'VBG' || predicate.child('aux')?.lower === 'having';
   return (
-    predicate.tag === 'VBG' &&
+    isGerund &&
     predicate.is('advcl', 'xcomp') &&
     predicate.children('mark', 'case').some(mark => mark.lower === 'of' || mark.lower === 'for')
   );
@@ -108,7 +115,9 @@ export function agent(predicate: Word): Word | undefined {
 export function isPassive(predicate: Word): boolean {
   return (
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
-    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl'))
+    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl')) ||
+    // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
+    (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined)
   );
 }
 
