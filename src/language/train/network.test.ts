@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KEY_LENGTH } from '../neural/lexicon.ts';
+import { KEY_LENGTH, Lexicon } from '../neural/lexicon.ts';
 import { type ParameterName, shapesOf } from '../neural/parameters.ts';
 import { type Example, LearningNetwork } from './network.ts';
 import { random } from './random.ts';
@@ -23,12 +23,12 @@ const batch = LENGTHS.map(
     nameWeight: 2,
   }),
 );
-const makeNetwork = (): LearningNetwork =>
+const makeNetwork = (seed = 3): LearningNetwork =>
   new LearningNetwork(
     sizes,
     { forms: 3, affixes: [3, 3, 3, 3, 3, 3] },
     { codes: Int8Array.from({ length: 4 * 16 }, (_, i) => (i < 16 ? 0 : 24 * Math.sin(i))), columns: 16 },
-    random(3),
+    random(seed),
   );
 const still = { layers: 0, heads: 0, words: 0 };
 const lossOf = (network: LearningNetwork): number => {
@@ -71,4 +71,15 @@ test('what it is shown often enough it learns by heart', () => {
   for (let step = 2; step <= 300; step++) losses = network.learn(batch, still, 0.01, step);
   const last = losses.tags + losses.arcs + losses.relations + losses.names;
   assert.ok(last < first / 20, `the loss went from ${first} to ${last}`);
+});
+
+test('going on from a file goes on from what it holds', () => {
+  const taught = makeNetwork();
+  for (let step = 1; step <= 100; step++) taught.learn(batch, still, 0.01, step);
+  const other = makeNetwork(4);
+  assert.ok(Math.abs(lossOf(other) - lossOf(taught)) > 1);
+  const weights = taught.weights();
+  other.startFrom({ ...weights, sizes, lexicon: new Lexicon([], [], []) });
+  assert.deepEqual(other.weights(), weights);
+  assert.ok(Math.abs(lossOf(other) - lossOf(taught)) < 0.1);
 });

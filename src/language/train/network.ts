@@ -445,9 +445,6 @@ export class LearningNetwork {
 
   /** Goes on from what another of the same sizes and lexicon has learned, as its file has it. */
   startFrom({ forms, affixes, shapes, listed, projection, unknown, dense }: NetworkWeights): void {
-    const unpack = (table: SparseTable, { codes, scales, columns }: ByteTable): void => {
-      for (let i = 0; i < codes.length; i++) table.values[i] = codes[i]! * scales[Math.floor(i / columns)]!;
-    };
     unpack(this.forms, forms);
     this.affixes.forEach((table, k) => {
       unpack(table, affixes[k]!);
@@ -485,6 +482,10 @@ export class LearningNetwork {
     const scale = Math.min(1, STEEPEST / Math.sqrt(squares + 1e-12));
     for (const part of [...this.moments, ...sparse]) part.update(rate, step, scale);
   }
+}
+
+function unpack({ values }: SparseTable, { codes, scales, columns }: ByteTable): void {
+  for (let i = 0; i < codes.length; i++) values[i] = codes[i]! * scales[Math.floor(i / columns)]!;
 }
 
 /** What is kept of the way forward through one batch for the way back. */
