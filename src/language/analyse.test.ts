@@ -32,9 +32,11 @@ The plant will close next year, Jane Roe, a spokeswoman for the firm, said in a 
 The ministry invited an expert, Paul Kern, the inspector said.
   invited <ccomp said · Paul <appos expert · inspector <nsubj said
 The White House saw inconsistencies with the country's claim that it had tested a bomb.
-  tested <acl claim · claim <obl saw · bomb <obj tested
+  tested <acl claim · it <nsubj tested · bomb <obj tested
 Mr. Lind told members of the ruling Labour party that he was determined to stay.
   determined <ccomp told · he <nsubj determined · members <iobj told
+Ministers from Peru and Chile began to meet in Lima on Friday.
+  Ministers <nsubj began · Chile <conj Peru · meet <xcomp began
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

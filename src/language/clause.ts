@@ -53,7 +53,7 @@ function isAccusation(predicate: Word): boolean {
   const isGerund = predicate.tag === 'VBG' || predicate.child('aux')?.lower === 'having';
   return (
     isGerund &&
-    predicate.is('advcl', 'xcomp') &&
+    predicate.is('advcl', 'xcomp', 'obl') &&
     predicate.children('mark', 'case').some(mark => mark.lower === 'of' || mark.lower === 'for')
   );
 }

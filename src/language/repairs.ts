@@ -18,6 +18,9 @@ export interface RepairClasses {
   readonly oblique: number;
   readonly subject: number;
   readonly clause: number;
+  readonly and: number;
+  readonly conjunct: number;
+  readonly partOfName: number;
   readonly mark: number;
   readonly ofNoun: number;
   readonly relative: number;
@@ -51,6 +54,9 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     oblique: relation('obl'),
     subject: relation('nsubj'),
     clause: relation('ccomp'),
+    and: relation('cc'),
+    conjunct: relation('conj'),
+    partOfName: relation('flat'),
     mark: relation('mark'),
     ofNoun: relation('acl'),
     relative: relation('acl:relcl'),
@@ -83,6 +89,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
       else toldClause(i, forms, read, classes);
     }
+    if (i > 1 && classes.subjects.has(read.relations[i]!)) secondSubject(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
       nameBehindClause(i, forms, read, classes);
       verbBehindClause(i, read, classes);
@@ -104,6 +111,24 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */
+function secondSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  let and = -1;
+  let first = false;
+  for (let k = Math.max(0, i - REACH); k < i; k++) {
+    if (heads[k] === i && relations[k] === classes.and) and = k;
+    if (heads[k] === verb && classes.subjects.has(relations[k]!)) first = true;
+  }
+  const noun = and - 1;
+  if (!first || noun < 0 || verb < i || !classes.nouns.has(tags[noun]!) || !classes.nouns.has(tags[i]!)) return;
+  // The head of a name of several words is its first.
+  let head = noun;
+  while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
+  heads[i] = head;
+  relations[i] = classes.conjunct;
 }
 
 /** Verbs whose object is somebody who is told a clause. */

@@ -10,6 +10,7 @@ import { FIRST_PERSON, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
+import { conditions, isConditional } from './conditions.ts';
 import { type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
@@ -36,6 +37,8 @@ export interface CommitmentBody {
   readonly dueBy?: TimeMention;
   readonly instrument?: Words;
   readonly carveOuts: readonly Words[];
+  /** What it is made to hang on ("if the talks go on", "in exchange for relief"). */
+  readonly conditions?: readonly Words[];
   /** By whose word it was undertaken: the party's own, the other side's, somebody else's, or nobody's but the document's. Absent on a claim by hand. */
   readonly saidBy?: 'the party itself' | 'the other side' | 'somebody else' | 'the document';
   /** Where the document says the same again, with those by whose word it does. */
@@ -72,11 +75,19 @@ function claimOf(
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
   const voices = context.voicesAt(found.cue);
   const when = context.timeOf(found.cue);
+  const hangsOn = conditions(found.act, found.cue).map(span => context.words(span));
   return {
     kind: 'commitment',
     rule,
     words: context.words(commitmentWords(found)),
-    factuality: found.role === 'undertaking' ? 'promised' : voices.length > 0 ? 'alleged' : 'asserted',
+    factuality:
+      found.role !== 'undertaking'
+        ? voices.length > 0
+          ? 'alleged'
+          : 'asserted'
+        : isConditional(found.act, found.cue)
+          ? 'conditional'
+          : 'promised',
     voices,
     when: when === due && found.cue === found.act ? undefined : when,
     actors: actorIds(bound, ...jointly, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
@@ -100,6 +111,7 @@ function claimOf(
       ...(found.instrument && { instrument: context.words(nounPhrase(found.instrument)) }),
       carveOuts:
         found.role === 'scope note' ? [] : carveOuts(found.act).map(head => context.words(fullNounPhrase(head))),
+      ...(found.role === 'undertaking' && hangsOn.length > 0 && { conditions: hangsOn }),
       saidBy: saidBy(found, { bound, onBehalfOf, counterparty }, voices, rule, context),
       ...(again.length > 0 && {
         restated: again.map(({ result }) => ({
@@ -262,6 +274,11 @@ export const commitment: Kind<CommitmentBody> = {
     },
     { name: 'counterparty', about: 'Toward whom.', value: claim => bodyOf(claim).counterparty?.name ?? '' },
     { name: 'due', about: 'By when.', value: claim => bodyOf(claim).dueBy?.reading ?? '' },
+    {
+      name: 'conditions',
+      about: 'What it is made to hang on, in the exact words.',
+      value: claim => (bodyOf(claim).conditions ?? []).map(words => oneLine(words.exact)).join('; '),
+    },
     { name: 'instrument', about: 'The agreement it stands in.', value: claim => bodyOf(claim).instrument?.exact ?? '' },
   ],
   unread: words => ({
@@ -285,6 +302,7 @@ export const commitment: Kind<CommitmentBody> = {
         ['undertaken', timeText(claim.when)],
         ['type', body.kind],
         ['due', timeText(body.dueBy)],
+        ['on condition', (body.conditions ?? []).map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['except', body.carveOuts.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         [
           'bound party',

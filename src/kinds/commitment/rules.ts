@@ -21,6 +21,7 @@ import type { Rule } from '../kind.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
 import { FIRMNESS, type FoundCommitment, foundIn, INSTRUMENTS, phraseOf } from './found.ts';
+import { isConditional } from './conditions.ts';
 import { dueBy, undertakingKind } from './undertaking.ts';
 
 type CommitmentRule = Rule<FoundCommitment>;
@@ -83,7 +84,7 @@ const promiseToDo: CommitmentRule = {
   lemmas: new Set(FIRMNESS.keys()),
   read(word, context) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
-    const act = infinitiveOf(word) ?? infinitiveAfter(word, context);
+    const act = infinitiveOf(word, context) ?? infinitiveAfter(word, context);
     if (!act) return undefined;
     const bound = promiser(word, context);
     if (!bound || leavesOutObject(word, act)) return undefined;
@@ -119,13 +120,36 @@ function nounRightBefore(verb: Word): Word | undefined {
 }
 
 /** The infinitive after the verb; parsers often hang it on a noun between ("agreed with Vietnam to open …"). */
-function infinitiveOf(verb: Word): Word | undefined {
+function infinitiveOf(verb: Word, context: ReadingContext): Word | undefined {
   const between = [...withPreposition(verb, 'with'), ...verb.children('obj')].flatMap(noun => noun.children('acl'));
-  const plain = verb.children('obj', 'obl').every(noun => prepositionOf(noun) === 'with');
+  // "Agreed in Vienna on July 14 to limit …": with nothing beside it but with whom, when and where, the infinitive is what was agreed.
+  const plain = verb
+    .children('obj', 'obl')
+    .every(noun => prepositionOf(noun) === 'with' || (noun.is('obl') && isSetting(noun, context)));
   return [...verb.children('xcomp', 'ccomp'), ...between, ...(plain ? verb.children('advcl') : [])].find(
     child => child.start > verb.start && child.children('mark').some(mark => mark.lower === 'to'),
   );
 }
+
+function isSetting(noun: Word, context: ReadingContext): boolean {
+  if (context.isTime(noun)) return true;
+  return (
+    /^(?:in|at|after|during)$/u.test(prepositionOf(noun)) &&
+    (context.nameOf(noun) !== undefined || EVENTS.has(noun.lemma))
+  );
+}
+
+const EVENTS = new Set([
+  'meeting',
+  'summit',
+  'talk',
+  'talks',
+  'negotiation',
+  'conference',
+  'session',
+  'hour',
+  'statement',
+]);
 
 /** Words over which "to" and its verb are looked for after a pledge, where the tree hangs them elsewhere. */
 const NEAR = 4;
@@ -307,10 +331,11 @@ const declaredCourse: CommitmentRule = {
       return undefined;
     if (auxiliaries(act).includes('have') || NOT_UNDERTAKEN.has(act.lemma)) return undefined;
     const bound = act.child('nsubj');
-    if (!bound || isConditional(act)) return undefined;
+    if (!bound) return undefined;
     const over = context.attributionsOver(act).at(-1);
     const speaker = over && context.speakerOf(over);
     const own = speaker !== undefined && speaksFor(speaker, bound, context);
+    if (isUnreal(act) || (isConditional(act, act) && !own)) return undefined;
     const binds =
       (over !== undefined && own && isFirm(over)) ||
       ((own || isText(bound, over)) && (isDeliverable(act, context) || isUndertaken(act))) ||
@@ -324,9 +349,15 @@ function isText(bound: Word, over: Attribution | undefined): boolean {
   return over === undefined && (bound.lower === 'we' || /^(?:Government|Ministry)$/u.test(bound.text));
 }
 
-/** "would send troops if it were asked". */
-function isConditional(act: Word): boolean {
-  return act.children('advcl').some(isHypothetical);
+/** "Would send troops if it were asked", "would have helped if it could": nothing is offered. */
+function isUnreal(act: Word): boolean {
+  return act
+    .children('advcl')
+    .some(
+      clause =>
+        isHypothetical(clause) &&
+        clause.dependents.concat(clause).some(({ lower }) => /^(?:were|could|had)$/u.test(lower)),
+    );
 }
 
 /** "The United States will provide $100 million": a state or body that will give something, whoever reports it. */
@@ -404,6 +435,16 @@ const UNDERTAKEN = new Set([
   'curb',
   'refrain',
   'suspend',
+  'halt',
+  'freeze',
+  'cease',
+  'limit',
+  'restrict',
+  'dismantle',
+  'abandon',
+  'restore',
+  'resume',
+  'disclose',
   'respond',
   'spare',
   'step',
