@@ -101,7 +101,7 @@ function isOneAct(first: RuledIncident, mention: RuledIncident, context: Reading
 function speaksAgainOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   if (group.some(other => contradict(other, mention, context))) return false;
   const sameTarget = group.some(other =>
-    other.targets.some(a => mention.targets.some(b => isSameThing(a, b, context))),
+    other.targets.some(a => mention.targets.some(b => isSameThing(a, b, isDefinite(mention.trigger), context))),
   );
   if (sameTarget) return group[0]!.family === mention.family || mention.trigger.pos === 'NOUN';
   return mention.trigger.pos === 'NOUN' && mention.targets.length === 0 && isDefinite(mention.trigger);
@@ -216,14 +216,14 @@ function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext)
   return voice !== undefined && otherVoice !== undefined && voice !== otherVoice;
 }
 
-/** The same actor, or the same definite noun; a state or a town is attacked many times. */
-function isSameThing(a: Word, b: Word, context: ReadingContext): boolean {
+/** The same actor, or the same noun where it or the deed is definite ("the attack on a market"); a state or a town is attacked many times. */
+function isSameThing(a: Word, b: Word, definiteDeed: boolean, context: ReadingContext): boolean {
   const [first, second] = [context.party(a).actor, context.party(b).actor];
   if (first !== undefined || second !== undefined) {
     const type = first === undefined ? undefined : context.actors.actor(first)?.type;
     return first === second && type !== 'state' && type !== 'place';
   }
-  return a.lemma === b.lemma && isDefinite(b);
+  return a.lemma === b.lemma && (isDefinite(b) || definiteDeed);
 }
 
 function isDefinite(noun: Word): boolean {
