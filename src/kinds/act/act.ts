@@ -102,9 +102,22 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
         targets.some(target => target.children('amod', 'compound').some(({ lower }) => UNIT_SIGNS.has(lower))) ||
         doers.some(doer => isOffice(doer, context))
       );
+    case 'opening':
+    case 'closing':
+      return !targets.every(target => PREMISES.has(target.lemma)) || byOffice(doers, context);
+    case 'sanction':
+      return verb.lemma !== 'freeze' || byOffice(doers, context);
     default:
       return true;
   }
+}
+
+/** What firms open and close, too. */
+const PREMISES = new Set(['office', 'camp', 'base', 'channel', 'mission']);
+
+/** By nobody who is named, or by an office. */
+function byOffice(doers: readonly Word[], context: ReadingContext): boolean {
+  return doers.length === 0 || doers.some(doer => isOffice(doer, context));
 }
 
 /** A state, a body, somebody who is given a post, or the noun for one. */
@@ -203,8 +216,8 @@ function isUnrealised(verb: Word): boolean {
   if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
     return true;
   if (verb.is('amod', 'compound')) return true;
-  // "Deport them all": somebody's call.
-  if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return true;
+  // "Deport them all", "demanded that he resign": somebody's call.
+  if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
   // "they are imprisoned and turn to drugs": what is done there in general.
   const [helper] = verb.children('aux:pass');
   if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;
@@ -214,12 +227,26 @@ function isUnrealised(verb: Word): boolean {
   if (verb.is('conj') && verb.head && !verb.child('nsubj', 'nsubj:pass') && isHypothetical(verb.head)) return true;
   // "will end up passing a bill", "might consider lifting the ban"
   if (tenseOf(verb) === undefined && verb.is('xcomp', 'advcl', 'ccomp') && verb.head && isAhead(verb.head)) return true;
+  // "to spend billions deporting them", "to get the bill passed": what is aimed at, in its parts.
+  const under = verb.is('xcomp', 'ccomp', 'advcl') && !DONE_BY.has(mark ?? '') ? verb.head : undefined;
+  if (under?.tag === 'VB' && /^VB[GN]$/u.test(verb.tag) && under.children('nsubj', 'aux').length === 0) return true;
+  if (isSortOfPeople(verb)) return true;
   const gerund = verb.tag === 'VBG' && verb.child('aux') === undefined;
   if (gerund && mark !== undefined && !(verb.is('advcl') && DONE_BY.has(mark))) return true;
   if (gerund && verb.is('acl', 'obj', 'nmod', 'csubj', 'xcomp', 'ccomp') && !STARTING.has(verb.head?.lemma ?? ''))
     return true;
   const shared = verb.is('conj') && (verb.tag === 'VB' || gerund) && verb.child('aux') === undefined;
   return (verb.is('xcomp') && verb.tag === 'VB') || (shared && verb.head !== undefined && isUnrealised(verb.head));
+}
+
+/** "people convicted of such crimes", "all foreigners sentenced to two years": a sort of people, whoever they are. */
+function isSortOfPeople(verb: Word): boolean {
+  const noun = verb.is('acl') && !verb.is('acl:relcl') && verb.tag === 'VBN' ? verb.head : undefined;
+  if (noun?.tag !== 'NNS' && noun?.lower !== 'people') return false;
+  const isOpen = noun
+    .children('det', 'nummod', 'nmod:poss')
+    .every(({ lower }) => /^(?:all|any|every|those|some|no)$/u.test(lower));
+  return isOpen && !verb.subtree().some(({ pos }) => pos === 'PROPN' || pos === 'NUM');
 }
 
 function isAhead(verb: Word): boolean {

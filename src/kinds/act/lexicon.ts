@@ -350,7 +350,14 @@ export const DEEDS = new Map<string, Deed>([
   ['expel', { type: 'expulsion' }],
   ['deport', { type: 'expulsion' }],
   ['ratify', { type: 'ratification' }],
-  ['enact', { type: 'law', named: true }],
+  [
+    'enact',
+    {
+      type: 'law',
+      objects: new Set([...law, ...penalty, 'reform', 'change', 'amendment', 'rule', 'cut']),
+      named: true,
+    },
+  ],
   ['sign', { type: 'signature', objects: law }],
   ['adopt', { type: 'law', objects: law }],
   ['approve', { type: 'law', objects: law }],

@@ -79,7 +79,8 @@ const hostilePhrase: IncidentRule = {
     const phrase = HOSTILE_PHRASES.get(word.lemma);
     const beside = word
       .children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass')
-      .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'));
+      .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'))
+      .filter(child => child.child('case')?.lower !== 'by');
     if (
       !phrase ||
       !beside.some(child =>
@@ -276,7 +277,8 @@ function isCountedOnly(noun: Word): boolean {
   const { words } = noun.sentence;
   const isShare = words.some(
     ({ lemma, pos }) =>
-      (lemma === 'percent' || lemma === '%' || lemma === 'survey' || lemma === 'poll') && pos !== 'VERB',
+      (lemma === 'percent' || lemma === '%' || lemma === 'survey' || lemma === 'poll' || lemma === 'average') &&
+      pos !== 'VERB',
   );
   const isBare = noun.children('det', 'nummod').length === 0;
   return isShare || (isBare && !ownClause(noun).some(word => word.pos === 'PROPN' || word.pos === 'NUM'));
@@ -363,7 +365,13 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
   // A bare form with no helper: an order, or one more thing that somebody could do.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
-  if (isOnlyPossible(verb)) return false;
+  if (isOnlyPossible(verb) || isAsked(verb)) return false;
+  // "instead of attacking the chain"
+  if (
+    verb.tag === 'VBG' &&
+    verb.children('mark', 'case').some(({ lower }) => lower === 'instead' || lower === 'rather')
+  )
+    return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
     let at: Word | undefined = verb;
@@ -375,11 +383,19 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     const isAttempt = at.is('xcomp') && ATTEMPTING.has(at.head.lemma) && tenseOf(at.head) === 'past';
     if (infinitive && at.head.lemma !== 'use' && !isAttempt) return false;
     if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma) && !isAttempt) return false;
+    // "has not been used to mount attacks", "no sign that money was stolen"
+    if (infinitive && isNegated(at.head)) return false;
+    if (at.is('acl', 'ccomp') && at.head.children('det').some(({ lower }) => lower === 'no')) return false;
     // "Attackers can use the flaw to infect …"
     if (isHypothetical(at.head) || isOnlyPossible(at.head)) return false;
   }
   const time = context.timeOf(verb);
   return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
+}
+
+/** "Do these hackers have the data?" */
+export function isAsked(verb: Word): boolean {
+  return verb.is('root') && verb.sentence.words.at(-1)?.text === '?';
 }
 
 /** What somebody tried to do was done as far as they came: an attempt is an incident. */

@@ -7,7 +7,7 @@ import type { Word } from '../../language/analysis.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { headOf } from './cyber/features.ts';
 import type { CyberMention, CyberRole } from './cyber/mentions.ts';
-import { clauseSpan, type FoundIncident, isInGeneral } from './rules.ts';
+import { clauseSpan, type FoundIncident, isAsked, isInGeneral } from './rules.ts';
 
 /** Fewer mentions may be an aside. */
 const MENTIONS = 3;
@@ -46,8 +46,11 @@ function isParticular({ trigger, parts }: CyberMention, context: ReadingContext)
 
 /** Does it stand below a condition, or in what the reader is told to do? */
 function isSupposed(verb: Word): boolean {
-  for (let at = verb.head; at; at = at.head) {
+  if (isAsked(verb)) return true;
+  for (let from = verb, at = verb.head; at; from = at, at = at.head) {
     if (isHypothetical(at)) return true;
+    // "not aware of any data being shared"
+    if (from.is('ccomp', 'xcomp', 'acl', 'obl', 'nmod') && isNegated(at)) return true;
     if (at.tag === 'VB' && at.is('root', 'conj', 'parataxis') && at.children('nsubj', 'aux').length === 0) return true;
   }
   return false;
