@@ -84,6 +84,9 @@ const NOBODY = new Set(['nobody', 'none', 'nothing', 'anybody', 'anyone', 'whoev
 
 /** Verbs that mean a public deed only beside some words: customers are charged prices, films are released, software is deployed. */
 function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], context: ReadingContext): boolean {
+  // "has deported more people than anybody": a comparison.
+  if (targets.some(target => target.children('amod').some(({ lower }) => lower === 'more' || lower === 'most')))
+    return false;
   switch (DEEDS.get(verb.lemma)!.type) {
     case 'indictment':
       return (
@@ -102,6 +105,10 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
         targets.some(target => target.children('amod', 'compound').some(({ lower }) => UNIT_SIGNS.has(lower))) ||
         doers.some(doer => isOffice(doer, context))
       );
+    case 'launch':
+      return !targets.every(target => UNDERTAKINGS.has(target.lemma)) || byOffice(doers, context);
+    case 'signature':
+      return doers.length === 0 || !doers.every(doer => isFirm(doer, context));
     case 'opening':
     case 'closing':
       return !targets.every(target => PREMISES.has(target.lemma)) || byOffice(doers, context);
@@ -114,6 +121,14 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
 
 /** What firms open and close, too. */
 const PREMISES = new Set(['office', 'camp', 'base', 'channel', 'mission']);
+
+/** What firms launch, too. */
+const UNDERTAKINGS = new Set(['program', 'programme', 'operation', 'satellite', 'investigation', 'inquiry']);
+
+function isFirm(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'firm';
+}
 
 /** By nobody who is named, or by an office. */
 function byOffice(doers: readonly Word[], context: ReadingContext): boolean {
@@ -221,8 +236,8 @@ function isUnrealised(verb: Word): boolean {
   // "they are imprisoned and turn to drugs": what is done there in general.
   const [helper] = verb.children('aux:pass');
   if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;
-  // "nominees who would overturn the ruling"
-  if (auxiliaries(verb).includes('would') && verb.is('acl:relcl')) return true;
+  // "nominees who would overturn the ruling", "he would sign such laws": what a side says of itself is read as its undertaking.
+  if (auxiliaries(verb).includes('would') && !auxiliaries(verb).includes('have')) return true;
   // "if he is indicted or convicted": the condition holds for both.
   if (verb.is('conj') && verb.head && !verb.child('nsubj', 'nsubj:pass') && isHypothetical(verb.head)) return true;
   // "will end up passing a bill", "might consider lifting the ban"
@@ -277,9 +292,13 @@ function isToldAgain(first: FoundAct, again: FoundAct, context: ReadingContext):
   const [time, other] = [context.timeOf(first.verb), context.timeOf(again.verb)];
   if (time && other && context.timesAgree(time, other) !== true) return false;
   const name = (word: Word | undefined): string => (word ? (context.party(word).actor ?? word.lemma) : '');
-  const sameDoer = again.doers.length === 0 || first.doers.some(doer => name(doer) === name(again.doers[0]));
-  // "He resigned in a letter": a deed that is done to nobody is told again by its doer alone.
-  if (first.targets.length === 0 && again.targets.length === 0) return sameDoer && again.doers.length > 0;
+  const [doer] = again.doers;
+  // "The airline signed the agreement in May": whoever that is, it is told of as known.
+  const isKnown = doer?.pos === 'NOUN' && isDefinite(doer) && context.party(doer).actor === undefined;
+  const sameDoer = again.doers.length === 0 || isKnown || first.doers.some(known => name(known) === name(doer));
+  // "He resigned in a letter": a deed that is done to nobody is told again by its doer alone; "Police arrested and questioned him" names nobody new.
+  if (again.targets.length === 0)
+    return first.targets.length === 0 ? sameDoer && again.doers.length > 0 : first.doers.length === 0;
   return (
     (sameDoer || first.doers.length === 0) &&
     again.targets.length > 0 &&

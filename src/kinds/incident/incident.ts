@@ -77,6 +77,7 @@ function mergeMentions(found: readonly RuledIncident[], context: ReadingContext)
         isOneAct(group[0]!, mention, context) ||
         speaksAgainOf(group, mention, context) ||
         elaborates(group.at(-1)!, mention, context) ||
+        namesTheDoer(group, mention, groups.length === 1 ? ALONE : NEARBY, context) ||
         addsNobody(group, mention, context),
     );
     if (group) group.push(mention);
@@ -100,6 +101,7 @@ function isOneAct(first: RuledIncident, mention: RuledIncident, context: Reading
 /** "the attack", "the convoy was attacked": definite words for what was told before, with nothing that contradicts it. */
 function speaksAgainOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   if (group.some(other => contradict(other, mention, context))) return false;
+  if (pointsBack(mention, context) && group.some(({ trigger }) => trigger.lemma === mention.trigger.lemma)) return true;
   const sameTarget = group.some(other =>
     other.targets.some(a => mention.targets.some(b => isSameThing(a, b, isDefinite(mention.trigger), context))),
   );
@@ -107,6 +109,20 @@ function speaksAgainOf(group: readonly RuledIncident[], mention: RuledIncident, 
   return mention.trigger.pos === 'NOUN' && mention.targets.length === 0 && isDefinite(mention.trigger);
 }
 
+/** "That breach affected hotels": the noun that was there before, pointed at, and nobody named who suffered it. */
+function pointsBack({ trigger, targets }: RuledIncident, context: ReadingContext): boolean {
+  return (
+    trigger.pos === 'NOUN' &&
+    trigger.children('det').some(({ lower }) => lower === 'this' || lower === 'that' || lower === 'these') &&
+    !trigger
+      .children('amod', 'compound')
+      .some(({ lower }) => ANOTHER.has(lower) || /^(?:recent|latest|new|last)$/u.test(lower)) &&
+    targets.every(target => context.party(target).actor === undefined)
+  );
+}
+
+/** The same where no other incident was told of. */
+const ALONE = 6;
 /** Sentences within which the same doer's next deed, with no time of its own, tells more of the same incident. */
 const NEARBY = 2;
 const ANOTHER = new Set(['also', 'another', 'other', 'separately', 'second', 'later', 'again', 'then', 'additional']);
@@ -127,6 +143,26 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
     );
   return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
 }
+
+/** "the attack in the district … Militants targeted families": the doer of the one attack that was told of, where nothing says that it is another. */
+function namesTheDoer(
+  group: readonly RuledIncident[],
+  mention: RuledIncident,
+  reach: number,
+  context: ReadingContext,
+): boolean {
+  const last = group.at(-1)!;
+  if (last.trigger.pos !== 'NOUN' || last.trigger.tag !== 'NN' || group.some(({ doer }) => doer !== undefined))
+    return false;
+  if (!mention.doer || !ANY_ATTACK.has(mention.trigger.lemma) || mention.trigger.pos !== 'VERB') return false;
+  if (last.family !== mention.family || mention.trigger.sentence.index - last.trigger.sentence.index > reach)
+    return false;
+  if (context.timeOf(mention.verb) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  return namesIn(mention.targets, context).length === 0 && !mention.targets.some(isNew);
+}
+
+/** Verbs that say no more of a deed than that it was an attack. */
+const ANY_ATTACK = new Set(['target', 'attack', 'strike', 'hit']);
 
 /** In a report on one intrusion, what is told without a new name, a new "a bank" or a day that does not fit is more of it. */
 function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
@@ -232,8 +268,11 @@ function isDefinite(noun: Word): boolean {
 
 function doerKey(mention: FoundIncident, context: ReadingContext): string {
   if (!mention.doer) return '';
-  const party = context.party(mention.doer);
-  return party.actor ?? party.words.exact.toLowerCase();
+  const { actor } = context.party(mention.doer);
+  if (actor !== undefined && context.actors.actor(actor)?.type !== 'class') return actor;
+  // "Coalition aircraft" and "16 Coalition aircraft" are the same until something says otherwise.
+  const parts = mention.doer.children('amod', 'compound', 'nmod:poss').map(({ lower }) => lower);
+  return [...parts, mention.doer.lemma.toLowerCase()].join(' ');
 }
 
 function claimOf(

@@ -243,7 +243,9 @@ const hostileNoun: IncidentRule = {
       ),
       ...(suffering ? [subject(verb)].filter(w => w !== undefined) : []),
       // "An attack crippled the network"; "was killed by an airstrike".
-      ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by') ? objects(verb) : []),
+      ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by')
+        ? objects(verb).filter(noun => noun !== word)
+        : []),
     ];
     const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
     const told = isTold(word, context) && (targets.length > 0 || place !== undefined || doer !== undefined);
@@ -386,6 +388,9 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     // "has not been used to mount attacks", "no sign that money was stolen"
     if (infinitive && isNegated(at.head)) return false;
     if (at.is('acl', 'ccomp') && at.head.children('det').some(({ lower }) => lower === 'no')) return false;
+    // "That would show that the firm was hacked"
+    if (at.is('ccomp') && auxiliaries(at.head).includes('would') && !auxiliaries(at.head).includes('have'))
+      return false;
     // "Attackers can use the flaw to infect …"
     if (isHypothetical(at.head) || isOnlyPossible(at.head)) return false;
   }
