@@ -2,7 +2,7 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { overlaps, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { fullNounPhrase, isPassive, ownClause } from '../../language/clause.ts';
+import { fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -77,6 +77,7 @@ function mergeMentions(found: readonly RuledIncident[], context: ReadingContext)
         isOneAct(group[0]!, mention, context) ||
         speaksAgainOf(group, mention, context) ||
         elaborates(group.at(-1)!, mention, context) ||
+        isPartOf(group, mention, context) ||
         namesTheDoer(group, mention, groups.length === 1 ? ALONE : NEARBY, context) ||
         addsNobody(group, mention, context),
     );
@@ -143,6 +144,25 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
     );
   return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
 }
+
+/** "During the operation, 16 aircraft fired 22 munitions": a part of what the same doer did. */
+function isPartOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
+  const whole = withPreposition(mention.verb, 'during', 'in').find(noun => WHOLES.has(noun.lemma) && isDefinite(noun));
+  if (!whole || !mention.doer || context.timeOf(mention.verb)) return false;
+  return group.some(other => doerKey(other, context) === doerKey(mention, context));
+}
+
+const WHOLES = new Set([
+  'operation',
+  'attack',
+  'assault',
+  'raid',
+  'strike',
+  'incident',
+  'battle',
+  'offensive',
+  'campaign',
+]);
 
 /** "the attack in the district … Militants targeted families": the doer of the one attack that was told of, where nothing says that it is another. */
 function namesTheDoer(
