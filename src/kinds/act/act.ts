@@ -381,7 +381,8 @@ const bodyOf = (claim: Claim): ActBody => claim.body as ActBody;
 export const act: Kind<ActBody> = {
   name: 'act',
   plural: 'acts',
-  about: 'Any other public deed: an arrest, an indictment, a sanction, a law, a signature, a withdrawal, an exercise.',
+  about:
+    'Any other public deed: an arrest, an indictment, a sanction, a law, a signature, a withdrawal, an exercise, an official visit.',
   read,
   deed,
   columns: [
