@@ -61,6 +61,8 @@ export class Roster {
   private readonly bodiesByKey = new Map<string, Draft>();
   private readonly bodiesByPart = new Map<string, Draft[]>();
   private readonly bodiesByInitials = new Map<string, Draft>();
+  /** Names that the text gives a government to, made plain. */
+  private readonly governed = new Set<string>();
   private readonly statesNamed = new Map<string, number>();
 
   constructor(analysis: Analysis) {
@@ -136,6 +138,7 @@ export class Roster {
       if (demonym !== undefined)
         this.statesNamed.set(demonym.state.code, (this.statesNamed.get(demonym.state.code) ?? 0) + 1);
     }
+    for (const found of names) if (found.source === 'government') this.governed.add(plain(this.exact(found)));
     for (const found of people) if (nameWords(this.wordsOf(found)).length > 1) this.fullName(found);
     const bodies = names.filter(
       found => found.type === 'ORG' && found.to - found.from > 1 && found.spellings.length === 0,
@@ -183,7 +186,8 @@ export class Roster {
     }
     if (found.type === 'PER') return this.person(found, exact);
     if (found.type === 'ORG') return this.body(found, exact);
-    const draft = this.actor('place', nameCase(exact, this.lost(found)), found.from);
+    const type = this.governed.has(plain(exact)) ? 'state' : 'place';
+    const draft = this.actor(type, nameCase(exact, this.lost(found)), found.from);
     draft.aliases.add(exact);
     return { found, draft, how: 'name', reason: `named "${exact}"` };
   }

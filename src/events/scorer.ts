@@ -82,7 +82,17 @@ export function loadEventWeights(
   const picks = new Int8Array(bytes.buffer, bytes.byteOffset + HEADER + SLOTS * TYPES + 2 * count, SLOTS);
   const complete = columns === vectors.columns && view.getUint32(4, true) === vectors.fingerprint;
 
-  /** What each feature and meaning adds to each type. */
+  /** What one group of meanings adds to each type. */
+  const meaningShares = (numbers: Float64Array, group: number) => {
+    const adds = new Float64Array(TYPES);
+    for (let i = group * columns; i < (group + 1) * columns; i++) {
+      const number = numbers[i]!;
+      if (number === 0) continue;
+      for (let type = 0; type < TYPES; type++) adds[type]! += number * meanings[i * TYPES + type]!;
+    }
+    return adds;
+  };
+  /** What each feature and meaning adds to each type: `judge` with every part by its name. */
   const shares = (place: Place): { readonly name: string; readonly adds: Float64Array }[] => {
     const found = featuresOf(place).map(name => {
       const from = slotOf(name) * TYPES;
@@ -90,12 +100,9 @@ export function loadEventWeights(
     });
     if (!complete) return found;
     const numbers = meaningNumbers(place, vectors);
-    MEANINGS.forEach((meaning, group) => {
-      const adds = new Float64Array(TYPES);
-      for (let i = group * columns; i < (group + 1) * columns; i++)
-        for (let type = 0; type < TYPES; type++) adds[type]! += numbers[i]! * meanings[i * TYPES + type]!;
-      found.push({ name: `meaning of ${meaning}`, adds });
-    });
+    MEANINGS.forEach((meaning, group) =>
+      found.push({ name: `meaning of ${meaning}`, adds: meaningShares(numbers, group) }),
+    );
     return found;
   };
   return {
@@ -103,7 +110,17 @@ export function loadEventWeights(
     complete,
     judge(place, among) {
       const sums = new Float64Array(TYPES);
-      for (const { adds } of shares(place)) for (let type = 0; type < TYPES; type++) sums[type]! += adds[type]!;
+      for (const name of featuresOf(place)) {
+        const from = slotOf(name) * TYPES;
+        for (let type = 0; type < TYPES; type++) sums[type]! += slots[from + type]! * scale;
+      }
+      if (complete) {
+        const numbers = meaningNumbers(place, vectors);
+        for (let group = 0; group < MEANINGS.length; group++) {
+          const adds = meaningShares(numbers, group);
+          for (let type = 0; type < TYPES; type++) sums[type]! += adds[type]!;
+        }
+      }
       return probabilities(sums, among);
     },
     // The scale of the weights changes no choice: "none of them" stands at zero.
@@ -171,9 +188,10 @@ function votes(
 }
 
 export function probabilities(sums: Float64Array, among: readonly EventType[] = eventTypes): number[] {
-  const open = eventTypes.map(type => among.includes(type));
-  const largest = Math.max(...[...sums].filter((_, i) => open[i]));
-  const parts = [...sums].map((sum, i) => (open[i] ? Math.exp(sum - largest) : 0));
+  let largest = Number.NEGATIVE_INFINITY;
+  const open = eventTypes.map(type => among === eventTypes || among.includes(type));
+  for (let type = 0; type < sums.length; type++) if (open[type]) largest = Math.max(largest, sums[type]!);
+  const parts = Array.from(sums, (sum, i) => (open[i] ? Math.exp(sum - largest) : 0));
   const total = parts.reduce((a, b) => a + b, 0);
   return parts.map(part => part / total);
 }

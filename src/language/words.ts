@@ -124,6 +124,9 @@ class TreeWord implements Word {
   private readonly layer: Layer;
   private readonly all: readonly TreeWord[];
   private below: readonly TreeWord[] = NONE;
+  // Rules ask for these again and again; each is made when it is first asked for.
+  private small: string | undefined = undefined;
+  private entry: string | undefined = undefined;
 
   constructor(layer: Layer, all: readonly TreeWord[], sentence: TreeSentence, index: number) {
     this.layer = layer;
@@ -145,10 +148,14 @@ class TreeWord implements Word {
   }
 
   get lower(): string {
-    return this.text.toLowerCase();
+    return (this.small ??= this.text.toLowerCase());
   }
 
   get lemma(): string {
+    return (this.entry ??= this.dictionaryForm());
+  }
+
+  private dictionaryForm(): string {
     const { tag } = this.layer.tagNames[this.layer.tags[this.index]!]!;
     return lemmaOf(this.layer.lemmas, this.layer.forms[this.index]!, this.text, this.pos, tag);
   }

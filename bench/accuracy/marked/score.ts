@@ -11,6 +11,11 @@
  * misses were on the screen once, with the first figures; and whoever marked it knew its articles.) Before any tuning:
  * dev .80/.50, 1.00/.41, 1.00/.38, .50/.33 and held 1.00/.33, .73/.44, .73/.32, .83/.31, in the order of KINDS.
  *
+ * Visits came later (2026-11-29), when they had become acts: all articles of both halves were gone through once for words of visiting and travelling
+ * (visit, trip, travel, tour, arrive, fly, delegation, receive …), without running Deeds on them. Marked is each destination that an office-holder,
+ * envoy or delegation is said to have visited; the place where such a visit is marked as a meeting stays one. A former office-holder's or a
+ * single lawmaker's trip is optional; visits that lie ahead are meetings that are due, and trips at home or of candidates are none.
+ *
  * A claim counts when it is of the mark's kind and its words overlap one of the mark's spans, one to one. A second claim
  * about a mark already found is false, too ("repeat"): a record should hold a thing once.
  */

@@ -140,7 +140,8 @@ export function sameTypes(text: Shape, names: readonly Found[]): Found[] {
     votes.set(of, counts);
   };
   for (const name of names) {
-    vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : 3);
+    const said = name.source === 'government' ? 6 : 3;
+    vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : said);
     // "Le Pen" is whoever "Marine Le Pen" is.
     if (name.type === 'PER')
       for (let from = name.from + 1; from < name.to; from++) vote(key({ ...name, from }), 'PER', 2);

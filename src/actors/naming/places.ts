@@ -20,3 +20,23 @@ export function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void 
       out.push({ from: at, to, type: 'LOC', spellings: [], source: 'shape', weight: 4.6 + 0.3 * (to - at) });
   }
 }
+
+/** "the governments of Ostria and Kelland", "the Republic of Ostria": whatever has a government is a state, though no table knows it. */
+export function fromGovernment(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || text.lower(at + 1) !== 'of' || !GOVERNING.has(text.lower(at))) return;
+  const several = text.lower(at).endsWith('s');
+  for (let from = at + 2; text.sameSentence(at, from); ) {
+    if (text.lower(from) === 'the') from++;
+    let to = from;
+    while (to - from < 3 && text.capital(to) && text.words[to]!.pos === 'PROPN' && text.sameSentence(at, to)) to++;
+    const first = text.lower(from);
+    // "the government of Angela Merkel", "of Prime Minister Orban"
+    if (to === from || isTitleWord(text, from) || isGivenName(first) || (!several && isSurname(text.lower(to - 1))))
+      return;
+    out.push({ from, to, type: 'LOC', spellings: [], source: 'government', weight: 5.2 + 0.3 * (to - from) });
+    if (!several || !/^(?:and|,)$/u.test(text.lower(to))) return;
+    from = to + (text.lower(to) === ',' && text.lower(to + 1) === 'and' ? 2 : 1);
+  }
+}
+
+const GOVERNING = new Set(['government', 'governments', 'parliament', 'parliaments', 'republic', 'kingdom']);

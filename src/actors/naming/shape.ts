@@ -10,7 +10,7 @@ export interface Found {
   /** The known things that go by this name; empty: the world table does not have it. */
   readonly spellings: readonly Spelling[];
   /** How it was found. */
-  readonly source: 'world' | 'title' | 'shape' | 'model' | 'acronym' | 'again';
+  readonly source: 'world' | 'title' | 'shape' | 'model' | 'acronym' | 'again' | 'government';
 }
 
 export interface Candidate extends Found {

@@ -1,4 +1,5 @@
 /** A log-linear model over a few hundred true features and some hundred numbers, fitted with AdaGrad: the same weights on every run. */
+import { AdaGrad, mixedRounds } from '../../core/fitting.ts';
 
 export interface Example {
   /** Slots of the features that are true. */
@@ -31,39 +32,22 @@ export function fit(
 ): Fitted {
   const numberCount = examples[0]!.numbers.length;
   const size = (slotCount + numberCount) * classes;
-  const weights = new Float64Array(size);
-  const mean = new Float64Array(size);
-  const squares = new Float64Array(size).fill(1e-2);
-  const settled = Math.floor(epochs / 2);
-  const order = examples.map((_, index) => index);
-  let seed = 20210901;
-  const random = (): number => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 4294967296;
-  };
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+  const fitted = new AdaGrad(size, rate, decay);
+  let epoch = 0;
+  for (const order of mixedRounds(examples.length, epochs, 20210901)) {
     for (const index of order) {
       const { slots, numbers, right } = examples[index]!;
-      const errors = chances(slots, numbers, weights, slotCount, classes);
+      const errors = chances(slots, numbers, fitted.weights, slotCount, classes);
       errors[right]! -= 1;
-      const step = (at: number, error: number, value: number): void => {
-        const gradient = error * value + decay * weights[at]!;
-        squares[at]! += gradient * gradient;
-        weights[at]! -= (rate * gradient) / Math.sqrt(squares[at]!);
-      };
       errors.forEach((error, type) => {
         if (Math.abs(error) < 1e-4) return;
-        for (const slot of slots) step(slot * classes + type, error, 1);
-        numbers.forEach((value, i) => step((slotCount + i) * classes + type, error, value));
+        for (const slot of slots) fitted.step(slot * classes + type, error);
+        numbers.forEach((value, i) => fitted.step((slotCount + i) * classes + type, error * value));
       });
     }
-    // The mean over the later rounds is steadier than what the last one happens to end with.
-    if (epoch >= settled) for (let i = 0; i < size; i++) mean[i]! += weights[i]! / (epochs - settled);
+    if (++epoch > Math.floor(epochs / 2)) fitted.take();
   }
+  const mean = fitted.mean();
   return { slots: mean.slice(0, slotCount * classes), meanings: mean.slice(slotCount * classes) };
 }
 

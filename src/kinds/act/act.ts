@@ -20,7 +20,18 @@ import { actorIds, isHypothetical, type ReadingContext } from '../reading-contex
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
-import { type Deed, DEEDS, PUBLIC_DOERS } from './lexicon.ts';
+import {
+  type Deed,
+  DEEDS,
+  ENVOYS,
+  HELD_IN,
+  PAYERS,
+  PEOPLE,
+  PRICES,
+  PUBLIC_DOERS,
+  UNIT_SIGNS,
+  VAGUE_UNITS,
+} from './lexicon.ts';
 
 /** As of the document. `reversed`: the deed takes back what was done before. */
 export type ActStatus = 'done' | 'announced' | 'under way' | 'reversed' | 'not done';
@@ -56,14 +67,103 @@ const publicDeed: Rule<FoundAct> = {
     if (!targets.some(target => isWhatIsAsked(target, told, context)) && (told.objects || told.by)) return undefined;
     const doer = doerOf(word, context);
     const doers = doer ? conjuncts(doer) : [];
+    if ([...doers, ...targets].some(({ lemma }) => NOBODY.has(lemma)) || !isMeant(word, targets, doers, context))
+      return undefined;
     // A visit that lies ahead is a meeting that is due, and read as one.
     if ((doer && isOwnPlan(word, doer, context)) || (told.type === 'visit' && tenseOf(word) === 'future'))
       return undefined;
-    if (!isPublic(doers, targets, isPassive(word), told.objects !== undefined && /^VB[DN]$/u.test(word.tag), context))
-      return undefined;
+    if (told.type === 'visit' && !targets.some(place => isOfficialVisit(doers, place, context))) return undefined;
+    const demanding = told.objects !== undefined && /^VB[DN]$/u.test(word.tag);
+    if (!isPublic(doers, targets, told.named !== true && isPassive(word), demanding, context)) return undefined;
     return { verb: word, doers, targets };
   },
 };
+
+/** "nobody has been arrested" tells of no arrest. */
+const NOBODY = new Set(['nobody', 'none', 'nothing', 'anybody', 'anyone', 'whoever']);
+
+/** Verbs that mean a public deed only beside some words: customers are charged prices, films are released, software is deployed. */
+function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], context: ReadingContext): boolean {
+  // "has deported more people than anybody": a comparison.
+  if (targets.some(target => target.children('amod').some(({ lower }) => lower === 'more' || lower === 'most')))
+    return false;
+  switch (DEEDS.get(verb.lemma)!.type) {
+    case 'indictment':
+      return (
+        !targets.some(target => PAYERS.has(target.lemma)) &&
+        !verb.children('obj', 'obl', 'advmod', 'advcl').some(({ lemma, pos }) => PRICES.has(lemma) || pos === 'SYM')
+      );
+    case 'release': {
+      if (targets.some(({ lemma, pos }) => pos === 'NOUN' && PEOPLE.has(lemma))) return true;
+      if (verb.children('nsubj', 'obj').some(({ lower }) => lower === 'which' || lower === 'that')) return false;
+      const heldIn = withPreposition(verb, 'from', 'on').some(noun => HELD_IN.has(noun.lemma.toLowerCase()));
+      return heldIn || doers.some(doer => isOffice(doer, context));
+    }
+    case 'deployment':
+      return (
+        !targets.every(target => VAGUE_UNITS.has(target.lemma)) ||
+        targets.some(target => target.children('amod', 'compound').some(({ lower }) => UNIT_SIGNS.has(lower))) ||
+        doers.some(doer => isOffice(doer, context))
+      );
+    case 'launch':
+      return !targets.every(target => UNDERTAKINGS.has(target.lemma)) || byOffice(doers, context);
+    case 'signature':
+      return doers.length === 0 || !doers.every(doer => isFirm(doer, context));
+    case 'opening':
+    case 'closing':
+      return !targets.every(target => PREMISES.has(target.lemma)) || byOffice(doers, context);
+    case 'sanction':
+      return verb.lemma !== 'freeze' || byOffice(doers, context);
+    default:
+      return true;
+  }
+}
+
+/** What firms open and close, too. */
+const PREMISES = new Set(['office', 'camp', 'base', 'channel', 'mission']);
+
+/** What firms launch, too. */
+const UNDERTAKINGS = new Set(['program', 'programme', 'operation', 'satellite', 'investigation', 'inquiry']);
+
+function isFirm(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'firm';
+}
+
+/** By nobody who is named, or by an office. */
+function byOffice(doers: readonly Word[], context: ReadingContext): boolean {
+  return doers.length === 0 || doers.some(doer => isOffice(doer, context));
+}
+
+/** A state, a body, somebody who is given a post, or the noun for one. */
+function isOffice(word: Word, context: ReadingContext): boolean {
+  if (PUBLIC_DOERS.has(word.lemma) || ENVOYS.has(word.lemma)) return true;
+  const { actor, capacity } = context.party(word);
+  const known = actor === undefined ? undefined : context.actors.actor(actor);
+  return (
+    capacity !== undefined ||
+    known?.type === 'state' ||
+    known?.type === 'body' ||
+    known?.type === 'group' ||
+    (known?.posts.length ?? 0) > 0
+  );
+}
+
+/** Whoever travels does so for a state or a body, and not within it: a candidate's stop and a scholar's journey are none. */
+function isOfficialVisit(visitors: readonly Word[], place: Word, context: ReadingContext): boolean {
+  const to = countryOf(place, context);
+  return visitors.some(visitor => {
+    const from = countryOf(visitor, context);
+    return isOffice(visitor, context) && (from === undefined || from !== to);
+  });
+}
+
+function countryOf(word: Word, context: ReadingContext): string | undefined {
+  const { actor } = context.party(word);
+  const known = actor === undefined ? undefined : context.actors.actor(actor);
+  const office = known?.posts.map(({ of }) => of).find(of => of !== undefined);
+  return known?.country ?? (office === undefined ? undefined : context.actors.actor(office)?.country);
+}
 
 /** What a side says that it will do is a commitment, and read as one. */
 function isOwnPlan(verb: Word, doer: Word, context: ReadingContext): boolean {
@@ -131,12 +231,46 @@ function isUnrealised(verb: Word): boolean {
   if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
     return true;
   if (verb.is('amod', 'compound')) return true;
+  // "Deport them all", "demanded that he resign": somebody's call.
+  if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
+  // "they are imprisoned and turn to drugs": what is done there in general.
+  const [helper] = verb.children('aux:pass');
+  if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;
+  // "nominees who would overturn the ruling", "he would sign such laws": what a side says of itself is read as its undertaking.
+  if (auxiliaries(verb).includes('would') && !auxiliaries(verb).includes('have')) return true;
+  // "if he is indicted or convicted": the condition holds for both.
+  if (verb.is('conj') && verb.head && !verb.child('nsubj', 'nsubj:pass') && isHypothetical(verb.head)) return true;
+  // "will end up passing a bill", "might consider lifting the ban"
+  if (tenseOf(verb) === undefined && verb.is('xcomp', 'advcl', 'ccomp') && verb.head && isAhead(verb.head)) return true;
+  // "to spend billions deporting them", "to get the bill passed": what is aimed at, in its parts.
+  const under = verb.is('xcomp', 'ccomp', 'advcl') && !DONE_BY.has(mark ?? '') ? verb.head : undefined;
+  if (under?.tag === 'VB' && /^VB[GN]$/u.test(verb.tag) && under.children('nsubj', 'aux').length === 0) return true;
+  if (isSortOfPeople(verb)) return true;
   const gerund = verb.tag === 'VBG' && verb.child('aux') === undefined;
   if (gerund && mark !== undefined && !(verb.is('advcl') && DONE_BY.has(mark))) return true;
   if (gerund && verb.is('acl', 'obj', 'nmod', 'csubj', 'xcomp', 'ccomp') && !STARTING.has(verb.head?.lemma ?? ''))
     return true;
   const shared = verb.is('conj') && (verb.tag === 'VB' || gerund) && verb.child('aux') === undefined;
   return (verb.is('xcomp') && verb.tag === 'VB') || (shared && verb.head !== undefined && isUnrealised(verb.head));
+}
+
+/** "people convicted of such crimes", "all foreigners sentenced to two years": a sort of people, whoever they are. */
+function isSortOfPeople(verb: Word): boolean {
+  const noun = verb.is('acl') && !verb.is('acl:relcl') && verb.tag === 'VBN' ? verb.head : undefined;
+  if (noun?.tag !== 'NNS' && noun?.lower !== 'people') return false;
+  const isOpen = noun
+    .children('det', 'nummod', 'nmod:poss')
+    .every(({ lower }) => /^(?:all|any|every|those|some|no)$/u.test(lower));
+  return isOpen && !verb.subtree().some(({ pos }) => pos === 'PROPN' || pos === 'NUM');
+}
+
+function isAhead(verb: Word): boolean {
+  return verb.pos === 'VERB' && (tenseOf(verb) === 'future' || isHypothetical(verb));
+}
+
+/** Headlines put what has happened in the present. */
+function isHeadline({ sentence: { index, words } }: Word): boolean {
+  return index === 0 && !/[.!?]/u.test(words.at(-1)?.text ?? '');
 }
 
 /** "began putting tariffs on steel" */
@@ -153,17 +287,28 @@ function read(context: ReadingContext): Draft<ActBody>[] {
 
 /** "Police arrested the man": the arrest that was told of before, by the same doer and of nobody newly named. */
 function isToldAgain(first: FoundAct, again: FoundAct, context: ReadingContext): boolean {
-  if (DEEDS.get(first.verb.lemma)!.type !== DEEDS.get(again.verb.lemma)!.type) return false;
+  if (typeOf(first) !== typeOf(again)) return false;
   if (isNegated(first.verb) !== isNegated(again.verb)) return false;
   const [time, other] = [context.timeOf(first.verb), context.timeOf(again.verb)];
   if (time && other && context.timesAgree(time, other) !== true) return false;
   const name = (word: Word | undefined): string => (word ? (context.party(word).actor ?? word.lemma) : '');
-  const sameDoer = again.doers.length === 0 || first.doers.some(doer => name(doer) === name(again.doers[0]));
+  const [doer] = again.doers;
+  // "The airline signed the agreement in May": whoever that is, it is told of as known.
+  const isKnown = doer?.pos === 'NOUN' && isDefinite(doer) && context.party(doer).actor === undefined;
+  const sameDoer = again.doers.length === 0 || isKnown || first.doers.some(known => name(known) === name(doer));
+  // "He resigned in a letter": a deed that is done to nobody is told again by its doer alone; "Police arrested and questioned him" names nobody new.
+  if (again.targets.length === 0)
+    return first.targets.length === 0 ? sameDoer && again.doers.length > 0 : first.doers.length === 0;
   return (
-    sameDoer &&
+    (sameDoer || first.doers.length === 0) &&
     again.targets.length > 0 &&
     again.targets.every(target => first.targets.some(known => name(known) === name(target)) || isDefinite(target))
   );
+}
+
+function typeOf({ verb, targets }: FoundAct): string {
+  const { type, types } = DEEDS.get(verb.lemma)!;
+  return targets.map(target => types?.get(target.lemma)).find(found => found !== undefined) ?? type;
 }
 
 function isDefinite(word: Word): boolean {
@@ -187,7 +332,7 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
     when: context.timeOf(verb),
     actors: actorIds(...actors, ...suffered),
     body: {
-      type: DEEDS.get(verb.lemma)!.type,
+      type: typeOf({ verb, doers, targets }),
       // Of what is denied the document does not say that it was done.
       status: factuality === 'denied' ? 'unknown' : statusOf(verb),
       doers: actors,
@@ -236,7 +381,8 @@ const bodyOf = (claim: Claim): ActBody => claim.body as ActBody;
 export const act: Kind<ActBody> = {
   name: 'act',
   plural: 'acts',
-  about: 'Any other public deed: an arrest, an indictment, a sanction, a law, a signature, a withdrawal, an exercise.',
+  about:
+    'Any other public deed: an arrest, an indictment, a sanction, a law, a signature, a withdrawal, an exercise, an official visit.',
   read,
   deed,
   columns: [

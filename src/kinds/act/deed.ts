@@ -6,6 +6,7 @@ import type { ActBody } from './act.ts';
 const TYPES: Readonly<Record<string, readonly EventType[]>> = {
   arrest: ['COERCE'],
   conviction: ['COERCE', 'ACCUSE'],
+  imprisonment: ['COERCE', 'ACCUSE'],
   indictment: ['ACCUSE', 'COERCE'],
   sanction: ['COERCE', 'SANCTION'],
   expulsion: ['SANCTION', 'COERCE'],

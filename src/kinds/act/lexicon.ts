@@ -12,6 +12,10 @@ export interface Deed {
   readonly places?: true;
   /** What was done before is taken back by it. */
   readonly reverses?: true;
+  /** Types by the lemma of the object, where another than `type` ("held an election"). */
+  readonly types?: ReadonlyMap<string, string>;
+  /** Somebody known by name must do or suffer it, or an office do it: of nobody named the verb means something else ("skateboarding is sanctioned here"). */
+  readonly named?: true;
 }
 
 /** Doers whose deeds are public though nobody is named. */
@@ -43,6 +47,105 @@ export const PUBLIC_DOERS = new Set([
   'side',
   'party',
   'council',
+]);
+
+/** Nouns for those who travel for a state or a body. */
+export const ENVOYS = new Set([
+  'delegation',
+  'envoy',
+  'ambassador',
+  'diplomat',
+  'inspector',
+  'negotiator',
+  'mission',
+  'chancellor',
+  'secretary',
+  'premier',
+  'leader',
+  'king',
+  'queen',
+  'prince',
+  'pope',
+  'emperor',
+  'commander',
+  'general',
+  'admiral',
+  'commissioner',
+  'senator',
+  'governor',
+  'chief',
+  'team',
+]);
+
+/** Those who are charged a price, and no crime. */
+export const PAYERS = new Set([
+  'customer',
+  'consumer',
+  'user',
+  'client',
+  'buyer',
+  'passenger',
+  'subscriber',
+  'patient',
+  'driver',
+  'merchant',
+  'tenant',
+  'taxpayer',
+]);
+
+/** What is asked for a price. */
+export const PRICES = new Set([
+  'more',
+  'less',
+  'extra',
+  'much',
+  'fee',
+  'price',
+  'rate',
+  'interest',
+  'percent',
+  '%',
+  'amount',
+  'premium',
+]);
+
+/** Units that are soldiers' only with a word beside them that says so. */
+export const VAGUE_UNITS = new Set(['system', 'battery', 'unit', 'aid']);
+export const UNIT_SIGNS = new Set([
+  'missile',
+  'defence',
+  'defense',
+  'radar',
+  'air',
+  'anti-aircraft',
+  'rocket',
+  'weapon',
+  'weapons',
+  'military',
+  'army',
+  'naval',
+  'artillery',
+  'police',
+  'humanitarian',
+  'medical',
+  'food',
+  'lethal',
+]);
+
+/** From what, or on what terms, people are let go. */
+export const HELD_IN = new Set([
+  'prison',
+  'jail',
+  'custody',
+  'detention',
+  'arrest',
+  'bail',
+  'captivity',
+  'parole',
+  'bond',
+  'guantanamo',
+  'camp',
+  'cell',
 ]);
 
 const law = new Set([
@@ -80,7 +183,7 @@ const penalty = new Set([
   'penalty',
   'quota',
 ]);
-const people = new Set([
+export const PEOPLE = new Set([
   'prisoner',
   'hostage',
   'detainee',
@@ -221,6 +324,18 @@ const decisions = new Set([
   'sentence',
 ]);
 
+/** What is held or conducted says what sort of deed it is. */
+const occasions = new Map([
+  ['election', 'election'],
+  ['referendum', 'election'],
+  ['test', 'test'],
+  ['inspection', 'inspection'],
+  ['investigation', 'investigation'],
+  ['inquiry', 'investigation'],
+  ['exercise', 'exercise'],
+  ['drill', 'exercise'],
+]);
+
 export const DEEDS = new Map<string, Deed>([
   ['arrest', { type: 'arrest' }],
   ['detain', { type: 'arrest' }],
@@ -228,60 +343,74 @@ export const DEEDS = new Map<string, Deed>([
   ['extradite', { type: 'extradition' }],
   ['convict', { type: 'conviction' }],
   ['sentence', { type: 'conviction' }],
-  ['sanction', { type: 'sanction' }],
+  ['sanction', { type: 'sanction', named: true }],
   ['impose', { type: 'sanction', objects: penalty }],
   ['lift', { type: 'relief', objects: penalty }],
   ['ease', { type: 'relief', objects: penalty }],
   ['expel', { type: 'expulsion' }],
   ['deport', { type: 'expulsion' }],
   ['ratify', { type: 'ratification' }],
-  ['enact', { type: 'law' }],
+  [
+    'enact',
+    {
+      type: 'law',
+      objects: new Set([...law, ...penalty, 'reform', 'change', 'amendment', 'rule', 'cut']),
+      named: true,
+    },
+  ],
   ['sign', { type: 'signature', objects: law }],
   ['adopt', { type: 'law', objects: law }],
   ['approve', { type: 'law', objects: law }],
   ['pass', { type: 'law', objects: law }],
   ['repeal', { type: 'law', objects: law }],
   ['veto', { type: 'law', objects: law }],
-  ['withdraw', { type: 'withdrawal', objects: new Set([...people, ...law, ...places]), by: ['from'], places: true }],
-  ['pull', { type: 'withdrawal', objects: people }],
+  ['withdraw', { type: 'withdrawal', objects: new Set([...PEOPLE, ...law, ...places]), by: ['from'], places: true }],
+  ['pull', { type: 'withdrawal', objects: PEOPLE }],
   ['deploy', { type: 'deployment', objects: units }],
   ['dispatch', { type: 'deployment', objects: units }],
   ['station', { type: 'deployment', objects: units }],
   ['provide', { type: 'deployment', objects: new Set(['troop', 'troops', 'soldier', 'peacekeeper', 'adviser']) }],
   ['send', { type: 'deployment', objects: units }],
   ['recall', { type: 'recall', objects: new Set(['ambassador', 'envoy', 'diplomat']) }],
-  ['release', { type: 'release', objects: people, people: true }],
-  ['free', { type: 'release', objects: people, people: true }],
+  ['release', { type: 'release', objects: PEOPLE, people: true }],
+  ['free', { type: 'release', objects: PEOPLE, people: true }],
   ['repatriate', { type: 'release' }],
   ['open', { type: 'opening', objects: mission }],
   ['reopen', { type: 'opening', objects: mission }],
   ['close', { type: 'closing', objects: mission }],
-  ['launch', { type: 'launch', objects: weapon }],
+  ['launch', { type: 'launch', objects: weapon, types: occasions }],
   ['test', { type: 'test', objects: weapon }],
   ['test-fire', { type: 'test' }],
-  ['hold', { type: 'exercise', objects: new Set(['exercise', 'drill', 'election', 'referendum', 'test']) }],
+  [
+    'hold',
+    { type: 'exercise', objects: new Set(['exercise', 'drill', 'election', 'referendum', 'test']), types: occasions },
+  ],
   [
     'conduct',
-    { type: 'exercise', objects: new Set(['exercise', 'drill', 'test', 'inspection', 'investigation', 'inquiry']) },
+    {
+      type: 'exercise',
+      objects: new Set(['exercise', 'drill', 'test', 'inspection', 'investigation', 'inquiry']),
+      types: occasions,
+    },
   ],
   ['suspend', { type: 'suspension', objects: new Set([...dealings, ...penalty]) }],
   ['halt', { type: 'suspension', objects: dealings }],
   ['sever', { type: 'break of relations', objects: dealings }],
   ['restore', { type: 'relations', objects: new Set(['tie', 'relation', 'relations']) }],
   ['freeze', { type: 'sanction', objects: new Set(['asset', 'account', 'fund']) }],
-  ['blacklist', { type: 'sanction' }],
-  ['jail', { type: 'conviction' }],
-  ['imprison', { type: 'conviction' }],
-  ['charge', { type: 'indictment', objects: people, people: true }],
+  ['blacklist', { type: 'sanction', named: true }],
+  ['jail', { type: 'imprisonment' }],
+  ['imprison', { type: 'imprisonment' }],
+  ['charge', { type: 'indictment', objects: PEOPLE, people: true }],
   ['summon', { type: 'summons', objects: new Set(['ambassador', 'envoy', 'diplomat']) }],
   ['appoint', { type: 'appointment', objects: new Set(['ambassador', 'envoy', 'commander', 'minister']) }],
   ['declare', { type: 'declaration', objects: new Set(['emergency', 'war', 'ceasefire', 'truce', 'curfew']) }],
-  ['swap', { type: 'exchange', objects: people, people: true }],
-  ['trade', { type: 'exchange', objects: people }],
-  ['exchange', { type: 'exchange', objects: people }],
-  ['dismantle', { type: 'dismantling' }],
+  ['swap', { type: 'exchange', objects: PEOPLE, people: true }],
+  ['trade', { type: 'exchange', objects: PEOPLE }],
+  ['exchange', { type: 'exchange', objects: PEOPLE }],
+  ['dismantle', { type: 'dismantling', named: true }],
   ['destroy', { type: 'destruction', objects: new Set(['stockpile', 'mine', 'munition']) }],
-  ['hand', { type: 'transfer', objects: people }],
+  ['hand', { type: 'transfer', objects: PEOPLE }],
   ['resign', { type: 'resignation' }],
   ['visit', { type: 'visit', objects: new Set(), places: true }],
   [
@@ -319,7 +448,7 @@ export const DEEDS = new Map<string, Deed>([
       ]),
     },
   ],
-  ['outlaw', { type: 'ban' }],
+  ['outlaw', { type: 'ban', named: true }],
   ['begin', { type: 'exercise', objects: drills }],
   ['start', { type: 'exercise', objects: drills }],
   ['carry', { type: 'test', objects: new Set(['test', 'exercise', 'drill', 'launch', 'inspection']) }],

@@ -2,7 +2,7 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { overlaps, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { fullNounPhrase, isPassive, ownClause } from '../../language/clause.ts';
+import { fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -77,6 +77,8 @@ function mergeMentions(found: readonly RuledIncident[], context: ReadingContext)
         isOneAct(group[0]!, mention, context) ||
         speaksAgainOf(group, mention, context) ||
         elaborates(group.at(-1)!, mention, context) ||
+        isPartOf(group, mention, context) ||
+        namesTheDoer(group, mention, groups.length === 1 ? ALONE : NEARBY, context) ||
         addsNobody(group, mention, context),
     );
     if (group) group.push(mention);
@@ -100,13 +102,28 @@ function isOneAct(first: RuledIncident, mention: RuledIncident, context: Reading
 /** "the attack", "the convoy was attacked": definite words for what was told before, with nothing that contradicts it. */
 function speaksAgainOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   if (group.some(other => contradict(other, mention, context))) return false;
+  if (pointsBack(mention, context) && group.some(({ trigger }) => trigger.lemma === mention.trigger.lemma)) return true;
   const sameTarget = group.some(other =>
-    other.targets.some(a => mention.targets.some(b => isSameThing(a, b, context))),
+    other.targets.some(a => mention.targets.some(b => isSameThing(a, b, isDefinite(mention.trigger), context))),
   );
   if (sameTarget) return group[0]!.family === mention.family || mention.trigger.pos === 'NOUN';
   return mention.trigger.pos === 'NOUN' && mention.targets.length === 0 && isDefinite(mention.trigger);
 }
 
+/** "That breach affected hotels": the noun that was there before, pointed at, and nobody named who suffered it. */
+function pointsBack({ trigger, targets }: RuledIncident, context: ReadingContext): boolean {
+  return (
+    trigger.pos === 'NOUN' &&
+    trigger.children('det').some(({ lower }) => lower === 'this' || lower === 'that' || lower === 'these') &&
+    !trigger
+      .children('amod', 'compound')
+      .some(({ lower }) => ANOTHER.has(lower) || /^(?:recent|latest|new|last)$/u.test(lower)) &&
+    targets.every(target => context.party(target).actor === undefined)
+  );
+}
+
+/** The same where no other incident was told of. */
+const ALONE = 6;
 /** Sentences within which the same doer's next deed, with no time of its own, tells more of the same incident. */
 const NEARBY = 2;
 const ANOTHER = new Set(['also', 'another', 'other', 'separately', 'second', 'later', 'again', 'then', 'additional']);
@@ -127,6 +144,45 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
     );
   return takesUp(mention.doer) || doerKey(last, context) === doerKey(mention, context);
 }
+
+/** "During the operation, 16 aircraft fired 22 munitions": a part of what the same doer did. */
+function isPartOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
+  const whole = withPreposition(mention.verb, 'during', 'in').find(noun => WHOLES.has(noun.lemma) && isDefinite(noun));
+  if (!whole || !mention.doer || context.timeOf(mention.verb)) return false;
+  return group.some(other => doerKey(other, context) === doerKey(mention, context));
+}
+
+const WHOLES = new Set([
+  'operation',
+  'attack',
+  'assault',
+  'raid',
+  'strike',
+  'incident',
+  'battle',
+  'offensive',
+  'campaign',
+]);
+
+/** "the attack in the district … Militants targeted families": the doer of the one attack that was told of, where nothing says that it is another. */
+function namesTheDoer(
+  group: readonly RuledIncident[],
+  mention: RuledIncident,
+  reach: number,
+  context: ReadingContext,
+): boolean {
+  const last = group.at(-1)!;
+  if (last.trigger.pos !== 'NOUN' || last.trigger.tag !== 'NN' || group.some(({ doer }) => doer !== undefined))
+    return false;
+  if (!mention.doer || !ANY_ATTACK.has(mention.trigger.lemma) || mention.trigger.pos !== 'VERB') return false;
+  if (last.family !== mention.family || mention.trigger.sentence.index - last.trigger.sentence.index > reach)
+    return false;
+  if (context.timeOf(mention.verb) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  return namesIn(mention.targets, context).length === 0 && !mention.targets.some(isNew);
+}
+
+/** Verbs that say no more of a deed than that it was an attack. */
+const ANY_ATTACK = new Set(['target', 'attack', 'strike', 'hit']);
 
 /** In a report on one intrusion, what is told without a new name, a new "a bank" or a day that does not fit is more of it. */
 function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
@@ -216,14 +272,14 @@ function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext)
   return voice !== undefined && otherVoice !== undefined && voice !== otherVoice;
 }
 
-/** The same actor, or the same definite noun; a state or a town is attacked many times. */
-function isSameThing(a: Word, b: Word, context: ReadingContext): boolean {
+/** The same actor, or the same noun where it or the deed is definite ("the attack on a market"); a state or a town is attacked many times. */
+function isSameThing(a: Word, b: Word, definiteDeed: boolean, context: ReadingContext): boolean {
   const [first, second] = [context.party(a).actor, context.party(b).actor];
   if (first !== undefined || second !== undefined) {
     const type = first === undefined ? undefined : context.actors.actor(first)?.type;
     return first === second && type !== 'state' && type !== 'place';
   }
-  return a.lemma === b.lemma && isDefinite(b);
+  return a.lemma === b.lemma && (isDefinite(b) || definiteDeed);
 }
 
 function isDefinite(noun: Word): boolean {
@@ -232,8 +288,11 @@ function isDefinite(noun: Word): boolean {
 
 function doerKey(mention: FoundIncident, context: ReadingContext): string {
   if (!mention.doer) return '';
-  const party = context.party(mention.doer);
-  return party.actor ?? party.words.exact.toLowerCase();
+  const { actor } = context.party(mention.doer);
+  if (actor !== undefined && context.actors.actor(actor)?.type !== 'class') return actor;
+  // "Coalition aircraft" and "16 Coalition aircraft" are the same until something says otherwise.
+  const parts = mention.doer.children('amod', 'compound', 'nmod:poss').map(({ lower }) => lower);
+  return [...parts, mention.doer.lemma.toLowerCase()].join(' ');
 }
 
 function claimOf(

@@ -369,6 +369,23 @@ export const HOSTILE_DOERS = new Set([
   'regime',
 ]);
 
+/** What is attacked, hijacked and destroyed in a manner of speaking. */
+export const FIGURATIVE_TARGETS = new Set(
+  (
+    'right freedom liberty health healthcare democracy value reputation character policy plan proposal law amendment constitution idea belief ' +
+    'faith integrity credibility decency dignity principle tradition privacy independence judiciary wage tax program programme class speech ' +
+    'expression marriage abortion justice truth science legacy candidacy agenda floor debate conversation process party movement religion ' +
+    'campaign economy job opponent rival critic career hope dream culture argument narrative rule'
+  ).split(' '),
+);
+
+/** What is broken by somebody who attacks nobody. */
+export const BROKEN = new Set(
+  'agreement settlement contract trust protocol duty promise rule confidence ethics law constitution treaty privilege etiquette right norm pledge oath'.split(
+    ' ',
+  ),
+);
+
 /** What is violated at a border; a peace, a law or a norm is something else. */
 export const VIOLATED = new Set([
   'airspace',
@@ -576,4 +593,12 @@ export const UNREALISED = new Set([
   'want',
   'need',
   'call',
+  'demonstrate',
+  'test',
+  'argue',
+  'advocate',
+  'contemplate',
+  'simulate',
+  'rehearse',
+  'imagine',
 ]);

@@ -25,7 +25,9 @@ import {
   ARMED_WORDS,
   CYBER_WORDS,
   DOING,
+  BROKEN,
   FIGHTERS,
+  FIGURATIVE_TARGETS,
   HAPPENING,
   HOSTILE_DOERS,
   HOSTILE_NOUNS,
@@ -77,17 +79,27 @@ const hostilePhrase: IncidentRule = {
     const phrase = HOSTILE_PHRASES.get(word.lemma);
     const beside = word
       .children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass')
-      .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'));
+      .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'))
+      .filter(child => child.child('case')?.lower !== 'by');
     if (
       !phrase ||
       !beside.some(child =>
-        [child, ...child.children('compound', 'nmod')].some(({ lemma }) => phrase.beside.has(lemma)),
+        [child, ...(NOT_USED.has(child.lemma) ? [] : child.children('compound', 'nmod'))].some(({ lemma }) =>
+          phrase.beside.has(lemma),
+        ),
       )
     )
       return undefined;
     return deedOf(word, phrase.family, phrase.sign, context);
   },
 };
+
+/** "used malware analysis", "built with a trojan builder": who uses these attacks nobody. */
+const NOT_USED = new Set(
+  'analysis analyst detection protection removal scanner scan research researcher expert report sample builder variant definition signature filter'.split(
+    ' ',
+  ),
+);
 
 function deedOf(
   word: Word,
@@ -103,6 +115,8 @@ function deedOf(
   if ((!doer && targets.length === 0) || !hasSign(sign, doer, targets, context)) return undefined;
   // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
   if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
+  // "destroying the middle class", "hijacked the debate": figures of speech.
+  if (targets.length > 0 && targets.every(target => FIGURATIVE_TARGETS.has(target.lemma))) return undefined;
   if (!isParticular(word, doer, targets, context)) return undefined;
   const cyber =
     [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma))) ||
@@ -122,7 +136,7 @@ function deedOf(
  * definite, or a day is told; and it is not put in the plain present, which only headlines use of what has happened.
  */
 function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word[], context: ReadingContext): boolean {
-  if (isGeneral(verb)) return false;
+  if (isInGeneral(verb, context)) return false;
   const clause = [verb, ...ownClause(verb), ...(doer ? nounsOf(doer) : []), ...targets.flatMap(nounsOf)];
   // "The intruders stole passwords": those who were told of before.
   const isPointed = doer !== undefined && doer.children('det').some(({ lower }) => DEFINITE.has(lower));
@@ -132,6 +146,59 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
   );
+}
+
+/**
+ * What such doers do: in the plain present, "often" or "increasingly", beside or below a verb that is put so ("the trojan works by infecting …");
+ * what somebody says in the present has its own tense.
+ */
+export function isInGeneral(verb: Word, context: ReadingContext): boolean {
+  if (isGeneral(verb)) return true;
+  if (context.timeOf(verb) !== undefined) return false;
+  const present = tenseOf(verb) !== 'past';
+  if (present && verb.children('advmod').some(({ lower }) => HABITS.has(lower))) return true;
+  const { head } = verb;
+  if (!head || head.pos !== 'VERB' || context.attributionsOver(verb).length > 0) return false;
+  const bare = /^VBG?$/u.test(verb.tag) && verb.child('aux') === undefined;
+  if (!bare) return verb.is('conj') && /^VB[PZ]?$/u.test(verb.tag) && isGeneral(head);
+  const isPart =
+    verb.is('conj', 'xcomp', 'ccomp') || (verb.is('advcl') && PART_OF.has(verb.child('mark')?.lower ?? ''));
+  return isPart && !DISCOVERING.has(head.lemma) && (isGeneral(head) || isPresentPassive(head));
+}
+
+const HABITS = new Set([
+  'often',
+  'usually',
+  'typically',
+  'generally',
+  'increasingly',
+  'regularly',
+  'frequently',
+  'routinely',
+  'commonly',
+  'sometimes',
+  'always',
+  'normally',
+]);
+/** "by infecting", "after compromising": a gerund that tells a part of what its verb tells. */
+const PART_OF = new Set(['by', 'after', 'before', 'when', 'while', 'upon', 'without', 'from']);
+/** Who sees a deed sees one that is done. */
+const DISCOVERING = new Set([
+  'show',
+  'see',
+  'find',
+  'catch',
+  'accuse',
+  'blame',
+  'suspect',
+  'film',
+  'watch',
+  'describe',
+]);
+
+function isPresentPassive(verb: Word): boolean {
+  const helper = verb.child('aux:pass');
+  return helper !== undefined && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1;
 }
 
 const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 'no', 'your', 'our', 'one']);
@@ -169,19 +236,23 @@ const hostileNoun: IncidentRule = {
       (doing && verb && !isPassive(verb) ? subject(verb) : doing && verb ? agent(verb) : undefined);
     // "Trump's attacks on the judge" are words.
     if (doer && TALKED.has(word.lemma) && actorType(doer, context) === 'person') return undefined;
+    if (isFigure(word)) return undefined;
     const targets = [
       ...withPreposition(word, 'on', 'against', 'at', 'into', 'of').filter(
         noun => noun !== doer && !isMeasure(noun) && !context.isTime(noun),
       ),
       ...(suffering ? [subject(verb)].filter(w => w !== undefined) : []),
       // "An attack crippled the network"; "was killed by an airstrike".
-      ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by') ? objects(verb) : []),
+      ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by')
+        ? objects(verb).filter(noun => noun !== word)
+        : []),
     ];
     const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
     const told = isTold(word, context) && (targets.length > 0 || place !== undefined || doer !== undefined);
     // "companies suffer attacks every day" tells of no single one.
     if (!told && verb && tenseOf(verb) === 'present' && !verb.children('aux').some(({ lemma }) => lemma === 'have'))
       return undefined;
+    if (!told && verb && (isInGeneral(verb, context) || (isCountedOnly(word) && doer === undefined))) return undefined;
     if (!told && !(doer && targets.length > 0) && !(happening && (doer || targets.length > 0))) return undefined;
     return {
       trigger: word,
@@ -193,6 +264,27 @@ const hostileNoun: IncidentRule = {
     };
   },
 };
+
+/** "an attack on women’s rights", "a breach of the contract": nobody’s hostile deed. */
+function isFigure(noun: Word): boolean {
+  const aimed = withPreposition(noun, 'on', 'against');
+  if (aimed.length > 0 && aimed.every(target => FIGURATIVE_TARGETS.has(target.lemma))) return true;
+  const broken = withPreposition(noun, 'of');
+  return /^(?:breach|violation)$/u.test(noun.lemma) && broken.some(thing => BROKEN.has(thing.lemma));
+}
+
+/** "45 percent experienced five or more breaches", "ransomware attacks have affected firms": a count, or the sort as such. */
+function isCountedOnly(noun: Word): boolean {
+  if (noun.tag !== 'NNS' || noun.child('nmod:poss')) return false;
+  const { words } = noun.sentence;
+  const isShare = words.some(
+    ({ lemma, pos }) =>
+      (lemma === 'percent' || lemma === '%' || lemma === 'survey' || lemma === 'poll' || lemma === 'average') &&
+      pos !== 'VERB',
+  );
+  const isBare = noun.children('det', 'nummod').length === 0;
+  return isShare || (isBare && !ownClause(noun).some(word => word.pos === 'PROPN' || word.pos === 'NUM'));
+}
 
 /** Deeds that a person also does with words. */
 const TALKED = new Set(['attack', 'assault', 'strike', 'shot', 'ambush']);
@@ -275,7 +367,13 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
   if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
   // A bare form with no helper: an order, or one more thing that somebody could do.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
-  if (isOnlyPossible(verb)) return false;
+  if (isOnlyPossible(verb) || isAsked(verb)) return false;
+  // "instead of attacking the chain"
+  if (
+    verb.tag === 'VBG' &&
+    verb.children('mark', 'case').some(({ lower }) => lower === 'instead' || lower === 'rather')
+  )
+    return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
   for (
     let at: Word | undefined = verb;
@@ -287,11 +385,22 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     const isAttempt = at.is('xcomp') && ATTEMPTING.has(at.head.lemma) && tenseOf(at.head) === 'past';
     if (infinitive && at.head.lemma !== 'use' && !isAttempt) return false;
     if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma) && !isAttempt) return false;
+    // "has not been used to mount attacks", "no sign that money was stolen"
+    if (infinitive && isNegated(at.head)) return false;
+    if (at.is('acl', 'ccomp') && at.head.children('det').some(({ lower }) => lower === 'no')) return false;
+    // "That would show that the firm was hacked"
+    if (at.is('ccomp') && auxiliaries(at.head).includes('would') && !auxiliaries(at.head).includes('have'))
+      return false;
     // "Attackers can use the flaw to infect …"
     if (isHypothetical(at.head) || isOnlyPossible(at.head)) return false;
   }
   const time = context.timeOf(verb);
   return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
+}
+
+/** "Do these hackers have the data?" */
+export function isAsked(verb: Word): boolean {
+  return verb.is('root') && verb.sentence.words.at(-1)?.text === '?';
 }
 
 /** What somebody tried to do was done as far as they came: an attempt is an incident. */

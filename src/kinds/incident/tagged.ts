@@ -7,7 +7,7 @@ import type { Word } from '../../language/analysis.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { headOf } from './cyber/features.ts';
 import type { CyberMention, CyberRole } from './cyber/mentions.ts';
-import { clauseSpan, type FoundIncident } from './rules.ts';
+import { clauseSpan, type FoundIncident, isAsked, isInGeneral } from './rules.ts';
 
 /** Fewer mentions may be an aside. */
 const MENTIONS = 3;
@@ -22,17 +22,19 @@ export function taggedIncidents(found: readonly FoundIncident[], context: Readin
   const deeds = context.cyber.filter(({ sort }) => !sort.startsWith('vulnerability'));
   return [...Map.groupBy(deeds, ({ sort }) => sort).values()].flatMap(mentions => {
     if (mentions.length < MENTIONS) return [];
-    const main = mentions.find(isParticular);
+    const main = mentions.find(mention => isParticular(mention, context));
     return main ? [incidentOf(main)] : [];
   });
 }
 
 /** Said to have happened, or to go on, and somebody by name or a definite thing suffers or does it. */
-function isParticular({ trigger, parts }: CyberMention): boolean {
+function isParticular({ trigger, parts }: CyberMention, context: ReadingContext): boolean {
   const head = headOf(trigger.words);
   const verb = clauseOf(head) ?? head;
   if (isNegated(verb) || isHypothetical(verb) || verb.children('aux').some(({ lemma }) => UNREAL.has(lemma)))
     return false;
+  // "If they learned that data had been stolen", "tell your friend that the account was stolen".
+  if (isSupposed(verb) || isInGeneral(verb, context)) return false;
   // "paying the ransom", "to steal data": what is spoken of, not what happened.
   const isBare = /^VBG?$/u.test(head.tag) && head.child('aux') === undefined;
   if (isBare || head.child('mark')?.lower === 'to') return false;
@@ -40,6 +42,18 @@ function isParticular({ trigger, parts }: CyberMention): boolean {
   return told.some(({ words }) =>
     words.some(({ pos, lower }) => pos === 'PROPN' || pos === 'NUM' || DEFINITE.has(lower)),
   );
+}
+
+/** Does it stand below a condition, or in what the reader is told to do? */
+function isSupposed(verb: Word): boolean {
+  if (isAsked(verb)) return true;
+  for (let from = verb, at = verb.head; at; from = at, at = at.head) {
+    if (isHypothetical(at)) return true;
+    // "not aware of any data being shared"
+    if (from.is('ccomp', 'xcomp', 'acl', 'obl', 'nmod') && isNegated(at)) return true;
+    if (at.tag === 'VB' && at.is('root', 'conj', 'parataxis') && at.children('nsubj', 'aux').length === 0) return true;
+  }
+  return false;
 }
 
 const UNREAL = new Set(['can', 'will', 'would', 'must', 'shall']);

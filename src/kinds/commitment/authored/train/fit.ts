@@ -1,4 +1,5 @@
 /** Logistic regression over hashed features, fitted with AdaGrad: small, dependable, the same weights on every run. */
+import { AdaGrad, mixedRounds } from '../../../../core/fitting.ts';
 import { chanceOf } from '../scorer.ts';
 
 export interface Example {
@@ -17,33 +18,17 @@ export interface Settings {
 
 /** Weights by slot; the mean over the later half of the rounds, which is steadier than what the last one ends with. */
 export function fit(examples: readonly Example[], size: number, { epochs, rate, decay }: Settings): Float64Array {
-  const weights = new Float64Array(size);
-  const mean = new Float64Array(size);
-  const squares = new Float64Array(size).fill(1e-2);
-  const settled = Math.floor(epochs / 2);
-  const order = examples.map((_, index) => index);
-  let seed = 20160702;
-  const random = (): number => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 4294967296;
-  };
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+  const fitted = new AdaGrad(size, rate, decay);
+  let epoch = 0;
+  for (const order of mixedRounds(examples.length, epochs, 20160702)) {
     for (const index of order) {
       const { slots, yes, weight } = examples[index]!;
-      const error = weight * (chanceOf(sumOf(weights, slots)) - Number(yes));
-      for (const slot of slots) {
-        const gradient = error + decay * weights[slot]!;
-        squares[slot]! += gradient * gradient;
-        weights[slot]! -= (rate * gradient) / Math.sqrt(squares[slot]!);
-      }
+      const error = weight * (chanceOf(sumOf(fitted.weights, slots)) - Number(yes));
+      for (const slot of slots) fitted.step(slot, error);
     }
-    if (epoch >= settled) for (let slot = 0; slot < size; slot++) mean[slot]! += weights[slot]! / (epochs - settled);
+    if (++epoch > Math.floor(epochs / 2)) fitted.take();
   }
-  return mean;
+  return fitted.mean();
 }
 
 export function sumOf(weights: Float64Array, slots: Int32Array): number {

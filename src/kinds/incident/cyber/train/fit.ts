@@ -1,4 +1,5 @@
 /** Fits a tagger by the averaged perceptron: weights are moved only where the best sequence is a wrong one, and what is kept is their mean. */
+import { mixedRounds } from '../../../../core/fitting.ts';
 import type { Analysis } from '../../../../language/analysis.ts';
 import { SLOTS, tag, type TaggerWeights } from '../tagger.ts';
 
@@ -19,17 +20,7 @@ export function fit(examples: readonly Example[], labels: number, rounds: number
     weights[at]! += by;
     sums[at]! += by * moment;
   };
-  const order = examples.map((_, index) => index);
-  let seed = 7;
-  const random = (): number => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 4294967296;
-  };
-  for (let round = 0; round < rounds; round++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
+  for (const order of mixedRounds(examples.length, rounds, 7)) {
     for (const index of order) {
       const { analysis, features, right } = examples[index]!;
       const found = tag(analysis, features, { labels, slots, steps, none: 0 });
