@@ -37,6 +37,8 @@ Mr. Lind told members of the ruling Labour party that he was determined to stay.
   determined <ccomp told · he <nsubj determined · members <iobj told
 Ministers from Peru and Chile began to meet in Lima on Friday.
   Ministers <nsubj began · Chile <conj Peru · meet <xcomp began
+The minister said his country would help Southeast Asian nations build their security capabilities.
+  help <ccomp said · country <nsubj help · build <xcomp help · capabilities <obj build
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -18,6 +18,8 @@ export interface RepairClasses {
   readonly oblique: number;
   readonly subject: number;
   readonly clause: number;
+  readonly open: number;
+  readonly object: number;
   readonly and: number;
   readonly conjunct: number;
   readonly partOfName: number;
@@ -54,6 +56,8 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     oblique: relation('obl'),
     subject: relation('nsubj'),
     clause: relation('ccomp'),
+    open: relation('xcomp'),
+    object: relation('obj'),
     and: relation('cc'),
     conjunct: relation('conj'),
     partOfName: relation('flat'),
@@ -89,6 +93,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
       else toldClause(i, forms, read, classes);
     }
+    if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) secondSubject(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
       nameBehindClause(i, forms, read, classes);
@@ -111,6 +116,32 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** Verbs that somebody does so that another does something. */
+const LETTING = new Set('help helps helped helping let lets make makes made making watch watched see saw'.split(' '));
+
+/** "Said his country would help nations build ports": with two clauses of one verb, side by side, the bare one is what the nations are helped to do. */
+function clauseOfHelping(help: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[help]!;
+  if (relations[help] !== classes.clause || verb < 0 || verb >= help) return;
+  const to = Math.min(heads.length, help + REACH);
+  let clause = -1;
+  for (let k = help + 1; k < to && clause < 0; k++)
+    if (heads[k] === verb && relations[k] === classes.clause && classes.unmarked.has(tags[k]!)) clause = k;
+  if (clause < 0) return;
+  let subject = -1;
+  for (let k = help + 1; k < clause; k++) {
+    if (heads[k] !== clause) continue;
+    // "… and that the firm would build": a clause of its own.
+    if (!classes.subjects.has(relations[k]!)) return;
+    subject = k;
+  }
+  if (subject < 0) return;
+  heads[clause] = help;
+  relations[clause] = classes.open;
+  heads[subject] = help;
+  relations[subject] = classes.object;
 }
 
 /** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */

@@ -244,7 +244,8 @@ function isUnrealised(verb: Word): boolean {
   if (tenseOf(verb) === undefined && verb.is('xcomp', 'advcl', 'ccomp') && verb.head && isAhead(verb.head)) return true;
   // "to spend billions deporting them", "to get the bill passed": what is aimed at, in its parts.
   const under = verb.is('xcomp', 'ccomp', 'advcl') && !DONE_BY.has(mark ?? '') ? verb.head : undefined;
-  if (under?.tag === 'VB' && /^VB[GN]$/u.test(verb.tag) && under.children('nsubj', 'aux').length === 0) return true;
+  const isAim = under?.child('mark')?.lower === 'to' || under?.children('nsubj', 'aux').length === 0;
+  if (under?.tag === 'VB' && /^VB[GN]$/u.test(verb.tag) && isAim) return true;
   if (isSortOfPeople(verb)) return true;
   const gerund = verb.tag === 'VBG' && verb.child('aux') === undefined;
   if (gerund && mark !== undefined && !(verb.is('advcl') && DONE_BY.has(mark))) return true;

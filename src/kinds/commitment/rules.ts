@@ -95,16 +95,17 @@ const promiseToDo: CommitmentRule = {
 
 /** "a hotline that they had agreed to open": what is undertaken stands before the verb, so its words here would be half of it. */
 function leavesOutObject(verb: Word, act: Word): boolean {
-  if (!verb.is('acl:relcl')) return false;
-  const told = act.child('obj', 'xcomp', 'ccomp');
-  const opener = verb.children('mark', 'obj').some(word => word.lower === 'that' || word.lower === 'which');
-  // "The 2 percent that members committed to spend at the summit": "that" is what they spend, whatever stands behind.
-  return told === undefined && (opener || !act.children('obl').some(noun => noun.child('case')));
+  const told = act.child('obj', 'xcomp', 'ccomp') ?? act.children('obl').find(noun => noun.child('case'));
+  return verb.is('acl:relcl') && told === undefined;
 }
 
 /** "Moscow said the jet had been attacked and vowed to respond": where the nearer subject is nobody, the farther one promises. */
 function promiser(verb: Word, context: ReadingContext): Word | undefined {
-  const near = subject(verb) ?? nounRightBefore(verb);
+  const before = nounRightBefore(verb);
+  const told = subject(verb);
+  // "The 2 percent that members committed to spend": the members, not what they spend.
+  const isInside = verb.is('acl:relcl') && before !== undefined && before.pos !== 'PRON' && told !== undefined;
+  const near = isInside && told.index < before.index ? before : (told ?? before);
   const clause = verb.is('conj') ? verb.head : undefined;
   const far = clause?.is('ccomp') && clause.head ? subject(clause.head) : undefined;
   return near && far && context.party(near).actor === undefined && context.party(far).actor !== undefined ? far : near;
