@@ -38,5 +38,7 @@ const CLAUSE_OPENERS = new Set(['before', 'after', 'when', 'while', 'until', 'on
 /** "are not supposed to confer", "the good fortune to meet people": no meeting, or none in particular. */
 function isUnrealised(verb: Word): boolean {
   if (isNegated(verb) || isHypothetical(verb) || (verb.is('acl') && verb.child('mark')?.lower === 'to')) return true;
-  return verb.is('xcomp') && verb.head !== undefined && isUnrealised(verb.head);
+  // "has no plans to attend the conference or meet him"
+  const shares = verb.is('xcomp') || (verb.is('conj') && verb.child('nsubj') === undefined);
+  return shares && verb.head !== undefined && isUnrealised(verb.head);
 }
