@@ -72,6 +72,7 @@ export function brief(
   ];
   return {
     title: meeting === undefined ? instrument.title : `${meeting}: ${instrument.title}`,
+    day,
     about: about(rows, day, instrument.parties.map(({ name }) => name).toSorted()),
     sections: sections.filter(({ lines: some, table }) => some.length + table.length > 0),
     footnotes: notes.all,

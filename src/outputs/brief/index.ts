@@ -2,6 +2,7 @@ import type { Brief } from '../../core/brief.ts';
 import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
+import { pdf } from './pdf/pdf.ts';
 
 /** How a brief is written; a new format is a file beside this and a line here. */
 export interface BriefFormat {
@@ -14,4 +15,5 @@ export const briefFormats: readonly BriefFormat[] = [
   { name: 'md', about: 'Markdown with footnotes', write: markdown },
   { name: 'html', about: 'one page that needs nothing else, for the screen and for A4', write: html },
   { name: 'docx', about: 'a Word file with real footnotes', write: docx },
+  { name: 'pdf', about: 'a PDF on A4, tagged for screen readers, whose notes can be clicked', write: pdf },
 ];
