@@ -25,9 +25,7 @@ const REST = [
 
 /** Fonts in the order in which they are asked for a letter; each is read when a letter needs it. */
 function filesOf(face: Face): string[] {
-  const text = SUBSETS.map(
-    subset => `@fontsource/source-serif-4/files/source-serif-4-${subset}-${STYLES[face]}.woff`,
-  );
+  const text = SUBSETS.map(subset => `@fontsource/source-serif-4/files/source-serif-4-${subset}-${STYLES[face]}.woff`);
   return [...text, ...REST];
 }
 
@@ -71,7 +69,8 @@ export function fontRuns(text: string, face: Face): FontRun[] {
   const runs: FontRun[] = [];
   for (const letter of text) {
     const last = runs.at(-1);
-    const goesOn = last !== undefined && (/\p{M}/u.test(letter) || (last.rightToLeft && /[\s\u200c\u200d]/u.test(letter)));
+    const goesOn =
+      last !== undefined && (/\p{M}/u.test(letter) || (last.rightToLeft && /[\s\u200c\u200d]/u.test(letter)));
     const font = goesOn ? last.font : fontOf(face, letter);
     const rightToLeft = goesOn ? last.rightToLeft : RIGHT_TO_LEFT.test(letter);
     if (last?.font === font && last.rightToLeft === rightToLeft)

@@ -52,7 +52,7 @@ function pieces({ text, notes }: BriefLine, size: number, face: Piece['face'] = 
   return [
     { text, face, size, color: INK.text },
     ...[...new Set(notes)].flatMap((note, at): Piece[] => [
-      ...(at === 0 ? [] : [{ ...small, text: '\u2009', color: INK.text }]),
+      ...(at === 0 ? [] : [{ ...small, text: ',\u2009', color: INK.text }]),
       { ...small, text: String(note), color: INK.link, leadsTo: `note-${note}` },
     ]),
   ];
@@ -192,12 +192,7 @@ class Page {
     return lines * SIZE.table * LEADING + 2 * CELL.y;
   }
 
-  #row(
-    row: readonly BriefLine[],
-    widths: readonly number[],
-    table: Element | undefined,
-    where: 'head' | 'body',
-  ): void {
+  #row(row: readonly BriefLine[], widths: readonly number[], table: Element | undefined, where: 'head' | 'body'): void {
     const cells = this.#cells(row, widths, where === 'head' ? 'bold' : 'regular');
     const height = Math.max(1, ...cells.map(({ length }) => length)) * SIZE.table * LEADING + 2 * CELL.y;
     const element = table === undefined ? undefined : this.#child(table, 'TR');

@@ -58,11 +58,12 @@ export function set(pieces: readonly Piece[], width: number, measure: Measure): 
 }
 
 function boxes(pieces: readonly Piece[], measure: Measure): Box[] {
-  return pieces.flatMap(piece =>
-    piece.text.match(BREAKABLE)?.map(text => {
-      const parts = fontRuns(text, piece.face).map(run => ({ run, piece, width: measure(run, piece.size) }));
-      return { parts, width: parts.reduce((sum, part) => sum + part.width, 0), isSpace: text.trim() === '' };
-    }) ?? [],
+  return pieces.flatMap(
+    piece =>
+      piece.text.match(BREAKABLE)?.map(text => {
+        const parts = fontRuns(text, piece.face).map(run => ({ run, piece, width: measure(run, piece.size) }));
+        return { parts, width: parts.reduce((sum, part) => sum + part.width, 0), isSpace: text.trim() === '' };
+      }) ?? [],
   );
 }
 
@@ -73,7 +74,8 @@ function words(all: readonly Box[]): Box[] {
     const last = made.at(-1);
     const isHan = /^\p{Script=Han}/u.test(box.parts[0]?.run.text ?? '');
     if (last === undefined || last.isSpace || box.isSpace || isHan) made.push(box);
-    else made[made.length - 1] = { parts: [...last.parts, ...box.parts], width: last.width + box.width, isSpace: false };
+    else
+      made[made.length - 1] = { parts: [...last.parts, ...box.parts], width: last.width + box.width, isSpace: false };
   }
   return made;
 }
