@@ -4,7 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test, type TestContext } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { addInput, type DeedsRecord, loadEngine, openRecordForAdding, openRecordForReading } from '../src/app.ts';
+import {
+  addInput,
+  fontFile,
+  type DeedsRecord,
+  loadEngine,
+  openRecordForAdding,
+  openRecordForReading,
+} from '../src/app.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
 import type { Finding } from '../src/core/finding.ts';
@@ -22,6 +29,8 @@ import { judgedCase } from '../src/listings/judged.ts';
 import { docx } from '../src/outputs/brief/docx.ts';
 import { html } from '../src/outputs/brief/html.ts';
 import { markdown } from '../src/outputs/brief/markdown.ts';
+import { Fonts } from '../src/outputs/brief/pdf/fonts.ts';
+import { pagesOf } from '../src/outputs/brief/pdf/pdf.ts';
 import { judgedFormats } from '../src/outputs/judged/index.ts';
 import { temporaryFolder } from './command.ts';
 
@@ -267,11 +276,11 @@ test('out of scope is shown with its element and words, and counts in no finding
   assert.ok(out.every(({ bearing }) => !counted.includes(bearing.id)));
 });
 
-async function briefOf({ record, rows }: Desk): Promise<Brief> {
+async function briefOf({ record, rows }: Desk, lines = DEFAULT_LINES): Promise<Brief> {
   const docket = await docketOf(record, 'ins_straits');
   const judged = await rows();
   const calendar = await appointments(record, docket, judged, DAY);
-  return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines: DEFAULT_LINES });
+  return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines });
 }
 
 test('every footnote of the brief stands in its document, letter for letter; each side has its column', async t => {
@@ -288,11 +297,31 @@ test('every footnote of the brief stands in its document, letter for letter; eac
     [...numbers].toSorted((a, b) => a - b),
     made.footnotes.map(({ number }) => number),
   );
+  // Cut short, it has the footnotes of what is left, and no others.
+  const cut = await briefOf(own, 1);
+  const left = cut.sections.flatMap(({ lines, table }) => [...lines, ...table.flat()]).flatMap(({ notes }) => notes);
+  assert.ok(cut.footnotes.length < made.footnotes.length);
+  assert.deepEqual(
+    cut.footnotes.map(({ number }) => number),
+    [...new Set(left)],
+  );
   const table = made.sections.find(({ table }) => table.length > 0)!.table;
   assert.deepEqual(table[0]!.map(({ text }) => text).slice(1, 3), ['Norland', 'Sudmark']);
   for (const { text } of lines)
     for (const sentence of text.split(/(?<=[.!?])\s/u))
       assert.ok(!(/confidence/iu.test(sentence) && /likel|probab|chance/iu.test(sentence)), sentence);
+});
+
+test('the brief says what each side last said, how much was read by no kind of claim, and fits on two pages', async t => {
+  const made = await briefOf(await desk(t));
+  const linesOf = (heading: string): string[] =>
+    made.sections.find(one => one.heading === heading)!.lines.map(({ text }) => text);
+  assert.match(linesOf('What each side last said').join('\n'), /^Sudmark, 2026-05-20: “President Jon Marek/mu);
+  assert.match(
+    linesOf('What was read, and what was not').join('\n'),
+    /Of \d+ sentences .* \d+ were read by no kind of claim/u,
+  );
+  assert.equal(await pagesOf(made, new Fonts(fontFile)), 2);
 });
 
 test('words of a report are words in every format, and never markup', async t => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { fontFile } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
@@ -53,10 +54,10 @@ export function briefVerb(program: Command): Command {
         const { docket, rows, day } = await judged(record, instrument, options);
         const calendar = await appointments(record, docket, rows, day);
         return isFitted
-          ? await fitted(room => brief(docket, rows, calendar, { ...request, ...room, day }), DEFAULT_LINES)
+          ? await fitted(room => brief(docket, rows, calendar, { ...request, ...room, day }), DEFAULT_LINES, fontFile)
           : brief(docket, rows, calendar, { ...request, day });
       });
-      const written = await format.write(made);
+      const written = await format.write(made, fontFile);
       if (output === undefined) process.stdout.write(written);
       else {
         try {

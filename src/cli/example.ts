@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { packageRoot, verifyRecord } from '../app.ts';
+import { fontFile, packageRoot, verifyRecord } from '../app.ts';
 import { EXAMPLE_RECORD, exampleDay, makeExample } from '../example.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
@@ -49,10 +49,11 @@ export function exampleVerb(program: Command): Command {
         const made = await fitted(
           room => brief(docket, rows, calendar, { day, meeting: MEETING, since: undefined, ...room }),
           DEFAULT_LINES,
+          fontFile,
         );
         await print(`\n${markdown(made)}`);
         writeFileSync(join(options.record, 'brief.html'), html(made));
-        writeFileSync(join(options.record, 'brief.pdf'), await pdf(made));
+        writeFileSync(join(options.record, 'brief.pdf'), await pdf(made, fontFile));
       });
       const report = await verifyRecord(options.record);
       await print(next(options.record, day, report));

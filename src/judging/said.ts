@@ -21,10 +21,10 @@ export async function saidByParties(
   bearing: readonly Proposed[],
   texts: Texts,
 ): Promise<Said[]> {
-  const speakers = new Map(kinds.map(kind => [kind.name, kind.speaker]));
+  const speakers = new Map(kinds.map(kind => [kind.name, kind]));
   const own = new Set(instrument.texts.map(({ document }) => document));
   const spoken = claims.filter(
-    ({ claim, copy, document }) => !copy && !own.has(document) && speakers.get(claim.kind) !== undefined,
+    ({ claim, copy, document }) => !copy && !own.has(document) && speakers.get(claim.kind)?.speaker !== undefined,
   );
   const borne = Map.groupBy(bearing, ({ document }) => document.id);
   const names = [instrument.title, ...instrument.aliases];
@@ -34,7 +34,7 @@ export async function saidByParties(
     const text = document?.copy === false ? await texts(id) : undefined;
     if (text === undefined) continue;
     for (const one of some) {
-      const party = partyOf(speakers.get(one.claim.kind)!(one.claim), text, instrument);
+      const party = partyOf(speakers.get(one.claim.kind)!.speaker!(one.claim), text, instrument);
       if (party === undefined) continue;
       const sentence = sentenceAround(text, one.claim.words);
       const isAbout =

@@ -87,9 +87,31 @@ export function brief(
     title: meeting === undefined ? instrument.title : `${meeting}: ${instrument.title}`,
     day,
     about: about(rows, day, instrument.parties.map(({ name }) => name).toSorted()),
-    sections: sections.filter(({ lines: some, table }) => some.length + table.length > 0),
-    footnotes: notes.all,
+    ...numbered(
+      sections.filter(({ lines: some, table }) => some.length + table.length > 0),
+      notes.all,
+    ),
   };
+}
+
+/** Footnotes in the order in which lines refer to them; those of lines that there was no room for are left out. */
+function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): Pick<Brief, 'sections' | 'footnotes'> {
+  const numbers = new Map<number, number>();
+  const line = ({ text, notes }: BriefLine): BriefLine => ({
+    text,
+    notes: [...new Set(notes)].map(note => {
+      const number = numbers.get(note) ?? numbers.size + 1;
+      numbers.set(note, number);
+      return number;
+    }),
+  });
+  const made = sections.map(section => ({
+    ...section,
+    lines: section.lines.map(line),
+    table: section.table.map(row => row.map(line)),
+  }));
+  const footnotes = [...numbers].map(([note, number]) => ({ ...all[note - 1]!, number }));
+  return { sections: made, footnotes };
 }
 
 /** Footnotes, each span once. */

@@ -1,10 +1,13 @@
 import {
+  Bookmark,
   BorderStyle,
   Document,
   FootnoteReferenceRun,
   HeadingLevel,
+  InternalHyperlink,
   Packer,
   Paragraph,
+  type ParagraphChild,
   Table,
   TableCell,
   TableRow,
@@ -22,6 +25,7 @@ const HEAD = 'ECEEF1';
 
 /** The brief as a Word file on A4, with real footnotes. */
 export async function docx({ title, about, sections, footnotes }: Brief): Promise<Uint8Array> {
+  const runs = runsOf(new Set());
   const document = new Document({
     title,
     creator: 'Deeds',
@@ -68,7 +72,7 @@ export async function docx({ title, about, sections, footnotes }: Brief): Promis
             ...lines.map(
               line => new Paragraph({ bullet: { level: 0 }, indent: BULLET, children: runs(line, SIZE.text) }),
             ),
-            ...(table.length === 0 ? [] : [tableOf(table)]),
+            ...(table.length === 0 ? [] : [tableOf(table, runs)]),
             ...(more === ''
               ? []
               : [new Paragraph({ children: [new TextRun({ text: more, italics: true, size: SIZE.table })] })]),
@@ -80,13 +84,25 @@ export async function docx({ title, about, sections, footnotes }: Brief): Promis
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function runs({ text, notes }: BriefLine, size: number, bold = false): (TextRun | FootnoteReferenceRun)[] {
-  return [
+type Runs = (line: BriefLine, size: number, bold?: boolean) => ParagraphChild[];
+
+/** Word numbers each reference anew: only the first to a note is one, and whatever refers to it again leads to that. */
+function runsOf(referred: Set<number>): Runs {
+  const reference = (number: number, size: number): ParagraphChild => {
+    if (referred.has(number))
+      return new InternalHyperlink({
+        anchor: `note-${number}`,
+        children: [new TextRun({ text: String(number), size, superScript: true })],
+      });
+    referred.add(number);
+    return new Bookmark({ id: `note-${number}`, children: [new FootnoteReferenceRun(number)] });
+  };
+  return ({ text, notes }, size, bold = false) => [
     new TextRun({ text, size, bold }),
-    ...[...new Set(notes)].flatMap((number, at) => [
+    ...notes.flatMap((number, at) => [
       // Numbers that stand side by side would read as one.
       ...(at === 0 ? [] : [new TextRun({ text: ', ', size, superScript: true })]),
-      new FootnoteReferenceRun(number),
+      reference(number, size),
     ]),
   ];
 }
@@ -96,7 +112,7 @@ const BULLET = { left: 220, hanging: 200 };
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' };
 
-function tableOf(rows: readonly (readonly BriefLine[])[]): Table {
+function tableOf(rows: readonly (readonly BriefLine[])[], runs: Runs): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },

@@ -1,5 +1,6 @@
 /** A brief for a meeting has two pages: what there is no room for is counted, and the brief says where it is. */
 import type { Brief } from '../../core/brief.ts';
+import { type FontFiles, Fonts } from './pdf/fonts.ts';
 import { pagesOf } from './pdf/pdf.ts';
 
 /** How much of it is told; undefined: all. */
@@ -16,13 +17,14 @@ function rooms(lines: number): Room[] {
 }
 
 /** The brief that tells most and takes at most `pages` of A4, measured as a PDF; where none is so short, the shortest. */
-export async function fitted(make: (room: Room) => Brief, lines: number, pages = 2): Promise<Brief> {
+export async function fitted(make: (room: Room) => Brief, lines: number, files: FontFiles, pages = 2): Promise<Brief> {
+  const fonts = new Fonts(files);
   let made: Brief | undefined;
   let before = '';
   for (const room of rooms(lines)) {
     made = make(room);
     const told = JSON.stringify(made);
-    if (told !== before && (await pagesOf(made)) <= pages) return made;
+    if (told !== before && (await pagesOf(made, fonts)) <= pages) return made;
     before = told;
   }
   return made!;

@@ -61,7 +61,7 @@ function tableOf(rows: readonly (readonly BriefLine[])[]): string {
 }
 
 const line = ({ text, notes }: BriefLine): string =>
-  `${escaped(text)}${notes.length === 0 ? '' : `<sup>${[...new Set(notes)].map(number => `<a href="#n${number}">${number}</a>`).join(',\u2009')}</sup>`}`;
+  `${escaped(text)}${notes.length === 0 ? '' : `<sup>${notes.map(number => `<a href="#n${number}">${number}</a>`).join(',\u2009')}</sup>`}`;
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, sign => SIGNS[sign]!);

@@ -1,6 +1,7 @@
 import type { Brief } from '../../core/brief.ts';
 import { docx } from './docx.ts';
 import { html } from './html.ts';
+import type { FontFiles } from './pdf/fonts.ts';
 import { markdown } from './markdown.ts';
 import { pdf } from './pdf/pdf.ts';
 
@@ -8,7 +9,8 @@ import { pdf } from './pdf/pdf.ts';
 export interface BriefFormat {
   readonly name: string;
   readonly about: string;
-  write(brief: Brief): string | Uint8Array | Promise<Uint8Array>;
+  /** `fonts` reads the files of fonts, for a format that has letters in it. */
+  write(brief: Brief, fonts: FontFiles): string | Uint8Array | Promise<Uint8Array>;
 }
 
 export const briefFormats: readonly BriefFormat[] = [

@@ -1,8 +1,9 @@
 /** Which font carries which letter: names stand in briefs as they are written, in whatever script. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { create, type Font } from 'fontkit';
 import { unpacked } from './woff.ts';
+
+/** Bytes of a font file, by the name that packages give it: reading it is somebody else's. */
+export type FontFiles = (file: string) => Uint8Array;
 
 export type Face = 'regular' | 'bold' | 'italic';
 
@@ -34,48 +35,57 @@ interface Opened {
   readonly font: Font;
 }
 
-const opened = new Map<string, Opened>();
-
-function open(file: string): Opened {
-  const known = opened.get(file);
-  if (known !== undefined) return known;
-  const bytes = unpacked(readFileSync(fileURLToPath(import.meta.resolve(file))));
-  const made = { bytes, font: create(bytes) as Font };
-  opened.set(file, made);
-  return made;
-}
-
-export const bytesOf = (font: string): Buffer => open(font).bytes;
-
-/** Scripts that are written from right to left, and the spaces and signs between two of their words. */
+/** Scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-const chosen = new Map<string, string>();
+/** The fonts that letters are taken from, each opened once. */
+export class Fonts {
+  readonly #files: FontFiles;
+  readonly #opened = new Map<string, Opened>();
+  readonly #chosen = new Map<string, string>();
 
-function fontOf(face: Face, letter: string): string {
-  const key = `${face} ${letter}`;
-  const known = chosen.get(key);
-  if (known !== undefined) return known;
-  const point = letter.codePointAt(0)!;
-  const files = filesOf(face);
-  // What no font has is shown as the box that the last one has for it.
-  const file = files.find(one => open(one).font.hasGlyphForCodePoint(point)) ?? files.at(-1)!;
-  chosen.set(key, file);
-  return file;
-}
-
-/** A text as runs of one font each. Marks stay with the letter before them. */
-export function fontRuns(text: string, face: Face): FontRun[] {
-  const runs: FontRun[] = [];
-  for (const letter of text) {
-    const last = runs.at(-1);
-    const goesOn =
-      last !== undefined && (/\p{M}/u.test(letter) || (last.rightToLeft && /[\s\u200c\u200d]/u.test(letter)));
-    const font = goesOn ? last.font : fontOf(face, letter);
-    const rightToLeft = goesOn ? last.rightToLeft : RIGHT_TO_LEFT.test(letter);
-    if (last?.font === font && last.rightToLeft === rightToLeft)
-      runs[runs.length - 1] = { ...last, text: last.text + letter };
-    else runs.push({ text: letter, font, rightToLeft });
+  constructor(files: FontFiles) {
+    this.#files = files;
   }
-  return runs;
+
+  bytesOf(font: string): Buffer {
+    return this.#open(font).bytes;
+  }
+
+  /** A text as runs of one font each. Marks stay with the letter before them. */
+  runs(text: string, face: Face): FontRun[] {
+    const runs: FontRun[] = [];
+    for (const letter of text) {
+      const last = runs.at(-1);
+      const goesOn =
+        last !== undefined && (/\p{M}/u.test(letter) || (last.rightToLeft && /[\s\u200c\u200d]/u.test(letter)));
+      const font = goesOn ? last.font : this.#fontOf(face, letter);
+      const rightToLeft = goesOn ? last.rightToLeft : RIGHT_TO_LEFT.test(letter);
+      if (last?.font === font && last.rightToLeft === rightToLeft)
+        runs[runs.length - 1] = { ...last, text: last.text + letter };
+      else runs.push({ text: letter, font, rightToLeft });
+    }
+    return runs;
+  }
+
+  #fontOf(face: Face, letter: string): string {
+    const key = `${face} ${letter}`;
+    const known = this.#chosen.get(key);
+    if (known !== undefined) return known;
+    const point = letter.codePointAt(0)!;
+    const files = filesOf(face);
+    // What no font has is shown as the box that the last one has for it.
+    const file = files.find(one => this.#open(one).font.hasGlyphForCodePoint(point)) ?? files.at(-1)!;
+    this.#chosen.set(key, file);
+    return file;
+  }
+
+  #open(file: string): Opened {
+    const known = this.#opened.get(file);
+    if (known !== undefined) return known;
+    const bytes = unpacked(Buffer.from(this.#files(file)));
+    const made = { bytes, font: create(bytes) as Font };
+    this.#opened.set(file, made);
+    return made;
+  }
 }

@@ -2,25 +2,25 @@
  * The brief as a PDF on A4: tagged for screen readers (PDF/UA), with bookmarks, and with notes that lead to the exact words and back.
  * The same brief gives the same bytes.
  */
-import PDFDocument from 'pdfkit';
+import Pdf from 'pdfkit';
 import type { Brief, BriefLine, BriefSection, Footnote } from '../../../core/brief.ts';
-import { bytesOf, type FontRun } from './fonts.ts';
+import { type FontFiles, type FontRun, Fonts } from './fonts.ts';
 import { type Line, type Piece, set } from './setting.ts';
 
-export async function pdf(brief: Brief): Promise<Uint8Array> {
-  return (await typeset(brief)).bytes;
+export async function pdf(brief: Brief, files: FontFiles): Promise<Uint8Array> {
+  return (await typeset(brief, new Fonts(files))).bytes;
 }
 
 /** How many pages of A4 a brief takes as a PDF. */
-export async function pagesOf(brief: Brief): Promise<number> {
-  return (await typeset(brief)).pages;
+export async function pagesOf(brief: Brief, fonts: Fonts): Promise<number> {
+  return (await typeset(brief, fonts)).pages;
 }
 
 /** Points. */
 const PAGE = { width: 595.28, height: 841.89, left: 42, right: 42, top: 38, bottom: 44 };
 const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const BOTTOM = PAGE.height - PAGE.bottom;
-const SIZE = { title: 15, heading: 10, text: 8.6, table: 7.7, note: 6.3, foot: 6.5 };
+const SIZE = { title: 14, heading: 10, text: 8.6, table: 7.7, note: 6.3, foot: 6.5 };
 const INK = { text: '#111111', soft: '#484848', link: '#1d3f72', rule: '#9a9a9a', head: '#eceef1' };
 /** Of the size of letters. */
 const LEADING = 1.27;
@@ -30,8 +30,8 @@ const CELL = { x: 3, y: 2 };
 
 type Element = PDFKit.PDFStructureElement;
 
-async function typeset(brief: Brief): Promise<{ bytes: Uint8Array; pages: number }> {
-  const page = new Page(brief);
+async function typeset(brief: Brief, fonts: Fonts): Promise<{ bytes: Uint8Array; pages: number }> {
+  const page = new Page(brief, fonts);
   const { title, about, sections, footnotes } = brief;
   page.paragraph('H1', [{ text: title, face: 'bold', size: SIZE.title, color: INK.text }], 2);
   for (const text of about) page.paragraph('P', [{ text, face: 'regular', size: SIZE.table, color: INK.soft }], 0);
@@ -51,7 +51,7 @@ function pieces({ text, notes }: BriefLine, size: number, face: Piece['face'] = 
   const small = { face: 'regular', size: size * 0.68, rise: size * 0.34 } as const;
   return [
     { text, face, size, color: INK.text },
-    ...[...new Set(notes)].flatMap((note, at): Piece[] => [
+    ...notes.flatMap((note, at): Piece[] => [
       ...(at === 0 ? [] : [{ ...small, text: ',\u2009', color: INK.text }]),
       { ...small, text: String(note), color: INK.link, leadsTo: `note-${note}` },
     ]),
@@ -87,16 +87,18 @@ class Page {
   readonly #root: Element;
   readonly #chunks: Buffer[] = [];
   readonly #done: Promise<void>;
-  readonly #fonts = new Set<string>();
+  readonly #fonts: Fonts;
+  readonly #registered = new Set<string>();
   readonly #brief: Brief;
   /** Notes whose first number in the text has been set: that is where they lead back to. */
   readonly #referred = new Set<string>();
   #y = PAGE.top;
 
-  constructor(brief: Brief) {
+  constructor(brief: Brief, fonts: Fonts) {
     this.#brief = brief;
+    this.#fonts = fonts;
     const { title, day } = brief;
-    this.#doc = new PDFDocument({
+    this.#doc = new Pdf({
       size: 'A4',
       margin: 0,
       pdfVersion: '1.7',
@@ -232,10 +234,13 @@ class Page {
       this.#room(2 * height);
       const top = this.#y;
       const room = BOTTOM - top;
-      const all = left.reduce((sum, { lines }) => sum + lines.length * height, 0);
-      // Half of what is left, and the rest of a note that begins before the half is reached.
-      const longest = Math.max(...left.map(({ lines }) => lines.length)) * height;
-      const column = Math.min(room, all / 2 + longest / 2);
+      const column =
+        columnHeight(
+          left.map(({ lines }) => lines.length),
+          Math.floor(room / height),
+        ) *
+          height +
+        0.01;
       let lowest = top;
       for (const x of [PAGE.left, PAGE.left + width + COLUMN_GAP]) {
         let y = top;
@@ -282,13 +287,15 @@ class Page {
   }
 
   #set(all: readonly Piece[], width: number): Line[] {
-    return set(all, width, (run, size) => this.#choose(run, size).widthOfString(run.text, featuresOf(run)));
+    return set(all, width, this.#fonts, (run, size) =>
+      this.#choose(run, size).widthOfString(run.text, featuresOf(run)),
+    );
   }
 
   #choose({ font }: FontRun, size: number): PDFKit.PDFDocument {
-    if (!this.#fonts.has(font)) {
-      this.#doc.registerFont(font, bytesOf(font));
-      this.#fonts.add(font);
+    if (!this.#registered.has(font)) {
+      this.#doc.registerFont(font, this.#fonts.bytesOf(font));
+      this.#registered.add(font);
     }
     return this.#doc.font(font).fontSize(size);
   }
@@ -368,9 +375,26 @@ class Page {
 const featuresOf = ({ rightToLeft }: FontRun): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
   rightToLeft ? { features: [] } : {};
 
+/** The least number of lines, up to `most`, by which two columns hold all notes; a note is not broken. */
+function columnHeight(notes: readonly number[], most: number): number {
+  const half = Math.ceil(notes.reduce((sum, lines) => sum + lines, 0) / 2);
+  for (let height = half; height < most; height++) {
+    let left = [...notes];
+    for (let column = 0; column < 2; column++) {
+      let filled = 0;
+      while (left.length > 0 && filled + left[0]! <= height) {
+        filled += left[0]!;
+        left = left.slice(1);
+      }
+    }
+    if (left.length === 0) return height;
+  }
+  return most;
+}
+
 /** The first column is narrow and the last is short; what stands between them has the findings. */
 function columnWidths(columns: number): number[] {
-  const [first, last] = [0.17 * WIDTH, 0.19 * WIDTH];
+  const [first, last] = [0.17 * WIDTH, 0.25 * WIDTH];
   if (columns < 3) return Array.from({ length: columns }, () => WIDTH / columns);
   return Array.from({ length: columns }, (_, at) =>
     at === 0 ? first : at === columns - 1 ? last : (WIDTH - first - last) / (columns - 2),

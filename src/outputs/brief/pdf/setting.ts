@@ -1,5 +1,5 @@
 /** Words set into lines: each with its font, its place and the note that it refers to. All lengths are in points. */
-import { type Face, type FontRun, fontRuns } from './fonts.ts';
+import type { Face, FontRun, Fonts } from './fonts.ts';
 
 /** Words in one face. */
 export interface Piece {
@@ -36,10 +36,10 @@ interface Box {
 }
 
 /** Lines no wider than `width`: broken at spaces, and within a word only where it is wider than a whole line. */
-export function set(pieces: readonly Piece[], width: number, measure: Measure): Line[] {
+export function set(pieces: readonly Piece[], width: number, fonts: Fonts, measure: Measure): Line[] {
   const lines: Fragment[][] = [[]];
   let x = 0;
-  for (const box of words(boxes(pieces, measure))) {
+  for (const box of words(boxes(pieces, fonts, measure))) {
     if (box.isSpace && x === 0) continue;
     if (!box.isSpace && x + box.width > width && x > 0) {
       lines.push([]);
@@ -57,11 +57,11 @@ export function set(pieces: readonly Piece[], width: number, measure: Measure): 
   return lines.map(joined);
 }
 
-function boxes(pieces: readonly Piece[], measure: Measure): Box[] {
+function boxes(pieces: readonly Piece[], fonts: Fonts, measure: Measure): Box[] {
   return pieces.flatMap(
     piece =>
       piece.text.match(BREAKABLE)?.map(text => {
-        const parts = fontRuns(text, piece.face).map(run => ({ run, piece, width: measure(run, piece.size) }));
+        const parts = fonts.runs(text, piece.face).map(run => ({ run, piece, width: measure(run, piece.size) }));
         return { parts, width: parts.reduce((sum, part) => sum + part.width, 0), isSpace: text.trim() === '' };
       }) ?? [],
   );
@@ -84,7 +84,7 @@ function letters({ parts }: Box, measure: Measure): Box['parts'] {
   return parts.flatMap(({ run, piece }) =>
     run.rightToLeft
       ? [{ run, piece, width: measure(run, piece.size) }]
-      : [...run.text].map(text => {
+      : Array.from(run.text, text => {
           const one = { ...run, text };
           return { run: one, piece, width: measure(one, piece.size) };
         }),
