@@ -15,6 +15,7 @@ import {
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
 import type { Finding } from '../src/core/finding.ts';
+import type { JudgedCase } from '../src/core/judged.ts';
 import { Problem } from '../src/core/problem.ts';
 import { undo } from '../src/decisions/any.ts';
 import { accept, findBearing, type Rating, rate, reject, settle } from '../src/decisions/bearings.ts';
@@ -33,6 +34,7 @@ import { Fonts } from '../src/outputs/brief/pdf/fonts.ts';
 import { pagesOf } from '../src/outputs/brief/pdf/pdf.ts';
 import { judgedFormats } from '../src/outputs/judged/index.ts';
 import { temporaryFolder } from './command.ts';
+import { faults } from './stix/specification.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'case');
 const DAY = '2026-06-30';
@@ -352,24 +354,66 @@ interface StixObject {
   readonly id: string;
   readonly type: string;
   readonly confidence?: number;
-  readonly object_refs?: readonly string[];
 }
 
-test('STIX: every reference leads to an object, twice is the same, confidence is 85, 50 or 15', async t => {
+test('STIX 2.1, by rules written from the standard: every object and reference keeps to it, and twice is the same', async t => {
   const own = await desk(t);
   const written = await exported(own, 'stix');
   assert.equal(await exported(own, 'stix'), written);
+  assert.deepEqual(faults(written), []);
   const { objects } = JSON.parse(written) as { objects: StixObject[] };
-  const ids = new Set(objects.map(({ id }) => id));
-  assert.equal(ids.size, objects.length);
-  for (const { id, type, confidence, object_refs: refs = [] } of objects) {
-    assert.match(id, new RegExp(`^${type}--[\\da-f]{8}-[\\da-f]{4}-5[\\da-f]{3}-[89ab][\\da-f]{3}-[\\da-f]{12}$`, 'u'));
-    assert.ok(refs.every(ref => ids.has(ref)));
+  for (const { id, type, confidence } of objects) {
+    assert.match(id, new RegExp(`^${type}--`, 'u'));
     assert.ok(confidence === undefined || [85, 50, 15].includes(confidence));
   }
   const types = Map.groupBy(objects, ({ type }) => type);
   assert.deepEqual([...types.keys()].toSorted(), ['identity', 'incident', 'note', 'opinion', 'report']);
   assert.equal(types.get('opinion')!.length, 2, 'one contravention, one concern');
+
+  // What is decided later is a new version of the same object.
+  const before = new Map(objects.map(one => [one.id, one as StixObject & { created: string; modified: string }]));
+  await retractHotline(own);
+  const after = JSON.parse(await exported(own, 'stix')) as {
+    objects: (StixObject & { created: string; modified: string })[];
+  };
+  assert.deepEqual(faults(JSON.stringify(after)), []);
+  for (const { id, created, modified } of after.objects.filter(one => before.has(one.id))) {
+    assert.equal(created, before.get(id)!.created);
+    assert.ok(modified > before.get(id)!.modified);
+  }
+
+  // The rules see what breaks them.
+  const broken: [string, string | RegExp, string][] = [
+    ['an id that is no UUID', /"incident--[0-9a-f]{8}/u, '"incident--zzzzzzzz'],
+    ['a word of no vocabulary', '"identity_class": "organization"', '"identity_class": "country"'],
+    ['an opinion that is none', '"opinion": "neutral"', '"opinion": "maybe"'],
+    ['a confidence beyond 100', '"confidence": 50', '"confidence": 500'],
+    ['a time without its zone', /"published": "([^"]+)Z"/u, '"published": "$1"'],
+    ['a property that is not there', '"abstract"', '"summary"'],
+    ['a report without a name', '"report_types"', '"report_sorts"'],
+  ];
+  for (const [what, from, to] of broken) {
+    const altered = written.replace(from, to);
+    assert.notEqual(altered, written, what);
+    assert.notDeepEqual(faults(altered), [], what);
+  }
+});
+
+test('STIX 2.1: a party that is a country has its location, with the code of ISO 3166', () => {
+  const party = { actor: 'state/china', name: 'China', aliases: [] };
+  const written = judgedFormats
+    .find(({ name }) => name === 'stix')!
+    .write({
+      instrument: { id: 'ins_x', title: 'Accord', parties: [party] } as unknown as JudgedCase['instrument'],
+      ...{ asOf: DAY, began: '2026-01-01T00:00:00.000Z', at: '2026-01-02T00:00:00.000Z' },
+      ...{ findings: [], acts: [], appointments: [], changes: [] },
+    });
+  assert.deepEqual(faults(written), []);
+  const { objects } = JSON.parse(written) as { objects: (StixObject & { country?: string })[] };
+  assert.deepEqual(
+    objects.flatMap(({ country }) => country ?? []),
+    ['CN'],
+  );
 });
 
 test('what nobody published is no ClaimReview and no entry of the feed; what is due is in the calendar', async t => {
