@@ -12,6 +12,7 @@ import {
   openRecordForAdding,
   openRecordForReading,
 } from '../src/app.ts';
+import { judged } from '../src/cli/judge.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
 import type { Finding } from '../src/core/finding.ts';
@@ -19,7 +20,7 @@ import type { JudgedCase } from '../src/core/judged.ts';
 import { Problem } from '../src/core/problem.ts';
 import { undo } from '../src/decisions/any.ts';
 import { accept, findBearing, type Rating, rate, reject, settle } from '../src/decisions/bearings.ts';
-import { correct } from '../src/decisions/documents.ts';
+import { correct, link } from '../src/decisions/documents.ts';
 import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../src/decisions/findings.ts';
 import { registerByHand } from '../src/decisions/instruments.ts';
 import { docketOf } from '../src/judging/cases.ts';
@@ -228,10 +229,83 @@ test('a contravention is published by two people on confirmed bearings, and mark
     await accept(record, await findBearing(record, bearing), {}, by('Ana'), 'test');
   await proposeFinding(record, await theft(), {}, { by: 'machine', why: undefined });
   await reviewFinding(record, await proposed(), 'approved', by('Ben'));
-  await publishFinding(record, await proposed(), by('Ben'));
+  await assert.rejects(publishFinding(record, await proposed(), by('Ben')), problem('change_without_reason'));
+  await publishFinding(record, await proposed(), { by: 'Ben', why: 'The Monitor took its report back.' });
   const kinds = (await record.decisions({ subject: id })).map(({ kind }) => kind);
   assert.equal(kinds.filter(kind => kind === 'finding_superseded').length, 1);
   assert.equal((await theft()).recorded?.unsupported, undefined);
+});
+
+async function published(own: Desk, provision: string, party: string, reviewers: readonly string[]): Promise<string> {
+  const row = (): Promise<JudgedRow> => own.row(provision, party);
+  for (const bearing of (await row()).finding.restsOn)
+    await accept(own.record, await findBearing(own.record, bearing), {}, by('Ana'), 'test');
+  const id = await proposeFinding(own.record, await row(), {}, { by: 'machine', why: undefined });
+  const proposed = async (): Promise<ReturnType<typeof recordedRow>> => recordedRow(await own.rows(), id);
+  for (const name of reviewers) await reviewFinding(own.record, await proposed(), 'approved', by(name));
+  await publishFinding(own.record, await proposed(), by('Ana'));
+  return id;
+}
+
+test('a finding is marked unsupported the moment a document that it rests on is found to be a copy', async t => {
+  const own = await desk(t);
+  await published(own, 'prv_theft', 'sudmark', ['Ana', 'Ben']);
+  assert.equal((await own.row('prv_theft', 'sudmark')).recorded?.unsupported, undefined);
+  const [first, second] = [await own.id('01-blueprints.html'), await own.id('04-blueprints-traced.html')];
+  await link(own.record, second, first, { by: 'Ben', why: 'The Monitor had it from the Herald.' });
+  const { finding, recorded } = await own.row('prv_theft', 'sudmark');
+  assert.equal(finding.level, 'concern');
+  assert.equal(recorded?.state, 'published', 'what was published stays as it was');
+  assert.match(recorded?.unsupported ?? '', /copy/u);
+});
+
+test('windows: between two rounds, and a calendar year', async t => {
+  const own = await desk(t);
+  const windowOf = async (window: 'session' | 'year'): Promise<unknown> => {
+    const { rows } = await judged(own.record, 'ins_straits', { record: own.home, day: DAY, window });
+    return rows[0]!.finding.window;
+  };
+  assert.deepEqual(await windowOf('session'), { from: '2026-02-04', until: undefined });
+  assert.deepEqual(await windowOf('year'), { from: '2026-01-01', until: '2026-12-31' });
+  // The blackout was before the round, and is not settled: the new window must not hide it.
+  const { rows } = await judged(own.record, 'ins_straits', { record: own.home, day: DAY, window: 'session' });
+  const grid = rows.find(row => row.provision.id === 'prv_grid' && row.party === 'state/sudmark')!;
+  assert.notEqual(grid.finding.level, 'no_indication');
+});
+
+test('an act out of scope is tested again when the element changes', async t => {
+  const own = await desk(t);
+  const theft = async (): Promise<string | undefined> =>
+    (await docketOf(own.record, 'ins_straits')).held.find(({ claim }) =>
+      /personnel records/u.test(claim.claim.words.exact),
+    )?.bearing.scope;
+  assert.equal(await theft(), 'out_of_scope');
+  const edited = structuredClone(instrument) as {
+    provisions: { id: string; elements: { object: { terms: string[]; exclusions: string[] } }; carveOuts: unknown[] }[];
+  };
+  const provision = edited.provisions.find(({ id }) => id === 'prv_theft')!;
+  provision.elements.object = { ...provision.elements.object, terms: ['personnel records'], exclusions: [] };
+  provision.carveOuts = [];
+  await registerByHand(own.record, edited, { by: 'Ana', why: 'The annex names personnel records.' });
+  assert.notEqual(await theft(), 'out_of_scope');
+});
+
+test('credibility is of the item and reliability of the source: two fields, and no rule reads the first', async t => {
+  const own = await desk(t);
+  const row = await own.row('prv_grid', 'sudmark');
+  const [bearing] = row.finding.restsOn;
+  await accept(own.record, await findBearing(own.record, bearing!), { credibility: '5' }, by('Ana'), 'test');
+  const { held } = await docketOf(own.record, 'ins_straits');
+  const one = held.find(({ bearing: { id } }) => id === bearing)!;
+  assert.deepEqual([one.bearing.credibility, one.evidence.source.reliability], ['5', 'B']);
+  const after = await own.row('prv_grid', 'sudmark');
+  assert.deepEqual([after.finding.level, after.finding.confidence], [row.finding.level, row.finding.confidence]);
+});
+
+test('while a deed waits for somebody to look at it, confirmed bearings alone never say that there is nothing', async t => {
+  const own = await desk(t);
+  const { confirmedLevel } = await own.row('prv_grid', 'sudmark');
+  assert.equal(confirmedLevel, 'undetermined');
 });
 
 test('who proposes otherwise than computed gives a reason, and does not review it', async t => {
@@ -405,8 +479,13 @@ test('STIX 2.1: a party that is a country has its location, with the code of ISO
     .find(({ name }) => name === 'stix')!
     .write({
       instrument: { id: 'ins_x', title: 'Accord', parties: [party] } as unknown as JudgedCase['instrument'],
-      ...{ asOf: DAY, began: '2026-01-01T00:00:00.000Z', at: '2026-01-02T00:00:00.000Z' },
-      ...{ findings: [], acts: [], appointments: [], changes: [] },
+      asOf: DAY,
+      began: '2026-01-01T00:00:00.000Z',
+      at: '2026-01-02T00:00:00.000Z',
+      findings: [],
+      acts: [],
+      appointments: [],
+      changes: [],
     });
   assert.deepEqual(faults(written), []);
   const { objects } = JSON.parse(written) as { objects: (StixObject & { country?: string })[] };

@@ -4,6 +4,7 @@
  * text of the standard: OASIS's own schema files are in no package that this project can depend on. Stricter than the standard in two
  * points: a property that it does not define, and a word that is in none of its open vocabularies, are refused.
  */
+import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
@@ -140,7 +141,9 @@ const bundle = {
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 formats.default(ajv);
 const isBundle = ajv.compile(bundle);
-const checks = new Map(Object.entries(kinds).map(([type, schema]) => [type, ajv.compile(schema)]));
+const checks: ReadonlyMap<string, ((value: unknown) => boolean) & { errors?: ErrorObject[] | null }> = new Map(
+  Object.entries(kinds).map(([type, schema]) => [type, ajv.compile(schema)]),
+);
 
 interface StixObject {
   readonly [field: string]: unknown;
@@ -150,10 +153,10 @@ interface StixObject {
 
 /** What is wrong with a bundle, each in a line; none where it keeps to the standard. */
 export function faults(written: string): string[] {
-  const given = JSON.parse(written) as { objects?: StixObject[] };
+  const given: unknown = JSON.parse(written);
   const found: string[] = [];
-  if (!isBundle(given as object)) found.push(`bundle: ${ajv.errorsText(isBundle.errors)}`);
-  const objects = given.objects ?? [];
+  if (!isBundle(given)) found.push(`bundle: ${ajv.errorsText(isBundle.errors)}`);
+  const { objects = [] } = given as { objects?: StixObject[] };
   const ids = new Set(objects.map(({ id }) => id));
   if (ids.size < objects.length) found.push('two objects have one id');
   for (const one of objects) {
