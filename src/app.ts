@@ -65,6 +65,9 @@ function judgeFrom<Judge, Otherwise>(
   return existsSync(path) ? load(readFileSync(path)) : without;
 }
 
+/** A font that comes with a package, by the package’s name for it. */
+export const fontFile = (name: string): Buffer => readFileSync(fileURLToPath(import.meta.resolve(name)));
+
 const modelFile = (name: string): string => join(packageRoot, 'model', name);
 
 /** Loads the models when they are first asked for: what cannot be read needs none. */

@@ -4,14 +4,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test, type TestContext } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { addInput, type DeedsRecord, loadEngine, openRecordForAdding, openRecordForReading } from '../src/app.ts';
+import {
+  addInput,
+  fontFile,
+  type DeedsRecord,
+  loadEngine,
+  openRecordForAdding,
+  openRecordForReading,
+} from '../src/app.ts';
+import { judged } from '../src/cli/judge.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
 import type { Finding } from '../src/core/finding.ts';
+import type { JudgedCase } from '../src/core/judged.ts';
 import { Problem } from '../src/core/problem.ts';
 import { undo } from '../src/decisions/any.ts';
 import { accept, findBearing, type Rating, rate, reject, settle } from '../src/decisions/bearings.ts';
-import { correct } from '../src/decisions/documents.ts';
+import { correct, link } from '../src/decisions/documents.ts';
 import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../src/decisions/findings.ts';
 import { registerByHand } from '../src/decisions/instruments.ts';
 import { docketOf } from '../src/judging/cases.ts';
@@ -22,8 +31,11 @@ import { judgedCase } from '../src/listings/judged.ts';
 import { docx } from '../src/outputs/brief/docx.ts';
 import { html } from '../src/outputs/brief/html.ts';
 import { markdown } from '../src/outputs/brief/markdown.ts';
+import { Fonts } from '../src/outputs/brief/pdf/fonts.ts';
+import { pagesOf } from '../src/outputs/brief/pdf/pdf.ts';
 import { judgedFormats } from '../src/outputs/judged/index.ts';
 import { temporaryFolder } from './command.ts';
+import { faults } from './stix/specification.ts';
 
 const folder = join(import.meta.dirname, '..', 'examples', 'case');
 const DAY = '2026-06-30';
@@ -217,10 +229,83 @@ test('a contravention is published by two people on confirmed bearings, and mark
     await accept(record, await findBearing(record, bearing), {}, by('Ana'), 'test');
   await proposeFinding(record, await theft(), {}, { by: 'machine', why: undefined });
   await reviewFinding(record, await proposed(), 'approved', by('Ben'));
-  await publishFinding(record, await proposed(), by('Ben'));
+  await assert.rejects(publishFinding(record, await proposed(), by('Ben')), problem('change_without_reason'));
+  await publishFinding(record, await proposed(), { by: 'Ben', why: 'The Monitor took its report back.' });
   const kinds = (await record.decisions({ subject: id })).map(({ kind }) => kind);
   assert.equal(kinds.filter(kind => kind === 'finding_superseded').length, 1);
   assert.equal((await theft()).recorded?.unsupported, undefined);
+});
+
+async function published(own: Desk, provision: string, party: string, reviewers: readonly string[]): Promise<string> {
+  const row = (): Promise<JudgedRow> => own.row(provision, party);
+  for (const bearing of (await row()).finding.restsOn)
+    await accept(own.record, await findBearing(own.record, bearing), {}, by('Ana'), 'test');
+  const id = await proposeFinding(own.record, await row(), {}, { by: 'machine', why: undefined });
+  const proposed = async (): Promise<ReturnType<typeof recordedRow>> => recordedRow(await own.rows(), id);
+  for (const name of reviewers) await reviewFinding(own.record, await proposed(), 'approved', by(name));
+  await publishFinding(own.record, await proposed(), by('Ana'));
+  return id;
+}
+
+test('a finding is marked unsupported the moment a document that it rests on is found to be a copy', async t => {
+  const own = await desk(t);
+  await published(own, 'prv_theft', 'sudmark', ['Ana', 'Ben']);
+  assert.equal((await own.row('prv_theft', 'sudmark')).recorded?.unsupported, undefined);
+  const [first, second] = [await own.id('01-blueprints.html'), await own.id('04-blueprints-traced.html')];
+  await link(own.record, second, first, { by: 'Ben', why: 'The Monitor had it from the Herald.' });
+  const { finding, recorded } = await own.row('prv_theft', 'sudmark');
+  assert.equal(finding.level, 'concern');
+  assert.equal(recorded?.state, 'published', 'what was published stays as it was');
+  assert.match(recorded?.unsupported ?? '', /copy/u);
+});
+
+test('windows: between two rounds, and a calendar year', async t => {
+  const own = await desk(t);
+  const windowOf = async (window: 'session' | 'year'): Promise<unknown> => {
+    const { rows } = await judged(own.record, 'ins_straits', { record: own.home, day: DAY, window });
+    return rows[0]!.finding.window;
+  };
+  assert.deepEqual(await windowOf('session'), { from: '2026-02-04', until: undefined });
+  assert.deepEqual(await windowOf('year'), { from: '2026-01-01', until: '2026-12-31' });
+  // The blackout was before the round, and is not settled: the new window must not hide it.
+  const { rows } = await judged(own.record, 'ins_straits', { record: own.home, day: DAY, window: 'session' });
+  const grid = rows.find(row => row.provision.id === 'prv_grid' && row.party === 'state/sudmark')!;
+  assert.notEqual(grid.finding.level, 'no_indication');
+});
+
+test('an act out of scope is tested again when the element changes', async t => {
+  const own = await desk(t);
+  const theft = async (): Promise<string | undefined> =>
+    (await docketOf(own.record, 'ins_straits')).held.find(({ claim }) =>
+      /personnel records/u.test(claim.claim.words.exact),
+    )?.bearing.scope;
+  assert.equal(await theft(), 'out_of_scope');
+  const edited = structuredClone(instrument) as {
+    provisions: { id: string; elements: { object: { terms: string[]; exclusions: string[] } }; carveOuts: unknown[] }[];
+  };
+  const provision = edited.provisions.find(({ id }) => id === 'prv_theft')!;
+  provision.elements.object = { ...provision.elements.object, terms: ['personnel records'], exclusions: [] };
+  provision.carveOuts = [];
+  await registerByHand(own.record, edited, { by: 'Ana', why: 'The annex names personnel records.' });
+  assert.notEqual(await theft(), 'out_of_scope');
+});
+
+test('credibility is of the item and reliability of the source: two fields, and no rule reads the first', async t => {
+  const own = await desk(t);
+  const row = await own.row('prv_grid', 'sudmark');
+  const [bearing] = row.finding.restsOn;
+  await accept(own.record, await findBearing(own.record, bearing!), { credibility: '5' }, by('Ana'), 'test');
+  const { held } = await docketOf(own.record, 'ins_straits');
+  const one = held.find(({ bearing: { id } }) => id === bearing)!;
+  assert.deepEqual([one.bearing.credibility, one.evidence.source.reliability], ['5', 'B']);
+  const after = await own.row('prv_grid', 'sudmark');
+  assert.deepEqual([after.finding.level, after.finding.confidence], [row.finding.level, row.finding.confidence]);
+});
+
+test('while a deed waits for somebody to look at it, confirmed bearings alone never say that there is nothing', async t => {
+  const own = await desk(t);
+  const { confirmedLevel } = await own.row('prv_grid', 'sudmark');
+  assert.equal(confirmedLevel, 'undetermined');
 });
 
 test('who proposes otherwise than computed gives a reason, and does not review it', async t => {
@@ -267,11 +352,11 @@ test('out of scope is shown with its element and words, and counts in no finding
   assert.ok(out.every(({ bearing }) => !counted.includes(bearing.id)));
 });
 
-async function briefOf({ record, rows }: Desk): Promise<Brief> {
+async function briefOf({ record, rows }: Desk, lines = DEFAULT_LINES): Promise<Brief> {
   const docket = await docketOf(record, 'ins_straits');
   const judged = await rows();
   const calendar = await appointments(record, docket, judged, DAY);
-  return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines: DEFAULT_LINES });
+  return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines });
 }
 
 test('every footnote of the brief stands in its document, letter for letter; each side has its column', async t => {
@@ -288,11 +373,31 @@ test('every footnote of the brief stands in its document, letter for letter; eac
     [...numbers].toSorted((a, b) => a - b),
     made.footnotes.map(({ number }) => number),
   );
+  // Cut short, it has the footnotes of what is left, and no others.
+  const cut = await briefOf(own, 1);
+  const left = cut.sections.flatMap(({ lines, table }) => [...lines, ...table.flat()]).flatMap(({ notes }) => notes);
+  assert.ok(cut.footnotes.length < made.footnotes.length);
+  assert.deepEqual(
+    cut.footnotes.map(({ number }) => number),
+    [...new Set(left)],
+  );
   const table = made.sections.find(({ table }) => table.length > 0)!.table;
   assert.deepEqual(table[0]!.map(({ text }) => text).slice(1, 3), ['Norland', 'Sudmark']);
   for (const { text } of lines)
     for (const sentence of text.split(/(?<=[.!?])\s/u))
       assert.ok(!(/confidence/iu.test(sentence) && /likel|probab|chance/iu.test(sentence)), sentence);
+});
+
+test('the brief says what each side last said, how much was read by no kind of claim, and fits on two pages', async t => {
+  const made = await briefOf(await desk(t));
+  const linesOf = (heading: string): string[] =>
+    made.sections.find(one => one.heading === heading)!.lines.map(({ text }) => text);
+  assert.match(linesOf('What each side last said').join('\n'), /^Sudmark, 2026-05-20: “President Jon Marek/mu);
+  assert.match(
+    linesOf('What was read, and what was not').join('\n'),
+    /Of \d+ sentences .* \d+ were read by no kind of claim/u,
+  );
+  assert.equal(await pagesOf(made, new Fonts(fontFile)), 2);
 });
 
 test('words of a report are words in every format, and never markup', async t => {
@@ -323,24 +428,71 @@ interface StixObject {
   readonly id: string;
   readonly type: string;
   readonly confidence?: number;
-  readonly object_refs?: readonly string[];
 }
 
-test('STIX: every reference leads to an object, twice is the same, confidence is 85, 50 or 15', async t => {
+test('STIX 2.1, by rules written from the standard: every object and reference keeps to it, and twice is the same', async t => {
   const own = await desk(t);
   const written = await exported(own, 'stix');
   assert.equal(await exported(own, 'stix'), written);
+  assert.deepEqual(faults(written), []);
   const { objects } = JSON.parse(written) as { objects: StixObject[] };
-  const ids = new Set(objects.map(({ id }) => id));
-  assert.equal(ids.size, objects.length);
-  for (const { id, type, confidence, object_refs: refs = [] } of objects) {
-    assert.match(id, new RegExp(`^${type}--[\\da-f]{8}-[\\da-f]{4}-5[\\da-f]{3}-[89ab][\\da-f]{3}-[\\da-f]{12}$`, 'u'));
-    assert.ok(refs.every(ref => ids.has(ref)));
+  for (const { id, type, confidence } of objects) {
+    assert.match(id, new RegExp(`^${type}--`, 'u'));
     assert.ok(confidence === undefined || [85, 50, 15].includes(confidence));
   }
   const types = Map.groupBy(objects, ({ type }) => type);
   assert.deepEqual([...types.keys()].toSorted(), ['identity', 'incident', 'note', 'opinion', 'report']);
   assert.equal(types.get('opinion')!.length, 2, 'one contravention, one concern');
+
+  // What is decided later is a new version of the same object.
+  const before = new Map(objects.map(one => [one.id, one as StixObject & { created: string; modified: string }]));
+  await retractHotline(own);
+  const after = JSON.parse(await exported(own, 'stix')) as {
+    objects: (StixObject & { created: string; modified: string })[];
+  };
+  assert.deepEqual(faults(JSON.stringify(after)), []);
+  for (const { id, created, modified } of after.objects.filter(one => before.has(one.id))) {
+    assert.equal(created, before.get(id)!.created);
+    assert.ok(modified > before.get(id)!.modified);
+  }
+
+  // The rules see what breaks them.
+  const broken: [string, string | RegExp, string][] = [
+    ['an id that is no UUID', /"incident--[0-9a-f]{8}/u, '"incident--zzzzzzzz'],
+    ['a word of no vocabulary', '"identity_class": "organization"', '"identity_class": "country"'],
+    ['an opinion that is none', '"opinion": "neutral"', '"opinion": "maybe"'],
+    ['a confidence beyond 100', '"confidence": 50', '"confidence": 500'],
+    ['a time without its zone', /"published": "([^"]+)Z"/u, '"published": "$1"'],
+    ['a property that is not there', '"abstract"', '"summary"'],
+    ['a report without a name', '"report_types"', '"report_sorts"'],
+  ];
+  for (const [what, from, to] of broken) {
+    const altered = written.replace(from, to);
+    assert.notEqual(altered, written, what);
+    assert.notDeepEqual(faults(altered), [], what);
+  }
+});
+
+test('STIX 2.1: a party that is a country has its location, with the code of ISO 3166', () => {
+  const party = { actor: 'state/china', name: 'China', aliases: [] };
+  const written = judgedFormats
+    .find(({ name }) => name === 'stix')!
+    .write({
+      instrument: { id: 'ins_x', title: 'Accord', parties: [party] } as unknown as JudgedCase['instrument'],
+      asOf: DAY,
+      began: '2026-01-01T00:00:00.000Z',
+      at: '2026-01-02T00:00:00.000Z',
+      findings: [],
+      acts: [],
+      appointments: [],
+      changes: [],
+    });
+  assert.deepEqual(faults(written), []);
+  const { objects } = JSON.parse(written) as { objects: (StixObject & { country?: string })[] };
+  assert.deepEqual(
+    objects.flatMap(({ country }) => country ?? []),
+    ['CN'],
+  );
 });
 
 test('what nobody published is no ClaimReview and no entry of the feed; what is due is in the calendar', async t => {

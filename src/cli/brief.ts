@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { fontFile } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
+import { fitted } from '../outputs/brief/fit.ts';
 import { briefFormats } from '../outputs/brief/index.ts';
 import { type DayOptions, judged, withDays } from './judge.ts';
 import { say } from './messages.ts';
@@ -27,7 +29,10 @@ export function briefVerb(program: Command): Command {
     .option('--instrument <id>', 'id of an instrument; needed where the record has several')
     .option('--meeting <words>', 'what it is for, for the title')
     .option('--since <date>', 'what was done since this day; default: since the last meeting that was held')
-    .option('--lines <number>', `lines that a section may have; default: ${DEFAULT_LINES}, for two pages`)
+    .option(
+      '--lines <number>',
+      `lines that a section may have; default: up to ${DEFAULT_LINES}, so that it is two pages`,
+    )
     .option('--all', 'all lines, however many pages that takes')
     .addOption(
       new Option('--format <format>', briefFormats.map(({ name, about }) => `${name}: ${about}`).join('; '))
@@ -43,11 +48,16 @@ export function briefVerb(program: Command): Command {
         since: since === undefined ? undefined : dayOf(since, '--since'),
         lines: all === true ? undefined : lines === undefined ? DEFAULT_LINES : numberOf(lines, '--lines'),
       };
+      // Two pages unless somebody says otherwise.
+      const isFitted = all !== true && lines === undefined;
       const made = await reading(options, async record => {
         const { docket, rows, day } = await judged(record, instrument, options);
-        return brief(docket, rows, await appointments(record, docket, rows, day), { ...request, day });
+        const calendar = await appointments(record, docket, rows, day);
+        return isFitted
+          ? await fitted(room => brief(docket, rows, calendar, { ...request, ...room, day }), DEFAULT_LINES, fontFile)
+          : brief(docket, rows, calendar, { ...request, day });
       });
-      const written = await format.write(made);
+      const written = await format.write(made, fontFile);
       if (output === undefined) process.stdout.write(written);
       else {
         try {

@@ -34,7 +34,11 @@ export function decideVerb(program: Command): Command {
             2,
           );
         }
-        const body = jsonOf(await textIn(options.body), options.body === '-' ? 'Standard input' : options.body);
+        const body = jsonOf(
+          await textIn(options.body),
+          options.body === '-' ? 'Standard input' : options.body,
+          'Write the fields of the kind; `deeds decide --kinds` lists them.',
+        );
         await deciding(options, async (record, by) => {
           const { added, sequence } = await decide(record, kind, body as Record<string, unknown>, by);
           say(`deeds: ${kind} recorded as entry ${sequence}${added ? '' : ', as before'}.`);

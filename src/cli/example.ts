@@ -1,14 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { packageRoot, verifyRecord } from '../app.ts';
+import { fontFile, packageRoot, verifyRecord } from '../app.ts';
 import { EXAMPLE_RECORD, exampleDay, makeExample } from '../example.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
 import { findingList } from '../listings/findings.ts';
 import { countText, originsOf } from '../listings/origins.ts';
+import { fitted } from '../outputs/brief/fit.ts';
 import { html } from '../outputs/brief/html.ts';
 import { markdown } from '../outputs/brief/markdown.ts';
+import { pdf } from '../outputs/brief/pdf/pdf.ts';
 import { visible } from '../outputs/text.ts';
 import { judged } from './judge.ts';
 import { print, problemLine, say } from './messages.ts';
@@ -44,9 +46,14 @@ export function exampleVerb(program: Command): Command {
         await print(`\nFINDINGS, as the machine proposes them (deeds judge --record ${options.record} --day ${day})\n`);
         for (const { shown } of findings) await print(`  ${shown.headline}\n`);
         const calendar = await appointments(record, docket, rows, day);
-        const made = brief(docket, rows, calendar, { day, meeting: MEETING, since: undefined, lines: DEFAULT_LINES });
+        const made = await fitted(
+          room => brief(docket, rows, calendar, { day, meeting: MEETING, since: undefined, ...room }),
+          DEFAULT_LINES,
+          fontFile,
+        );
         await print(`\n${markdown(made)}`);
         writeFileSync(join(options.record, 'brief.html'), html(made));
+        writeFileSync(join(options.record, 'brief.pdf'), await pdf(made, fontFile));
       });
       const report = await verifyRecord(options.record);
       await print(next(options.record, day, report));
@@ -60,7 +67,7 @@ function next(record: string, day: string, report: Awaited<ReturnType<typeof ver
     `Verified: ${report.entries} entries, ${report.spans} spans, ${report.problems.length} altered.`,
     '',
     'What to do next:',
-    `  ${join(record, 'brief.html')}     the same brief as a page, for the screen and for paper`,
+    `  ${join(record, 'brief.html')}     the same brief as a page, and as brief.pdf beside it on paper`,
     `  npx deeds serve --record ${record}     read and review it in a browser`,
     `  npx deeds judge findings --record ${record} --day ${day}     what each finding met and lacks`,
     `  npx deeds judge bearings --record ${record}     what each report bears on, word by word; accept or reject it`,

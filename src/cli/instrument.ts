@@ -27,7 +27,11 @@ function byHand(parent: Command): void {
     .action(async (file: string, options: WritingOptions & { why?: string }) => {
       const [input] = inputsFrom([file]).inputs;
       const text = input === undefined ? '' : Buffer.from((await input.take()).bytes).toString('utf8');
-      const given = jsonOf(text, file === '-' ? 'Standard input' : file);
+      const given = jsonOf(
+        text,
+        file === '-' ? 'Standard input' : file,
+        'docs/judgement.md and examples/case/instrument.json show how an instrument is written.',
+      );
       await deciding(options, async (record, by) => {
         const { instrument, provisions, changed } = await registerByHand(record, given, { by, why: options.why });
         const had = changed === 0 ? 'as it was' : `${count(changed, 'entry', 'entries')} recorded`;

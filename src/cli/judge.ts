@@ -4,6 +4,7 @@ import {
   type Confidence,
   type Coverage,
   coverages,
+  credibilities,
   type Direction,
   type Grade,
   grades,
@@ -14,6 +15,7 @@ import { Problem } from '../core/problem.ts';
 import { accept, type BearingChange, findBearing, outcomes, rate, reject, settle } from '../decisions/bearings.ts';
 import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../decisions/findings.ts';
 import { findInstrument } from '../decisions/instruments.ts';
+import type { Case } from '../judgement/case.ts';
 import { docketOf, type Docket } from '../judging/cases.ts';
 import { judgeInstrument, type JudgedRow } from '../judging/findings.ts';
 import { attributorList } from '../listings/attributors.ts';
@@ -64,7 +66,41 @@ export interface DayOptions extends ReadingOptions {
   readonly day?: string;
   readonly from?: string;
   readonly until?: string;
+  readonly window?: WindowName;
 }
+
+type WindowName = 'session' | 'year';
+
+/** Windows with a name, beside that from entry into effect on. */
+const windows: Readonly<
+  Record<
+    WindowName,
+    { readonly about: string; of(record: DeedsRecord, docket: Docket, day: string): Promise<Case['window']> }
+  >
+> = {
+  session: {
+    about: 'between two rounds, from the day after the last meeting that was held to the next that is due',
+    async of(record, docket, day) {
+      const meetings = await appointments(record, docket, [], day);
+      const last = meetings
+        .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
+        .at(-1);
+      const next = meetings.find(({ state, until }) => state === 'due' && until !== undefined);
+      if (last?.until === undefined)
+        throw new Problem(
+          'no_round_held',
+          'The record knows of no meeting of the parties that was held by that day.',
+          'Name the days: --from, --until.',
+          2,
+        );
+      return { from: Temporal.PlainDate.from(last.until).add({ days: 1 }).toString(), until: next?.until };
+    },
+  },
+  year: {
+    about: 'the calendar year of the day',
+    of: async (_, __, day) => ({ from: `${day.slice(0, 4)}-01-01`, until: `${day.slice(0, 4)}-12-31` }),
+  },
+};
 
 /** The days by which is judged: what is due, and the window. */
 export function withDays(command: Command): Command {
@@ -74,7 +110,15 @@ export function withDays(command: Command): Command {
       'judge as of this day: what is due by then, and what was published until then; default: that of --as-of, else today',
     )
     .option('--from <date>', 'first day of the window; default: when the provision took effect')
-    .option('--until <date>', 'last day of the window; default: open');
+    .option('--until <date>', 'last day of the window; default: open')
+    .addOption(
+      new Option(
+        '--window <name>',
+        `which days are judged: ${Object.entries(windows)
+          .map(([name, { about }]) => `${name}: ${about}`)
+          .join('; ')}`,
+      ).choices(Object.keys(windows)),
+    );
 }
 
 /** What is judged, with the day. */
@@ -89,7 +133,9 @@ export async function judged(record: DeedsRecord, id: string | undefined, option
   const day = judgedDay(options);
   const from = options.from === undefined ? undefined : dayOf(options.from, '--from');
   const until = options.until === undefined ? undefined : dayOf(options.until, '--until');
-  const window = from === undefined && until === undefined ? undefined : { from, until };
+  const named = options.window === undefined ? undefined : await windows[options.window].of(record, docket, day);
+  const window =
+    from === undefined && until === undefined ? named : { from: from ?? named?.from, until: until ?? named?.until };
   return { docket, rows: await judgeInstrument(record, docket, day, window), day };
 }
 
@@ -182,6 +228,12 @@ function acceptVerb(parent: Command): void {
     .option('--part <id...>', 'ids of the stipulations that it performs')
     .option('--act <id>', 'the act that it tells of: the same for all that tell of it')
     .option('--primary', 'the document is itself the record of the act')
+    .addOption(
+      new Option(
+        '--credibility <digit>',
+        'of the item, by the Admiralty code: 1, confirmed by others, to 5, improbable; 6 cannot be judged. It stands beside the reliability of the source, and no rule reads it',
+      ).choices(credibilities),
+    )
     .option('--why <words>', 'the reason, in a sentence')
     .action(
       async (

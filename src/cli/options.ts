@@ -84,21 +84,21 @@ export function numberOf(value: string, option: string): number {
   throw new Problem('bad_number', `${option} ${JSON.stringify(value)} is no whole number.`, 'Write it in digits.', 2);
 }
 
-/** A JSON object, given as an option or a file. */
-export function jsonOf(value: string, where: string): object {
+/** A JSON object, given as an option or a file; `next` says how one looks there. */
+export function jsonOf(
+  value: string,
+  where: string,
+  next = 'Write one, for example {"factuality": "alleged"}.',
+): object {
   let parsed: unknown;
+  let wrong = '';
   try {
     parsed = JSON.parse(value);
-  } catch {
-    parsed = undefined;
+  } catch (error) {
+    wrong = ` (${(error as Error).message})`;
   }
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed;
-  throw new Problem(
-    'bad_json',
-    `${where} holds no JSON object.`,
-    'Write one, for example {"factuality": "alleged"}.',
-    2,
-  );
+  throw new Problem('bad_json', `${where} holds no JSON object${wrong}.`, next, 2);
 }
 
 function urlOf(value: string): string {

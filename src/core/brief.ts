@@ -30,6 +30,8 @@ export interface BriefSection {
 
 export interface Brief {
   readonly title: string;
+  /** The day as of which it is written. */
+  readonly day: string;
   /** What it is for, as of when, under which rubric, and how much of it nobody has confirmed. */
   readonly about: readonly string[];
   readonly sections: readonly BriefSection[];

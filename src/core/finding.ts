@@ -75,6 +75,11 @@ export interface Bearing {
   readonly observation: Words | undefined;
   /** Is it the party's own word, as its text or as an outlet that quotes it? */
   readonly ownWord: boolean;
+  /**
+   * Of the item, as a person rates it: 1 (confirmed by other sources) to 5 (improbable), 6 (its truth cannot be judged). Never fused with the
+   * reliability of its source, and no rule reads it.
+   */
+  readonly credibility?: Credibility | undefined;
   /** From 0 to 1: how the machine ranks its proposal; it is no probability. 1 where a person set it. */
   readonly score: number;
   /** For people, in a sentence. */
@@ -84,6 +89,9 @@ export interface Bearing {
 /** Admiralty code: A (completely reliable) to E (unreliable), F: cannot be judged. Of the source, never of the item. */
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type Reliability = (typeof reliabilities)[number];
+/** Admiralty code of the item. */
+export const credibilities = ['1', '2', '3', '4', '5', '6'] as const;
+export type Credibility = (typeof credibilities)[number];
 
 export const levels = [
   'fulfilled',

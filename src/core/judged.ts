@@ -40,7 +40,8 @@ export interface JudgedAct {
 export interface JudgedCase {
   readonly instrument: Instrument;
   readonly asOf: string;
-  /** Instant of the last entry of the record that it was judged from. */
+  /** Instants of the first and of the last entry of the record that it was judged from. */
+  readonly began: string;
   readonly at: string;
   readonly findings: readonly JudgedFinding[];
   readonly acts: readonly JudgedAct[];

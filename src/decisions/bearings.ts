@@ -1,6 +1,6 @@
 /** What people decide about bearings: accepted or rejected as the machine proposed them, changed, or settled later by a document; and how they rate sources. */
 import { canonicalJson } from '../core/canonical.ts';
-import { type Bearing, type Direction, type Grade, grades, reliabilities } from '../core/finding.ts';
+import { type Bearing, type Credibility, type Direction, type Grade, grades, reliabilities } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { scopeOf } from '../judgement/scope.ts';
 import { docketOf, type Held } from '../judging/cases.ts';
@@ -16,6 +16,7 @@ export interface BearingChange {
   readonly element?: readonly string[] | undefined;
   readonly part?: readonly string[] | undefined;
   readonly act?: string | undefined;
+  readonly credibility?: Credibility | undefined;
   /** Is the document itself the record of the act? */
   readonly primary?: boolean | undefined;
 }
@@ -84,6 +85,7 @@ function changedBearing(bearing: Bearing, change: BearingChange): Bearing {
     parts: change.part ?? bearing.parts,
     act: change.act ?? bearing.act,
     primary: change.primary ?? bearing.primary,
+    ...(change.credibility !== undefined && { credibility: change.credibility }),
   };
 }
 

@@ -119,6 +119,17 @@ export async function publishFinding(
     );
   }
   const before = await record.decisions({ kind: 'finding_published', subject: id });
+  const last = before.at(-1)?.body['proposal'];
+  const proposals = await record.decisions({ kind: 'finding_proposed', subject: id });
+  const level = proposals.find(({ hash }) => hash === last)?.body['level'] as string | undefined;
+  if (level !== undefined && level !== finding.level && why === undefined) {
+    throw new Problem(
+      'change_without_reason',
+      `The finding ${id} was published as ${level} and would now be ${finding.level}, and no reason is given.`,
+      'Give it with --why: the finding before stays in the record, and the reason stands beside it.',
+      2,
+    );
+  }
   await record.decide({
     kind: 'finding_published',
     by,
@@ -129,7 +140,7 @@ export async function publishFinding(
     await record.decide({
       kind: 'finding_superseded',
       by,
-      body: { finding: id, proposal: body['proposal'], why: 'a later finding took its place' },
+      body: { finding: id, proposal: body['proposal'], why: why ?? 'a later finding took its place' },
     });
   }
 }

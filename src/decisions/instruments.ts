@@ -180,7 +180,7 @@ export async function findInstrument(record: DeedsRecord, id: string | undefined
       ? `The record in ${record.place} has no instrument.`
       : `The record in ${record.place} has ${known.length} instruments.`,
     known.length === 0
-      ? 'Register one: `deeds instrument by-hand FILE`.'
+      ? 'Read an official text: `deeds instrument add FILE`; or write it by hand: `deeds instrument by-hand FILE`.'
       : `Say which is meant: ${known.map(({ value }) => value.id).join(', ')}.`,
     2,
   );

@@ -23,6 +23,8 @@ export class Facts {
   readonly performed: readonly Evidence[];
   /** Contrary acts put down to the party, in scope or of undetermined scope. */
   readonly contrary: readonly Evidence[];
+  /** Contrary acts from before the window: they carry no finding about it, but a concern that is open does not lapse with its window. */
+  readonly #before: readonly Evidence[];
   /** Words and neutral evidence: looked at, and never counted. */
   readonly words: readonly Evidence[];
   readonly setAside: readonly { readonly bearing: string; readonly why: string }[];
@@ -41,6 +43,9 @@ export class Facts {
     );
     // What a party denies of itself is neither here nor there: it supports nothing and lowers nothing.
     this.contrary = deeds.filter(({ bearing: { direction } }) => direction === 'contradicts');
+    this.#before = reasons
+      .filter(([one, why]) => why === BEFORE && isDeed(one) && one.bearing.direction === 'contradicts')
+      .map(([one]) => one);
     this.words = stands.filter(one => !this.performed.includes(one) && !this.contrary.includes(one));
     this.setAside = [
       ...reasons.flatMap(([{ bearing }, why]) => (why === undefined ? [] : [{ bearing: bearing.id, why }])),
@@ -79,6 +84,11 @@ export class Facts {
     return [...Map.groupBy(this.contrary, ({ bearing }) => bearing.act).values()];
   }
 
+  /** The same, with those from before the window. */
+  actsAndEarlier(): readonly (readonly Evidence[])[] {
+    return [...Map.groupBy([...this.contrary, ...this.#before], ({ bearing }) => bearing.act).values()];
+  }
+
   /** Attributions of an act to the party by somebody else, or by the party itself. */
   against(act: readonly Evidence[]): readonly Attribution[] {
     return act.flatMap(({ bearing }) => bearing.attributions.filter(({ to }) => to.actor === this.case.party));
@@ -97,6 +107,8 @@ export class Facts {
     return countOrigins(evidence, this.case.party);
   }
 }
+
+const BEFORE = 'it was before the window';
 
 const isStanding = ({ standing, copy }: Evidence): boolean => standing === 'stands' && !copy;
 
@@ -119,7 +131,7 @@ function aside(one: Evidence, { window, asOf }: Case): string | undefined {
   const [from, until] = [one.from ?? one.until, one.until];
   if (one.published !== undefined && one.published > asOf) return 'it was published later';
   if (from !== undefined && from > asOf) return 'it is told of the future';
-  if (window.from !== undefined && (until ?? one.published ?? '~') < window.from) return 'it was before the window';
+  if (window.from !== undefined && (until ?? one.published ?? '~') < window.from) return BEFORE;
   if (window.until !== undefined && (from ?? '') > window.until) return 'it was after the window';
   return undefined;
 }

@@ -224,10 +224,10 @@ export const conditions = {
       need(contrary.length === 0, [], 'what is said of the party, by whomever, must be settled or shown out of scope'),
   },
   no_concern: {
-    asks: 'no open concern',
+    asks: 'no open concern, from before the window either',
     test: facts =>
       need(
-        !facts.acts().some(act => isConcern(facts, act)),
+        !facts.actsAndEarlier().some(act => isConcern(facts, act)),
         [],
         'the concern must be withdrawn, or shown false or out of scope, with the evidence',
       ),

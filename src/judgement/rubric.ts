@@ -9,7 +9,7 @@ import type { Facts } from './case.ts';
 import { CONCERN, type ConditionKind, type ConditionName, conditions } from './conditions.ts';
 import type { Evidence } from './evidence.ts';
 
-export const RUBRIC = 'deeds/rubric/1';
+export const RUBRIC = 'deeds/rubric/2';
 
 export interface RubricRule {
   readonly name: string;

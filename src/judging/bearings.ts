@@ -27,22 +27,53 @@ export function bearingId(document: string, claim: string, provision: string): s
   return `brg_${createHash('sha256').update(`${document}/${claim}/${provision}`).digest('hex').slice(0, 24)}`;
 }
 
+/** Texts of documents by their ids, each read once. */
+export type Texts = (document: string) => Promise<string | undefined>;
+
+export function rememberedTexts(record: DeedsRecord): Texts {
+  const known = new Map<string, Promise<string | undefined>>();
+  return async id => {
+    const text = known.get(id) ?? record.text(id);
+    known.set(id, text);
+    return await text;
+  };
+}
+
+/** What is asked about, for whoever has it at hand: all claims, copies too. */
+export interface KnownReports {
+  readonly claims: readonly RecordedClaim[];
+  readonly documents: ReadonlyMap<string, RecordedDocument>;
+  readonly texts: Texts;
+}
+
+async function reportsOf(record: DeedsRecord): Promise<KnownReports> {
+  return {
+    claims: await record.claims({ includeCopies: true }),
+    documents: new Map((await record.documents()).map(document => [document.id, document])),
+    texts: rememberedTexts(record),
+  };
+}
+
 /**
  * What the machine proposes for an instrument, or for all: the best claim of each sentence for each provision, best first. Copies are
  * left out, for what they say is said already; rejected claims too.
  */
-export async function proposals(record: DeedsRecord, instrument?: InstrumentId): Promise<Proposed[]> {
+export async function proposals(
+  record: DeedsRecord,
+  instrument?: InstrumentId,
+  given?: KnownReports,
+): Promise<Proposed[]> {
   const known = new Map((await instruments(record)).map(({ value }) => [value.id, value]));
   const asked = (await provisions(record, instrument)).map(({ value }) => value);
   if (asked.length === 0) return [];
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const texts = new Set([...known.values()].flatMap(({ texts }) => texts.map(({ document }) => document)));
-  const byDocument = Map.groupBy(await record.claims({ includeCopies: true }), ({ document }) => document);
+  const { documents, claims: all, texts } = given ?? (await reportsOf(record));
+  const official = new Set([...known.values()].flatMap(one => one.texts.map(({ document }) => document)));
+  const byDocument = Map.groupBy(all, ({ document }) => document);
   const found: Asked[] = [];
   for (const [id, claims] of byDocument) {
     // What the instrument itself says is what was undertaken, and no evidence of anything.
-    if (texts.has(id)) continue;
-    const text = await record.text(id);
+    if (official.has(id)) continue;
+    const text = await texts(id);
     const document = documents.get(id);
     if (text === undefined || document === undefined) continue;
     for (const provision of asked)

@@ -6,8 +6,8 @@ import type { Day } from '../core/time.ts';
 import type { Case } from '../judgement/case.ts';
 import { coverageOf } from '../judgement/coverage.ts';
 import type { Evidence, Standing } from '../judgement/evidence.ts';
+import { sentenceAround } from '../judgement/terms.ts';
 import { deedOf } from '../kinds/deed.ts';
-import { independence } from '../origins/independence.ts';
 import {
   type DeedsRecord,
   instruments,
@@ -16,7 +16,9 @@ import {
   type RecordedDecision,
   type RecordedDocument,
 } from '../record/index.ts';
-import { proposals, type Proposed } from './bearings.ts';
+import { proposals, type Proposed, rememberedTexts, type Texts } from './bearings.ts';
+import { independenceOf } from './origins.ts';
+import { type Said, saidByParties } from './said.ts';
 import { ableSources, type RatedSource, ratedSources, sourceName, sourceOf } from './sources.ts';
 
 /** A bearing with where it comes from and what people said of it. */
@@ -35,6 +37,10 @@ export interface Docket {
   readonly held: readonly Held[];
   readonly documents: ReadonlyMap<string, RecordedDocument>;
   readonly rated: ReadonlyMap<string, RatedSource>;
+  /** What the parties themselves say about it. */
+  readonly said: readonly Said[];
+  /** Sentences of the reports, and how many of them some kind of claim was read from. */
+  readonly sentences: { readonly all: number; readonly read: number };
 }
 
 export async function docketOf(record: DeedsRecord, id: string): Promise<Docket> {
@@ -44,12 +50,12 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
   const rated = await ratedSources(record);
   const decided = await decidedBearings(record);
   const known = new Set(own.map(provision => provision.id));
-  const proposed = await proposals(record, id);
+  const all = await record.claims({ includeCopies: true });
+  const texts = rememberedTexts(record);
+  const proposed = await proposals(record, id, { claims: all, documents, texts });
   const byId = new Map(proposed.map(one => [one.bearing.id, one]));
   // What a person set stands whether or not the machine would propose it still.
-  const claims = new Map(
-    (await record.claims({ includeCopies: true })).map(claim => [`${claim.document}/${claim.claim.id}`, claim]),
-  );
+  const claims = new Map(all.map(claim => [`${claim.document}/${claim.claim.id}`, claim]));
   for (const { set } of decided.values()) {
     if (set === undefined || !known.has(String(set.body['provision']))) continue;
     const joined = `${String(set.body['document'])}/${String(set.body['claim'])}`;
@@ -59,7 +65,11 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
     const id = set.subject;
     byId.set(id, { bearing: setBearing(set, provision, byId.get(id)?.bearing), claim, document });
   }
-  const shares = await sharingOrigins(record);
+  // It is not established that they are more than the echo of one that shares words with them.
+  const { judged } = await independenceOf(record, documents);
+  const shares = new Set(
+    [...judged].filter(([, { independence }]) => independence === 'not established').map(([origin]) => origin),
+  );
   const taken = await takenBack(record);
   const held = [...byId.values()]
     .map((one): Held => {
@@ -80,7 +90,36 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
       };
     })
     .toSorted((a, b) => b.bearing.score - a.bearing.score || (a.bearing.id < b.bearing.id ? -1 : 1));
-  return { instrument, provisions: own, held, documents, rated };
+  const said = await saidByParties(instrument, all, documents, held, texts);
+  return {
+    instrument,
+    provisions: own,
+    held,
+    documents,
+    rated,
+    said,
+    sentences: await sentencesRead(all, documents, instrument, texts),
+  };
+}
+
+/** How many sentences of the reports, copies left out, some claim was read from. */
+async function sentencesRead(
+  claims: readonly RecordedClaim[],
+  documents: ReadonlyMap<string, RecordedDocument>,
+  { texts: own }: Instrument,
+  texts: Texts,
+): Promise<Docket['sentences']> {
+  const byDocument = Map.groupBy(claims, ({ document }) => document);
+  let [all, read] = [0, 0];
+  for (const { id, copy, sentences } of documents.values()) {
+    if (copy || own.some(({ document }) => document === id)) continue;
+    all += sentences;
+    const text = byDocument.has(id) ? await texts(id) : undefined;
+    if (text === undefined) continue;
+    const starts = new Set(byDocument.get(id)!.map(({ claim }) => sentenceAround(text, claim.words).start));
+    read += Math.min(starts.size, sentences);
+  }
+  return { all, read };
 }
 
 /** The case of one provision and one party, as of a day. */
@@ -240,19 +279,4 @@ async function takenBack(record: DeedsRecord): Promise<ReadonlyMap<string, Stand
     if (found.get(what) !== 'retracted') found.set(what, standing);
   }
   return found;
-}
-
-/** Origins of which it is not established that they are more than the echo of one that shares words with them. */
-async function sharingOrigins(record: DeedsRecord): Promise<ReadonlySet<string>> {
-  const days = new Map((await record.documents()).map(({ id, about }) => [id, about.published?.day]));
-  const origins = (await record.origins()).map(origin => ({ ...origin, first: days.get(origin.earliest) }));
-  const parted = new Set((await record.decisions({ kind: 'origin_unlinked' })).map(({ subject }) => subject));
-  const ties = (await record.links()).filter(
-    ({ copy, document, other }) => !copy && !parted.has([document, other].toSorted().join(' ')),
-  );
-  return new Set(
-    independence(origins, ties)
-      .filter(one => one.independence === 'not established')
-      .map(({ origin }) => origin),
-  );
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Provision } from '../core/instrument.ts';
 import type { Day } from '../core/time.ts';
 import type { Case } from '../judgement/case.ts';
+import { isDeed } from '../judgement/evidence.ts';
 import { judge, levelOf } from '../judgement/judge.ts';
 import type { DeedsRecord, Hash, RecordedDecision } from '../record/index.ts';
 import { caseOf, type Docket } from './cases.ts';
@@ -66,11 +67,20 @@ export async function judgeInstrument(
         party,
         case: given,
         finding,
-        confirmedLevel: levelOf(sure),
+        confirmedLevel: confirmedLevel(given, levelOf(sure)),
         recorded: recordedFinding(id, decided.get(id) ?? [], given, finding),
       };
     }),
   );
+}
+
+/** That nothing was found cannot be said while deeds that are alleged or reported wait for somebody to look at them. */
+function confirmedLevel({ evidence, party }: Case, level: Finding['level']): Finding['level'] {
+  const isAbsence = level === 'no_indication' || level === 'no_action_on_record';
+  const waiting = evidence.some(
+    one => !one.confirmed && one.standing === 'stands' && isDeed(one) && one.bearing.parties.includes(party),
+  );
+  return isAbsence && waiting ? 'undetermined' : level;
 }
 
 const KINDS = ['finding_proposed', 'finding_reviewed', 'finding_published', 'finding_superseded'];

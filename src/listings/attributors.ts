@@ -25,6 +25,7 @@ export function attributorList(docket: Docket): Listing {
       'names',
       'tier',
       'cue',
+      'basis',
       'settled',
       'competing',
       'source',
@@ -61,6 +62,7 @@ function row(
       one.to.name,
       one.tier ?? '',
       one.cue ?? '',
+      oneLine(bearing.observation?.exact ?? ''),
       settled,
       competing,
       document.about.source ?? '',
@@ -75,6 +77,8 @@ function row(
       details: [
         ['act', act],
         ['attributor', [one.identified, one.type?.replaceAll('_', ' ')].filter(Boolean).join(', ')],
+        ['put as', one.cue ?? ''],
+        ['basis', oneLine(bearing.observation?.exact ?? 'not told')],
         ['settled', settled],
         ['competing', competing],
         [

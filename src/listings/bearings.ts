@@ -19,6 +19,7 @@ export function bearingList(docket: Docket, which: (one: Held) => boolean = () =
       'grade',
       'state',
       'standing',
+      'credibility',
       'score',
       'words',
       'source',
@@ -92,6 +93,7 @@ function row(one: Held, { instrument }: Docket): ListingRow {
       bearing.grade,
       state,
       evidence.standing,
+      bearing.credibility ?? '',
       String(bearing.score),
       words,
       document.about.source ?? '',
@@ -123,6 +125,7 @@ function row(one: Held, { instrument }: Docket): ListingRow {
         ],
         ['why', bearing.why],
         ...bearing.elements.map(test => [test.element, testText(test)] as const),
+        ['credibility', bearing.credibility ?? ''],
         ['saw for itself', bearing.observation === undefined ? '' : `“${oneLine(bearing.observation.exact)}”`],
         ...bearing.attributions.map(
           ({ by, identified, to, type, tier }) =>

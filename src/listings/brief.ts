@@ -1,11 +1,13 @@
 /** A brief out of a docket: what was agreed and done, what is alleged and by whom, what is due, and what nobody looked at. */
 import type { Brief, BriefLine, BriefSection, Footnote } from '../core/brief.ts';
-import type { TextWords } from '../core/instrument.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Provision, TextWords } from '../core/instrument.ts';
+import { labels } from '../judgement/rubric.ts';
 import type { Docket, Held } from '../judging/cases.ts';
 import type { JudgedRow } from '../judging/findings.ts';
 import type { Appointment } from './calendar.ts';
 import { count } from './count.ts';
-import { levelText, originsText, partyName, stateText } from './findings.ts';
+import { levelText, originsText, partyName } from './findings.ts';
 import { oneLine } from './one-line.ts';
 
 /** What a brief is asked for. */
@@ -17,9 +19,11 @@ export interface BriefRequest {
   readonly since: string | undefined;
   /** Lines that a section may have; undefined: all. */
   readonly lines: number | undefined;
+  /** Provisions that are told of, those with most to tell; undefined: all. */
+  readonly provisions?: number | undefined;
 }
 
-/** Lines a section by which the worked example fits on two pages. */
+/** Lines a section, where there is room. */
 export const DEFAULT_LINES = 6;
 /** Letters of a quotation in a line; the footnote has all of it. */
 const QUOTED = 150;
@@ -33,6 +37,7 @@ export function brief(
   const { instrument, held } = docket;
   const { day, meeting, lines } = request;
   const notes = new Notes(docket);
+  const told = toldOf(docket.provisions, rows, request.provisions);
   const lastRound = calendar
     .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
     .at(-1);
@@ -56,15 +61,23 @@ export function brief(
   };
   const id = instrument.id;
   const sections = [
-    { ...cut('What was agreed', agreed(docket, notes), ''), lines: agreed(docket, notes), more: '' },
-    cut('How each provision stands', [], '', standing(rows, docket, notes)),
+    {
+      heading: 'What was agreed',
+      lines: agreed(told, docket, notes),
+      table: [],
+      more:
+        told.length === docket.provisions.length
+          ? ''
+          : `${count(docket.provisions.length - told.length, 'provision')} more: \`deeds judge findings ${id}\`.`,
+    },
+    cut('How each provision stands', [], '', standing(told, rows, docket, notes)),
     cut(
       since === undefined ? 'What was done' : `What was done since ${since}`,
       done(seen, since, docket, notes),
       `deeds judge bearings ${id}`,
     ),
     cut('Open concerns', concerns(rows, docket, notes), `deeds judge findings ${id}`),
-    cut('What each side last said', lastWords(seen, docket, notes), `deeds judge bearings ${id}`),
+    cut('What each side last said', lastWords(rows, day, docket, notes), `deeds show statements`),
     cut('Due and overdue', due(calendar), `deeds judge calendar ${id}`),
     cut('Where sources disagree', conflicts(rows, docket, notes), `deeds judge attributions ${id}`),
     cut('Set aside as out of scope', outOfScope(seen, docket, notes), `deeds judge scope ${id}`),
@@ -72,10 +85,33 @@ export function brief(
   ];
   return {
     title: meeting === undefined ? instrument.title : `${meeting}: ${instrument.title}`,
+    day,
     about: about(rows, day, instrument.parties.map(({ name }) => name).toSorted()),
-    sections: sections.filter(({ lines: some, table }) => some.length + table.length > 0),
-    footnotes: notes.all,
+    ...numbered(
+      sections.filter(({ lines: some, table }) => some.length + table.length > 0),
+      notes.all,
+    ),
   };
+}
+
+/** Footnotes in the order in which lines refer to them; those of lines that there was no room for are left out. */
+function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): Pick<Brief, 'sections' | 'footnotes'> {
+  const numbers = new Map<number, number>();
+  const line = ({ text, notes }: BriefLine): BriefLine => ({
+    text,
+    notes: [...new Set(notes)].map(note => {
+      const number = numbers.get(note) ?? numbers.size + 1;
+      numbers.set(note, number);
+      return number;
+    }),
+  });
+  const made = sections.map(section => ({
+    ...section,
+    lines: section.lines.map(line),
+    table: section.table.map(row => row.map(line)),
+  }));
+  const footnotes = [...numbers].map(([note, number]) => ({ ...all[note - 1]!, number }));
+  return { sections: made, footnotes };
 }
 
 /** Footnotes, each span once. */
@@ -108,22 +144,73 @@ class Notes {
   }
 }
 
+/** Levels from what a reader must know first. */
+const TELLING: readonly Finding['level'][] = [
+  'contravened',
+  'concern',
+  'undetermined',
+  'no_action_on_record',
+  'partly_fulfilled',
+  'no_indication',
+  'fulfilled',
+  'not_due',
+  'not_assessed',
+];
+
+/** The provisions that there is room for, in the order of the instrument. */
+function toldOf(
+  provisions: readonly Provision[],
+  rows: readonly JudgedRow[],
+  most: number | undefined,
+): readonly Provision[] {
+  if (most === undefined || provisions.length <= most) return provisions;
+  const rank = ({ id }: Provision): number =>
+    Math.min(
+      ...rows.filter(({ provision }) => provision.id === id).map(({ finding }) => TELLING.indexOf(finding.level)),
+    );
+  const chosen = new Set(
+    provisions
+      .toSorted((a, b) => rank(a) - rank(b))
+      .slice(0, most)
+      .map(({ id }) => id),
+  );
+  return provisions.filter(({ id }) => chosen.has(id));
+}
+
 function about(rows: readonly JudgedRow[], day: string, parties: readonly string[]): string[] {
+  const common = commonState(rows);
   const counted = rows.filter(({ finding }) => finding.restsOn.length > 0);
   const open = counted.filter(({ finding }) => finding.confirmed < finding.restsOn.length).length;
   const published = rows.filter(({ recorded }) => recorded?.state === 'published').length;
   const lost = rows.filter(({ recorded }) => recorded?.unsupported !== undefined).length;
   return [
     `As of ${day}; parties: ${parties.join(', ')}; rubric ${rows[0]?.finding.rubric ?? 'none'}. The same for each side.`,
-    `Of ${count(rows.length, 'finding')}, ${published} published; ${open} rest on evidence that only the machine proposes and nobody has confirmed${lost === 0 ? '' : `; ${lost} UNSUPPORTED since a source was taken back`}.`,
+    `Of ${count(rows.length, 'finding')}, ${published} published; ${open} rest on evidence that only the machine proposes and nobody has confirmed${lost === 0 ? '' : `; ${lost} UNSUPPORTED since a source was taken back`}.${common === undefined ? '' : ` Every finding is ${common}.`}`,
   ];
 }
 
-function agreed({ provisions, instrument }: Docket, notes: Notes): BriefLine[] {
+/** Where all rated findings stand alike, it is said once. */
+function commonState(rows: readonly JudgedRow[]): string | undefined {
+  const states = new Set(rows.filter(({ finding }) => finding.rated).map(stateOf));
+  return states.size === 1 ? [...states][0] : undefined;
+}
+
+/** What only the machine says never looks like what people reviewed. */
+function stateOf({ finding, recorded }: JudgedRow): string {
+  const state =
+    recorded === undefined
+      ? 'proposed by the machine and reviewed by nobody'
+      : recorded.state === 'proposed' && recorded.approvedBy.length === 0
+        ? 'proposed, not reviewed'
+        : recorded.state;
+  return `${finding.interim ? 'interim, ' : 'final, '}${state}`;
+}
+
+function agreed(provisions: readonly Provision[], { instrument }: Docket, notes: Notes): BriefLine[] {
   return provisions.map(({ label, words, bound, kind }) => {
     const [first] = words;
     const said = first === undefined ? 'in no text that the record has' : `“${oneLine(first.exact)}”`;
-    const others = words.length > 1 ? ` (${count(words.length, 'text')})` : '';
+    const others = words.length > 1 ? ` (${words.length}\u00a0texts)` : '';
     return {
       text: `${label} [${kind.replaceAll('_', ' ')}; binds ${bound.map(actor => partyName(instrument, actor)).join(', ')}]: ${said}${others}`,
       notes: words.map(one => notes.words(one)),
@@ -133,7 +220,13 @@ function agreed({ provisions, instrument }: Docket, notes: Notes): BriefLine[] {
 
 const plain = (text: string): BriefLine => ({ text, notes: [] });
 
-function standing(rows: readonly JudgedRow[], { instrument, provisions, held }: Docket, notes: Notes): BriefLine[][] {
+function standing(
+  provisions: readonly Provision[],
+  rows: readonly JudgedRow[],
+  { instrument, held }: Docket,
+  notes: Notes,
+): BriefLine[][] {
+  const common = commonState(rows);
   const parties = [...new Set(rows.map(({ party }) => party))].toSorted((a, b) =>
     partyName(instrument, a) < partyName(instrument, b) ? -1 : 1,
   );
@@ -144,22 +237,26 @@ function standing(rows: readonly JudgedRow[], { instrument, provisions, held }: 
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
       if (row === undefined) return plain('–');
       const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
-      return { text: cellText(row), notes: behind.map(one => notes.of(one)) };
+      return { text: cellText(row, common), notes: behind.map(one => notes.of(one)) };
     }),
     plain(`specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`),
   ]);
   return rows.length === 0 ? [] : [head, ...body];
 }
 
-function cellText({ finding, recorded }: JudgedRow): string {
-  const confidence = finding.confidence === undefined ? '' : `. Confidence ${finding.confidence.level}`;
-  const two = finding.reviewers === 2 && recorded?.state !== 'published' ? ', to be approved by two people' : '';
-  const state = `${recorded === undefined ? 'proposed by machine' : recorded.state}${two}`;
-  const flag = recorded?.unsupported === undefined ? '' : '. UNSUPPORTED';
-  return `${levelText(finding)}${confidence}. ${finding.rated ? `${finding.interim ? 'Interim, ' : ''}${state}` : ''}${flag}`.replace(
-    /\. $/u,
-    '',
-  );
+function cellText(row: JudgedRow, common: string | undefined): string {
+  const { finding, recorded } = row;
+  if (!finding.rated) return levelText(finding);
+  const own = stateOf(row);
+  return [
+    levelText(finding),
+    finding.confidence === undefined ? '' : `Confidence ${finding.confidence.level}`,
+    own === common ? '' : `${own[0]!.toUpperCase()}${own.slice(1)}`,
+    finding.reviewers === 2 && recorded?.state !== 'published' ? 'Two people must approve it' : '',
+    recorded?.unsupported === undefined ? '' : 'UNSUPPORTED',
+  ]
+    .filter(text => text !== '')
+    .join('. ');
 }
 
 function done(seen: readonly Held[], since: string | undefined, docket: Docket, notes: Notes): BriefLine[] {
@@ -189,7 +286,7 @@ const byDay = (a: Held, b: Held): number =>
 
 const confirmedText = ({ state }: Held): string => (state === 'proposed' ? 'not confirmed' : state);
 
-function short({ claim }: Held): string {
+function short({ claim }: Pick<Held, 'claim'>): string {
   const words = oneLine(claim.claim.words.exact);
   return words.length <= QUOTED ? words : `${words.slice(0, QUOTED).replace(/\s+\S*$/u, '')} …`;
 }
@@ -227,28 +324,51 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
         ),
       ];
       return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${who.join(', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${[...new Set(disagree)].join('; ')}`}. ${finding.wouldChange[0] === undefined ? '' : `Nearest change: ${finding.wouldChange[0]}`}`.trim(),
+        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${who.join(', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${[...new Set(disagree)].join('; ')}`}. ${nearest(finding)}`.trim(),
         notes: [...behind, ...denials, ...others].map(one => notes.of(one)),
       };
     });
 }
 
-function lastWords(seen: readonly Held[], { instrument }: Docket, notes: Notes): BriefLine[] {
+/** What would raise it, or for a contravention what would lower it: the rest stands in the list of findings. */
+function nearest({ level, wouldChange }: Finding): string {
+  const raised = wouldChange.find(sentence => sentence.startsWith(labels.contravened));
+  if (level === 'contravened' || raised === undefined)
+    return 'It would be lowered by a document that shows it withdrawn, false or out of scope.';
+  return `Missing for ${raised.replace(/^./u, sign => sign.toLowerCase())}`;
+}
+
+function lastWords(
+  rows: readonly JudgedRow[],
+  day: string,
+  { instrument, said, held }: Docket,
+  notes: Notes,
+): BriefLine[] {
+  const behind = new Set(rows.flatMap(({ finding }) => finding.restsOn));
+  const counted = new Set(
+    held.flatMap(({ bearing, document, claim }) =>
+      behind.has(bearing.id) ? [`${document.id} ${claim.claim.words.start}`] : [],
+    ),
+  );
   return instrument.parties
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ actor, name }) => {
-      const last = seen
-        .filter(({ bearing }) => bearing.grade === 'W0' && bearing.parties.includes(actor))
-        .toSorted((a, b) => ((a.evidence.published ?? '') < (b.evidence.published ?? '') ? -1 : 1))
+      const last = said
+        .filter(({ party, document }) => party === actor && (document.about.published?.day ?? '~') <= day)
+        .toSorted((a, b) =>
+          dayOf(a) === dayOf(b) ? a.claim.claim.words.start - b.claim.claim.words.start : dayOf(a) < dayOf(b) ? -1 : 1,
+        )
         .at(-1);
       return last === undefined
-        ? { text: `${name}: nothing on record.`, notes: [] }
+        ? { text: `${name}: nothing on record that names it or bears on it.`, notes: [] }
         : {
-            text: `${name}, ${last.evidence.published ?? 'day open'}: “${short(last)}” (words: they change no finding)`,
+            text: `${name}, ${dayOf(last)}: “${short(last)}”${counted.has(`${last.document.id} ${last.claim.claim.words.start}`) ? '' : ' (words: they change no finding)'}`,
             notes: [notes.of(last)],
           };
     });
 }
+
+const dayOf = ({ document }: Pick<Held, 'document'>): string => document.about.published?.day ?? '';
 
 const OPEN: ReadonlySet<Appointment['state']> = new Set([
   'due',
@@ -308,7 +428,7 @@ function outOfScope(seen: readonly Held[], docket: Docket, notes: Notes): BriefL
     });
 }
 
-function coverage(rows: readonly JudgedRow[], { documents, instrument }: Docket): BriefLine[] {
+function coverage(rows: readonly JudgedRow[], { documents, instrument, sentences }: Docket): BriefLine[] {
   const texts = new Set(instrument.texts.map(({ document }) => document));
   const all = [...documents.values()].filter(({ id }) => !texts.has(id));
   const copies = all.filter(({ copy }) => copy).length;
@@ -318,13 +438,14 @@ function coverage(rows: readonly JudgedRow[], { documents, instrument }: Docket)
   const nobody = rows
     .filter(({ finding }) => finding.rated && finding.level === 'not_assessed')
     .map(({ provision }) => provision.label);
-  const states = new Set(rows.map(({ recorded }) => stateText(recorded)));
   return [
     `${count(all.length, 'document')} beside the texts, ${copies} of them copies that count once, ${undated} without a day.`,
     read.size === 0 ? 'No source able to see it was read.' : `Read: ${[...read].toSorted().join(', ')}.`,
     unread.size === 0 ? '' : `Not read in the window: ${[...unread].toSorted().join(', ')}.`,
     nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
-    states.size === 1 ? `Every finding: ${[...states][0]}.` : '',
+    sentences.all === 0
+      ? ''
+      : `Of ${count(sentences.all, 'sentence')} of the reports, copies left out, ${sentences.all - sentences.read} were read by no kind of claim: nobody has looked at what they say.`,
   ]
     .filter(text => text !== '')
     .map(text => ({ text, notes: [] }));

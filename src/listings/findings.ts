@@ -178,7 +178,8 @@ export function evidenceText({ bearing, claim, document, state }: Held): string 
   const source = [document.about.source ?? document.facts.name, document.about.published?.day ?? 'date open'].join(
     ', ',
   );
-  return `${bearing.grade} “${oneLine(claim.claim.words.exact)}” (${source}; ${state === 'proposed' ? 'not confirmed' : state}; ${bearing.id})`;
+  const item = bearing.credibility === undefined ? '' : `; credibility ${bearing.credibility}`;
+  return `${bearing.grade} “${oneLine(claim.claim.words.exact)}” (${source}${item}; ${state === 'proposed' ? 'not confirmed' : state}; ${bearing.id})`;
 }
 
 const yes = (flag: boolean): string => (flag ? 'yes' : 'no');

@@ -67,7 +67,19 @@ export async function judgedCase(
       what: `${decision.kind.slice('finding_'.length)}${typeof decision.body['level'] === 'string' ? `: ${decision.body['level']}` : ''}${decision.why === undefined ? '' : ` (${decision.why})`}`,
     }));
   const { sequence } = await record.head();
-  let at = '';
-  for await (const entry of record.entries(sequence)) at = entry.at;
-  return { instrument, asOf, at, findings, acts, appointments, changes };
+  return {
+    instrument,
+    asOf,
+    began: await instantOf(record, 1),
+    at: await instantOf(record, sequence),
+    findings,
+    acts,
+    appointments,
+    changes,
+  };
+}
+
+async function instantOf(record: DeedsRecord, sequence: number): Promise<string> {
+  for await (const { at } of record.entries(sequence)) return at;
+  return '';
 }

@@ -1,5 +1,6 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
-import { type Count, countOf, family, type Independence, independence } from '../origins/independence.ts';
+import { independenceOf } from '../judging/origins.ts';
+import { type Count, countOf, family, type Independence } from '../origins/independence.ts';
 import { type Reuse, reuseOf } from '../origins/reuse.ts';
 import type { DeedsRecord, Origin, RecordedDecision, RecordedDocument, RecordedLink } from '../record/record.ts';
 import { count } from './count.ts';
@@ -28,27 +29,12 @@ export async function originsOf(
   isAsked: (document: RecordedDocument) => boolean,
 ): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count }> {
   const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const day = (id: string): string | undefined => documents.get(id)?.about.published?.day;
-  const all = (await record.origins()).map(origin => ({ ...origin, first: day(origin.earliest) }));
-  const originOf = new Map(all.flatMap(({ id, documents }) => documents.map(document => [document, id] as const)));
-  const unlinked = await record.decisions({ kind: 'origin_unlinked' });
-  const links = await record.links();
+  const { origins: all, judged, originOf, links, unlinked } = await independenceOf(record, documents);
   const byOrigin = new Map<string, RecordedLink[]>(all.map(({ id }) => [id, []]));
   for (const link of links) {
     for (const id of new Set([originOf.get(link.document), originOf.get(link.other)]))
       byOrigin.get(id ?? '')?.push(link);
   }
-  const pairOf = (one: string, other: string): string =>
-    [originOf.get(one) ?? '', originOf.get(other) ?? ''].sort(byName).join(' ');
-  const parted = new Set(
-    unlinked.map(({ subject }) => {
-      const [one, other] = subject.split(' ') as [string, string];
-      return pairOf(one, other);
-    }),
-  );
-  // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
-  const ties = links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
-  const judged = new Map(independence(all, ties).map(one => [one.origin, one]));
   const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
   const wanted = new Set(
     all

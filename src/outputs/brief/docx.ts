@@ -1,10 +1,13 @@
 import {
+  Bookmark,
   BorderStyle,
   Document,
   FootnoteReferenceRun,
   HeadingLevel,
+  InternalHyperlink,
   Packer,
   Paragraph,
+  type ParagraphChild,
   Table,
   TableCell,
   TableRow,
@@ -14,22 +17,30 @@ import {
 import type { Brief, BriefLine } from '../../core/brief.ts';
 
 /** Half points, as Word counts the size of letters; twentieths of a point, as it counts margins. */
-const SIZE = { text: 18, table: 16, note: 13, title: 28 };
+const SIZE = { text: 17, table: 15, note: 12, title: 28 };
 const MARGIN = 720;
+/** On every machine that opens Word files, or metrically the same as what is. */
+const FONT = 'Times New Roman';
+const HEAD = 'ECEEF1';
 
 /** The brief as a Word file on A4, with real footnotes. */
 export async function docx({ title, about, sections, footnotes }: Brief): Promise<Uint8Array> {
+  const runs = runsOf(new Set());
   const document = new Document({
     title,
     creator: 'Deeds',
-    styles: { default: { document: { run: { font: 'Georgia', size: SIZE.text } } } },
+    styles: { default: { document: { run: { font: FONT, size: SIZE.text } } } },
     footnotes: Object.fromEntries(
       footnotes.map(({ number, exact, source, document: id, start, end }) => [
         number,
         {
           children: [
             new Paragraph({
-              children: [new TextRun({ text: `“${exact}” ${source} · ${id} ${start}–${end}`, size: SIZE.note })],
+              children: [
+                new TextRun({ text: ` “${exact}” `, size: SIZE.note }),
+                new TextRun({ text: source, size: SIZE.note, italics: true }),
+                new TextRun({ text: ` ${id}\u00a0${start}–${end}`, size: SIZE.note - 2, color: '555555' }),
+              ],
             }),
           ],
         },
@@ -53,11 +64,15 @@ export async function docx({ title, about, sections, footnotes }: Brief): Promis
           ...sections.flatMap(({ heading, lines, table, more }) => [
             new Paragraph({
               heading: HeadingLevel.HEADING_2,
-              spacing: { before: 120, after: 20 },
+              spacing: { before: 90, after: 20 },
+              keepNext: true,
+              border: { bottom: { style: BorderStyle.SINGLE, size: 4, color: '999999', space: 1 } },
               children: [new TextRun({ text: heading, bold: true, size: SIZE.text + 2, color: '111111' })],
             }),
-            ...lines.map(line => new Paragraph({ bullet: { level: 0 }, children: runs(line, SIZE.text) })),
-            ...(table.length === 0 ? [] : [tableOf(table)]),
+            ...lines.map(
+              line => new Paragraph({ bullet: { level: 0 }, indent: BULLET, children: runs(line, SIZE.text) }),
+            ),
+            ...(table.length === 0 ? [] : [tableOf(table, runs)]),
             ...(more === ''
               ? []
               : [new Paragraph({ children: [new TextRun({ text: more, italics: true, size: SIZE.table })] })]),
@@ -69,13 +84,35 @@ export async function docx({ title, about, sections, footnotes }: Brief): Promis
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function runs({ text, notes }: BriefLine, size: number): (TextRun | FootnoteReferenceRun)[] {
-  return [new TextRun({ text, size }), ...[...new Set(notes)].map(number => new FootnoteReferenceRun(number))];
+type Runs = (line: BriefLine, size: number, bold?: boolean) => ParagraphChild[];
+
+/** Word numbers each reference anew: only the first to a note is one, and whatever refers to it again leads to that. */
+function runsOf(referred: Set<number>): Runs {
+  const reference = (number: number, size: number): ParagraphChild => {
+    if (referred.has(number))
+      return new InternalHyperlink({
+        anchor: `note-${number}`,
+        children: [new TextRun({ text: String(number), size, superScript: true })],
+      });
+    referred.add(number);
+    return new Bookmark({ id: `note-${number}`, children: [new FootnoteReferenceRun(number)] });
+  };
+  return ({ text, notes }, size, bold = false) => [
+    new TextRun({ text, size, bold }),
+    ...notes.flatMap((number, at) => [
+      // Numbers that stand side by side would read as one.
+      ...(at === 0 ? [] : [new TextRun({ text: ', ', size, superScript: true })]),
+      reference(number, size),
+    ]),
+  ];
 }
+
+/** Twentieths of a point. */
+const BULLET = { left: 220, hanging: 200 };
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' };
 
-function tableOf(rows: readonly (readonly BriefLine[])[]): Table {
+function tableOf(rows: readonly (readonly BriefLine[])[], runs: Runs): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
@@ -83,7 +120,14 @@ function tableOf(rows: readonly (readonly BriefLine[])[]): Table {
       (row, at) =>
         new TableRow({
           tableHeader: at === 0,
-          children: row.map(cell => new TableCell({ children: [new Paragraph({ children: runs(cell, SIZE.table) })] })),
+          cantSplit: true,
+          children: row.map(
+            (cell, column) =>
+              new TableCell({
+                ...(at === 0 && { shading: { fill: HEAD } }),
+                children: [new Paragraph({ children: runs(cell, SIZE.table, at === 0 || column === 0) })],
+              }),
+          ),
         }),
     ),
   });

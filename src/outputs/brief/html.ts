@@ -42,6 +42,7 @@ body { font: 9pt/1.28 Georgia, 'Times New Roman', serif; color: #111; max-width:
 @media print { body { padding: 0; max-width: none; } }
 h1 { font-size: 14pt; margin: 0 0 1mm; } h2 { font-size: 9.5pt; margin: 2.4mm 0 .6mm; border-bottom: .2mm solid #999; }
 header p, p.more { margin: 0; color: #444; font-size: 8pt; } ul { margin: 0; padding-left: 4mm; } li { margin: .3mm 0; }
+sup { font-size: .68em; line-height: 0; } h2 { break-after: avoid; }
 table { border-collapse: collapse; width: 100%; font-size: 8pt; } th, td { border: .15mm solid #bbb; padding: .5mm 1mm; text-align: left; vertical-align: top; }
 th { background: #eee; } sup a { text-decoration: none; color: #224; } tr, li { break-inside: avoid; }
 footer { font-size: 6.6pt; line-height: 1.2; } footer ol { columns: 2; column-gap: 5mm; padding-left: 5mm; margin: 0; } code { font-size: 5.8pt; color: #555; overflow-wrap: anywhere; }
@@ -60,7 +61,7 @@ function tableOf(rows: readonly (readonly BriefLine[])[]): string {
 }
 
 const line = ({ text, notes }: BriefLine): string =>
-  `${escaped(text)}${[...new Set(notes)].map(number => `<sup><a href="#n${number}">${number}</a></sup>`).join(' ')}`;
+  `${escaped(text)}${notes.length === 0 ? '' : `<sup>${notes.map(number => `<a href="#n${number}">${number}</a>`).join(',\u2009')}</sup>`}`;
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, sign => SIGNS[sign]!);

@@ -21,8 +21,7 @@ export function markdown({ title, about, sections, footnotes }: Brief): string {
   return `${[`# ${escaped(title)}`, '', ...about.map(one => `${escaped(one)}  `), '', ...parts, ...notes].join('\n')}\n`;
 }
 
-const line = ({ text, notes }: BriefLine): string =>
-  `${escaped(text)}${[...new Set(notes)].map(number => `[^${number}]`).join('')}`;
+const line = ({ text, notes }: BriefLine): string => `${escaped(text)}${notes.map(number => `[^${number}]`).join('')}`;
 
 /** Words of reports are words, and never markup. */
 const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>#&]/gu, sign => `\\${sign}`);

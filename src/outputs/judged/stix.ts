@@ -1,3 +1,4 @@
+import { getCountryCode } from 'countries-list';
 import type { Confidence } from '../../core/finding.ts';
 import type { JudgedAct, JudgedCase, JudgedFinding } from '../../core/judged.ts';
 import { stableId } from './stable-id.ts';
@@ -12,12 +13,13 @@ interface StixObject {
 }
 
 /**
- * A STIX 2.1 bundle: identities (parties and attributors), incidents (acts that are alleged), an opinion for each finding on an act, a note
- * for every other finding, and the report that holds them. A finding that is not published says so in its text.
+ * A STIX 2.1 bundle: identities (parties and attributors) with the locations of those that are countries, incidents (acts that are alleged), an
+ * opinion for each finding on an act, a note for every other finding, and the report that holds them. A finding that is not published says so
+ * in its text. The same things have the same ids and the same time of creation in every export of a record, as versioning asks.
  */
 export function stix(given: JudgedCase): string {
-  const { instrument, at, findings, acts } = given;
-  const base = { spec_version: '2.1', created: at, modified: at };
+  const { instrument, began, at, findings, acts } = given;
+  const base = { spec_version: '2.1', created: began, modified: at };
   const author = object('identity', 'deeds', { ...base, name: 'Deeds', identity_class: 'system' });
   const own = { ...base, created_by_ref: author.id };
   const names = new Set([
@@ -28,12 +30,13 @@ export function stix(given: JudgedCase): string {
     object('identity', name, {
       ...own,
       name,
-      identity_class: instrument.parties.some(party => party.name === name) ? 'organization' : 'unknown',
+      identity_class: instrument.parties.some(party => party.name === name) ? 'organization' : 'unspecified',
     }),
   );
   const incidents = new Map(acts.map(act => [act.id, incident(act, own)]));
   const judged = findings.map(finding => judgement(finding, acts, incidents, identities, own));
-  const objects = [author, ...identities, ...incidents.values(), ...judged];
+  const located = identities.flatMap(identity => locationOf(identity, own));
+  const objects = [author, ...identities, ...located, ...incidents.values(), ...judged];
   const report = object('report', `${instrument.id} ${given.asOf}`, {
     ...own,
     name: `${instrument.title}, as of ${given.asOf}`,
@@ -46,6 +49,15 @@ export function stix(given: JudgedCase): string {
 
 function object(type: string, name: string, fields: object): StixObject {
   return { type, id: `${type}--${stableId(`${type} ${name}`)}`, ...fields };
+}
+
+/** Of a country: STIX asks for its code by ISO 3166-1; what has none has no location. */
+function locationOf({ id, ['name']: name }: StixObject, own: object): StixObject[] {
+  const code = getCountryCode(String(name));
+  if (code === false) return [];
+  const location = object('location', code, { ...own, name, country: code });
+  const relation = { relationship_type: 'located-at', source_ref: id, target_ref: location.id };
+  return [location, object('relationship', `${id} located-at ${code}`, { ...own, ...relation })];
 }
 
 function incident({ id, words, attributions }: JudgedAct, own: object): StixObject {
@@ -86,12 +98,20 @@ function judgement(
   const refs = about.map(act => incidents.get(act.id)!.id);
   if ((finding.level === 'concern' || finding.level === 'contravened') && refs.length > 0) {
     const opinion = finding.level === 'contravened' ? 'agree' : 'neutral';
-    return object('opinion', id, { ...own, ...confidence, explanation: text, opinion, object_refs: refs });
+    return object('opinion', id, {
+      ...own,
+      ...confidence,
+      labels: [finding.level],
+      explanation: text,
+      opinion,
+      object_refs: refs,
+    });
   }
   const who = identities.find(({ name }) => name === party.name)!.id;
   return object('note', id, {
     ...own,
     ...confidence,
+    labels: [finding.level],
     abstract: `${provision.label} · ${party.name}`,
     content: text,
     object_refs: [who],
