@@ -50,18 +50,31 @@ export interface Comparison extends Verdict {
 
 /** Compares two texts; `compare(b, a)` is the same with the sides changed. */
 export function compare(a: ComparableText, b: ComparableText): Comparison {
-  if (!inOrder(a, b)) return changedSides(compareInOrder(b, a));
-  return compareInOrder(a, b);
+  if (!inOrder(a, b)) return changedSides(compare(b, a));
+  return compareInOrder(a, b, sharedRuns(a, b));
 }
 
-/** Is there enough in common for a comparison to tell anything? Asked first, because it costs little and mostly there is not. */
-export function haveMuchInCommon(one: ComparableText, other: ComparableText): boolean {
-  const [a, b] = inOrder(one, other) ? [one, other] : [other, one];
+/** The same; undefined where too little is in common for a comparison to tell anything. */
+export function compareIfMuch(a: ComparableText, b: ComparableText): Comparison | undefined {
+  if (!inOrder(a, b)) {
+    const comparison = compareIfMuch(b, a);
+    return comparison && changedSides(comparison);
+  }
+  const runs = sharedRuns(a, b);
+  return areMuch(a, b, runs) ? compareInOrder(a, b, runs) : undefined;
+}
+
+/** Are the words that two texts share enough to tell anything? What capture left out of both is not. */
+function areMuch(a: ComparableText, b: ComparableText, runs: readonly Run[]): boolean {
   const isMenu = (run: Run): boolean =>
     marked(a.leftOut, run.a, run.a + run.length) + marked(b.leftOut, run.b, run.b + run.length) === 2 * run.length;
-  const runs = sharedRuns(a, b).filter(run => !isMenu(run));
-  const shared = runs.reduce((sum, { length }) => sum + length, 0);
-  return shared >= Math.min(SHORTEST_COPY, a.words.length) || runs.some(({ length }) => length >= TELLING_RUN);
+  let shared = 0;
+  for (const run of runs) {
+    if (isMenu(run)) continue;
+    if (run.length >= TELLING_RUN) return true;
+    shared += run.length;
+  }
+  return shared >= Math.min(SHORTEST_COPY, a.words.length);
 }
 
 function inOrder(a: ComparableText, b: ComparableText): boolean {
@@ -73,8 +86,7 @@ const OWN_FURNITURE = 0.15;
 /** A passage may begin at the top without a text's first words: a dateline, a label such as "Update". */
 const TOP = 4;
 
-function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
-  const runs = sharedRuns(a, b);
+function compareInOrder(a: ComparableText, b: ComparableText, runs: readonly Run[]): Comparison {
   const found = passages(a, b, runs);
   const marks = tally(a, b, runs);
   const best = found[0];
