@@ -19,6 +19,7 @@ export class KeyTable {
   private readonly database: DatabaseSync;
   private readonly sql: Statements;
   private readonly projection: SqliteProjection;
+  private isFilledInOrder = false;
 
   constructor(folder: string) {
     this.file = join(folder, 'keys.sqlite');
@@ -37,11 +38,11 @@ export class KeyTable {
     return findCandidates(this.sql, [...keys], 20).map(({ document }) => Number.parseInt(document.slice(4), 16));
   }
 
-  /** Committed every 200 documents. */
+  /** Committed every 200 documents, unless it is to stay as it was filled. */
   add(number: number, keys: Uint32Array): void {
     this.addDocument(number);
     this.projection.setFingerprint(idOf(number), { engine: 'bench/1', keys: [...keys], data: {} });
-    if (number % 200 === 199) this.commit();
+    if (number % 200 === 199 && !this.isFilledInOrder) this.commit();
   }
 
   /**
@@ -49,6 +50,7 @@ export class KeyTable {
    * where a stopped run was. Pages of the table are then fuller than if documents had come one after the other.
    */
   addInOrder(grown: GrownKeys, size: number): void {
+    this.isFilledInOrder = true;
     const kept = Number(this.sql.get('SELECT coalesce(max(sequence), 0) AS n FROM document')!['n']);
     if (kept > size) throw new Error(`${this.file} holds more than ${size} documents: delete it`);
     const pairs: Float64Array = new Float64Array(80 * size);
@@ -82,19 +84,19 @@ export class KeyTable {
       if ((at - from) % (ROWS * COMMITTED) === 0) this.commit();
       if (Math.trunc(at / 5e6) !== Math.trunc((at + ROWS) / 5e6)) say(`${at + ROWS} of ${count} keys in the table`);
     }
-    this.commit();
+    this.database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
   }
 
   bytesOnDisk(): number {
-    this.database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
+    if (!this.isFilledInOrder) this.database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
     return statSync(this.file).size;
   }
 
-  /** What was measured is not kept: documents were added to it. */
+  /** What was filled in order stays, without the documents that were measured; anything else is removed. */
   close(): void {
-    this.database.exec('COMMIT');
+    this.database.exec('ROLLBACK');
     this.database.close();
-    rmSync(this.file);
+    if (!this.isFilledInOrder) rmSync(this.file);
   }
 
   private addDocument(number: number): void {
