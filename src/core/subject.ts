@@ -12,6 +12,14 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Days and months say when something was, not what. */
+const TIMES: ReadonlySet<string> = new Set(
+  (
+    'january february march april june july august september october november december monday tuesday wednesday thursday friday saturday ' +
+    'sunday today yesterday tomorrow'
+  ).split(' '),
+);
+
 /** Letters of a word that are looked at: "Syria" and "Syrian", "attack" and "attacked" are one. */
 const STEM = 5;
 const SHORTEST = 4;
@@ -19,15 +27,30 @@ const SHORTEST = 4;
 /** The stems by which one sees what a text tells of. */
 export function tellingStems(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(
-    words.filter(word => word.length >= SHORTEST && !SMALL_WORDS.has(word)).map(word => word.slice(0, STEM)),
-  );
+  const isTelling = (word: string): boolean =>
+    word.length >= SHORTEST && !SMALL_WORDS.has(word) && !TIMES.has(word) && !/^\p{N}/u.test(word);
+  return new Set(words.filter(isTelling).map(word => word.slice(0, STEM)));
 }
 
 /** So many stems must be common, and such a share of the smaller set. */
-const COMMON = { stems: 3, share: 0.18 };
+const STEMS = 3;
+const SHARE = { headed: 0.36, unheaded: 0.12, unknown: 0.18 };
 
-export function tellOfTheSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+/** `head`: how the second of them begins. A headline parts two reports; where there are lines and no headline is, one goes on. */
+export function tellOfTheSame(one: ReadonlySet<string>, other: ReadonlySet<string>, head: Head = 'unknown'): boolean {
   const common = one.intersection(other).size;
-  return common >= COMMON.stems && common >= COMMON.share * Math.min(one.size, other.size);
+  return common >= STEMS && common >= SHARE[head] * Math.min(one.size, other.size);
+}
+
+export type Head = 'headed' | 'unheaded' | 'unknown';
+
+/** Words of a headline, at most. */
+const HEADLINE = 18;
+
+/** Does a text begin with a line that is no sentence, and go on behind it? Unknown where it has no lines. */
+export function headOf(text: string): Head {
+  const [, line] = /^\s*([^\n]+)\n\s*\S/u.exec(text) ?? [];
+  if (line === undefined) return 'unknown';
+  const isHeadline = !/[.!?,;:…]["'”’»)\]]*\s*$/u.test(line) && line.split(/\s+/u).length <= HEADLINE;
+  return isHeadline ? 'headed' : 'unheaded';
 }

@@ -2,7 +2,7 @@ import type { Span } from '../core/span.ts';
 import type { ComparableText } from './comparable.ts';
 import { type Passage, passages, REWORDED } from './passages.ts';
 import { type Relation, relationOf, SHORTEST_COPY, TELLING_RUN, type Verdict } from './relation.ts';
-import { type Run, sharedRuns } from './shared-runs.ts';
+import { commonWords, type Run, sharedRuns } from './shared-runs.ts';
 
 /** Words that stand in both texts, in the same order. Spans are UTF-16 in the text of each, end exclusive. */
 export interface SharedRun {
@@ -50,18 +50,31 @@ export interface Comparison extends Verdict {
 
 /** Compares two texts; `compare(b, a)` is the same with the sides changed. */
 export function compare(a: ComparableText, b: ComparableText): Comparison {
-  if (!inOrder(a, b)) return changedSides(compareInOrder(b, a));
-  return compareInOrder(a, b);
+  if (!inOrder(a, b)) return changedSides(compare(b, a));
+  return compareInOrder(a, b, sharedRuns(a, b));
 }
 
-/** Is there enough in common for a comparison to tell anything? Asked first, because it costs little and mostly there is not. */
-export function haveMuchInCommon(one: ComparableText, other: ComparableText): boolean {
-  const [a, b] = inOrder(one, other) ? [one, other] : [other, one];
+/** The same; undefined where too little is in common for a comparison to tell anything. */
+export function compareIfMuch(a: ComparableText, b: ComparableText): Comparison | undefined {
+  if (!inOrder(a, b)) {
+    const comparison = compareIfMuch(b, a);
+    return comparison && changedSides(comparison);
+  }
+  const runs = sharedRuns(a, b);
+  return areMuch(a, b, runs) ? compareInOrder(a, b, runs) : undefined;
+}
+
+/** Are the words that two texts share enough to tell anything? What capture left out of both is not. */
+function areMuch(a: ComparableText, b: ComparableText, runs: readonly Run[]): boolean {
   const isMenu = (run: Run): boolean =>
     marked(a.leftOut, run.a, run.a + run.length) + marked(b.leftOut, run.b, run.b + run.length) === 2 * run.length;
-  const runs = sharedRuns(a, b).filter(run => !isMenu(run));
-  const shared = runs.reduce((sum, { length }) => sum + length, 0);
-  return shared >= Math.min(SHORTEST_COPY, a.words.length) || runs.some(({ length }) => length >= TELLING_RUN);
+  let shared = 0;
+  for (const run of runs) {
+    if (isMenu(run)) continue;
+    if (run.length >= TELLING_RUN) return true;
+    shared += run.length;
+  }
+  return shared >= Math.min(SHORTEST_COPY, a.words.length);
 }
 
 function inOrder(a: ComparableText, b: ComparableText): boolean {
@@ -73,8 +86,7 @@ const OWN_FURNITURE = 0.15;
 /** A passage may begin at the top without a text's first words: a dateline, a label such as "Update". */
 const TOP = 4;
 
-function compareInOrder(a: ComparableText, b: ComparableText): Comparison {
-  const runs = sharedRuns(a, b);
+function compareInOrder(a: ComparableText, b: ComparableText, runs: readonly Run[]): Comparison {
   const found = passages(a, b, runs);
   const marks = tally(a, b, runs);
   const best = found[0];
@@ -181,8 +193,18 @@ function isReworded({ runs }: Passage): boolean {
   });
 }
 
-/** Numbers and names in a passage that are the same, and those in whose place others stand. */
-function particulars(a: ComparableText, b: ComparableText, { runs }: Passage): { kept: number; replaced: number } {
+/**
+ * Numbers and names in a passage that are the same, and those in whose place others stand. A form may have so many of them that no five words in a row
+ * agree: what stands right before and behind the passage belongs to it where word for word half of it agrees.
+ */
+function particulars(a: ComparableText, b: ComparableText, passage: Passage): { kept: number; replaced: number } {
+  const [first, last] = [passage.runs[0]!, passage.runs.at(-1)!];
+  const [endA, endB] = [last.a + last.length, last.b + last.length];
+  const runs = [
+    ...margin(a, b, Math.max(0, first.a - MARGIN), first.a, Math.max(0, first.b - MARGIN), first.b),
+    ...passage.runs,
+    ...margin(a, b, endA, Math.min(a.words.length, endA + MARGIN), endB, Math.min(b.words.length, endB + MARGIN)),
+  ];
   let [kept, replaced] = [0, 0];
   for (const [i, run] of runs.entries()) {
     kept += Math.min(marked(a.particular, run.a, run.a + run.length), marked(b.particular, run.b, run.b + run.length));
@@ -193,6 +215,17 @@ function particulars(a: ComparableText, b: ComparableText, { runs }: Passage): {
     replaced += Math.min(inA, inB);
   }
   return { kept, replaced };
+}
+
+/** So many words before and behind a passage are looked at. */
+const MARGIN = 30;
+
+/** The words that agree between two places of both texts, if they are half of them. */
+function margin(a: ComparableText, b: ComparableText, fromA: number, toA: number, fromB: number, toB: number): Run[] {
+  const [inA, inB] = [toA - fromA, toB - fromB];
+  if (inA === 0 || inB === 0) return [];
+  const common = commonWords(a, b, fromA, inA, fromB, inB);
+  return 2 * common.length >= Math.min(inA, inB) ? common : [];
 }
 
 function isStock(a: ComparableText, b: ComparableText, run: Run, isInPassage: boolean): boolean {

@@ -3,7 +3,7 @@ import { SHORTEST_COPY, TELLING_RUN } from './relation.ts';
 import { BRIDGED_GAP, rowKeys, SHORTEST_RUN } from './shared-runs.ts';
 
 /**
- * A look at other texts that costs a fraction of a comparison: may they have much in common with this one (see `haveMuchInCommon`)? "No" is always
+ * A look at other texts that costs a fraction of a comparison: may they have much in common with this one (see `compareIfMuch`)? "No" is always
  * right; "yes" is to be looked into. Most texts that share a key with a new one share a phrase, and nothing else.
  */
 export function glanceFrom(one: ComparableText): (other: ComparableText) => boolean {

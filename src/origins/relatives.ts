@@ -1,7 +1,7 @@
 import type { Document, LeftOut } from '../core/document.ts';
 import { cover, gaps, type Span, trimmed, type Words, wordsAt } from '../core/span.ts';
 import { comparable } from './comparable.ts';
-import { type Comparison, compare, haveMuchInCommon } from './compare.ts';
+import { type Comparison, compare, compareIfMuch } from './compare.ts';
 import { glanceFrom } from './glance.ts';
 import { isTelling, type Relation } from './relation.ts';
 
@@ -60,9 +60,9 @@ export function relatives(document: Pick<Document, 'text' | 'leftOut'>, near: re
   const mayHaveMuchInCommon = glanceFrom(own);
   return near.flatMap(({ document: other, text, leftOut }) => {
     const theirs = comparable(text, leftOut);
-    if (!mayHaveMuchInCommon(theirs) || !haveMuchInCommon(own, theirs)) return [];
-    const comparison = compare(own, theirs);
-    return isTelling(comparison.relation) ? [relative(document, other, comparison)] : [];
+    if (!mayHaveMuchInCommon(theirs)) return [];
+    const comparison = compareIfMuch(own, theirs);
+    return comparison !== undefined && isTelling(comparison.relation) ? [relative(document, other, comparison)] : [];
   });
 }
 

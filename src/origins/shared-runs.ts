@@ -108,8 +108,8 @@ function bridges(a: ComparableText, b: ComparableText, runs: readonly Run[], tak
   return found;
 }
 
-/** Longest common subsequence of two short rows of words. */
-function commonWords(
+/** Longest common subsequence of two short rows of words, at most 255 each; a run a word. */
+export function commonWords(
   a: ComparableText,
   b: ComparableText,
   fromA: number,

@@ -23,20 +23,22 @@ const LEAP = 4;
 
 export class Corpus {
   private readonly words: string[];
-  /** For every place the places of the words that stand behind the same two words somewhere. */
-  private readonly next: Int32Array[] = [];
+  /** UTF-16 units of every word. */
+  private readonly lengths: Int32Array;
+  /** For every place all places of the same two words: what stands behind any of them may come next. */
+  private readonly next: Rows;
   /** For every place the hashes of the plain words in its word. */
-  private readonly hashes: Uint32Array[];
+  private readonly hashes: Rows;
   private readonly furniture: readonly Int32Array[];
 
   constructor(texts: readonly string[]) {
     this.words = texts.flatMap(text => text.split(/\s+/u)).filter(word => word !== '');
-    this.hashes = this.words.map(word => wordHashes(word));
+    this.lengths = Int32Array.from(this.words, word => word.length);
+    this.hashes = new Rows(this.words.map(word => wordHashes(word)));
     const pairs = Map.groupBy(this.words.keys(), i => `${this.words[i - 1]} ${this.words[i]}`);
-    for (const places of pairs.values()) {
-      const behind = Int32Array.from(places, i => (i + 1) % this.words.length);
-      for (const i of places) this.next[i] = behind;
-    }
+    const next: number[][] = [];
+    for (const places of pairs.values()) for (const i of places) next[i] = places;
+    this.next = new Rows(next);
     this.furniture = Array.from({ length: SOURCES }, (_, source) => this.prose(60, randomFrom(-1 - source)));
   }
 
@@ -56,13 +58,14 @@ export class Corpus {
   hashesOf(number: number): Uint32Array {
     const { furniture, parts } = this.plan(number);
     const hashes: number[] = [];
+    const { starts, ends, values } = this.hashes;
     for (const { places, share } of [{ places: furniture, share: 1 }, ...parts]) {
       let room = Math.trunc(share * this.lengthOf(places));
       for (const place of places) {
-        const word = this.words[place]!;
-        for (const hash of room >= word.length ? this.hashes[place]! : wordHashes(word.slice(0, room)))
-          hashes.push(hash);
-        room -= word.length + 1;
+        const length = this.lengths[place]!;
+        if (room < length) hashes.push(...wordHashes(this.words[place]!.slice(0, room)));
+        else for (let i = starts[place]!; i < ends[place]!; i++) hashes.push(values[i]!);
+        room -= length + 1;
         if (room <= 0) break;
       }
     }
@@ -104,11 +107,12 @@ export class Corpus {
   private prose(length: number, random: () => number): Int32Array {
     const any = (): number => Math.floor(random() * this.words.length);
     const places = new Int32Array(length);
+    const { starts, ends, values } = this.next;
     let at = any();
     for (let i = 0; i < length; i++) {
       places[i] = at;
-      const behind = this.next[at]!;
-      at = random() < 1 / LEAP ? any() : behind[Math.floor(random() * behind.length)]!;
+      const [from, to] = [starts[at]!, ends[at]!];
+      at = random() < 1 / LEAP ? any() : (values[from + Math.floor(random() * (to - from))]! + 1) % this.words.length;
     }
     return places;
   }
@@ -121,8 +125,29 @@ export class Corpus {
   /** UTF-16 units of the text of these words. */
   private lengthOf(places: Int32Array): number {
     let length = places.length - 1;
-    for (const place of places) length += this.words[place]!.length;
+    for (const place of places) length += this.lengths[place]!;
     return length;
+  }
+}
+
+/** Rows of 32-bit numbers, one behind the other in memory: row i from `starts[i]` to `ends[i]`. A row that is given several times is kept once. */
+class Rows {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly values: Uint32Array;
+
+  constructor(rows: readonly (readonly number[] | Uint32Array)[]) {
+    const places = new Map<readonly number[] | Uint32Array, number>();
+    let length = 0;
+    for (const row of rows) {
+      if (places.has(row)) continue;
+      places.set(row, length);
+      length += row.length;
+    }
+    this.values = new Uint32Array(length);
+    for (const [row, start] of places) this.values.set(row, start);
+    this.starts = Int32Array.from(rows, row => places.get(row)!);
+    this.ends = Int32Array.from(rows, row => places.get(row)! + row.length);
   }
 }
 

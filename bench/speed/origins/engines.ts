@@ -1,25 +1,19 @@
 /** What finds the copies of a document among those that came before; each is asked about a document first, and then keeps it. */
-import { mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { CandidateIndex } from './index-in-memory.ts';
 import { comparable, wordsIn } from '../../../src/origins/comparable.ts';
-import { compare, haveMuchInCommon } from '../../../src/origins/compare.ts';
+import { compareIfMuch } from '../../../src/origins/compare.ts';
 import { fingerprint, fingerprintOf } from '../../../src/origins/fingerprint.ts';
 import { glanceFrom } from '../../../src/origins/glance.ts';
-import type { Grown } from './corpus.ts';
-import { SqliteProjection } from '../../../src/record/sqlite/projection.ts';
-import { findCandidates } from '../../../src/record/sqlite/queries.ts';
-import { projections } from '../../../src/record/sqlite/schema.ts';
-import { Statements } from '../../../src/record/sqlite/statements.ts';
+import { say } from '../record/measure.ts';
+import type { Corpus, Grown } from './corpus.ts';
+import type { GrownKeys } from './grown-keys.ts';
+import { CandidateIndex } from './index-in-memory.ts';
+import { KeyTable } from './table.ts';
 
 export interface Engine {
   readonly name: string;
-  /** Gives it a document that it is not asked about: the hashes of its words where it needs no more, else its text. */
-  readonly fill:
-    | { readonly hashes: (number: number, hashes: Uint32Array) => void }
-    | { readonly text: (number: number, text: string) => void };
+  /** Gives it the first documents of a corpus, which it is not asked about. */
+  fill(corpus: Corpus, keys: GrownKeys, size: number): void;
   /** Numbers of the documents that it takes for copies of one origin. `documentOf` gives one that came before. */
   ask(number: number, document: Grown, documentOf: (number: number) => Grown): number[];
   /** Keeps what finds it. */
@@ -37,14 +31,18 @@ interface Keys {
 function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close(): void }): Engine {
   return {
     name,
-    fill: { hashes: (number, hashes) => index.add(number, fingerprintOf(hashes)) },
+    fill: (_corpus, grown, size) =>
+      grown.each(size, (number, keys) => {
+        index.add(number, keys);
+        if (number % 50_000 === 49_999) say(`${name}: ${number + 1} of ${size}`);
+      }),
     ask(_number, { text, leftOut }, documentOf) {
       const own = comparable(text, leftOut);
       const mayHaveMuchInCommon = glanceFrom(own);
       return index.find(fingerprintOf(own.hashes)).filter(candidate => {
         const other = documentOf(candidate);
         const theirs = comparable(other.text, other.leftOut);
-        return mayHaveMuchInCommon(theirs) && haveMuchInCommon(own, theirs) && compare(own, theirs).copy;
+        return mayHaveMuchInCommon(theirs) && compareIfMuch(own, theirs)?.copy === true;
       });
     },
     keep: (number, { text }) => index.add(number, fingerprint(text)),
@@ -61,34 +59,19 @@ export function inMemory(): Engine {
   return deeds('index in memory', keys, { bytesOnDisk: () => 0, close: () => undefined });
 }
 
-/** The tables of the record that hold fingerprints, by the record's own code, without the rest of a record. Committed every 200 documents. */
 export function inTable(folder: string): Engine {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'keys.sqlite');
-  const database = new DatabaseSync(file);
-  database.exec(
-    `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 16000; ${projections} BEGIN`,
-  );
-  const sql = new Statements(database);
-  const projection = new SqliteProjection(sql);
-  const keys: Keys = {
-    find: print => findCandidates(sql, [...print], 20).map(({ document }) => Number.parseInt(document.slice(4), 16)),
-    add(number, print) {
-      const document = `doc_${number.toString(16).padStart(24, '0')}`;
-      const facts = { name: 'corpus', url: undefined, source: undefined, published: undefined, capturedAt: undefined };
-      const row = { document, sequence: number + 1, at: '', by: '', bytesHash: '', byteLength: 0 };
-      projection.addDocument({ ...row, facts: { ...facts, mediaType: 'text/plain', encoding: 'UTF-8' } });
-      projection.setFingerprint(document, { engine: 'bench/1', keys: [...print], data: {} });
-      if (number % 200 === 199) database.exec('COMMIT; BEGIN');
-    },
+  const table = new KeyTable(folder);
+  return deeds('tables of the record', table, { bytesOnDisk: () => table.bytesOnDisk(), close: () => table.close() });
+}
+
+/** The same tables, filled in the order of the keys: for sizes that cannot be waited for otherwise. */
+export function inTableFilledInOrder(folder: string): Engine {
+  const table = new KeyTable(folder);
+  const disk = { bytesOnDisk: () => table.bytesOnDisk(), close: () => table.close() };
+  return {
+    ...deeds('tables of the record, filled in order', table, disk),
+    fill: (_corpus, grown, size) => table.addInOrder(grown, size),
   };
-  return deeds('tables of the record', keys, {
-    bytesOnDisk: () => {
-      database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
-      return statSync(file).size;
-    },
-    close: () => database.close(),
-  });
 }
 
 interface Signature {
@@ -120,7 +103,12 @@ export function minhash(): Engine {
   };
   return {
     name: 'minhash 0.0.9 (MinHash, LSH)',
-    fill: { text: (number, text) => keep(number, signatureOf(text)) },
+    fill(corpus, _keys, size) {
+      for (let number = 0; number < size; number++) {
+        keep(number, signatureOf(corpus.document(number).text));
+        if (number % 10_000 === 9999) say(`minhash: ${number + 1} of ${size}`);
+      }
+    },
     ask(number, { text }) {
       // It can be asked only about what was put in; that is done at the first time of asking, which is not counted.
       const signature = signatureOf(text);

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical.ts';
 import type { Span } from '../../core/span.ts';
+import type { Head } from '../../core/subject.ts';
 import { originUnlinked } from '../decisions/origin-unlinked.ts';
 import type { DocumentId, Hash, Link, OriginId } from '../record.ts';
 import { LinkWords } from './link-words.ts';
@@ -25,6 +26,8 @@ interface Neighbour {
   readonly there: readonly Span[];
   /** What the words of the pieces tell of. */
   readonly telling: () => ReadonlySet<string>;
+  /** How they begin. */
+  readonly head: () => Head;
 }
 
 /** SQL's columns by which documents of one origin are ranked: what comes first counts. */
@@ -183,6 +186,7 @@ export class CopyLinks {
         text: isFirst ? link.text : link.otherText,
         there: isFirst ? link.sharedOther : link.shared,
         telling: link.telling,
+        head: link.head,
       };
     });
   }
@@ -227,7 +231,7 @@ export class CopyLinks {
     const neighbours = this.#neighbours(document);
     const own = this.#sql.get('SELECT published, mixed FROM document WHERE id = ?', document)!;
     const parts = new Map<DocumentId, Part>();
-    for (const { other, published, decided, pieces, there, telling } of neighbours) {
+    for (const { other, published, decided, pieces, there, telling, head } of neighbours) {
       const known = parts.get(other);
       parts.set(other, {
         other,
@@ -236,6 +240,7 @@ export class CopyLinks {
         pieces: merged([...(known?.pieces ?? []), ...pieces]),
         there: merged([...(known?.there ?? []), ...there]),
         telling: known === undefined ? telling : () => known.telling().union(telling()),
+        head: known?.head ?? head,
       });
     }
     if (parts.size < 2 && neighbours.every(({ cut, bit }) => (cut & bit) === 0) && own['mixed'] === 0) return false;

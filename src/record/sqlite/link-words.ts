@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import { tellingStems } from '../../core/subject.ts';
+import { type Head, headOf, tellingStems } from '../../core/subject.ts';
 import type { LinkBody } from './copy-links.ts';
 import type { Statements } from './statements.ts';
 
@@ -9,6 +9,8 @@ export interface WordsOfLink extends Pick<LinkBody, 'text' | 'otherText'> {
   readonly sharedOther: readonly Span[];
   /** `tellingStems` of the shared words; worked out when it is first asked for, which it seldom is. */
   readonly telling: () => ReadonlySet<string>;
+  /** How the first of them begins. */
+  readonly head: () => Head;
 }
 
 /** Links that are held in memory. A story that everybody prints is weighed anew with each copy, and all its links with it. */
@@ -41,12 +43,14 @@ export class LinkWords {
     const json = String(this.#sql.get('SELECT link FROM link WHERE sequence = ?', sequence)!['link']);
     const { text, otherText, shared, sharedOther } = JSON.parse(json) as LinkBody;
     let telling: ReadonlySet<string> | undefined;
+    let head: Head | undefined;
     return {
       text,
       otherText,
       shared: shared.map(({ start, end }) => ({ start, end })),
       sharedOther,
       telling: () => (telling ??= tellingStems(this.#exact(sequence).join('\n'))),
+      head: () => (head ??= headOf(this.#exact(sequence)[0] ?? '')),
     };
   }
 

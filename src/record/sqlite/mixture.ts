@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts';
-import { tellOfTheSame } from '../../core/subject.ts';
+import { type Head, tellOfTheSame } from '../../core/subject.ts';
 import type { Day } from '../../core/time.ts';
 import type { DocumentId } from '../record.ts';
 
@@ -14,6 +14,8 @@ export interface Part {
   readonly there: readonly Span[];
   /** What their words tell of: `tellingStems` of all pieces. */
   readonly telling: () => ReadonlySet<string>;
+  /** How the pieces begin. */
+  readonly head: () => Head;
 }
 
 /** What is known of two other documents. */
@@ -40,7 +42,7 @@ const LARGE = (1 + SAME_WORDS) / 2;
  * story quotes: the whole, which has as much in common with that story and is no copy of it, tells. Then a digest of two
  * reports shares words with both and is no reason to count the two as one. It stays with the part it has most of, and with what
  * hangs together with that. A document may be what two parts were cut from when it is known to be older than both, or when both tell of the
- * same. What a person linked is never left. The answer does not depend on the order of `parts`, each of another document.
+ * same, the more so where the second begins with a headline of its own, and less so where it begins with none. What a person linked is never left. The answer does not depend on the order of `parts`, each of another document.
  */
 export function partsLeft(parts: readonly Part[], published: Day | undefined, known: Known): Leaving {
   const most = sizeOf(merged(parts.flatMap(({ pieces }) => pieces)));
@@ -61,7 +63,7 @@ export function partsLeft(parts: readonly Part[], published: Day | undefined, kn
     common(x.pieces, y.pieces) < SAME_WORDS * Math.min(x.size, y.size) &&
     !(isOlder(x) && isOlder(y)) &&
     !known.linked(x.other, y.other) &&
-    !tellOfTheSame(x.telling(), y.telling());
+    !tellOfTheSame(x.telling(), y.telling(), (beginsBehind(x, y) ? x : y).head());
 
   const [quoting, rest] = [new Set<DocumentId>(), [] as typeof sized];
   for (const part of sized) {
@@ -78,7 +80,19 @@ export function partsLeft(parts: readonly Part[], published: Day | undefined, kn
     if (!part.decided && kept.some(other => apart(part, other))) mixedIn.add(part.other);
     else kept.push(part);
   }
+  // A copy of what is left goes with it.
+  const goesWith = (x: (typeof sized)[number], y: (typeof sized)[number]): boolean =>
+    known.linked(x.other, y.other) && common(x.pieces, y.pieces) >= SAME_WORDS * Math.min(x.size, y.size);
+  const leftParts = torn.filter(part => mixedIn.has(part.other));
+  for (const part of rest) {
+    if (part.decided || kept.some(other => other === part || goesWith(part, other))) continue;
+    if (leftParts.some(other => goesWith(part, other))) mixedIn.add(part.other);
+  }
   return { left: quoting.union(mixedIn), mixed: mixedIn.size > 0 };
+}
+
+function beginsBehind(one: Part, other: Part): boolean {
+  return one.pieces[0]!.start > other.pieces[0]!.start;
 }
 
 /** UTF-16 units in all; the pieces don't overlap. */
