@@ -2,6 +2,8 @@
 import type { Section } from '../visit.ts';
 import { actors } from './actors.ts';
 import { add } from './add.ts';
+import { board } from './board.ts';
+import { brief } from './brief.ts';
 import { documents } from './documents.ts';
 import { kindSections } from './kinds.ts';
 import { origins } from './origins.ts';
@@ -15,6 +17,8 @@ import { who } from './who.ts';
 export const sections: readonly Section[] = [
   today,
   review,
+  board,
+  brief,
   documents,
   ...kindSections,
   utterances,

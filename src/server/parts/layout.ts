@@ -47,7 +47,7 @@ ${
 ${page.body}
 ${
   (page.formats ?? []).length > 0 &&
-  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${here.as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
 </main>
 ${
