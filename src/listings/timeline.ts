@@ -1,6 +1,7 @@
 /** Words and deeds in time: what was said or announced, and what was done, each on its day, in the interval that is told, or without a day. */
 import type { ActorId } from '../core/actor.ts';
 import type { Direction, Grade } from '../core/finding.ts';
+import type { Instrument } from '../core/instrument.ts';
 import type { Listing } from '../core/listing.ts';
 import type { Day } from '../core/time.ts';
 import type { Docket, Held } from '../judging/cases.ts';
@@ -54,23 +55,35 @@ export async function happenings(record: DeedsRecord, filter: ClaimFilter): Prom
 export function bearingHappenings({ held, instrument }: Docket): Happening[] {
   return held
     .filter(({ state, evidence }) => state !== 'rejected' && evidence.standing === 'stands' && !evidence.copy)
-    .map(({ bearing, claim, document, state }): Happening => {
-      const { id, provision, direction, grade } = bearing;
-      const parties = bearing.parties.map(party => partyName(instrument, party));
-      const isWords = grade === 'W0';
-      const told = happening(claim, document);
-      const isTold = !isWords && deedOf(claim.claim).dates === 'saying' && told.until !== undefined;
-      return {
-        ...told,
-        // When somebody says that it was done, it was done before.
-        ...(isTold && { from: undefined, reading: `by ${told.until}, when it was told` }),
-        // Whoever says that something was done tells of a deed.
-        side: isWords ? 'words' : 'deeds',
-        mode: isWords ? told.mode : told.mode === 'said' ? 'done' : told.mode,
-        bearing: { id, provision, direction, grade, parties, state },
-      };
-    })
+    .map(one => heldHappening(one, instrument))
     .toSorted(byDay);
+}
+
+/** A piece of evidence as words or as a deed. */
+export function heldHappening(
+  { bearing, claim, document, state }: Held,
+  instrument: Pick<Instrument, 'parties'>,
+): Happening {
+  const { id, provision, direction, grade } = bearing;
+  const told = happening(claim, document);
+  const isDeed = grade !== 'W0';
+  // When somebody says that it was done, it was done before.
+  const isTold = isDeed && deedOf(claim.claim).dates === 'saying' && told.until !== undefined;
+  return {
+    ...told,
+    ...(isTold && { from: undefined, reading: `by ${told.until}, when it was told` }),
+    side: isDeed ? 'deeds' : 'words',
+    // Whoever confirmed that it bears on the provision looked at it.
+    state: told.state === 'proposed' && state !== 'proposed' ? 'confirmed' : told.state,
+    bearing: {
+      id,
+      provision,
+      direction,
+      grade,
+      parties: bearing.parties.map(party => partyName(instrument, party)),
+      state,
+    },
+  };
 }
 
 function happening({ claim, document, review }: RecordedClaim, { about, facts }: RecordedDocument): Happening {

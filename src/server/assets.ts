@@ -15,6 +15,7 @@ const STYLES = [
   'timeline',
   'calendar',
   'brief',
+  'published',
   'preferences',
   'narrow',
   'print',

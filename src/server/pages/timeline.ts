@@ -11,7 +11,7 @@ import {
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayAsked, oneAsked, onlyAsked } from '../parts/asked.ts';
-import { Axis, plusDays } from '../parts/axis.ts';
+import { type Axis, axisOf, plusDays } from '../parts/axis.ts';
 import { badge, claimAddress } from '../parts/claim-card.ts';
 import { dayText } from '../parts/claim-rows.ts';
 import { drawn, type DrawnOptions } from '../parts/drawn.ts';
@@ -119,15 +119,6 @@ async function askedFor(visit: Visit): Promise<Asked> {
   return { all, lines, instruments };
 }
 
-/** From the first month that is told of to the last, or as it is asked. */
-function axisOf(dated: readonly Happening[], from: string | undefined, until: string | undefined): Axis | undefined {
-  if (dated.length === 0) return undefined;
-  const days = dated.flatMap(one => [one.from, one.until].filter(day => day !== undefined)).toSorted();
-  const first = from ?? `${days[0]!.slice(0, 7)}-01`;
-  const last = until ?? Temporal.PlainYearMonth.from(days.at(-1)!.slice(0, 7)).toPlainDate({ day: 31 }).toString();
-  return new Axis(first, last < first ? first : last);
-}
-
 function form({ query, here }: Visit, { instruments }: Asked): Html {
   const by = query.get('by') ?? 'all';
   const option = (name: string, label: string): Html =>
@@ -185,7 +176,7 @@ const MODES: Readonly<Record<Happening['mode'], string>> = {
 
 function row(one: Happening): Html {
   const { bearing, from, until, reading, source, published } = one;
-  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td><td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td><td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, ${published ?? 'date open'}</span></td></tr>`;
+  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${one.side === 'deeds' && one.mode === 'said' ? 'told' : MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td><td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td><td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, ${published ?? 'date open'}</span></td></tr>`;
 }
 
 function undatedPart(undated: readonly Happening[]): Html | false {

@@ -43,6 +43,21 @@ export class Axis {
   }
 }
 
+/** Days of something that happened; undefined where that side is open. */
+interface Dated {
+  readonly from: Day | undefined;
+  readonly until: Day | undefined;
+}
+
+/** From the first month that is told of to the last, or as it is asked; undefined where no day is told. */
+export function axisOf(dated: readonly Dated[], from?: Day, until?: Day): Axis | undefined {
+  const days = dated.flatMap(one => [one.from, one.until].filter(day => day !== undefined)).toSorted();
+  if (days.length === 0) return undefined;
+  const first = from ?? `${days[0]!.slice(0, 7)}-01`;
+  const last = until ?? Temporal.PlainYearMonth.from(days.at(-1)!.slice(0, 7)).toPlainDate({ day: 31 }).toString();
+  return new Axis(first, last < first ? first : last);
+}
+
 export interface Tick {
   /** Where it begins, from 0 to 100. */
   readonly at: number;

@@ -19,8 +19,8 @@ const [COLUMNS, HIGHEST] = [60, 90];
 export interface DrawnOptions {
   /** What a mark leads to. */
   readonly open: (one: Happening) => Address;
-  /** The same page for these days alone. */
-  readonly zoom: (days: { readonly from: string; readonly until: string }) => Address;
+  /** The same page for these days alone; undefined: there is none. */
+  readonly zoom?: (days: { readonly from: string; readonly until: string }) => Address;
 }
 
 /** All are dated, and touch the axis. */
@@ -39,13 +39,24 @@ export function drawn(some: readonly Happening[], axis: Axis, options: DrawnOpti
   return html`<svg class="drawn" width="100%" height="${height}" aria-hidden="true" focusable="false">
 ${ticks.map(({ at }) => html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="0" y2="${height}"/>`)}
 <rect class="line" x="0" width="100%" y="${line}" height="${LINE}"/>
-${ticks.map(
-  ({ at, label, from, until }, index) =>
-    html`<a class="tick${index % 2 === 1 && ' every-other'}" href="${options.zoom({ from, until })}" tabindex="-1"><svg class="at" x="${percent(at)}" y="${line + 15}"><text x="3">${label}</text></svg></a>`,
+${ticks.map(({ at, label, from, until }, index) =>
+  zoomed(
+    `tick${index % 2 === 1 ? ' every-other' : ''}`,
+    { from, until },
+    options,
+    html`<svg class="at" x="${percent(at)}" y="${line + 15}"><text x="3">${label}</text></svg>`,
+  ),
 )}
 ${side(above, axis, options, offset => line - offset, -1)}
 ${side(below, axis, options, offset => line + LINE + offset, 1)}
 </svg>`;
+}
+
+/** What leads nearer to some days, where something does. */
+function zoomed(classes: string, days: { from: string; until: string }, { zoom }: DrawnOptions, within: Html): Html {
+  return zoom === undefined
+    ? html`<g class="${classes}">${within}</g>`
+    : html`<a class="${classes}" href="${zoom(days)}" tabindex="-1">${within}</a>`;
 }
 
 const percent = (part: number): string => `${Math.round(part * 1000) / 1000}%`;
@@ -100,15 +111,15 @@ function point({ side, mode, bearing }: Happening, at: number, y: number): Html 
 }
 
 /** An interval is as long as it is told to be; its open side has no end. */
-function interval({ from, until }: Happening, start: number, end: number, y: number): Html {
+function interval({ from, until, bearing }: Happening, start: number, end: number, y: number): Html {
   const open = from === undefined ? ' open-before' : until === undefined ? ' open-after' : '';
-  return html`<rect class="interval${open}" x="${percent(start)}" width="${percent(end - start)}" y="${y - 4}" height="8" rx="4"/>`;
+  return html`<rect class="interval${open}" x="${percent(start)}" width="${percent(end - start)}" y="${y - 4}" height="8" rx="4"/>${bearing?.direction === 'contradicts' && html`<svg class="at" x="${percent(until === undefined ? start : end)}" y="${y}"><polygon points="0,-6 6,5 -6,5"/></svg>`}`;
 }
 
 function columns(
   some: readonly Happening[],
   axis: Axis,
-  { zoom }: DrawnOptions,
+  options: DrawnOptions,
   yOf: (offset: number) => number,
   way: -1 | 1,
 ): Html {
@@ -120,7 +131,12 @@ function columns(
     .filter(({ number }) => number > 0)
     .map(({ from, until, number }) => {
       const height = Math.max(3, (number / most) * (HIGHEST - 4));
-      return html`<a class="many" href="${zoom({ from, until })}" tabindex="-1"><title>${from} to ${until}: ${number}</title><rect x="${percent(axis.before(from) + 0.1)}" width="${percent(Math.max(0.5, 100 / parts.length - 0.2))}" y="${way === -1 ? yOf(height) : yOf(0)}" height="${height}"/></a>`;
+      return zoomed(
+        'many',
+        { from, until },
+        options,
+        html`<title>${from} to ${until}: ${number}</title><rect x="${percent(axis.before(from) + 0.1)}" width="${percent(Math.max(0.5, 100 / parts.length - 0.2))}" y="${way === -1 ? yOf(height) : yOf(0)}" height="${height}"/>`,
+      );
     })}`;
 }
 
