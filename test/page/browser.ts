@@ -60,10 +60,10 @@ export function watched(page: Page, base: string): string[] {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds wrong with a page, by all its rules or some, each as a sentence with the place. */
-export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** What axe-core finds wrong with a page, by all its rules or some, each as a sentence with the place. `preload`: may it fetch the page's style? */
+export async function axeFindings(page: Page, rules?: readonly string[], preload = true): Promise<string[]> {
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe);
-  const only = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } };
+  const only = { preload, ...(rules !== undefined && { runOnly: { type: 'rule', values: rules } }) };
   // As text: what runs in the page is no part of this program, and sees other names.
   return await page.evaluate<
     string[]

@@ -105,7 +105,10 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
   );
 });
 
-test('every page of the worked example: nothing that axe-core finds, in light and dark; nothing wider than 320 px; useful without script', {
+/** From a telephone to a wall. */
+const WIDTHS = [320, 768, 1440, 1920];
+
+test('every page of the worked example: nothing that axe-core finds, in light and dark; nothing wider than its window; useful without script', {
   skip: withoutBrowser,
 }, async t => {
   const folder = recordFolder();
@@ -126,9 +129,11 @@ test('every page of the worked example: nothing that axe-core finds, in light an
     // Of all that axe-core looks at, dark changes the colours only.
     await page.emulateMedia({ colorScheme: 'dark' });
     findings.push(...(await axeFindings(page, ['color-contrast'])).map(finding => `${path} in dark: ${finding}`));
-    await page.setViewportSize({ width: 320, height: 700 });
-    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (wider > 0) findings.push(`${path} is ${wider} px wider than a telephone of 320 px`);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (wider > 0) findings.push(`${path} is ${wider} px wider than a window of ${width} px`);
+    }
   }
   assert.deepEqual(findings, []);
   assert.deepEqual(seen, []);
@@ -187,7 +192,7 @@ async function pagesOf(base: string): Promise<string[]> {
   const wanted = ['/'];
   for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
     const sort = path
-      .replace(/\/(?:doc_|clm_)[0-9a-f]+/gu, '/ID')
+      .replace(/\/(?:doc_|clm_|fnd_)[0-9a-f]+/gu, '/ID')
       .replace(/^\/actors\/.+/u, '/actors/ID')
       .replace(/^\/as-of\/\d+/u, '/as-of/N')
       .replace(/\?.*/u, '?');
@@ -195,7 +200,7 @@ async function pagesOf(base: string): Promise<string[]> {
     found.set(sort, path);
     const page = await (await fetch(new URL(path, base))).text();
     for (const [, href] of page.matchAll(/<a [^>]*href="(\/[^"#]*)/gu))
-      if (!/\.(?:json|jsonl|csv)(?:\?|$)/u.test(href!)) wanted.push(href!.replaceAll('&amp;', '&'));
+      if (!/\.(?:json|jsonl|csv|ics|md|html|docx)(?:\?|$)/u.test(href!)) wanted.push(href!.replaceAll('&amp;', '&'));
   }
   return [...found.values(), '/nothing-of-the-kind', '/search?q=hotline', '/search?q=nothingatall'];
 }

@@ -17,7 +17,13 @@ export function documentPage(
   const spans = words
     .map(one => one.split('-').map(Number) as [number, number])
     .toSorted(([a, b], [c, d]) => a - c || b - d);
-  const title = about.title ?? facts.name;
+  const agreed = dockets.find(({ instrument }) => instrument.texts.some(({ document }) => document === id))?.instrument;
+  const by = agreed?.texts.find(({ document }) => document === id)?.by;
+  const title =
+    about.title ??
+    (agreed === undefined
+      ? facts.name
+      : `${agreed.title}${by === undefined ? '' : `: ${partyName(agreed, by)}’s text`}`);
   const used = dockets.flatMap(({ instrument, findings }) =>
     findings
       .filter(({ behind }) => behind.some(({ bearing }) => bearing.document === id))
