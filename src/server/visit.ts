@@ -68,7 +68,7 @@ export interface Route {
   readonly path: string;
   /** Formats of the same address besides the page. */
   readonly formats?: readonly Format[];
-  /** Fields that its form may have; others are refused. Files are taken where "files" is among them. */
+  /** Fields that its form may have ("field.*": all that begin so); others are refused. Files are taken where "files" is among them. */
   readonly fields?: readonly string[];
   answer(visit: Visit): Promise<Answer>;
 }

@@ -1,7 +1,7 @@
 // The way of a reviewer in a real browser: from a report that is pasted to claims that are accepted by keyboard, and every page on the way.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openRecordForReading } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForReading } from '../../src/app.ts';
 import { makeExample } from '../../src/example.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
@@ -78,6 +78,7 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
   })()`);
   await page.keyboard.press('c');
   assert.equal(await page.locator('[data-selected]').inputValue(), 'Norway and Poland');
+  assert.equal(await page.locator('[data-selected-at]').inputValue(), String(REPORT.indexOf('Norway and Poland')));
   await page.getByLabel('Kind').selectOption('act');
   await page.getByRole('button', { name: 'Add the claim' }).click();
   await page.locator('[data-card].k-act').waitFor();
@@ -103,6 +104,91 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
       ['claim_reviewed', 'Ana Lind', 'edited', false],
     ],
   );
+});
+
+test('a reviewer moves the ends of a claim by keyboard and by hand, names who is meant, and has keys of their own', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  const engine = loadEngine();
+  const writing = await openRecordForAdding(folder, 'Ana');
+  const input = { name: 'report.txt', take: async () => ({ bytes: Buffer.from(REPORT) }) };
+  for await (const outcome of addInput(writing, input, { published: '2026-05-11' }, engine))
+    assert.equal(outcome.outcome, 'added');
+  const [agreed] = (await writing.claims({ kind: 'commitment' })).filter(({ claim }) =>
+    /radar/u.test(claim.words.exact),
+  );
+  assert.ok(agreed);
+  await writing.close();
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await browserFor(t)).newPage();
+  const seen = watched(page, base);
+
+  // The words begin a word later, and end a word earlier: by arrow key, and by dragging.
+  await page.goto(`${base}documents/${agreed.document}/claims/${agreed.claim.id}/edit`);
+  const words = page.locator('[data-span-words]');
+  const begin = page.getByRole('slider', { name: 'Where the words begin' });
+  await begin.press('ArrowRight');
+  const shorter = agreed.claim.words.exact.replace(/^\S+\s+/u, '');
+  assert.equal(await words.inputValue(), shorter);
+  const end = page.getByRole('slider', { name: 'Where the words end' });
+  await end.press('ArrowLeft');
+  assert.equal(await words.inputValue(), shorter.replace(/\s+\S+$/u, ''));
+  const [from, to] = [(await end.boundingBox())!, (await page.locator('[data-span] mark').boundingBox())!];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 3, from.y + from.height / 2, { steps: 8 });
+  await page.mouse.up();
+  const dragged = await words.inputValue();
+  assert.ok(dragged.length < shorter.length && shorter.startsWith(dragged), dragged);
+
+  // Who is bound, from those that the record knows, and a word of the kind's own.
+  assert.ok((await page.locator('#known-actors option').count()) >= 3);
+  await page.locator('input[name="field.bound"]').fill('Poland');
+  await page.getByLabel('Why').fill('Poland alone');
+  await page.getByRole('button', { name: 'Keep the edited claim' }).click();
+  await page.locator(`#card-${agreed.claim.id}.s-edited`).waitFor();
+  const record = await openRecordForReading(folder);
+  const [edited] = await record.claims({ document: agreed.document, id: agreed.claim.id });
+  await record.close();
+  const { words: kept, body, actors } = edited!.claim;
+  assert.deepEqual([kept.exact, REPORT.slice(kept.start, kept.end)], [dragged, dragged]);
+  const { bound } = body as { bound: { name: string; actor?: string; reason: string } };
+  assert.deepEqual([bound.name, bound.reason], ['Poland', 'as Ana named it']);
+  assert.ok(bound.actor !== undefined && actors.includes(bound.actor), actors.join(' '));
+
+  // Keys of one's own: f accepts, and what had f has a.
+  await page.goto(`${base}review`);
+  const waiting = await page.locator('[data-card]').count();
+  await page.keyboard.press('?');
+  await page.locator('input[data-key="a"]').fill('f');
+  await page.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await page.locator('[data-card] .yes kbd').first().innerText(), 'f');
+  await page.keyboard.press('n');
+  await page.keyboard.press('a');
+  await page.keyboard.press('j');
+  assert.match(
+    (await page.locator('[data-position]').textContent())!,
+    new RegExp(`^2 of ${waiting} · ${waiting} to`, 'u'),
+  );
+  const second = await page.locator('[data-card].is-current').getAttribute('data-card');
+
+  // Whoever comes back goes on where they stopped, with the same keys.
+  await page.goto(`${base}documents`);
+  await page.goto(`${base}review`);
+  assert.equal(await page.locator('[data-card].is-current').getAttribute('data-card'), second);
+  await page.keyboard.press('f');
+  await page.locator(`[data-card="${second}"] [data-badge].s-confirmed`).waitFor();
+
+  // Off, and on again.
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Turn keys off' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  const before = await page.locator('[data-position]').textContent();
+  await page.keyboard.press('f');
+  await page.keyboard.press('j');
+  assert.equal(await page.locator('[data-position]').textContent(), before);
+  assert.deepEqual(seen, []);
 });
 
 /** From a telephone to a wall. */

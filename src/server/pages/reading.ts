@@ -167,7 +167,7 @@ function lineageOf(
 }
 
 function byHand(document: string): Html {
-  return html`<details class="by-hand" data-by-hand><summary><kbd aria-hidden="true">c</kbd> Add a claim by hand</summary>
+  return html`<details class="by-hand" data-by-hand><summary><kbd data-kbd="c" aria-hidden="true">c</kbd> Add a claim by hand</summary>
 <form method="post" action="${to('documents', document, 'claims')}"><label>Kind <select name="kind">${kinds.map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <label>Its exact words in the text <textarea name="words" rows="3" required data-selected></textarea></label><input type="hidden" name="at" data-selected-at>
 <label>Why <input name="why"></label><button>Add the claim</button></form></details>`;
