@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 
 /** Is somebody at a terminal, who can look and can end it? */
 export const isSomebodyThere = (): boolean =>
-  process.stdout.isTTY === true && process.stdin.isTTY === true && process.env['CI'] === undefined;
+  process.stdout.isTTY && process.stdin.isTTY && process.env['CI'] === undefined;
 
 /** Opens the address, and says nothing where that does not work: it was printed. */
 export function openInBrowser(address: string): void {

@@ -102,7 +102,7 @@ function happening({ claim, document, review }: RecordedClaim, { about, facts }:
     from: when?.from,
     until: isDated ? when?.until : saidBy,
     reading: isDated
-      ? when!.reading
+      ? when.reading
       : saidBy !== undefined
         ? `by ${saidBy}, the day of its report`
         : (when?.reading ?? 'no day'),

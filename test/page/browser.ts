@@ -30,13 +30,13 @@ export async function browserFor(context: TestContext): Promise<Browser> {
 /** Where a record can be made for one test; it goes when what serves it is closed. */
 export const recordFolder = (): string => join(mkdtempSync(join(tmpdir(), 'deeds-page-')), 'record');
 
-/** Serves a record on a port of its own for one test. */
-export async function serving(context: TestContext, folder: string, by?: string): Promise<string> {
+/** Serves a record on a port of its own for one test; its folder goes with it, unless others need it. */
+export async function serving(context: TestContext, folder: string, by?: string, goes = true): Promise<string> {
   const desk = await Desk.open({ folder, by });
   const server = await listen(desk, { host: 'localhost', port: 0 });
   context.after(async () => {
     await server.close();
-    rmSync(dirname(folder), { recursive: true, force: true });
+    if (goes) rmSync(dirname(folder), { recursive: true, force: true });
   });
   return server.address;
 }

@@ -160,7 +160,7 @@ function inCell(one: AgendaItem): Html {
 function items(some: readonly AgendaItem[]): Html {
   return html`<ul class="agenda">${some.map(
     one =>
-      html`<li class="a-${slug(one.state)}"><span class="when">${isDay(one) ? html`<time datetime="${one.from!}">${one.from!}</time>` : one.reading}</span><span><span class="state"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span> ${one.state}</span> <a href="${openOf(one)}"><bdi>${one.what}</bdi></a> <span class="sub">${one.sort}${one.claims.length > 1 && `, told in ${count(one.claims.length, 'report')}`}</span>${one.contradictions.length > 0 && html` <span class="weak">reports differ on ${one.contradictions.join(', ')}</span>`}</span></li>`,
+      html`<li class="a-${slug(one.state)}"><span class="when">${isDay(one) ? html`<time datetime="${one.from}">${one.from}</time>` : one.reading}</span><span><span class="state"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span> ${one.state}</span> <a href="${openOf(one)}"><bdi>${one.what}</bdi></a> <span class="sub">${one.sort}${one.claims.length > 1 && `, told in ${count(one.claims.length, 'report')}`}</span>${one.contradictions.length > 0 && html` <span class="weak">reports differ on ${one.contradictions.join(', ')}</span>`}</span></li>`,
   )}</ul>`;
 }
 

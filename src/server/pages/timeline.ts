@@ -135,9 +135,11 @@ function zooms({ here }: Visit, { from, until, length }: Axis): Html {
   return html`<nav class="zooms" aria-label="Along the line"><b><time datetime="${from}">${from}</time> – <time datetime="${until}">${until}</time></b> ${link('earlier', { from: plusDays(from, -2 * quarter), until: plusDays(until, -2 * quarter) })}${link('later', { from: plusDays(from, 2 * quarter), until: plusDays(until, 2 * quarter) })}${length > 3 && link('nearer', { from: plusDays(from, quarter), until: plusDays(until, -quarter) })}${link('wider', { from: plusDays(from, -2 * quarter), until: plusDays(until, 2 * quarter) })}${link('all', { from: undefined, until: undefined })}</nav>`;
 }
 
+/** A mark as the drawing has it, and what it says. */
+const sign = (classes: string, shape: Html, text: string): Html =>
+  html`<span class="k-act"><svg class="sign" width="14" height="14" viewBox="-7 -7 14 14"><g class="mark-at ${classes}">${shape}</g></svg> ${text}</span> `;
+
 function legend(isBearing: boolean): Html {
-  const sign = (classes: string, shape: Html, text: string): Html =>
-    html`<span class="k-act"><svg class="sign" width="14" height="14" viewBox="-7 -7 14 14"><g class="mark-at ${classes}">${shape}</g></svg> ${text}</span> `;
   const circle = html`<circle r="5"/>`;
   const square = html`<rect x="-5" y="-5" width="10" height="10"/>`;
   return html`<p class="legend" aria-hidden="true">${sign('s-confirmed', circle, 'words')}${sign('s-confirmed', square, 'deeds')}${sign('s-confirmed m-planned', circle, 'announced for this day')}${sign('s-confirmed', html`<rect class="interval" x="-7" y="-4" width="14" height="8" rx="4"/>`, 'some time in this interval')}${sign('s-confirmed', html`<rect class="interval open-before" x="-7" y="-4" width="14" height="8" rx="4"/>`, 'one end is open')}${isBearing && sign('s-confirmed d-contradicts', html`<polygon points="0,-6 6,5 -6,5"/>`, 'speaks against the provision')}${sign('s-proposed', square, 'machine-read: hollow')}${sign('s-confirmed', square, 'confirmed: filled')}</p>`;

@@ -57,11 +57,12 @@ test('ticks stand within the line, in order, and are never too many', () => {
   );
 });
 
+const labels = (from: string, until: string): string =>
+  ticksOf(new Axis(from, until))
+    .map(({ label }) => label)
+    .join(' ');
+
 test('what people read on a line: days of a week, months of a year, years of a century', () => {
-  const labels = (from: string, until: string): string =>
-    ticksOf(new Axis(from, until))
-      .map(({ label }) => label)
-      .join(' ');
   assert.equal(labels('2026-03-09', '2026-03-12'), '2026-03-09 2026-03-10 2026-03-11 2026-03-12');
   assert.equal(labels('2025-09-01', '2026-03-31'), '2025-09 2025-10 2025-11 2025-12 2026-01 2026-02 2026-03');
   assert.equal(labels('2015-01-01', '2026-12-31'), '2015 2020 2025');

@@ -55,13 +55,14 @@ export async function fieldsOf(record: DeedsRecord, { kind, body }: Claim): Prom
   const actors = (await record.actors({})).slice(0, ACTORS).map(({ name }) => name);
   const hasParty = leaves.some(({ party }) => party !== undefined);
   const places = [...new Set(leaves.filter(({ party }) => party === undefined).map(placeOf))];
-  const list = (id: string, values: readonly string[]): Html =>
-    html`<datalist id="${id}">${values.slice(0, SUGGESTIONS).map(value => html`<option value="${value}"></option>`)}</datalist>`;
   return html`<fieldset class="side claim-fields"><legend>Its fields</legend>${leaves.map(
     leaf =>
       html`<label>${labelOf(leaf.path)} <input name="${FIELD}${leaf.path}" value="${textOf(leaf)}" list="${leaf.party === undefined ? `known-${places.indexOf(placeOf(leaf))}` : 'known-actors'}" autocomplete="off"></label>`,
   )}</fieldset>${places.map((place, index) => list(`known-${index}`, [...(known.get(place) ?? [])].toSorted()))}${hasParty && html`<datalist id="known-actors">${[...new Set(actors)].toSorted().map(name => html`<option value="${name}"></option>`)}</datalist>`}`;
 }
+
+const list = (id: string, values: readonly string[]): Html =>
+  html`<datalist id="${id}">${values.slice(0, SUGGESTIONS).map(value => html`<option value="${value}"></option>`)}</datalist>`;
 
 /** The same field of any claim: of lists whichever place. */
 const placeOf = ({ path }: Leaf): string => path.replaceAll(/\.\d+/gu, '.*');

@@ -48,7 +48,7 @@ export function timelinePage(dockets: readonly PublishedDocket[]): PublishedPage
               )
             }<div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">In which words</th><th scope="col">Report</th></tr></thead><tbody>${all.map(
               one =>
-                html`<tr><td class="day">${dayText(one.from ?? '', one.until ?? '', one.reading)}</td><td>${one.side}</td><td><a href="${open.get(one.claim)!}"><bdi>${one.headline}</bdi></a></td><td><span class="sub"><bdi>${one.source}</bdi>, ${one.published ?? 'date open'}</span></td></tr>`,
+                html`<tr><td class="day">${dayText(one.from ?? '', one.until ?? '', one.reading)}</td><td>${one.side}</td><td><a href="${open.get(one.claim)}"><bdi>${one.headline}</bdi></a></td><td><span class="sub"><bdi>${one.source}</bdi>, ${one.published ?? 'date open'}</span></td></tr>`,
             )}</tbody></table></div></section>`;
           })}</div>`
     }`,
