@@ -7,6 +7,8 @@
 const SIGNS = { proposed: '○', confirmed: '✓', edited: '✎', rejected: '✕' };
 const WORDS = { proposed: 'machine-read', confirmed: 'confirmed', edited: 'edited', rejected: 'rejected' };
 const KEYS_OFF = 'deeds-keys-off';
+/** What somebody pressed last on the page of the queue, and the keys that they chose. */
+const [LAST_AT, KEYS_OWN] = ['deeds-last-at', 'deeds-keys'];
 
 /** @type {HTMLElement[]} */
 const cards = [...document.querySelectorAll('[data-card]')].filter(one => one instanceof HTMLElement);
@@ -34,6 +36,7 @@ function select(index, { scroll = true, focus = true } = {}) {
     card.scrollIntoView({ block: 'nearest' });
     document.querySelector(`[data-number="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   }
+  if (position?.hasAttribute('data-waiting-all')) localStorage.setItem(LAST_AT, id);
   tellPosition();
 }
 
@@ -143,10 +146,64 @@ function claimFromSelection() {
   if (selection !== null && !selection.isCollapsed && text?.contains(selection.anchorNode)) {
     const copy = selection.getRangeAt(0).cloneContents();
     for (const number of copy.querySelectorAll('.num')) number.remove();
-    words.value = (copy.textContent ?? '').trim();
+    const said = copy.textContent ?? '';
+    words.value = said.trim();
+    const at = form.querySelector('[data-selected-at]');
+    const start = offsetOf(selection.getRangeAt(0));
+    if (at instanceof HTMLInputElement)
+      at.value = start === undefined ? '' : String(start + said.length - said.trimStart().length);
   }
   form.open = true;
   words.focus();
+}
+
+/** Where a range begins in the text of the document; undefined where that is not told. @param {Range} range @returns {number | undefined} */
+function offsetOf(range) {
+  const { startContainer, startOffset } = range;
+  const element = startContainer instanceof Element ? startContainer : startContainer.parentElement;
+  const paragraph = element?.closest('[data-start]');
+  if (!(paragraph instanceof HTMLElement)) return undefined;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEnd(startContainer, startOffset);
+  const copy = before.cloneContents();
+  for (const number of copy.querySelectorAll('.num')) number.remove();
+  return Number(paragraph.dataset['start']) + (copy.textContent ?? '').length;
+}
+
+/** Keys as somebody chose them: what each does is named by the key that it has of itself. @returns {Record<string, string>} */
+function ownKeys() {
+  try {
+    const own = JSON.parse(localStorage.getItem(KEYS_OWN) ?? '{}');
+    return typeof own === 'object' && own !== null ? own : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Shows on buttons and in the list which key does what. */
+function tellOwnKeys() {
+  const own = ownKeys();
+  for (const kbd of document.querySelectorAll('kbd[data-kbd]')) {
+    const name = kbd.getAttribute('data-kbd') ?? '';
+    kbd.textContent = own[name] ?? name;
+  }
+  for (const field of document.querySelectorAll('input[data-key]')) {
+    const name = field.getAttribute('data-key') ?? '';
+    if (field instanceof HTMLInputElement) field.value = own[name] ?? name;
+  }
+}
+
+/** A key does one thing: who takes another's gets it, and gives its own. @param {string} name @param {string} key */
+function chooseKey(name, key) {
+  const own = ownKeys();
+  const now = own[name] ?? name;
+  const other = Object.keys(keys).find(one => (own[one] ?? one) === key);
+  if (key.length !== 1 || key === ' ') return tellOwnKeys();
+  if (other !== undefined) own[other] = now;
+  own[name] = key;
+  localStorage.setItem(KEYS_OWN, JSON.stringify(own));
+  tellOwnKeys();
 }
 
 function showKeys() {
@@ -164,10 +221,12 @@ document.addEventListener('keydown', event => {
     return;
   }
   const isOff = localStorage.getItem(KEYS_OFF) === 'yes';
-  const act = isOff && event.key !== '?' ? undefined : keys[event.key];
-  if (act === undefined || (cards.length === 0 && !'/?c'.includes(event.key))) return;
+  const own = ownKeys();
+  const name = Object.keys(keys).find(one => (own[one] ?? one) === event.key) ?? '';
+  const act = isOff && name !== '?' ? undefined : keys[name];
+  if (act === undefined || (cards.length === 0 && !'/?c'.includes(name))) return;
   event.preventDefault();
-  if (current < 0 && 'axue'.includes(event.key)) return selectWaiting(1);
+  if (current < 0 && 'axue'.includes(name)) return selectWaiting(1);
   act(cards[current]);
 });
 
@@ -195,6 +254,11 @@ document.addEventListener('click', event => {
     tellKeys();
     return;
   }
+  if (target.closest('[data-keys-reset]')) {
+    localStorage.removeItem(KEYS_OWN);
+    tellOwnKeys();
+    return;
+  }
   if (target.closest('a, button, summary, input, textarea, select')) return;
   const mark = target.closest('[data-number], [data-mark]');
   const id =
@@ -211,8 +275,110 @@ function tellKeys() {
   if (button !== null) button.textContent = localStorage.getItem(KEYS_OFF) === 'yes' ? 'Turn keys on' : 'Turn keys off';
 }
 
+document.addEventListener('input', event => {
+  const { target } = event;
+  // Words that somebody writes stand wherever they stand.
+  if (target instanceof HTMLTextAreaElement && target.matches('[data-selected], [data-span-words]')) {
+    const at = target.form?.querySelector('input[name="at"]');
+    if (at instanceof HTMLInputElement) at.value = '';
+  }
+  if (!(target instanceof HTMLInputElement)) return;
+  const name = target.dataset['key'];
+  if (name !== undefined && target.value !== '') chooseKey(name, target.value.slice(-1));
+});
+
+/** Handles at both ends of the words that are edited: the textarea and the offset follow them. */
+function handleSpan() {
+  const quote = find('span');
+  const mark = quote?.querySelector('mark');
+  const words = find('span-words');
+  const at = find('span-at');
+  if (!quote || !mark || !(words instanceof HTMLTextAreaElement) || !(at instanceof HTMLInputElement)) return;
+  const text = quote.textContent ?? '';
+  const base = Number(quote.dataset['span']);
+  const [before, after] = [document.createTextNode(''), document.createTextNode('')];
+  const ends = [Number(quote.dataset['spanStart']) - base, Number(quote.dataset['spanEnd']) - base];
+  /** Where words begin, and where they end. */
+  const places = [
+    [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].map(({ index }) => index),
+    [...text.matchAll(/[\p{L}\p{N}](?![\p{L}\p{N}])/gu)].map(({ index }) => index + 1),
+  ];
+  const handles = ['Where the words begin', 'Where the words end'].map((label, end) => {
+    const handle = document.createElement('span');
+    handle.className = 'handle';
+    handle.tabIndex = 0;
+    handle.setAttribute('role', 'slider');
+    handle.setAttribute('aria-label', label);
+    handle.setAttribute('aria-valuemin', String(base));
+    handle.setAttribute('aria-valuemax', String(base + text.length));
+    handle.addEventListener('keydown', event => {
+      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const next = step < 0 ? places[end].findLast(one => one < ends[end]) : places[end].find(one => one > ends[end]);
+      if (next !== undefined) move(end, next);
+    });
+    handle.addEventListener('pointerdown', event => {
+      event.preventDefault();
+      handle.focus();
+      handle.setPointerCapture(event.pointerId);
+    });
+    handle.addEventListener('pointermove', event => {
+      if (!handle.hasPointerCapture(event.pointerId)) return;
+      const place = placeAt(event.clientX, event.clientY);
+      if (place === undefined) return;
+      const near = places[end].toSorted((a, b) => Math.abs(a - place) - Math.abs(b - place))[0];
+      if (near !== undefined && near !== ends[end]) move(end, near);
+    });
+    return handle;
+  });
+
+  /** The place in the text below a point. @param {number} x @param {number} y @returns {number | undefined} */
+  function placeAt(x, y) {
+    const caret = document.caretPositionFromPoint?.(x, y);
+    if (!caret || !quote?.contains(caret.offsetNode)) return undefined;
+    const range = document.createRange();
+    range.setStart(quote, 0);
+    range.setEnd(caret.offsetNode, caret.offset);
+    return range.toString().length;
+  }
+
+  /** @param {number} end @param {number} place */
+  function move(end, place) {
+    if (end === 0 ? place >= ends[1] : place <= ends[0]) return;
+    ends[end] = place;
+    show();
+    if (words instanceof HTMLTextAreaElement) words.value = text.slice(ends[0], ends[1]);
+    if (at instanceof HTMLInputElement) at.value = String(base + ends[0]);
+  }
+
+  function show() {
+    before.data = text.slice(0, ends[0]);
+    if (mark) mark.textContent = text.slice(ends[0], ends[1]);
+    after.data = text.slice(ends[1]);
+    for (const [end, handle] of handles.entries()) {
+      handle.setAttribute('aria-valuenow', String(base + ends[end]));
+      handle.setAttribute(
+        'aria-valuetext',
+        end === 0 ? text.slice(ends[0], ends[0] + 40) : text.slice(Math.max(0, ends[1] - 40), ends[1]),
+      );
+    }
+  }
+
+  quote.replaceChildren(before, handles[0], mark, handles[1], after);
+  show();
+  find('span-help')?.removeAttribute('hidden');
+}
+
+handleSpan();
+tellOwnKeys();
 tellKeys();
 const named = cards.findIndex(
   card => location.hash === `#${card.id}` || location.hash === `#at-${card.dataset['card']}`,
 );
 if (named >= 0) select(named, { focus: false });
+else if (position?.hasAttribute('data-waiting-all')) {
+  // Whoever comes back to the queue goes on where they stopped, if it still waits.
+  const last = cards.findIndex(card => card.dataset['card'] === localStorage.getItem(LAST_AT));
+  if (last > 0) select(last, { focus: false });
+}

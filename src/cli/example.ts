@@ -12,9 +12,11 @@ import { html } from '../outputs/brief/html.ts';
 import { markdown } from '../outputs/brief/markdown.ts';
 import { pdf } from '../outputs/brief/pdf/pdf.ts';
 import { visible } from '../outputs/text.ts';
+import { isSomebodyThere } from './browser.ts';
 import { judged } from './judge.ts';
 import { print, problemLine, say } from './messages.ts';
 import { withRecord } from './options.ts';
+import { serve } from './serve.ts';
 import { nameOf, reading } from './session.ts';
 
 /** The meeting that the example's brief prepares. */
@@ -25,7 +27,9 @@ export function exampleVerb(program: Command): Command {
     .description(
       'Read a worked case, two sides’ texts and the reports on it, into a record of its own, and show the brief.',
     )
-    .action(async (options: { record: string }) => {
+    .option('--page', 'then open its board in the browser, until Ctrl-C; by default where somebody is at a terminal')
+    .option('--no-page', 'end when all is told')
+    .action(async (options: { record: string; page?: boolean }) => {
       let failed = 0;
       for await (const outcome of makeExample(options.record, nameOf(undefined))) {
         if (outcome.outcome === 'failed') {
@@ -58,8 +62,14 @@ export function exampleVerb(program: Command): Command {
       const report = await verifyRecord(options.record);
       await print(next(options.record, day, report));
       process.exitCode = failed > 0 || report.problems.length > 0 ? 1 : 0;
+      // The page is for people: a program that runs this gets to the end of it. Whatever port is free will do.
+      if (process.exitCode === 0 && (options.page ?? isSomebodyThere()))
+        await serve({ record: options.record, host: 'localhost', port: '0' }, boardOf(day));
     });
 }
+
+/** The address of the board of the case. */
+const boardOf = (day: string): string => `board?day=${day}`;
 
 function next(record: string, day: string, report: Awaited<ReturnType<typeof verifyRecord>>): string {
   return [
@@ -68,7 +78,7 @@ function next(record: string, day: string, report: Awaited<ReturnType<typeof ver
     '',
     'What to do next:',
     `  ${join(record, 'brief.html')}     the same brief as a page, and as brief.pdf beside it on paper`,
-    `  npx deeds serve --record ${record}     read and review it in a browser`,
+    `  npx deeds serve --record ${record}     read, review and judge it in a browser; its board is at /${boardOf(day)}`,
     `  npx deeds judge findings --record ${record} --day ${day}     what each finding met and lacks`,
     `  npx deeds judge bearings --record ${record}     what each report bears on, word by word; accept or reject it`,
     `  npx deeds show incidents --record ${record}     what the reports say; also statements, meetings, acts, origins`,

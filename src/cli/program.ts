@@ -19,6 +19,7 @@ import { logVerb } from './log.ts';
 import { noteVerb } from './note.ts';
 import { originsVerb } from './origins.ts';
 import { parseVerb } from './parse.ts';
+import { publishVerb } from './publish.ts';
 import { readVerb } from './read.ts';
 import { rebuildVerb } from './rebuild.ts';
 import { restoreVerb } from './restore.ts';
@@ -33,7 +34,7 @@ import { verifyVerb } from './verify.ts';
 const verbs = {
   'Read and record:': [readVerb, addVerb, exampleVerb],
   'Look:': [serveVerb, showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
-  'Judge:': [instrumentVerb, judgeVerb, briefVerb],
+  'Judge:': [instrumentVerb, judgeVerb, briefVerb, publishVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
   'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
 };

@@ -4,11 +4,12 @@ import { EXAMPLE_RECORD, makeExample } from '../example.ts';
 import { Desk } from '../server/desk.ts';
 import { listen, mustBeLoopback } from '../server/listen.ts';
 import { nameIn } from '../who-and-when.ts';
+import { openInBrowser } from './browser.ts';
 import { problemLine, say } from './messages.ts';
 import { DEFAULT_RECORD, numberOf, wordsOf } from './options.ts';
 import { nameOf } from './session.ts';
 
-interface ServeOptions {
+export interface ServeOptions {
   readonly record?: string;
   readonly port: string;
   readonly host: string;
@@ -28,20 +29,24 @@ export function serveVerb(program: Command): Command {
     .option('--port <number>', 'where to listen; 0 takes one that is free', PORT)
     .option('--host <name>', 'only localhost, until there are accounts', 'localhost')
     .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
-    .action(async (options: ServeOptions) => {
-      // Before anything is made for it.
-      mustBeLoopback(options.host);
-      const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
-      const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
-      const desk = await Desk.open({ folder, by });
-      const server = await listen(desk, { host: options.host, port: numberOf(options.port, '--port') });
-      say(`deeds: ${folder} is open at ${server.address}   (Ctrl-C ends it)`);
-      await new Promise<void>(done => {
-        process.once('SIGINT', () => done());
-        process.once('SIGTERM', () => done());
-      });
-      await server.close();
-    });
+    .action((options: ServeOptions) => serve(options));
+}
+
+/** Serves until somebody ends it. `page`: opened in the browser of this machine, where there is one. */
+export async function serve(options: ServeOptions, page?: string): Promise<void> {
+  // Before anything is made for it.
+  mustBeLoopback(options.host);
+  const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
+  const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
+  const desk = await Desk.open({ folder, by });
+  const server = await listen(desk, { host: options.host, port: numberOf(options.port, '--port') });
+  say(`deeds: ${folder} is open at ${server.address}${page ?? ''}   (Ctrl-C ends it)`);
+  if (page !== undefined) openInBrowser(`${server.address}${page}`);
+  await new Promise<void>(done => {
+    process.once('SIGINT', () => done());
+    process.once('SIGTERM', () => done());
+  });
+  await server.close();
 }
 
 async function example(): Promise<string> {

@@ -18,6 +18,8 @@ export interface Deed {
   /** Did whoever speaks deny it? */
   readonly denied: boolean;
   readonly when: TimeMention | undefined;
+  /** Is the claim’s own time that of the saying, or that of the deed? */
+  readonly dates: 'saying' | 'deed';
   /** Who says who did it, where the kind keeps that apart. */
   readonly attributions: readonly {
     readonly by: Party | undefined;

@@ -138,7 +138,7 @@ function stateOf(about: readonly RecordedDecision[], approvedBy: readonly string
 }
 
 /** Judged again by what it was made from, as that stands now: sources taken back since, and copies found since, count no more. */
-function whyUnsupported(finding: Finding, given: Case): string | undefined {
+export function whyUnsupported(finding: Finding, given: Case): string | undefined {
   const used = new Set([...finding.restsOn, ...finding.setAside.map(({ bearing }) => bearing)]);
   const evidence = given.evidence.filter(({ bearing }) => used.has(bearing.id));
   const again = judge({ ...given, asOf: finding.asOf, window: finding.window, coverage: finding.coverage, evidence });

@@ -13,6 +13,7 @@ type Part = Partial<Deed> & Pick<Deed, 'mode' | 'doers' | 'what'>;
 const readers: Readonly<Record<string, (claim: Claim<never>) => Part>> = {
   statement: ({ voices, body: { speaker, content, force } }: Claim<StatementBody>) => ({
     mode: 'said',
+    dates: 'saying',
     doers: [],
     what: content,
     voices: speaker === undefined ? voices : [...voices, speaker],
@@ -22,6 +23,7 @@ const readers: Readonly<Record<string, (claim: Claim<never>) => Part>> = {
   }),
   commitment: ({ body: { bound, jointly, undertaking, role } }: Claim<CommitmentBody>) => ({
     mode: role === 'undertaking' ? 'planned' : 'said',
+    dates: 'saying',
     doers: [...(bound === undefined ? [] : [bound]), ...jointly],
     what: [undertaking],
   }),
@@ -52,6 +54,7 @@ export function deedOf(claim: Claim): Deed {
     voices: claim.voices,
     denied: claim.factuality === 'denied',
     when: claim.when,
+    dates: 'deed',
     attributions: [],
     ...part,
   };

@@ -22,10 +22,14 @@ export interface Appointment {
   readonly reading: string;
   readonly words: string;
   readonly sources: readonly string[];
+  /** The claims that tell of a meeting. */
+  readonly claims?: readonly { readonly document: string; readonly claim: string }[];
+  /** What is due, where it is no meeting. */
+  readonly row?: { readonly provision: string; readonly party: string };
 }
 
 /** Days after its last possible day before a meeting of which nothing was heard is said to be dropped. */
-const SILENCE = 30;
+export const SILENCE = 30;
 
 export async function appointments(
   record: DeedsRecord,
@@ -42,7 +46,8 @@ export async function appointments(
       const state = done ? 'done' : by.until === undefined ? 'date open' : by.until < asOf ? 'overdue' : 'due';
       const what = `${provision.label}${provision.stipulations.length > 0 ? `: ${part.says}` : ''} (${partyName(docket.instrument, party)})`;
       const words = oneLine((part.words ?? provision.words[0])?.exact ?? '');
-      return [{ what, state, from: by.from, until: by.until, reading: by.reading, words, sources: [] }];
+      const { from, until, reading } = by;
+      return [{ what, state, from, until, reading, words, sources: [], row: { provision: provision.id, party } }];
     }),
   );
   return [...due, ...(await meetings(record, docket, asOf))].toSorted((a, b) =>
@@ -125,6 +130,7 @@ async function meetings(record: DeedsRecord, { instrument, documents }: Docket, 
       reading: when?.reading ?? 'no day is told',
       words: oneLine(dated.claim.claim.words.exact),
       sources: [...new Set(group.map(({ claim }) => claim.document))],
+      claims: group.map(({ claim }) => ({ document: claim.document, claim: claim.claim.id })),
     };
   });
 }

@@ -104,7 +104,7 @@ function standingText({ readBy }: Provision): string {
   return readBy === undefined ? '' : ` — read by ${readBy}, confirmed by nobody`;
 }
 
-function periodText({ adopted, inForce, until }: Instrument): string {
+export function periodText({ adopted, inForce, until }: Instrument): string {
   const from = inForce ?? (adopted === undefined ? undefined : `${adopted} (adopted)`);
   return `${from ?? 'not known'} to ${until ?? 'open'}`;
 }

@@ -17,7 +17,7 @@ export async function sentIn({ method, contentType, body }: Asked, route: Route)
   if (sent === undefined) {
     throw new Problem('wrong_content_type', 'This is not sent as a form or as JSON.', 'Send application/json.');
   }
-  const strange = [...sent.fields.keys()].find(name => !(route.fields ?? []).includes(name));
+  const strange = [...sent.fields.keys()].find(name => !(route.fields ?? []).some(field => isNamed(name, field)));
   if (strange !== undefined || (sent.files.length > 0 && !route.fields?.includes('files'))) {
     throw new Problem(
       'unknown_field',
@@ -27,6 +27,10 @@ export async function sentIn({ method, contentType, body }: Asked, route: Route)
   }
   return sent;
 }
+
+/** "field.*" stands for all fields that begin so. */
+const isNamed = (name: string, field: string): boolean =>
+  field.endsWith('*') ? name.startsWith(field.slice(0, -1)) : name === field;
 
 async function fromForm(body: Uint8Array, contentType: string): Promise<Sent> {
   let form: FormData;

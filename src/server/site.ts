@@ -1,13 +1,13 @@
 /** Finds who answers a request, and writes the answer out: a page, a list in another format, JSON, or the way to another page. */
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { extname, join } from 'node:path';
-import { asProblem, packageRoot } from '../app.ts';
+import { extname } from 'node:path';
+import { asProblem } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
 import { type Address, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
+import { assets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
@@ -44,10 +44,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.ics': 'text/calendar; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
-
-/** The files that pages load; there are no others. */
-const ASSETS = ['deeds.css', 'deeds.js', 'icon.svg'];
 
 export class Site {
   readonly #desk: Desk;
@@ -55,7 +56,7 @@ export class Site {
     route,
     pattern: new URLPattern({ pathname: route.path }),
   }));
-  readonly #assets = new Map(ASSETS.map(name => [`/assets/${name}`, asset(name)]));
+  readonly #assets = new Map([...assets].map(([name, read]) => [`/assets/${name}`, asset(name, read())]));
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -152,6 +153,18 @@ export class Site {
         body: `${JSON.stringify(answer.json)}\n`,
       };
     }
+    if ('file' in answer) {
+      const { name, body } = answer.file;
+      return {
+        status: 200,
+        headers: {
+          'Content-Type': MEDIA_TYPES[extname(name)] ?? 'application/octet-stream',
+          'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}"`,
+          'Cache-Control': 'no-store',
+        },
+        body,
+      };
+    }
     return {
       status: 303,
       headers: {
@@ -229,8 +242,7 @@ function whoIn(cookie: string | undefined): string | undefined {
 }
 
 /** A file that pages load, with the hash by which a browser asks whether it changed. */
-function asset(name: string): (ifNoneMatch: string | undefined) => Written {
-  const body = readFileSync(join(packageRoot, 'web', name));
+function asset(name: string, body: string): (ifNoneMatch: string | undefined) => Written {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   const headers = { ETag: etag, 'Cache-Control': 'no-cache', 'Content-Type': MEDIA_TYPES[extname(name)]! };
   return asked => (asked === etag ? { status: 304, headers, body: '' } : { status: 200, headers, body });

@@ -42,6 +42,8 @@ export interface Page {
   readonly body: Html;
   /** Formats in which the same address has it. */
   readonly formats?: readonly Format[];
+  /** Its own address, where it also answers at a shorter one. */
+  readonly self?: Address;
   readonly status?: number;
   /** Has it what the keys for reviewing work on? */
   readonly reviews?: boolean;
@@ -56,6 +58,8 @@ export type Answer =
       readonly etag?: string;
       readonly headers?: Record<string, string>;
     }
+  /** To be kept by whoever asks, under this name. */
+  | { readonly file: { readonly name: string; readonly body: string | Uint8Array } }
   | { readonly goTo: Address; readonly who?: string };
 
 export interface Route {
@@ -64,7 +68,7 @@ export interface Route {
   readonly path: string;
   /** Formats of the same address besides the page. */
   readonly formats?: readonly Format[];
-  /** Fields that its form may have; others are refused. Files are taken where "files" is among them. */
+  /** Fields that its form may have ("field.*": all that begin so); others are refused. Files are taken where "files" is among them. */
   readonly fields?: readonly string[];
   answer(visit: Visit): Promise<Answer>;
 }

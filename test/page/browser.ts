@@ -30,13 +30,13 @@ export async function browserFor(context: TestContext): Promise<Browser> {
 /** Where a record can be made for one test; it goes when what serves it is closed. */
 export const recordFolder = (): string => join(mkdtempSync(join(tmpdir(), 'deeds-page-')), 'record');
 
-/** Serves a record on a port of its own for one test. */
-export async function serving(context: TestContext, folder: string, by?: string): Promise<string> {
+/** Serves a record on a port of its own for one test; its folder goes with it, unless others need it. */
+export async function serving(context: TestContext, folder: string, by?: string, goes = true): Promise<string> {
   const desk = await Desk.open({ folder, by });
   const server = await listen(desk, { host: 'localhost', port: 0 });
   context.after(async () => {
     await server.close();
-    rmSync(dirname(folder), { recursive: true, force: true });
+    if (goes) rmSync(dirname(folder), { recursive: true, force: true });
   });
   return server.address;
 }
@@ -60,10 +60,10 @@ export function watched(page: Page, base: string): string[] {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds wrong with a page, by all its rules or some, each as a sentence with the place. */
-export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+/** What axe-core finds wrong with a page, by all its rules or some, each as a sentence with the place. `preload`: may it fetch the page's style? */
+export async function axeFindings(page: Page, rules?: readonly string[], preload = true): Promise<string[]> {
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe);
-  const only = rules === undefined ? {} : { runOnly: { type: 'rule', values: rules } };
+  const only = { preload, ...(rules !== undefined && { runOnly: { type: 'rule', values: rules } }) };
   // As text: what runs in the page is no part of this program, and sees other names.
   return await page.evaluate<
     string[]

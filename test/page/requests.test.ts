@@ -10,7 +10,7 @@ import { addInput, loadEngine, openRecordForAdding, openRecordForReading, verify
 import { Problem } from '../../src/core/problem.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
-import { launcher, temporaryFolder } from '../command.ts';
+import { deeds, launcher, temporaryFolder } from '../command.ts';
 import { recordFolder, serving } from './browser.ts';
 
 interface Told {
@@ -391,4 +391,34 @@ test('the command serves the worked example where there is no record, and signs 
   const report = await verifyRecord(join(folder, '.deeds-example'));
   assert.deepEqual(report.problems, []);
   assert.equal(report.checkpoints, 2, 'one of the example, one of the decision');
+});
+
+test('the worked example ends by itself for a program, and is read in a browser where that is asked for, until somebody ends it', async t => {
+  const folder = temporaryFolder(t);
+  const child = spawn(process.execPath, [launcher, 'example', '--page'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, DEEDS_BY: 'Ana' },
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let said = '';
+  let page: string | undefined;
+  for await (const piece of child.stderr) {
+    said += String(piece);
+    page = /http:\/\/localhost:\d+\/\S+(?=\s+\(Ctrl-C ends it\))/u.exec(said)?.[0];
+    if (page !== undefined) break;
+  }
+  assert.ok(page, said);
+  const { pathname, search } = new URL(page);
+  const board = await ask(page, `${pathname}${search}`);
+  assert.equal(board.status, 200);
+  assert.match(board.body, /Contravened/u);
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  assert.deepEqual(await ended, [0, null]);
+
+  // What is there already is not read again, and without a terminal it ends.
+  const again = deeds(['example'], { cwd: folder });
+  assert.equal(again.code, 0, again.err);
+  assert.match(again.out, /its board is at \/board\?day=/u);
 });

@@ -1,7 +1,7 @@
 // The way of a reviewer in a real browser: from a report that is pasted to claims that are accepted by keyboard, and every page on the way.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openRecordForReading } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForReading } from '../../src/app.ts';
 import { makeExample } from '../../src/example.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
@@ -78,6 +78,7 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
   })()`);
   await page.keyboard.press('c');
   assert.equal(await page.locator('[data-selected]').inputValue(), 'Norway and Poland');
+  assert.equal(await page.locator('[data-selected-at]').inputValue(), String(REPORT.indexOf('Norway and Poland')));
   await page.getByLabel('Kind').selectOption('act');
   await page.getByRole('button', { name: 'Add the claim' }).click();
   await page.locator('[data-card].k-act').waitFor();
@@ -105,7 +106,95 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
   );
 });
 
-test('every page of the worked example: nothing that axe-core finds, in light and dark; nothing wider than 320 px; useful without script', {
+test('a reviewer moves the ends of a claim by keyboard and by hand, names who is meant, and has keys of their own', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  const engine = loadEngine();
+  const writing = await openRecordForAdding(folder, 'Ana');
+  const input = { name: 'report.txt', take: async () => ({ bytes: Buffer.from(REPORT) }) };
+  for await (const outcome of addInput(writing, input, { published: '2026-05-11' }, engine))
+    assert.equal(outcome.outcome, 'added');
+  const [agreed] = (await writing.claims({ kind: 'commitment' })).filter(({ claim }) =>
+    /radar/u.test(claim.words.exact),
+  );
+  assert.ok(agreed);
+  await writing.close();
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await browserFor(t)).newPage();
+  const seen = watched(page, base);
+
+  // The words begin a word later, and end a word earlier: by arrow key, and by dragging.
+  await page.goto(`${base}documents/${agreed.document}/claims/${agreed.claim.id}/edit`);
+  const words = page.locator('[data-span-words]');
+  const begin = page.getByRole('slider', { name: 'Where the words begin' });
+  await begin.press('ArrowRight');
+  const shorter = agreed.claim.words.exact.replace(/^\S+\s+/u, '');
+  assert.equal(await words.inputValue(), shorter);
+  const end = page.getByRole('slider', { name: 'Where the words end' });
+  await end.press('ArrowLeft');
+  assert.equal(await words.inputValue(), shorter.replace(/\s+\S+$/u, ''));
+  const [from, to] = [(await end.boundingBox())!, (await page.locator('[data-span] mark').boundingBox())!];
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + to.width / 3, from.y + from.height / 2, { steps: 8 });
+  await page.mouse.up();
+  const dragged = await words.inputValue();
+  assert.ok(dragged.length < shorter.length && shorter.startsWith(dragged), dragged);
+
+  // Who is bound, from those that the record knows, and a word of the kind's own.
+  assert.ok((await page.locator('#known-actors option').count()) >= 3);
+  await page.locator('input[name="field.bound"]').fill('Poland');
+  await page.getByLabel('Why').fill('Poland alone');
+  await page.getByRole('button', { name: 'Keep the edited claim' }).click();
+  await page.locator(`#card-${agreed.claim.id}.s-edited`).waitFor();
+  const record = await openRecordForReading(folder);
+  const [edited] = await record.claims({ document: agreed.document, id: agreed.claim.id });
+  await record.close();
+  const { words: kept, body, actors } = edited!.claim;
+  assert.deepEqual([kept.exact, REPORT.slice(kept.start, kept.end)], [dragged, dragged]);
+  const { bound } = body as { bound: { name: string; actor?: string; reason: string } };
+  assert.deepEqual([bound.name, bound.reason], ['Poland', 'as Ana named it']);
+  assert.ok(bound.actor !== undefined && actors.includes(bound.actor), actors.join(' '));
+
+  // Keys of one's own: f accepts, and what had f has a.
+  await page.goto(`${base}review`);
+  const waiting = await page.locator('[data-card]').count();
+  await page.keyboard.press('?');
+  await page.locator('input[data-key="a"]').fill('f');
+  await page.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await page.locator('[data-card] .yes kbd').first().innerText(), 'f');
+  await page.keyboard.press('n');
+  await page.keyboard.press('a');
+  await page.keyboard.press('j');
+  assert.match(
+    (await page.locator('[data-position]').textContent())!,
+    new RegExp(`^2 of ${waiting} · ${waiting} to`, 'u'),
+  );
+  const second = await page.locator('[data-card].is-current').getAttribute('data-card');
+
+  // Whoever comes back goes on where they stopped, with the same keys.
+  await page.goto(`${base}documents`);
+  await page.goto(`${base}review`);
+  assert.equal(await page.locator('[data-card].is-current').getAttribute('data-card'), second);
+  await page.keyboard.press('f');
+  await page.locator(`[data-card="${second}"] [data-badge].s-confirmed`).waitFor();
+
+  // Off, and on again.
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'Turn keys off' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  const before = await page.locator('[data-position]').textContent();
+  await page.keyboard.press('f');
+  await page.keyboard.press('j');
+  assert.equal(await page.locator('[data-position]').textContent(), before);
+  assert.deepEqual(seen, []);
+});
+
+/** From a telephone to a wall. */
+const WIDTHS = [320, 768, 1440, 1920];
+
+test('every page of the worked example: nothing that axe-core finds, in light and dark; nothing wider than its window; useful without script', {
   skip: withoutBrowser,
 }, async t => {
   const folder = recordFolder();
@@ -126,9 +215,11 @@ test('every page of the worked example: nothing that axe-core finds, in light an
     // Of all that axe-core looks at, dark changes the colours only.
     await page.emulateMedia({ colorScheme: 'dark' });
     findings.push(...(await axeFindings(page, ['color-contrast'])).map(finding => `${path} in dark: ${finding}`));
-    await page.setViewportSize({ width: 320, height: 700 });
-    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (wider > 0) findings.push(`${path} is ${wider} px wider than a telephone of 320 px`);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      if (wider > 0) findings.push(`${path} is ${wider} px wider than a window of ${width} px`);
+    }
   }
   assert.deepEqual(findings, []);
   assert.deepEqual(seen, []);
@@ -187,7 +278,7 @@ async function pagesOf(base: string): Promise<string[]> {
   const wanted = ['/'];
   for (let path = wanted.shift(); path !== undefined; path = wanted.shift()) {
     const sort = path
-      .replace(/\/(?:doc_|clm_)[0-9a-f]+/gu, '/ID')
+      .replace(/\/(?:doc_|clm_|fnd_)[0-9a-f]+/gu, '/ID')
       .replace(/^\/actors\/.+/u, '/actors/ID')
       .replace(/^\/as-of\/\d+/u, '/as-of/N')
       .replace(/\?.*/u, '?');
@@ -195,7 +286,7 @@ async function pagesOf(base: string): Promise<string[]> {
     found.set(sort, path);
     const page = await (await fetch(new URL(path, base))).text();
     for (const [, href] of page.matchAll(/<a [^>]*href="(\/[^"#]*)/gu))
-      if (!/\.(?:json|jsonl|csv)(?:\?|$)/u.test(href!)) wanted.push(href!.replaceAll('&amp;', '&'));
+      if (!/\.(?:json|jsonl|csv|ics|md|html|docx)(?:\?|$)/u.test(href!)) wanted.push(href!.replaceAll('&amp;', '&'));
   }
   return [...found.values(), '/nothing-of-the-kind', '/search?q=hotline', '/search?q=nothingatall'];
 }

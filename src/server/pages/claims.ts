@@ -8,6 +8,7 @@ import { nameIn } from '../../who-and-when.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimAddress, claimCard, placeOf } from '../parts/claim-card.ts';
+import { FIELD, fieldsOf, patchFrom } from '../parts/claim-fields.ts';
 import type { Answer, Route, Visit } from '../visit.ts';
 
 const PATH = '/documents/:document/claims/:claim';
@@ -19,7 +20,7 @@ export const claimRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${PATH}/edit`,
-    fields: ['words', 'at', 'factuality', 'set', 'after', 'why'],
+    fields: ['words', 'at', 'factuality', 'set', 'after', 'why', `${FIELD}*`],
     answer: keepEdit,
   },
   { method: 'POST', path: '/documents/:document/claims', fields: ['kind', 'words', 'at', 'why'], answer: add },
@@ -74,6 +75,9 @@ async function cardInSentence(
 /** Units of text shown before and behind a claim's words. */
 const AROUND = 220;
 
+/** Units of text before and behind, within which the ends of the words can be moved. */
+const REACH = 600;
+
 /** The words within what stands around them. */
 export function around(text: string, { claim }: RecordedClaim): Html {
   const { start, end } = claim.words;
@@ -125,16 +129,24 @@ async function editPage(visit: Visit): Promise<Answer> {
   const { document, claim, review } = recorded;
   const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
   const body = html`<div class="narrow"><header class="page-head"><h1>Edit a ${claim.kind}</h1><p class="about">What the machine read stays beside what you write.</p></header>
-${around(text, recorded)}
+${spanOf(text, recorded)}
 <form class="stack" method="post" action="${claimAddress(document, claim.id, 'edit')}">
 <input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}">
-<label>Its exact words in the text <textarea name="words" rows="4">${claim.words.exact}</textarea></label>
+<input type="hidden" name="at" value="${String(claim.words.start)}" data-span-at><label>Its exact words in the text <textarea name="words" rows="4" data-span-words>${claim.words.exact}</textarea></label>
 <label>How it is put <select name="factuality">${FACTUALITIES.map(one => html`<option${one === claim.factuality && html` selected`}>${one}</option>`)}</select></label>
-<details><summary>All its fields</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
+${await fieldsOf(visit.record, claim)}
+<details><summary>The claim as a whole</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
 <pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
 <label>Why <input name="why"></label>
 <p><button class="primary">Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
   return { page: { title: `Edit a ${claim.kind}`, body } };
+}
+
+/** The words with enough around them for their ends to be moved; the script of the page puts a handle at each. */
+function spanOf(text: string, { claim }: RecordedClaim): Html {
+  const { start, end } = claim.words;
+  const from = Math.max(0, start - REACH);
+  return html`<blockquote class="sentence span" dir="auto" data-span="${String(from)}" data-span-start="${String(start)}" data-span-end="${String(end)}">${text.slice(from, start)}<mark class="k-${claim.kind}">${text.slice(start, end)}</mark>${text.slice(end, end + REACH)}</blockquote><p class="quiet span-help" hidden data-span-help>Drag the handles at both ends, or move them word by word with the arrow keys.</p>`;
 }
 
 async function keepEdit(visit: Visit): Promise<Answer> {
@@ -145,10 +157,15 @@ async function keepEdit(visit: Visit): Promise<Answer> {
   const words = sent.fields.get('words')?.trim() ?? '';
   const factuality = sent.fields.get('factuality') ?? claim.factuality;
   const set = {
+    ...(await patchFrom(visit.record, claim, sent.fields, by)),
     ...patchOf(sent.fields.get('set')?.trim() ?? ''),
     ...(factuality !== claim.factuality && { factuality }),
   };
-  const isMoved = words !== '' && words.replace(/\s+/gu, ' ') !== claim.words.exact.replace(/\s+/gu, ' ').trim();
+  const asked = sent.fields.get('at') ?? '';
+  const at = /^\d{1,15}$/u.test(asked) && Number(asked) !== claim.words.start ? Number(asked) : undefined;
+  const isMoved =
+    words !== '' &&
+    (at !== undefined || words.replace(/\s+/gu, ' ') !== claim.words.exact.replace(/\s+/gu, ' ').trim());
   if (Object.keys(set).length === 0 && !isMoved) {
     throw new Problem(
       'nothing_to_edit',
@@ -160,7 +177,7 @@ async function keepEdit(visit: Visit): Promise<Answer> {
   if (!FACTUALITIES.includes(factuality)) {
     throw new Problem('unknown_field', 'A claim cannot be put so.', `It is ${FACTUALITIES.join(', ')}.`);
   }
-  const change = { set, words: isMoved ? words : undefined, at: undefined };
+  const change = { set, words: isMoved ? words : undefined, at: isMoved ? at : undefined };
   await desk.write(record => edit(record, recorded, change, reviewerOf(visit, by)));
   return { goTo: placeOf(recorded.document, claim.id) };
 }

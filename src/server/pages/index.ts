@@ -2,12 +2,16 @@
 import type { Section } from '../visit.ts';
 import { actors } from './actors.ts';
 import { add } from './add.ts';
+import { board } from './board.ts';
+import { brief } from './brief.ts';
+import { calendar } from './calendar.ts';
 import { documents } from './documents.ts';
 import { kindSections } from './kinds.ts';
 import { origins } from './origins.ts';
 import { record } from './record.ts';
 import { review } from './review.ts';
 import { search } from './search.ts';
+import { timeline } from './timeline.ts';
 import { today } from './today.ts';
 import { utterances } from './utterances.ts';
 import { who } from './who.ts';
@@ -15,6 +19,10 @@ import { who } from './who.ts';
 export const sections: readonly Section[] = [
   today,
   review,
+  board,
+  timeline,
+  calendar,
+  brief,
   documents,
   ...kindSections,
   utterances,

@@ -5,9 +5,10 @@ import { count } from '../../listings/count.ts';
 import { listFromRecord } from '../../listings/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
+import { dayOf } from '../parts/asked.ts';
 import { cell, filterForm, filterIn, heading, notesOf, nothing, paged } from '../parts/listed.ts';
 import { claimRows } from '../parts/claim-rows.ts';
-import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
+import { LIST_FORMATS, type Section } from '../visit.ts';
 
 interface KindPage {
   readonly label: string;
@@ -71,13 +72,6 @@ const round = (number: string): string => (number === '' ? '' : `round ${number}
 function tags(texts: readonly string[]): Html | undefined {
   const known = texts.filter(text => text !== '' && text !== 'unknown');
   return known.length === 0 ? undefined : html`<p class="tags">${known.map(text => html`<span>${text}</span> `)}</p>`;
-}
-
-/** The day up to which the page knows: of the moment that is looked at. */
-export function dayOf({ asOf }: Visit): string {
-  return asOf !== undefined && /^\d{4}-\d{2}-\d{2}/u.test(asOf)
-    ? asOf.slice(0, 10)
-    : new Date().toISOString().slice(0, 10);
 }
 
 /** A section for each kind, also for one that has nothing special to show. */

@@ -11,7 +11,7 @@ import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimCard, STATES } from '../parts/claim-card.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
-import type { Route, Visit } from '../visit.ts';
+import type { Page, Route, Visit } from '../visit.ts';
 import { claimRoutes } from './claims.ts';
 
 export const readingRoutes: readonly Route[] = [
@@ -25,7 +25,8 @@ export const readingRoutes: readonly Route[] = [
       const [text, reading] = [(await record.text(document.id)) ?? '', await record.reading(document.id)];
       const claims = await claimsOf(record, document.id);
       if (visit.format === 'json') return { json: { ...document, text, leftOut: reading?.leftOut ?? [], claims } };
-      return { page: await view(visit, document, text, claims, reading?.leftOut ?? document.about.leftOut) };
+      const pointed = pointedAt(visit.query.get('words'), text);
+      return { page: await view(visit, document, text, claims, reading?.leftOut ?? document.about.leftOut, pointed) };
     },
   },
   ...claimRoutes,
@@ -45,7 +46,8 @@ async function view(
   text: string,
   claims: readonly RecordedClaim[],
   leftOut: readonly LeftOut[],
-) {
+  pointed: Span | undefined,
+): Promise<Page> {
   const { record, mayWrite } = visit;
   const { about, facts } = document;
   const here = claims.filter(({ text }) => text === document.textHash);
@@ -78,7 +80,7 @@ ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part
 ${lineage.notice}</header>
 ${legend(claims)}
 <div class="reading">
-<article class="text" aria-label="The text" lang="${about.language?.tag ?? 'en'}" dir="auto" data-text="${document.id}">${blocksOf(text, leftOut).map(block => blockOf(block, text, marks, lineage.own))}</article>
+<article class="text" aria-label="The text" lang="${about.language?.tag ?? 'en'}" dir="auto" data-text="${document.id}">${blocksOf(text, leftOut).map(block => blockOf(block, text, marks, lineage.own, pointed))}</article>
 <aside class="cards" aria-label="Claims">
 <p class="position" data-position>${count(claims.length, 'claim')}</p>
 ${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), mayWrite, back: 'document' }))}
@@ -88,18 +90,34 @@ ${mayWrite && byHand(document.id)}
   return { title, body, formats: ['json'] as const, reviews: mayWrite };
 }
 
-function blockOf(block: Block, text: string, marks: readonly Mark[], own: readonly Span[]): Html {
+/** The words that a link leads to ("116-327", UTF-16 units); undefined where it names none that the text has. */
+function pointedAt(asked: string | undefined, text: string): Span | undefined {
+  const [, from, until] = /^(\d{1,9})-(\d{1,9})$/u.exec(asked ?? '') ?? [];
+  const [start, end] = [Number(from), Number(until)];
+  return from !== undefined && start < end && end <= text.length ? { start, end } : undefined;
+}
+
+function blockOf(
+  block: Block,
+  text: string,
+  marks: readonly Mark[],
+  own: readonly Span[],
+  pointed: Span | undefined,
+): Html {
   if ('read' in block) {
     const words = text.slice(block.read.start, block.read.end);
-    return html`<p dir="auto" data-start="${String(block.read.start)}"${/\n/u.test(words) && html` class="lines"`}>${markedText(text, block.read, marks, own)}</p>`;
+    return html`<p dir="auto" data-start="${String(block.read.start)}"${/\n/u.test(words) && html` class="lines"`}>${markedText(text, block.read, marks, own, pointed)}</p>`;
   }
   const steps = [...new Set(block.parts.map(({ step }) => step))].join(', ');
-  return html`<details class="left-out"><summary>Left out: ${steps} <span class="quiet">${count(block.words, 'word')}</span></summary>
+  const isPointed = block.parts.some(
+    ({ start, end }) => pointed !== undefined && start < pointed.end && pointed.start < end,
+  );
+  return html`<details class="left-out"${isPointed && html` open`}><summary>Left out: ${steps} <span class="quiet">${count(block.words, 'word')}</span></summary>
 ${block.parts
   .filter(({ start, end }) => text.slice(start, end).trim() !== '')
   .map(
     part =>
-      html`<p class="reason">${part.reason}</p><p class="lines" dir="auto">${text.slice(part.start, part.end).trim()}</p>`,
+      html`<p class="reason">${part.reason}</p><p class="lines" dir="auto">${isPointed ? markedText(text, part, [], [], pointed) : text.slice(part.start, part.end).trim()}</p>`,
   )}</details>`;
 }
 
@@ -149,7 +167,7 @@ function lineageOf(
 }
 
 function byHand(document: string): Html {
-  return html`<details class="by-hand" data-by-hand><summary><kbd aria-hidden="true">c</kbd> Add a claim by hand</summary>
+  return html`<details class="by-hand" data-by-hand><summary><kbd data-kbd="c" aria-hidden="true">c</kbd> Add a claim by hand</summary>
 <form method="post" action="${to('documents', document, 'claims')}"><label>Kind <select name="kind">${kinds.map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <label>Its exact words in the text <textarea name="words" rows="3" required data-selected></textarea></label><input type="hidden" name="at" data-selected-at>
 <label>Why <input name="why"></label><button>Add the claim</button></form></details>`;

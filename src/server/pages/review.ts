@@ -25,7 +25,7 @@ export const review: Section = {
         const body = html`<div class="narrow">${heading(
           'Review',
           visit.mayWrite
-            ? html`Does each claim say what its words say? <kbd>a</kbd> accepts, <kbd>x</kbd> rejects, <kbd>j</kbd> and <kbd>k</kbd> move, <kbd>?</kbd> tells all keys.`
+            ? html`Does each claim say what its words say? <kbd data-kbd="a">a</kbd> accepts, <kbd data-kbd="x">x</kbd> rejects, <kbd data-kbd="j">j</kbd> and <kbd data-kbd="k">k</kbd> move, <kbd data-kbd="?">?</kbd> tells all keys.`
             : 'What nobody had looked at then.',
         )}
 <p class="position" data-position data-waiting-all="${String(queue.length)}">${count(queue.length, 'claim')} to review</p>

@@ -5,10 +5,10 @@ import { listFromRecord } from '../../listings/index.ts';
 import { utterancesOf } from '../../listings/utterances.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
+import { dayOf } from '../parts/asked.ts';
 import { cell, nothing } from '../parts/listed.ts';
 import { claimAddress, sourceLine } from '../parts/claim-card.ts';
 import type { Section, Visit } from '../visit.ts';
-import { dayOf } from './kinds.ts';
 
 /** Rows of each part; the lists have the rest. */
 const SHOWN = 6;

@@ -75,10 +75,10 @@ function buttons({ claim, document, review }: RecordedClaim, back: CardOptions['
   const what = html`<span class="visually-hidden"> ${kind}: ${claim.words.exact.slice(0, 60)}</span>`;
   return html`<form class="decide" method="post" action="${claimAddress(document, claim.id, 'review')}" data-decide>
 <input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}"><input type="hidden" name="back" value="${back}">
-<button name="verdict" value="confirmed" class="yes"><kbd aria-hidden="true">a</kbd> Accept${what}</button>
-<button name="verdict" value="rejected" class="no"><kbd aria-hidden="true">x</kbd> Reject${what}</button>
-<a class="button" href="${claimAddress(document, claim.id, 'edit')}" data-edit><kbd aria-hidden="true">e</kbd> Edit${what}</a>
-<button name="verdict" value="undo" class="undo"${review.last === undefined && html` hidden`} data-undo><kbd aria-hidden="true">u</kbd> Undo${what}</button>
+<button name="verdict" value="confirmed" class="yes"><kbd data-kbd="a" aria-hidden="true">a</kbd> Accept${what}</button>
+<button name="verdict" value="rejected" class="no"><kbd data-kbd="x" aria-hidden="true">x</kbd> Reject${what}</button>
+<a class="button" href="${claimAddress(document, claim.id, 'edit')}" data-edit><kbd data-kbd="e" aria-hidden="true">e</kbd> Edit${what}</a>
+<button name="verdict" value="undo" class="undo"${review.last === undefined && html` hidden`} data-undo><kbd data-kbd="u" aria-hidden="true">u</kbd> Undo${what}</button>
 <span class="outcome" role="status" data-outcome></span>
 </form>`;
 }

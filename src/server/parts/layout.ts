@@ -47,14 +47,15 @@ ${
 ${page.body}
 ${
   (page.formats ?? []).length > 0 &&
-  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${here.as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
 </main>
 ${
   page.reviews === true &&
   html`<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
-<dl class="keys">${KEYS.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
-<form method="dialog"><button>Close</button> <button type="button" data-keys-off>Turn keys off</button></form></dialog>`
+<p class="quiet">Write another key over one to have it there.</p>
+<ul class="keys">${KEYS.map(([key, what]) => html`<li><label><input class="key" data-key="${key}" value="${key}" maxlength="2" autocomplete="off"> ${what}</label></li>`)}</ul>
+<form method="dialog"><button>Close</button> <button type="button" data-keys-reset>As they were</button> <button type="button" data-keys-off>Turn keys off</button></form></dialog>`
 }
 </body>
 </html>
@@ -64,8 +65,10 @@ ${
 const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };
 
 const KEYS: readonly (readonly [key: string, what: string])[] = [
-  ['j  k', 'next claim, claim before'],
-  ['n  p', 'next and last that nobody looked at'],
+  ['j', 'next claim'],
+  ['k', 'claim before'],
+  ['n', 'next that nobody looked at'],
+  ['p', 'the one before that nobody looked at'],
   ['a', 'accept: it says what its words say'],
   ['x', 'reject: it does not'],
   ['e', 'edit'],

@@ -4,9 +4,9 @@ import type { Listing, ListingRow } from '../../core/listing.ts';
 import { count } from '../../listings/count.ts';
 import { filtersOf, type ListFilter, states } from '../../listings/index.ts';
 import { Problem } from '../../core/problem.ts';
-import { dayIn } from '../../who-and-when.ts';
 import { type Html, html } from '../html.ts';
 import type { Visit } from '../visit.ts';
+import { dayAsked } from './asked.ts';
 
 /** What an address may ask of a list. */
 const FILTERS: readonly (keyof ListFilter)[] = [
@@ -35,7 +35,7 @@ export function filterIn(query: ReadonlyMap<string, string>, list: string): List
       );
     }
     if (name === 'copies') filter[name] = value !== 'no';
-    else if (name === 'from' || name === 'until') filter[name] = dayAsked(value);
+    else if (name === 'from' || name === 'until') filter[name] = dayAsked(query, name)!;
     else if (name === 'state' && value !== 'all' && !(states as readonly string[]).includes(value)) {
       throw new Problem(
         'unknown_filter',
@@ -46,12 +46,6 @@ export function filterIn(query: ReadonlyMap<string, string>, list: string): List
     } else filter[name] = value;
   }
   return filter;
-}
-
-function dayAsked(value: string): string {
-  const day = dayIn(value);
-  if (day !== undefined) return day;
-  throw new Problem('bad_date', `“${value.slice(0, 100)}” is no calendar day.`, 'Write it as YYYY-MM-DD.', 2);
 }
 
 const LABELS: Readonly<Record<string, string>> = {

@@ -47,13 +47,16 @@ test('the text stays as it is, and each mark holds its words, however marks nest
     { maxLength: 8 },
   );
   fc.assert(
-    fc.property(spans, pairs => {
+    fc.property(spans, fc.option(fc.tuple(place, place)), (pairs, ends) => {
       const marks = pairs.map(([a, b], index) => mark(Math.min(a, b), Math.max(a, b), index + 1));
-      const page = render(markedText(TEXT, { start: 0, end: TEXT.length }, marks, []), () => '');
+      const pointed = ends === null ? undefined : { start: Math.min(...ends), end: Math.max(...ends) };
+      const page = render(markedText(TEXT, { start: 0, end: TEXT.length }, marks, [], pointed), () => '');
       const marked = new Map<string, string>();
       assert.equal(read(parseFragment(page).childNodes as unknown as Node[], [], marked), TEXT);
       for (const { id, start, end } of marks) assert.equal(marked.get(id), TEXT.slice(start, end));
       assert.equal([...page.matchAll(/<sup /gu)].length, marks.length);
+      if (pointed !== undefined && pointed.start < pointed.end)
+        assert.equal([...page.matchAll(/ id="words"/gu)].length, 1, 'a link leads to one place');
     }),
     { numRuns: 500 },
   );

@@ -21,12 +21,19 @@ export interface Mark extends Span {
 /** Underlines that can be told apart below each other; what lies deeper is drawn like the last. */
 const DEPTHS = 3;
 
-/** What stands between two ends of a text, with its marks; `own` are words that a copy has for itself. */
-export function markedText(text: string, span: Span, marks: readonly Mark[], own: readonly Span[]): Html {
+/** What stands between two ends of a text, with its marks; `own` are words that a copy has for itself, `pointed` those that a link leads to. */
+export function markedText(
+  text: string,
+  span: Span,
+  marks: readonly Mark[],
+  own: readonly Span[],
+  pointed?: Span,
+): Html {
   const here = marks.filter(mark => mark.start < span.end && span.start < mark.end);
   const ownHere = own.filter(one => one.start < span.end && span.start < one.end);
   const cuts = new Set([span.start, span.end]);
-  for (const { start, end } of [...here, ...ownHere]) {
+  for (const { start, end } of [...here, ...ownHere, ...(pointed === undefined ? [] : [pointed])]) {
+    if (end <= span.start || span.end <= start) continue;
     if (start > span.start) cuts.add(start);
     if (end < span.end) cuts.add(end);
   }
@@ -41,6 +48,8 @@ export function markedText(text: string, span: Span, marks: readonly Mark[], own
     const isOwn = ownHere.some(one => one.start <= start && end <= one.end);
     let piece = html`${text.slice(start, end)}`;
     if (isOwn) piece = html`<span class="own">${piece}</span>`;
+    if (pointed !== undefined && pointed.start <= start && end <= pointed.end)
+      piece = html`<mark class="pointed"${start === pointed.start && html` id="words"`}>${piece}</mark>`;
     for (const [depth, mark] of [...covering.entries()].toReversed()) {
       const classes = `mark k-${mark.kind} s-${mark.state} d${Math.min(depth, DEPTHS - 1)}`;
       piece = html`<span class="${classes}" data-mark="${mark.id}">${piece}</span>`;

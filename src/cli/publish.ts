@@ -1,0 +1,82 @@
+import { type Command } from 'commander';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { Problem } from '../core/problem.ts';
+import { count } from '../listings/count.ts';
+import { publishedSite } from '../server/published/site.ts';
+import { say } from './messages.ts';
+import { reading, type ReadingOptions, withReading } from './session.ts';
+
+/** Names the files that Deeds wrote, so that the next time those that are gone can go. */
+const MANIFEST = 'deeds-published.json';
+
+export function publishVerb(program: Command): Command {
+  return withReading(program.command('publish'))
+    .description('Write what was published as a site of files: read-only, without a server, opened from a folder.')
+    .argument('<dir>', 'the folder to write into; it is made when it is not there')
+    .action(async (folder: string, options: ReadingOptions) => {
+      const files = await reading(options, publishedSite);
+      const before = manifestIn(folder);
+      for (const path of files.keys()) if (!before.has(path)) mustBeFree(folder, path);
+      for (const [path, content] of files) write(folder, path, content);
+      for (const path of before) if (!files.has(path)) rmSync(join(folder, path), { force: true });
+      write(folder, MANIFEST, `${JSON.stringify({ files: [...files.keys()].toSorted() }, null, 1)}\n`);
+      const findings = [...files.keys()].filter(path => /^board\/[^/]+\/[^/]+\/index\.html$/u.test(path)).length;
+      say(
+        `deeds: ${count(findings, 'published finding')} in ${count(files.size, 'file')}; open ${join(folder, 'index.html')}.${findings === 0 ? ' Nothing was published yet: `deeds judge publish`.' : ''}`,
+      );
+    });
+}
+
+/** Files that Deeds wrote into the folder before. */
+function manifestIn(folder: string): ReadonlySet<string> {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, MANIFEST), 'utf8');
+  } catch {
+    return new Set();
+  }
+  try {
+    const { files } = JSON.parse(text) as { files: string[] };
+    // What somebody wrote into the list by hand reaches nothing outside of the folder.
+    return new Set(files.filter(path => normalize(path) === path && !isAbsolute(path) && !path.startsWith('..')));
+  } catch (error) {
+    throw notWritten(folder, MANIFEST, error, 'Remove it if Deeds did not write it, and name another folder.');
+  }
+}
+
+/** Throws `output_not_written` where something that Deeds did not write would be written over. */
+function mustBeFree(folder: string, path: string): void {
+  try {
+    readFileSync(join(folder, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw notWritten(folder, path, error);
+  }
+  throw notWritten(folder, path, new Error('it is there, and Deeds did not write it'));
+}
+
+function write(folder: string, path: string, content: string): void {
+  const place = join(folder, path);
+  try {
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, content);
+  } catch (error) {
+    throw notWritten(folder, path, error);
+  }
+}
+
+function notWritten(
+  folder: string,
+  path: string,
+  error: unknown,
+  next = 'Name an empty folder, or one that Deeds wrote before.',
+): Problem {
+  return new Problem(
+    'output_not_written',
+    `${join(folder, path)} could not be written: ${(error as Error).message}.`,
+    next,
+    1,
+    error,
+  );
+}

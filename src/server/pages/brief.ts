@@ -1,0 +1,110 @@
+/** The brief for a meeting as a page: what is seen is what is printed, and every footnote opens the exact words in the reading view. */
+import type { BriefLine, BriefSection, Footnote } from '../../core/brief.ts';
+import { Problem } from '../../core/problem.ts';
+import { brief as briefOf, DEFAULT_LINES } from '../../listings/brief.ts';
+import { appointments } from '../../listings/calendar.ts';
+import { briefFormats } from '../../outputs/brief/index.ts';
+import { to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { dayAsked, onlyAsked } from '../parts/asked.ts';
+import { wordsAddress } from '../parts/evidence.ts';
+import { choice, DAYS, instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { heading } from '../parts/listed.ts';
+import { notFound, type Page, type Section, type Visit } from '../visit.ts';
+
+const ASKED = [...DAYS, 'meeting', 'since', 'lines'];
+/** Letters of what a meeting may be called. */
+const LONGEST_MEETING = 200;
+
+export const brief: Section = {
+  name: 'brief',
+  label: 'Brief',
+  routes: [
+    {
+      method: 'GET',
+      path: '/brief',
+      async answer(visit) {
+        const known = await instrumentsOf(visit.record);
+        if (known.length === 1) return { page: await briefPage(visit, known[0]!.id) };
+        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known)}`;
+        return { page: { title: 'Brief', body } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/brief/:instrument',
+      answer: async visit => ({ page: await briefPage(visit, visit.params['instrument']!) }),
+    },
+    {
+      method: 'GET',
+      path: '/brief/:instrument/:file',
+      async answer(visit) {
+        const { instrument, file } = visit.params;
+        const format = briefFormats.find(({ name }) => `brief.${name}` === file);
+        if (format === undefined) throw notFound(`brief as ${file}`);
+        const { made } = await madeFor(visit, instrument!);
+        return { file: { name: file!, body: await format.write(made) } };
+      },
+    },
+  ],
+};
+
+async function madeFor(visit: Visit, id: string) {
+  onlyAsked(visit.query, ASKED);
+  const { query, record } = visit;
+  const { docket, rows, day } = await judgedIn(visit, id);
+  const since = dayAsked(query, 'since');
+  const meeting = query.get('meeting')?.trim().slice(0, LONGEST_MEETING);
+  const request = { day, since, meeting: meeting === '' ? undefined : meeting, lines: linesIn(query.get('lines')) };
+  return { made: briefOf(docket, rows, await appointments(record, docket, rows, day), request), docket, day };
+}
+
+/** Lines that a section may have; undefined: all. */
+function linesIn(asked: string | undefined): number | undefined {
+  if (asked === undefined) return DEFAULT_LINES;
+  if (asked === 'all') return undefined;
+  if (/^[1-9]\d{0,2}$/u.test(asked)) return Number(asked);
+  throw new Problem('bad_number', `“${asked.slice(0, 100)}” is no number of lines.`, 'Write 6, or all.', 2);
+}
+
+async function briefPage(visit: Visit, id: string): Promise<Page> {
+  const { made, docket, day } = await madeFor(visit, id);
+  const { query } = visit;
+  const { instrument } = docket;
+  const asked = Object.fromEntries(query);
+  const here = to('brief', instrument.id);
+  const value = (name: string): string => query.get(name) ?? '';
+  const body = html`<form class="filters no-print" method="get" action="${here}"><label>For the meeting <input type="text" name="meeting" maxlength="${LONGEST_MEETING}" value="${value('meeting')}" placeholder="Second ministerial dialogue"></label><label>As of <input type="date" name="day" value="${day}"></label><label>What was done since <input type="date" name="since" value="${value('since')}"></label><label>Lines a section <select name="lines"><option value="">${DEFAULT_LINES}, for two pages</option>${[
+    '3',
+    '12',
+    'all',
+  ].map(
+    one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
+  )}</select></label><button>Write</button></form>
+<p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
+<article class="brief"><header class="page-head"><h1><bdi>${made.title}</bdi></h1>${made.about.map(one => html`<p class="about"><bdi>${one}</bdi></p>`)}</header>
+${made.sections.map(section)}
+<section class="footnotes"><h2>Exact words</h2><ol>${made.footnotes.map(footnote)}</ol></section></article>`;
+  return { title: `Brief: ${made.title}`, body };
+}
+
+const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word' };
+
+function section({ heading, lines, table, more }: BriefSection): Html {
+  const [head, ...rows] = table;
+  return html`<section><h2>${heading}</h2>${lines.length > 0 && html`<ul class="bullets">${lines.map(one => html`<li>${line(one)}</li>`)}</ul>`}${
+    head !== undefined &&
+    html`<table class="table"><thead><tr>${head.map(one => html`<th scope="col">${line(one)}</th>`)}</tr></thead><tbody>${rows.map(
+      row =>
+        html`<tr>${row.map((one, index) => (index === 0 ? html`<th scope="row">${line(one)}</th>` : html`<td><span class="of" aria-hidden="true">${head[index]?.text}: </span>${line(one)}</td>`))}</tr>`,
+    )}</tbody></table>`
+  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}: ask for all lines.</p>`}</section>`;
+}
+
+function line({ text, notes }: BriefLine): Html {
+  return html`<bdi>${text}</bdi>${[...new Set(notes)].map(number => html`<sup class="note" id="ref-${number}"><a href="#note-${number}"><span class="visually-hidden">Words </span>${number}</a></sup>`)}`;
+}
+
+function footnote({ number, exact, source, document, start, end }: Footnote): Html {
+  return html`<li id="note-${number}" value="${number}"><a href="${wordsAddress(document, { start, end })}">“<bdi>${exact}</bdi>”</a> <cite>${source}</cite> <span class="code">${document} ${start}–${end}</span></li>`;
+}

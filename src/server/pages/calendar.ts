@@ -1,0 +1,179 @@
+/** The calendar: what was held, is due or overdue, and what was silently dropped. What has no certain day stands on none. */
+import { type AgendaItem, type AgendaState, agenda, agendaList, agendaStates } from '../../listings/agenda.ts';
+import { appointments } from '../../listings/calendar.ts';
+import { count } from '../../listings/count.ts';
+import { judgedCase } from '../../listings/judged.ts';
+import { icalendar } from '../../outputs/judged/icalendar.ts';
+import { Problem } from '../../core/problem.ts';
+import { type Address, to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import { dayAsked, dayOf, oneAsked, onlyAsked } from '../parts/asked.ts';
+import { claimAddress } from '../parts/claim-card.ts';
+import { instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { heading } from '../parts/listed.ts';
+import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
+
+const ASKED = ['month', 'day', 'state'];
+
+/** A sign for each state, so that none is told by its colour alone. */
+const SIGNS: Readonly<Record<AgendaState, string>> = {
+  held: '●',
+  'perhaps held': '◍',
+  done: '✓',
+  due: '○',
+  overdue: '▲',
+  'silently dropped': '◌',
+  'day passed': '◇',
+  cancelled: '✕',
+  'date open': '?',
+};
+
+export const calendar: Section = {
+  name: 'calendar',
+  label: 'Calendar',
+  routes: [
+    {
+      method: 'GET',
+      path: '/calendar',
+      formats: LIST_FORMATS,
+      async answer(visit) {
+        onlyAsked(visit.query, ASKED);
+        const day = dayAsked(visit.query, 'day') ?? dayOf(visit);
+        const state = oneAsked(visit.query, 'state', ['', ...agendaStates]);
+        const known = await instrumentsOf(visit.record);
+        const asked: Visit = { ...visit, query: new Map([['day', day]]) };
+        const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
+        const all = (await agenda(visit.record, judged, day)).filter(one => state === '' || one.state === state);
+        const month = monthAsked(visit.query.get('month'));
+        if (visit.format !== 'html')
+          return { listing: agendaList(month === undefined ? all : all.filter(one => isIn(one, month))) };
+        const shown = month ?? day.slice(0, 7);
+        const body = html`${heading(
+          'Calendar',
+          html`What was held and done, and what is due, overdue or silently dropped, as of <time class="day" datetime="${day}">${day}</time>.`,
+          known.length > 0
+            ? html`<p class="ways">${known.map(({ id, title }) => html`<a href="${to('calendar', id, 'calendar.ics').with({ day: visit.query.get('day') })}" download="calendar.ics">iCalendar of ${title}</a> `)}</p>`
+            : undefined,
+        )}
+${form(visit, day, shown)}
+${legend()}
+${months(visit, all, shown)}
+${monthPart(all, shown, day)}
+${listPart(
+  'Overdue, dropped, or past without news',
+  all.filter(({ state }) => ['overdue', 'silently dropped', 'perhaps held', 'day passed'].includes(state)),
+)}
+${listPart(
+  'Without a day',
+  all.filter(({ from, until }) => from === undefined && until === undefined),
+)}`;
+        return { page: { title: 'Calendar', body } };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/calendar/:instrument/calendar.ics',
+      async answer(visit) {
+        onlyAsked(visit.query, ['day']);
+        const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);
+        const calendar = await appointments(visit.record, docket, rows, day);
+        const body = icalendar(await judgedCase(visit.record, docket, rows, calendar, day));
+        return { file: { name: 'calendar.ics', body } };
+      },
+    },
+  ],
+};
+
+/** "2026-02"; undefined where none is asked. Throws `bad_date`. */
+function monthAsked(asked: string | undefined): string | undefined {
+  if (asked === undefined) return undefined;
+  const year = Number(/^(\d{4})-(?:0[1-9]|1[0-2])$/u.exec(asked)?.[1]);
+  if (year >= 1400 && year <= 2200) return asked;
+  throw new Problem('bad_date', `“${asked.slice(0, 100)}” is no month.`, 'Write it as YYYY-MM.', 2);
+}
+
+/** May it be in that month? */
+const isIn = ({ from, until }: AgendaItem, month: string): boolean =>
+  (from !== undefined || until !== undefined) &&
+  (from ?? until!).slice(0, 7) <= month &&
+  (until ?? from!).slice(0, 7) >= month;
+
+const isDay = ({ from, until }: AgendaItem): boolean => from !== undefined && from === until;
+
+function form({ here, query }: Visit, day: string, month: string): Html {
+  return html`<form class="filters" method="get" action="${here.bare}"><label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>Standing <select name="state"><option value="">any</option>${agendaStates.map(state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`)}</select></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
+}
+
+function legend(): Html {
+  return html`<ul class="legend states" aria-label="Signs">${agendaStates.map(state => html`<li class="a-${slug(state)}"><span class="sign" aria-hidden="true">${SIGNS[state]}</span> ${state}</li>`)}</ul>`;
+}
+
+const slug = (state: AgendaState): string => state.replaceAll(' ', '-');
+
+/** Months in which something is, and those beside the one that is shown. */
+function months({ here }: Visit, all: readonly AgendaItem[], shown: string): Html {
+  const counts = new Map<string, number>();
+  for (const one of all) {
+    const month = (one.until ?? one.from)?.slice(0, 7);
+    if (month !== undefined) counts.set(month, (counts.get(month) ?? 0) + 1);
+  }
+  const link = (month: string, label: Html | string): Html =>
+    html`<a href="${here.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
+  const plus = (number: number): string => Temporal.PlainYearMonth.from(shown).add({ months: number }).toString();
+  return html`<nav class="zooms" aria-label="Months">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}<span class="quiet">something in:</span> ${[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, number]) => link(month, html`${month} <span class="quiet">${number}</span>`))}</nav>`;
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function monthPart(all: readonly AgendaItem[], month: string, day: string): Html {
+  const here = all.filter(one => isIn(one, month));
+  const certain = Map.groupBy(here.filter(isDay), ({ from }) => from!);
+  const vague = here.filter(one => !isDay(one));
+  const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
+  const title = first.toLocaleString('en', { month: 'long', year: 'numeric' });
+  const before = first.dayOfWeek - 1;
+  const weeks = Math.ceil((before + first.daysInMonth) / 7);
+  return html`<section class="month"><h2>${title}</h2>
+${vague.length > 0 && html`<div class="vague"><p class="sub">Some time in these days, on none for certain:</p>${items(vague)}</div>`}
+<div class="table-wrap"><table class="grid-of-days"><caption class="visually-hidden">${title}, day by day</caption><thead><tr>${DAYS.map(name => html`<th scope="col"><abbr title="${name}">${name.slice(0, 3)}</abbr></th>`)}</tr></thead><tbody>${Array.from(
+    { length: weeks },
+    (_, week) =>
+      html`<tr>${DAYS.map((_, index) => {
+        const number = week * 7 + index - before + 1;
+        if (number < 1 || number > first.daysInMonth) return html`<td class="outside"></td>`;
+        const date = first.with({ day: number }).toString();
+        const some = certain.get(date) ?? [];
+        return html`<td${date === day && html` class="is-today"`}><time datetime="${date}">${number}</time>${some.map(inCell)}</td>`;
+      })}</tr>`,
+  )}</tbody></table></div>
+${
+  here.length === 0
+    ? html`<p class="quiet">Nothing in this month; the months named above have something.</p>`
+    : html`<h3>Agenda</h3>${items(here)}`
+}</section>`;
+}
+
+function inCell(one: AgendaItem): Html {
+  return html`<a class="entry a-${slug(one.state)}" href="${openOf(one)}"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span><span class="what"><span class="visually-hidden">${one.state}: </span>${one.what}</span></a>`;
+}
+
+function items(some: readonly AgendaItem[]): Html {
+  return html`<ul class="agenda">${some.map(
+    one =>
+      html`<li class="a-${slug(one.state)}"><span class="when">${isDay(one) ? html`<time datetime="${one.from}">${one.from}</time>` : one.reading}</span><span><span class="state"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span> ${one.state}</span> <a href="${openOf(one)}"><bdi>${one.what}</bdi></a> <span class="sub">${one.sort}${one.claims.length > 1 && `, told in ${count(one.claims.length, 'report')}`}</span>${one.contradictions.length > 0 && html` <span class="weak">reports differ on ${one.contradictions.join(', ')}</span>`}</span></li>`,
+  )}</ul>`;
+}
+
+function openOf({ finding, claims }: AgendaItem): Address {
+  const [first] = claims;
+  return finding === undefined
+    ? claimAddress(first!.document, first!.claim)
+    : to('board', finding.instrument, finding.id);
+}
+
+function listPart(title: string, some: readonly AgendaItem[]): Html | false {
+  return (
+    some.length > 0 &&
+    html`<section class="told"><h2>${title} <span class="quiet">${some.length}</span></h2>${items(some)}</section>`
+  );
+}

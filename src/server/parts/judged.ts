@@ -1,0 +1,71 @@
+/** An instrument judged, as pages ask for it: which one, as of which day, in which window. */
+import { findInstrument } from '../../decisions/instruments.ts';
+import { type Docket, docketOf } from '../../judging/cases.ts';
+import { judgeInstrument, type JudgedRow } from '../../judging/findings.ts';
+import { type DeedsRecord, instruments } from '../../record/index.ts';
+import { type Address, to } from '../address.ts';
+import { type Html, html } from '../html.ts';
+import type { Visit } from '../visit.ts';
+import { dayAsked, dayOf } from './asked.ts';
+import { nothing } from './listed.ts';
+
+export interface Judged {
+  readonly docket: Docket;
+  readonly rows: readonly JudgedRow[];
+  /** The day as of which it is judged: what is due by then. */
+  readonly day: string;
+}
+
+/** What an address may ask of every page that judges. */
+export const DAYS: readonly string[] = ['day', 'from', 'until'];
+
+/** Throws `unknown_instrument`, and `bad_date` for a day that is none. */
+export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
+  const { record, query } = visit;
+  const docket = await docketIn(record, (await findInstrument(record, id)).id);
+  const day = dayAsked(query, 'day') ?? dayOf(visit);
+  const [from, until] = [dayAsked(query, 'from'), dayAsked(query, 'until')];
+  const window = from === undefined && until === undefined ? undefined : { from, until };
+  return { docket, rows: await judgeInstrument(record, docket, day, window), day };
+}
+
+/** Gathering evidence reads every claim; it is done again only when the record has grown. */
+const kept = new WeakMap<DeedsRecord, Map<string, { readonly sequence: number; readonly docket: Promise<Docket> }>>();
+
+async function docketIn(record: DeedsRecord, id: string): Promise<Docket> {
+  const { sequence } = await record.head();
+  const dockets = kept.get(record) ?? new Map();
+  kept.set(record, dockets);
+  const known = dockets.get(id);
+  if (known?.sequence === sequence) return await known.docket;
+  const docket = docketOf(record, id);
+  dockets.set(id, { sequence, docket });
+  docket.catch(() => dockets.delete(id));
+  return await docket;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The instruments that pages can be asked for. */
+export async function instrumentsOf(record: DeedsRecord): Promise<Named[]> {
+  return (await instruments(record)).map(({ value: { id, title } }) => ({ id, title }));
+}
+
+/** Which instrument is meant, where a page is asked for none and there are several, or none. */
+export function choice(section: string, known: readonly Named[]): Html {
+  if (known.length === 0)
+    return nothing(
+      'No agreement is in the record yet.',
+      html`Register one, and reports are held against it: <code>deeds instrument add FILE</code> proposes the provisions of an official text, <code>deeds instrument by-hand FILE</code> takes them from your own hand.`,
+    );
+  return html`<ul class="plain">${known.map(({ id, title }) => html`<li><a href="${to(section, id)}"><bdi>${title}</bdi></a> <span class="code quiet">${id}</span></li>`)}</ul>`;
+}
+
+/** The form by which another day or window is judged. */
+export function daysForm({ query }: Visit, action: Address, day: string): Html {
+  const isAsked = DAYS.some(name => query.has(name));
+  return html`<form class="filters" method="get" action="${action}"><label>Judged as of <input type="date" name="day" value="${day}"></label><label>Window from <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Judge</button>${isAsked && html` <a href="${action}">as usual</a>`}</form>`;
+}
