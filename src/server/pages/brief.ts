@@ -1,8 +1,10 @@
 /** The brief for a meeting as a page: what is seen is what is printed, and every footnote opens the exact words in the reading view. */
+import { fontFile } from '../../app.ts';
 import type { BriefLine, BriefSection, Footnote } from '../../core/brief.ts';
 import { Problem } from '../../core/problem.ts';
 import { brief as briefOf, DEFAULT_LINES } from '../../listings/brief.ts';
 import { appointments } from '../../listings/calendar.ts';
+import { fitted } from '../../outputs/brief/fit.ts';
 import { briefFormats } from '../../outputs/brief/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
@@ -43,7 +45,7 @@ export const brief: Section = {
         const format = briefFormats.find(({ name }) => `brief.${name}` === file);
         if (format === undefined) throw notFound(`brief as ${file}`);
         const { made } = await madeFor(visit, instrument!);
-        return { file: { name: file!, body: await format.write(made) } };
+        return { file: { name: file!, body: await format.write(made, fontFile) } };
       },
     },
   ],
@@ -56,7 +58,13 @@ async function madeFor(visit: Visit, id: string) {
   const since = dayAsked(query, 'since');
   const meeting = query.get('meeting')?.trim().slice(0, LONGEST_MEETING);
   const request = { day, since, meeting: meeting === '' ? undefined : meeting, lines: linesIn(query.get('lines')) };
-  return { made: briefOf(docket, rows, await appointments(record, docket, rows, day), request), docket, day };
+  const calendar = await appointments(record, docket, rows, day);
+  // Two pages unless somebody says otherwise, as on the command line.
+  const made =
+    query.get('lines') === undefined
+      ? await fitted(room => briefOf(docket, rows, calendar, { ...request, ...room }), DEFAULT_LINES, fontFile)
+      : briefOf(docket, rows, calendar, request);
+  return { made, docket, day };
 }
 
 /** Lines that a section may have; undefined: all. */
@@ -88,7 +96,7 @@ ${made.sections.map(section)}
   return { title: `Brief: ${made.title}`, body };
 }
 
-const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word' };
+const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word', pdf: 'PDF' };
 
 function section({ heading, lines, table, more }: BriefSection): Html {
   const [head, ...rows] = table;
