@@ -71,13 +71,14 @@ function select(
   outer: readonly Reading[],
 ): Reading[] {
   const nested = outer.length > 0;
-  const threshold = nested ? judge.nestedThreshold : judge.threshold;
   const told = new Set(outer.flatMap(reading => reading.candidate.content));
   const cues = new Set(outer.map(reading => reading.candidate.cue));
   const readings: Reading[] = [];
   for (const rivals of groups) {
     const { cue } = rivals[0]!;
     if (nested && (!told.has(cue) || cues.has(cue))) continue;
+    const outerThreshold = page.bare[cue.index] ? MARKS_LOST * judge.threshold : judge.threshold;
+    const threshold = nested ? judge.nestedThreshold : outerThreshold;
     judge.judge(page, rivals, nested).forEach((score, i) => {
       if (score >= leastShare(rivals[i]!) * threshold) readings.push({ candidate: rivals[i]!, score });
     });
@@ -105,6 +106,9 @@ function select(
   return kept;
 }
 
+/** Where marks are lost the probabilities are spread over more readings: they are kept from this share of the threshold on. */
+const MARKS_LOST = 0.7;
+
 /** What the lexicon expects ("agreed to …") is kept from a smaller share of the threshold on, and its quotations from a still smaller one. */
 function leastShare({ known, frame }: Candidate): number {
   if (!known) return 1;
@@ -113,8 +117,8 @@ function leastShare({ known, frame }: Candidate): number {
 
 function clash(page: Page, a: Candidate, b: Candidate): boolean {
   const [inA, inB] = [wordSet(a), wordSet(b)];
-  // One tells what the other said, however little it adds.
-  if (inA.has(b.cue) || inB.has(a.cue)) return false;
+  // One tells what the other said, however little it adds; unless marks are lost and only the order of words gives it that much.
+  if (inA.has(b.cue) || inB.has(a.cue)) return page.bare[a.cue.index] === true && isByOrder(inA.has(b.cue) ? a : b);
   if (jaccard(inA, inB) > SAME_CONTENT) return true;
   const [small, large] = inA.size < inB.size ? [inA, inB] : [inB, inA];
   if (page.bare[a.cue.index] && page.bare[b.cue.index]) {
@@ -127,6 +131,11 @@ function clash(page: Page, a: Candidate, b: Candidate): boolean {
     if (quotation !== undefined && large.has(word) && isUtterance(page, quotation)) return true;
   }
   return false;
+}
+
+/** Where marks are lost there are no quotations: what is called one is a stretch that no tree gives. */
+function isByOrder({ frame }: Candidate): boolean {
+  return frame === 'quotation';
 }
 
 const wordSets = new WeakMap<Candidate, ReadonlySet<Word>>();
