@@ -38,17 +38,7 @@ export async function originsOf(
     for (const id of new Set([originOf.get(link.document), originOf.get(link.other)]))
       byOrigin.get(id ?? '')?.push(link);
   }
-  const pairOf = (one: string, other: string): string =>
-    [originOf.get(one) ?? '', originOf.get(other) ?? ''].sort(byName).join(' ');
-  const parted = new Set(
-    unlinked.map(({ subject }) => {
-      const [one, other] = subject.split(' ') as [string, string];
-      return pairOf(one, other);
-    }),
-  );
-  // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
-  const ties = links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
-  const judged = new Map(independence(all, ties).map(one => [one.origin, one]));
+  const judged = new Map(independence(all, openTies(links, unlinked, originOf)).map(one => [one.origin, one]));
   const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
   const wanted = new Set(
     all
@@ -80,6 +70,47 @@ export async function originsOf(
       counted.map(({ id }) => judged.get(id)!),
     ),
   };
+}
+
+/** "3 documents, 2 independent origins": what some documents come down to, as far as these share words with each other. */
+export type Counter = (documents: Iterable<string>) => string;
+
+export async function counterOf(record: DeedsRecord): Promise<Counter> {
+  const all = new Map((await record.origins()).map(origin => [origin.id, { ...origin, first: undefined }]));
+  const originOf = new Map([...all.values()].flatMap(({ id, documents }) => documents.map(one => [one, id] as const)));
+  const unlinked = await record.decisions({ kind: 'origin_unlinked' });
+  const ties = Map.groupBy(openTies(await record.links(), unlinked, originOf), ({ document }) =>
+    originOf.get(document),
+  );
+  return documents => {
+    const asked = new Set(documents);
+    const among = [...new Set([...asked].flatMap(id => originOf.get(id) ?? []))].map(id => all.get(id)!);
+    const judged = independence(
+      among,
+      among.flatMap(({ id }) => ties.get(id) ?? []),
+    );
+    return countText({ ...countOf(among, judged), documents: asked.size });
+  };
+}
+
+/**
+ * Documents that share words and count as two. A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a
+ * person parted is settled.
+ */
+function openTies(
+  links: readonly RecordedLink[],
+  unlinked: readonly RecordedDecision[],
+  originOf: ReadonlyMap<string, string>,
+): RecordedLink[] {
+  const pairOf = (one: string, other: string): string =>
+    [originOf.get(one) ?? '', originOf.get(other) ?? ''].sort(byName).join(' ');
+  const parted = new Set(
+    unlinked.map(({ subject }) => {
+      const [one, other] = subject.split(' ') as [string, string];
+      return pairOf(one, other);
+    }),
+  );
+  return links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
 }
 
 async function withTexts(
