@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { tellingStems } from '../src/core/subject.ts';
+import { verify } from '../src/record/verify/verify.ts';
 import { deeds, temporaryFolder } from './command.ts';
+import { addText, emptyRecord } from './texts-in-record.ts';
 
 const talks = `Harbour talks end with a promise
 
@@ -166,4 +169,28 @@ CORK, 6 March 2015 - The rail authority closed the coastal line for a day becaus
     others.split(/, | and /u).toSorted(),
     ['0.txt', '1.txt', '2.txt'].map(name => ids.get(name)!).toSorted(),
   );
+});
+
+test('reports that name the same places are two, where a digest gives each of them its headline', async t => {
+  const harbour = `Harbour board to vote on fees
+
+NORTHAVEN, 5 March 2015 - The harbour board of Northaven votes on Thursday about higher fees for cargo ships. Its chairman, Per Lind, said that cranes and quays needed repairs after two hard winters. Shippers called the fees a tax on trade and asked the transport ministry to step in before the summer season.
+`;
+  const island = `Island school gets a roof
+
+NORTHAVEN, 6 March 2015 - Pupils of the island school off Northaven are back under a roof of their own. Teachers and parents laid slates for three weeks, and cargo ships had carried them out without charge. The transport ministry, which had promised a grant before two hard winters, sent nobody.
+`;
+  const found = tellingStems(harbour).intersection(tellingStems(island)).size;
+  assert.ok(found >= 7, 'otherwise this test shows nothing');
+  const apart = [`${harbour}\n${island}`, `${harbour}\n${island.replace(/^.*\n\n.* - /u, '')}`];
+  const counts: number[] = [];
+  for (const digest of apart) {
+    const folder = temporaryFolder(t);
+    const record = await emptyRecord(join(folder, 'record'));
+    for (const text of [harbour, island, digest]) await addText(record, text);
+    counts.push((await record.origins()).length);
+    await record.close();
+    assert.deepEqual((await verify(join(folder, 'record'))).problems, []);
+  }
+  assert.deepEqual(counts, [2, 1], 'without the headline one goes on to tell of the same');
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { relatives } from '../src/origins/relatives.ts';
 import { document } from './made-documents.ts';
 import { addText, emptyRecord } from './texts-in-record.ts';
 
@@ -15,23 +16,34 @@ const arrivals = fc
     fc.tuple(fc.constant(documents), fc.shuffledSubarray(documents, { minLength: documents.length })),
   );
 
+/** Whatever the documents are and in whatever order they come: the same origins. */
+const law = (comparing: typeof relatives) =>
+  fc.asyncProperty(arrivals, async ([documents, otherwise]) => {
+    assert.deepEqual(await originsOf(otherwise, comparing), await originsOf(documents, comparing));
+  });
+
 test('the order of arrival does not change the origins', async () => {
-  await fc.assert(
-    fc.asyncProperty(arrivals, async ([documents, otherwise]) => {
-      assert.deepEqual(await originsOf(otherwise), await originsOf(documents));
-    }),
-    { numRuns: 40 },
-  );
+  await fc.assert(law(relatives), { numRuns: 40 });
+});
+
+test('a comparison that sees only copies shorter than what came before is caught by this law', async () => {
+  const onlyShorter: typeof relatives = (document, near) =>
+    relatives(
+      document,
+      near.filter(({ text }) => text.length >= document.text.length),
+    );
+  await assert.rejects(fc.assert(law(onlyShorter), { numRuns: 40, endOnFailure: true }), /Property failed/u);
 });
 
 /** The members of each origin, in an order of their own. */
 async function originsOf(
   documents: readonly (readonly [text: string, published: string | undefined])[],
+  comparing: typeof relatives,
 ): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'deeds-order-'));
   const record = await emptyRecord(folder);
   try {
-    for (const [text, published] of documents) await addText(record, text, published);
+    for (const [text, published] of documents) await addText(record, text, published, comparing);
     return (await record.origins()).map(origin => origin.documents.toSorted().join(' ')).toSorted();
   } finally {
     await record.close();

@@ -10,8 +10,13 @@ export function emptyRecord(folder: string): Promise<DeedsRecord> {
   return openRecord(folder, { clock: { now: () => new Date().toISOString() }, mode: 'create' });
 }
 
-/** Captures a text, compares it with those that are there, and records it; answers with its id. */
-export async function addText(record: DeedsRecord, text: string, published?: string): Promise<string> {
+/** Captures a text, compares it with those that are there, and records it; answers with its id. `comparing`: for planted faults. */
+export async function addText(
+  record: DeedsRecord,
+  text: string,
+  published?: string,
+  comparing = relatives,
+): Promise<string> {
   const bytes = Buffer.from(text);
   const document = capture(bytes, published === undefined ? {} : { published });
   const keys = [...fingerprint(document.text)];
@@ -22,7 +27,7 @@ export async function addText(record: DeedsRecord, text: string, published?: str
     document,
     reading: { ...unread.reading, textHash: sha256(Buffer.from(document.text)) },
     fingerprint: { engine: 'texts/1', keys, data: {} },
-    links: relatives(document, await neighbours(record, keys)),
+    links: comparing(document, await neighbours(record, keys)),
   });
   return documentId!;
 }

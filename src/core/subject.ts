@@ -27,9 +27,11 @@ const SHORTEST = 4;
 /** The stems by which one sees what a text tells of. */
 export function tellingStems(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const isTelling = (word: string): boolean =>
-    word.length >= SHORTEST && !SMALL_WORDS.has(word) && !TIMES.has(word) && !/^\p{N}/u.test(word);
-  return new Set(words.filter(isTelling).map(word => word.slice(0, STEM)));
+  return new Set(words.filter(tellsOfSomething).map(word => word.slice(0, STEM)));
+}
+
+function tellsOfSomething(word: string): boolean {
+  return word.length >= SHORTEST && !SMALL_WORDS.has(word) && !TIMES.has(word) && !/^\p{N}/u.test(word);
 }
 
 /** So many stems must be common, and such a share of the smaller set. */

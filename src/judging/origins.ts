@@ -29,6 +29,25 @@ export async function independenceOf(
   const originOf = new Map(origins.flatMap(({ id, documents: some }) => some.map(one => [one, id] as const)));
   const links = await record.links();
   const unlinked = await record.decisions({ kind: 'origin_unlinked' });
+  const ties = openTies(links, unlinked, originOf);
+  return {
+    origins,
+    judged: new Map(independence(origins, ties).map(one => [one.origin, one])),
+    originOf,
+    links,
+    unlinked,
+  };
+}
+
+/**
+ * Documents that share words and count as two. A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a
+ * person parted is settled.
+ */
+export function openTies(
+  links: readonly RecordedLink[],
+  unlinked: readonly RecordedDecision[],
+  originOf: ReadonlyMap<string, string>,
+): RecordedLink[] {
   const pairOf = (one: string, other: string): string =>
     [originOf.get(one) ?? '', originOf.get(other) ?? ''].toSorted().join(' ');
   const parted = new Set(
@@ -37,13 +56,5 @@ export async function independenceOf(
       return pairOf(one, other);
     }),
   );
-  // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
-  const ties = links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
-  return {
-    origins,
-    judged: new Map(independence(origins, ties).map(one => [one.origin, one])),
-    originOf,
-    links,
-    unlinked,
-  };
+  return links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
 }

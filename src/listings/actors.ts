@@ -1,11 +1,11 @@
 import type { Actor } from '../core/actor.ts';
 import type { Listing } from '../core/listing.ts';
 import type { GivenPost, RecordedActor } from '../record/record.ts';
-import { count } from './count.ts';
 import { decidedText } from './decided.ts';
+import type { Counter } from './origins.ts';
 
 /** `all`: every actor of the record, for the names of the states and bodies whose posts are held. */
-export function actorList(actors: readonly RecordedActor[], all: readonly RecordedActor[] = actors): Listing {
+export function actorList(actors: readonly RecordedActor[], all: readonly RecordedActor[], counted: Counter): Listing {
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
     name: 'actors',
@@ -29,7 +29,7 @@ export function actorList(actors: readonly RecordedActor[], all: readonly Record
           ['also called', actor.aliases.join('; ')],
           ['merged with', actor.merged.join('; ')],
           ['id', actor.id],
-          ['in', count(actor.documents.length, 'document')],
+          ['in', counted(actor.documents)],
         ],
       },
     })),

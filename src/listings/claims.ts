@@ -132,7 +132,7 @@ export function claimList(
             ...row.shown.details,
             [
               'document',
-              `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}` : ''}`,
+              `${titleOf(source)}${alsoIn.length > 0 ? ` — also in ${count(alsoIn.length, 'other document')}, counted once` : ''}`,
             ],
             ...utteranceDetails(utterance),
             ['id', claim.id],

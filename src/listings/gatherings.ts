@@ -6,6 +6,7 @@ import type { MeetingBody } from '../kinds/meeting/meeting.ts';
 import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
+import { type Counter, counterOf } from './origins.ts';
 
 /** Every meeting that the record tells of; copies count with their original. */
 export async function gatheringList(record: DeedsRecord): Promise<Listing> {
@@ -24,6 +25,7 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
   const sides = (actor: string): string[] => [actor, countries.get(actor) ?? actor];
   const today = await lastDay(record);
   const found = gatherings(reports, today);
+  const counted = await counterOf(record);
   const overdue = found.filter(({ status }) => status === 'overdue').length;
   return {
     name: 'gatherings',
@@ -40,7 +42,7 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
       'outcomes',
       'claims',
     ],
-    rows: found.map(one => row(one, outcomesOf(one, undertaken, sides), documents)),
+    rows: found.map(one => row(one, outcomesOf(one, undertaken, sides), documents, counted)),
     ...(overdue > 0 && {
       notes: [
         `${count(overdue, 'meeting')} should have been held by ${today}, and nothing in the record tells that it was.`,
@@ -65,6 +67,7 @@ function row(
   gathering: Gathering,
   outcomes: readonly RecordedClaim[],
   documents: ReadonlyMap<string, RecordedDocument>,
+  counted: Counter,
 ): ListingRow {
   const { reports, origins, status, from, until, contradictions } = gathering;
   const fullest = reports.toSorted((a, b) => weight(b.claim.body) - weight(a.claim.body))[0]!;
@@ -108,7 +111,7 @@ function row(
       headline: [called, day, place?.name ?? '', status].filter(Boolean).join(' · '),
       details: [
         ['level', level ?? ''],
-        ['told in', `${count(reports.length, 'document')}, ${count(origins.length, 'independent origin')}`],
+        ['told in', counted(reports.map(({ document }) => document))],
         ...contradictions.flatMap(({ about, told }) =>
           told.map(
             ({ value, by }) =>

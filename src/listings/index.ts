@@ -11,7 +11,7 @@ import { count } from './count.ts';
 import { gatheringList } from './gatherings.ts';
 import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
-import { countText, originList, originsOf } from './origins.ts';
+import { counterOf, countText, originList, originsOf } from './origins.ts';
 
 /** What a list may be narrowed to. */
 export interface ListFilter {
@@ -101,6 +101,7 @@ export async function listFromRecord(
         ...(filter.document !== undefined && { document: filter.document }),
       }),
       await record.actors({}),
+      await counterOf(record),
     );
   }
   if (name === 'affected') {

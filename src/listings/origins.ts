@@ -1,6 +1,6 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
-import { independenceOf } from '../judging/origins.ts';
-import { type Count, countOf, family, type Independence } from '../origins/independence.ts';
+import { independenceOf, openTies } from '../judging/origins.ts';
+import { type Count, countOf, family, type Independence, independence } from '../origins/independence.ts';
 import { type Reuse, reuseOf } from '../origins/reuse.ts';
 import type { DeedsRecord, Origin, RecordedDecision, RecordedDocument, RecordedLink } from '../record/record.ts';
 import { count } from './count.ts';
@@ -65,6 +65,27 @@ export async function originsOf(
       counted,
       counted.map(({ id }) => judged.get(id)!),
     ),
+  };
+}
+
+/** "3 documents, 2 independent origins": what some documents come down to, as far as these share words with each other. */
+export type Counter = (documents: Iterable<string>) => string;
+
+export async function counterOf(record: DeedsRecord): Promise<Counter> {
+  const all = new Map((await record.origins()).map(origin => [origin.id, { ...origin, first: undefined }]));
+  const originOf = new Map([...all.values()].flatMap(({ id, documents }) => documents.map(one => [one, id] as const)));
+  const unlinked = await record.decisions({ kind: 'origin_unlinked' });
+  const ties = Map.groupBy(openTies(await record.links(), unlinked, originOf), ({ document }) =>
+    originOf.get(document),
+  );
+  return documents => {
+    const asked = new Set(documents);
+    const among = [...new Set([...asked].flatMap(id => originOf.get(id) ?? []))].map(id => all.get(id)!);
+    const judged = independence(
+      among,
+      among.flatMap(({ id }) => ties.get(id) ?? []),
+    );
+    return countText({ ...countOf(among, judged), documents: asked.size });
   };
 }
 

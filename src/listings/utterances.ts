@@ -13,8 +13,8 @@ import {
   utterances,
 } from '../origins/utterances.ts';
 import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
-import { count } from './count.ts';
 import { titleOf } from './documents.ts';
+import { countText } from './origins.ts';
 
 export type { Utterance };
 
@@ -200,9 +200,17 @@ export function isTelling({ documents, isConflicting }: Utterance): boolean {
   return documents.length > 1 || isConflicting;
 }
 
-/** "3 documents, 2 origins": how often words stand somewhere never goes without what it comes down to. */
+/**
+ * "3 documents, 1 independent origin, 1 not established": how often words stand somewhere never goes without what it comes down to. All that have the same words may have
+ * them from one of them, so that one origin is counted and of the others it is not established, as in the list of origins.
+ */
 function standing({ documents, origins }: Pick<Attributed, 'documents' | 'origins'>): string {
-  return `${count(documents.length, 'document')}, ${count(origins.length, 'independent origin')}`;
+  return sameWordsText(documents.length, origins.length);
+}
+
+/** The same from the numbers alone. */
+export function sameWordsText(documents: number, origins: number): string {
+  return countText({ documents, independentOrigins: Math.min(origins, 1), notEstablished: Math.max(origins - 1, 0) });
 }
 
 function speakersText(speakers: readonly Attributed[]): string {

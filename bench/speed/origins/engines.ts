@@ -13,7 +13,7 @@ import { KeyTable } from './table.ts';
 export interface Engine {
   readonly name: string;
   /** Gives it the first documents of a corpus, which it is not asked about. */
-  fill(corpus: Corpus, keys: GrownKeys, size: number): void;
+  give(corpus: Corpus, keys: GrownKeys, size: number): void;
   /** Numbers of the documents that it takes for copies of one origin. `documentOf` gives one that came before. */
   ask(number: number, document: Grown, documentOf: (number: number) => Grown): number[];
   /** Keeps what finds it. */
@@ -31,7 +31,7 @@ interface Keys {
 function deeds(name: string, index: Keys, disk: { bytesOnDisk(): number; close(): void }): Engine {
   return {
     name,
-    fill: (_corpus, grown, size) =>
+    give: (_corpus, grown, size) =>
       grown.each(size, (number, keys) => {
         index.add(number, keys);
         if (number % 50_000 === 49_999) say(`${name}: ${number + 1} of ${size}`);
@@ -70,7 +70,7 @@ export function inTableFilledInOrder(folder: string): Engine {
   const disk = { bytesOnDisk: () => table.bytesOnDisk(), close: () => table.close() };
   return {
     ...deeds('tables of the record, filled in order', table, disk),
-    fill: (_corpus, grown, size) => table.addInOrder(grown, size),
+    give: (_corpus, grown, size) => table.addInOrder(grown, size),
   };
 }
 
@@ -103,7 +103,7 @@ export function minhash(): Engine {
   };
   return {
     name: 'minhash 0.0.9 (MinHash, LSH)',
-    fill(corpus, _keys, size) {
+    give(corpus, _keys, size) {
       for (let number = 0; number < size; number++) {
         keep(number, signatureOf(corpus.document(number).text));
         if (number % 10_000 === 9999) say(`minhash: ${number + 1} of ${size}`);

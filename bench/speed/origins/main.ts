@@ -58,7 +58,7 @@ function measured(engine: Engine, size: number): string[] {
   const before = memoryInUse();
   const [times, found] = [[] as number[], { copies: 0, right: 0, strangers: 0, named: 0 }];
   let worked = 0;
-  engine.fill(corpus, grown, from);
+  engine.give(corpus, grown, from);
   say(`${engine.name}: asked about ${size - from} documents`);
   for (let number = from; number < size; number++) {
     const document = corpus.document(number);

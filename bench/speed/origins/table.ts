@@ -51,6 +51,8 @@ export class KeyTable {
    */
   addInOrder(grown: GrownKeys, size: number): void {
     this.isFilledInOrder = true;
+    // Said when all is there, so that it is not looked at again.
+    if (Number(Object.values(this.database.prepare('PRAGMA user_version').get()!)[0]) === size) return;
     const kept = Number(this.sql.get('SELECT coalesce(max(sequence), 0) AS n FROM document')!['n']);
     if (kept > size) throw new Error(`${this.file} holds more than ${size} documents: delete it`);
     const pairs: Float64Array = new Float64Array(80 * size);
@@ -84,7 +86,7 @@ export class KeyTable {
       if ((at - from) % (ROWS * COMMITTED) === 0) this.commit();
       if (Math.trunc(at / 5e6) !== Math.trunc((at + ROWS) / 5e6)) say(`${at + ROWS} of ${count} keys in the table`);
     }
-    this.database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE); BEGIN');
+    this.database.exec(`COMMIT; PRAGMA user_version = ${size}; PRAGMA wal_checkpoint(TRUNCATE); BEGIN`);
   }
 
   bytesOnDisk(): number {

@@ -6,7 +6,7 @@ export const APPLICATION_ID = 0x44454544;
  * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
  * schema, and `verify/` holds its hash.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
 /** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
 export const log = `

@@ -3,6 +3,7 @@ import type { Listing, ListingRow } from '../../core/listing.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { listFromRecord } from '../../listings/index.ts';
+import { sameWordsText } from '../../listings/utterances.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayOf } from '../parts/asked.ts';
@@ -28,7 +29,7 @@ const PAGES: Readonly<Record<string, KindPage>> = {
       const [documents, origins] = [cell(listing, row, 'said_in_documents'), cell(listing, row, 'said_in_origins')];
       return documents === '1'
         ? undefined
-        : html`<p class="sub">said in ${count(Number(documents), 'document')}, ${count(Number(origins), 'independent origin')}</p>`;
+        : html`<p class="sub">said in ${sameWordsText(Number(documents), Number(origins))}</p>`;
     },
   },
   commitments: {

@@ -1,6 +1,6 @@
 /** One thing said, with every document that has it; the same words attributed to different speakers stand side by side. */
 import { count } from '../../listings/count.ts';
-import { isAsked, isTelling, utteranceList, utterancesOf } from '../../listings/utterances.ts';
+import { isAsked, isTelling, sameWordsText, utteranceList, utterancesOf } from '../../listings/utterances.ts';
 import type { Utterance } from '../../origins/utterances.ts';
 import type { RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
@@ -51,12 +51,12 @@ function utterance(one: Utterance, documents: ReadonlyMap<string, RecordedDocume
   const { wording, speakers, isConflicting, witnesses } = one;
   return html`<section class="utterance${isConflicting && ' is-conflicting'}">
 <blockquote dir="auto">${wording.replace(/\s+/gu, ' ')}</blockquote>
-<p class="sub">${count(one.documents.length, 'document')}, ${count(one.origins.length, 'independent origin')}${isConflicting && html` · <strong>attributed to ${speakers.length} speakers</strong>`}</p>
+<p class="sub">${sameWordsText(one.documents.length, one.origins.length)}${isConflicting && html` · <strong>attributed to ${speakers.length} speakers</strong>`}</p>
 ${
   isConflicting &&
   html`<ul class="speakers">${speakers.map(
     speaker =>
-      html`<li><b><bdi>${speaker.name}</bdi></b><br>${count(speaker.documents.length, 'document')}, ${count(speaker.origins.length, 'independent origin')}</li>`,
+      html`<li><b><bdi>${speaker.name}</bdi></b><br>${sameWordsText(speaker.documents.length, speaker.origins.length)}</li>`,
   )}</ul>`
 }
 <ul class="witnesses">${witnesses.map(

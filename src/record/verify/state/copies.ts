@@ -3,7 +3,7 @@
  * code that writes records works it out link by link.
  */
 
-import { tellOfTheSame } from '../../../core/subject.ts';
+import { type Head, tellOfTheSame } from '../../../core/subject.ts';
 
 /** [start, end) in UTF-16 units. */
 export type Piece = readonly [start: number, end: number];
@@ -23,6 +23,8 @@ export interface SharedLink {
   readonly decided: boolean;
   /** What the shared words tell of. */
   readonly telling: ReadonlySet<string>;
+  /** How the first shared piece begins. */
+  readonly head: Head;
 }
 
 export class CopyGraph {
@@ -71,11 +73,13 @@ export class CopyGraph {
     }
     const there = new Map<string, Piece[]>();
     const telling = new Map<string, ReadonlySet<string>>();
+    const heads = new Map<string, { readonly sequence: number; readonly head: Head }>();
     const decided = new Set<string>();
     for (const { link, far, other } of this.of(document)) {
       there.set(other, [...(there.get(other) ?? []), ...far.pieces]);
       if (link.decided) decided.add(other);
       telling.set(other, link.telling.union(telling.get(other) ?? new Set()));
+      if ((heads.get(other)?.sequence ?? Infinity) > link.sequence) heads.set(other, link);
     }
     const all = [...marks].map(([other, mark]) => ({ other, mark, size: count(mark), day: dayOf(other) }));
     const own = dayOf(document);
@@ -96,7 +100,9 @@ export class CopyGraph {
       if (Math.min(x.size, y.size) >= (2 / 3) * length) return false;
       if (common(x.mark, y.mark) >= 0.3 * Math.min(x.size, y.size)) return false;
       if (own !== null && x.day !== null && y.day !== null && own < x.day && own < y.day) return false;
-      return !linked(x.other, y.other) && !tellOfTheSame(telling.get(x.other)!, telling.get(y.other)!);
+      const second = x.mark.indexOf(1) > y.mark.indexOf(1) ? x : y;
+      if (tellOfTheSame(telling.get(x.other)!, telling.get(y.other)!, heads.get(second.other)!.head)) return false;
+      return !linked(x.other, y.other);
     };
     const kept: typeof all = [];
     let mixed = false;
@@ -109,6 +115,14 @@ export class CopyGraph {
         left.add(part.other);
         mixed = true;
       } else if (parts.some(other => other !== part && apart(part, other))) kept.push(part);
+    }
+    const alike = (x: (typeof all)[number], y: (typeof all)[number]): boolean =>
+      linked(x.other, y.other) && common(x.mark, y.mark) >= 0.3 * Math.min(x.size, y.size);
+    const mixedIn = parts.filter(({ other }) => left.has(other));
+    for (const part of parts) {
+      if (decided.has(part.other) || left.has(part.other)) continue;
+      if (kept.some(other => other === part || alike(part, other))) continue;
+      if (mixedIn.some(other => alike(part, other))) left.add(part.other);
     }
     return { left, mixed };
   }

@@ -1,4 +1,4 @@
-import { tellingStems } from '../../../core/subject.ts';
+import { headOf, tellingStems } from '../../../core/subject.ts';
 import type { ReadEntry } from '../chain.ts';
 import type { History, Subject } from '../history.ts';
 import type { Json } from '../json.ts';
@@ -47,6 +47,7 @@ export class Origins {
       ends: [endOf(document, link['shared'], body['text']), endOf(other, link['sharedOther'], body['otherText'])],
       decided,
       telling: tellingStems((link['shared'] as { exact: string }[]).map(({ exact }) => exact).join('\n')),
+      head: headOf((link['shared'] as { exact: string }[])[0]?.exact ?? ''),
     };
     if (!isCopy) {
       this.#copies.addQuoting(shared);
