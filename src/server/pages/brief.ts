@@ -88,7 +88,7 @@ ${made.sections.map(section)}
   return { title: `Brief: ${made.title}`, body };
 }
 
-const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word' };
+const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word', pdf: 'PDF' };
 
 function section({ heading, lines, table, more }: BriefSection): Html {
   const [head, ...rows] = table;
