@@ -85,11 +85,12 @@ export function bearingForm(finding: Address, { bearing, state }: Held): Html {
   return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
 }
 
+const button = (verdict: string, label: string, look = ''): Html =>
+  html`<button name="verdict" value="${verdict}" class="${look}">${label}</button> `;
+
 /** The next step from a proposal to a published finding, and what it asks for. */
 export function signForm(finding: Address, { recorded, finding: now }: JudgedRow): Html | false {
   if (!now.rated) return false;
-  const button = (verdict: string, label: string, look = ''): Html =>
-    html`<button name="verdict" value="${verdict}" class="${look}">${label}</button> `;
   const proposal = recorded?.proposal.hash ?? '';
   const isOpen = recorded === undefined || recorded.state === 'returned' || recorded.now !== undefined;
   const steps = html`${(isOpen || recorded.state === 'superseded') && button('proposed', 'Put it into the record')}${recorded !== undefined && (recorded.state === 'proposed' || recorded.state === 'reviewed') && html`${button('approved', 'Approve', 'yes')}${button('returned', 'Return', 'no')}`}${recorded?.state === 'reviewed' && button('published', 'Publish', 'primary')}`;
