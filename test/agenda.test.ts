@@ -28,6 +28,9 @@ const PLANNED = ['2026-02-10', 'The defence ministers of Norway and Poland will 
 const states = (all: readonly AgendaItem[]): string[] =>
   all.filter(({ sort }) => sort === 'meeting').map(({ state, reading }) => `${state}: ${reading}`);
 
+const promises = (all: readonly AgendaItem[]): string[] =>
+  all.filter(({ sort }) => sort === 'promise').map(({ state }) => state);
+
 test('a meeting is due, overdue, and after a month of silence dropped; its days stay as imprecise as they were told', async t => {
   assert.deepEqual(states(await after(t, [PLANNED], '2026-03-20')), ['due: March 2026']);
   assert.deepEqual(states(await after(t, [PLANNED], '2026-04-10')), ['overdue: March 2026']);
@@ -48,8 +51,6 @@ test('what somebody promised by a day is due, and when it is over nobody says th
     '2026-05-11',
     'Norway’s foreign minister, Lars Holm, said that his country would send two ships by June 2026.',
   ] as const;
-  const of = (all: readonly AgendaItem[]): string[] =>
-    all.filter(({ sort }) => sort === 'promise').map(({ state }) => state);
-  assert.deepEqual(of(await after(t, [promise], '2026-05-20')), ['due']);
-  assert.deepEqual(of(await after(t, [promise], '2026-09-01')), ['day passed']);
+  assert.deepEqual(promises(await after(t, [promise], '2026-05-20')), ['due']);
+  assert.deepEqual(promises(await after(t, [promise], '2026-09-01')), ['day passed']);
 });

@@ -62,6 +62,40 @@ test('by keyboard alone: from the first page to the exact words behind a finding
   assert.deepEqual(seen, []);
 });
 
+test('a finding goes from the machine’s proposal to what two people signed, in the browser', {
+  skip: withoutBrowser,
+}, async t => {
+  const base = await serving(t, folder, 'Ana Lind', false);
+  const page = await (await browserFor(t)).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}board?day=${DAY}`);
+  await page.getByRole('link', { name: /^Sudmark on 1 No theft for gain:/u }).click();
+  const state = page.locator('.verdict-line .signed');
+  assert.match(await state.innerText(), /machine proposal/u);
+  // What it rests on is confirmed first: each piece by its own button.
+  for (let left = 2; left > 0; left--) {
+    await page
+      .getByRole('button', { name: /^Confirm/u })
+      .first()
+      .click();
+    await page.waitForLoadState();
+  }
+  await page.getByRole('button', { name: 'Put it into the record' }).click();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  assert.match(await state.innerText(), /machine proposal/u, 'one of two');
+  await page.goto(`${base}who`);
+  await page.getByLabel('Name').fill('Ben Hale');
+  await page.getByRole('button', { name: 'Decide under this name' }).click();
+  await page.goto(`${base}board?day=${DAY}`);
+  await page.getByRole('link', { name: /^Sudmark on 1 No theft for gain:/u }).click();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  assert.match(await state.innerText(), /approved by Ana Lind and Ben Hale/u);
+  await page.getByRole('button', { name: 'Publish' }).click();
+  assert.match(await state.innerText(), /published, approved by Ana Lind and Ben Hale/u);
+  assert.match(await page.locator('ol.log').innerText(), /published the finding/u);
+  assert.deepEqual(seen, []);
+});
+
 test('with colours of one’s own nothing is lost that colour told, and without motion nothing moves', {
   skip: withoutBrowser,
 }, async t => {
@@ -91,7 +125,7 @@ test('with colours of one’s own nothing is lost that colour told, and without 
   for (const cell of await page.locator('.board .cell').all()) {
     const text = (await cell.innerText()).replaceAll(/\s+/gu, ' ');
     assert.match(text, /Fulfilled|fulfilled|No |Contravened|concern|Undetermined|Not yet due|Not assessed|Noted/u);
-    assert.match(text, /machine proposal|Noted/u);
+    assert.match(text, /machine proposal|published|Noted/u);
   }
 });
 

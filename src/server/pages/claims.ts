@@ -55,7 +55,7 @@ async function claimPage(visit: Visit): Promise<Answer> {
       ? html`<p class="quiet">Nobody decided about it yet.</p>`
       : html`<ol class="log">${history.rows.map(row => html`<li value="${row.number ?? 0}">${row.shown.headline}</li>`)}</ol>`
   }</section></div>`;
-  return { page: { title: `A ${claim.kind}`, body, formats: ['json'], reviews: visit.mayWrite } };
+  return { page: { title: kind, body, formats: ['json'], reviews: visit.mayWrite } };
 }
 
 /** Changes with every decision about the claim. */
@@ -122,13 +122,15 @@ function reviewerOf({ sent }: Visit, by: string): Reviewer {
   };
 }
 
+const oneOf = (kind: string): string => `${/^[aeiou]/u.test(kind) ? 'an' : 'a'} ${kind}`;
+
 const FACTUALITIES = ['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional'];
 
 async function editPage(visit: Visit): Promise<Answer> {
   const recorded = await claimIn(visit);
   const { document, claim, review } = recorded;
   const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
-  const body = html`<div class="narrow"><header class="page-head"><h1>Edit a ${claim.kind}</h1><p class="about">What the machine read stays beside what you write.</p></header>
+  const body = html`<div class="narrow"><header class="page-head"><h1>Edit ${oneOf(claim.kind)}</h1><p class="about">What the machine read stays beside what you write.</p></header>
 ${spanOf(text, recorded)}
 <form class="stack" method="post" action="${claimAddress(document, claim.id, 'edit')}">
 <input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}">
@@ -139,7 +141,7 @@ ${await fieldsOf(visit.record, claim)}
 <pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
 <label>Why <input name="why"></label>
 <p><button class="primary">Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
-  return { page: { title: `Edit a ${claim.kind}`, body } };
+  return { page: { title: `Edit ${oneOf(claim.kind)}`, body } };
 }
 
 /** The words with enough around them for their ends to be moved; the script of the page puts a handle at each. */

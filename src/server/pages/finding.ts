@@ -15,6 +15,7 @@ import { DAYS, judgedIn } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
 import { notFound, type Page, type Route, type Visit } from '../visit.ts';
 import { around } from './claims.ts';
+import { bearingForm, judgingRoutes, signForm } from './judging.ts';
 
 export const findingAddress = (
   instrument: string,
@@ -47,6 +48,7 @@ export const findingRoutes: readonly Route[] = [
       return { page: await findingPage(visit, docket, row, day) };
     },
   },
+  ...judgingRoutes,
 ];
 
 async function findingPage(visit: Visit, docket: Docket, row: JudgedRow, day: string): Promise<Page> {
@@ -59,10 +61,12 @@ async function findingPage(visit: Visit, docket: Docket, row: JudgedRow, day: st
   for (const { claim } of held)
     if (!texts.has(claim.text))
       texts.set(claim.text, Buffer.from(await visit.record.blob(claim.text)).toString('utf8'));
+  const here = findingAddress(instrument.id, row).with(Object.fromEntries(visit.query));
   const options: EvidenceOptions = {
     provision,
     instrument,
     sentence: ({ claim }) => around(texts.get(claim.text)!, claim),
+    ...(visit.mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
   };
   const back = to('board', instrument.id).with(Object.fromEntries(visit.query));
   const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>
@@ -81,6 +85,7 @@ ${behindSections(finding, held, options)}
 <dt>Origins</dt><dd>${originsText(finding) || 'it rests on no evidence, but on coverage'}</dd>
 <dt>Fragility</dt><dd>${fragility(finding, docket)}</dd></dl></section>
 <section><h2>What would change it</h2>${finding.wouldChange.length === 0 ? html`<p class="quiet">${finding.rated ? 'No rule says.' : 'It is noted, and not rated.'}</p>` : html`<ul class="bullets">${finding.wouldChange.map(sentence => html`<li>${sentence}</li>`)}</ul>`}</section>
+${visit.mayWrite && signForm(here, row)}
 ${blockedSection(finding)}
 ${asideSections(finding, held, party, options)}
 ${await history(visit, row, held)}</div>`;

@@ -125,7 +125,7 @@ function columns(
 ): Html {
   const parts = axis
     .parts(COLUMNS)
-    .map(part => ({ ...part, number: some.filter(({ from, until }) => within(from ?? until!, part)).length }));
+    .map(part => ({ ...part, number: some.filter(one => within(countedOn(one, axis), part)).length }));
   const most = Math.max(1, ...parts.map(({ number }) => number));
   return html`${parts
     .filter(({ number }) => number > 0)
@@ -138,6 +138,12 @@ function columns(
         html`<title>${from} to ${until}: ${number}</title><rect x="${percent(axis.before(from) + 0.1)}" width="${percent(Math.max(0.5, 100 / parts.length - 0.2))}" y="${way === -1 ? yOf(height) : yOf(0)}" height="${height}"/>`,
       );
     })}`;
+}
+
+/** The day on which it is counted: the first that is told, or the end of the line that it reaches beyond. */
+function countedOn({ from, until }: Happening, axis: Axis): string {
+  const day = from ?? until!;
+  return day < axis.from ? axis.from : day > axis.until ? axis.until : day;
 }
 
 const within = (day: string, { from, until }: { from: string; until: string }): boolean => from <= day && day <= until;

@@ -1,5 +1,6 @@
 /** Words and deeds that published findings rest on, provision by provision. */
 import type { PublishedDocket } from '../../judging/published.ts';
+import { oneLine } from '../../listings/one-line.ts';
 import { type Happening, heldHappening, isDated } from '../../listings/timeline.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
@@ -25,7 +26,11 @@ export function timelinePage(dockets: readonly PublishedDocket[]): PublishedPage
       );
       return {
         name: html`<a href="${to('board', instrument.id).at(id)}"><bdi>${label}</bdi></a>`,
-        all: [...behind.values()].map(one => ({ ...heldHappening(one, instrument), words: one.claim.claim.words })),
+        all: [...behind.values()].map(one => {
+          const { words } = one.claim.claim;
+          // People confirmed that these words bear on it, and not how the machine sums them up.
+          return { ...heldHappening(one, instrument), headline: `“${oneLine(words.exact)}”`, words };
+        }),
       };
     }),
   );
