@@ -400,6 +400,21 @@ test('the brief says what each side last said, how much was read by no kind of c
   assert.equal(await pagesOf(made, new Fonts(fontFile)), 2);
 });
 
+test('a sentence that no kind read, and that names a party and what was undertaken, is shown and counts in no finding', async t => {
+  const own = await desk(t);
+  const before = levels(await own.rows());
+  const text = 'Sudmark: a hotline for cyber incidents, staffed day and night, in the cellar of the ministry.\n';
+  await add(own.record, 'fragment.txt', Buffer.from(text), { published: '2026-03-10', source: 'The Courier' });
+  const { sentences } = await docketOf(own.record, 'ins_straits');
+  const shown = sentences.mayBear.filter(({ document }) => document.facts.name === 'fragment.txt');
+  assert.deepEqual(
+    shown.map(({ words, provisions }) => [words.exact, provisions[0]!.id]),
+    [[text.trim(), 'prv_hotline']],
+  );
+  assert.deepEqual(levels(await own.rows()), before);
+  assert.ok(sentences.read < sentences.all);
+});
+
 test('words of a report are words in every format, and never markup', async t => {
   const own = await desk(t);
   const hostile =
