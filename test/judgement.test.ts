@@ -15,7 +15,7 @@ import {
 import { judged } from '../src/cli/judge.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
-import type { Finding } from '../src/core/finding.ts';
+import { levels as allLevels, type Finding } from '../src/core/finding.ts';
 import type { JudgedCase } from '../src/core/judged.ts';
 import { Problem } from '../src/core/problem.ts';
 import { undo } from '../src/decisions/any.ts';
@@ -134,7 +134,9 @@ test('the example has every level, and a retraction takes away what rested on it
   const own = await desk(t);
   assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
   const entry = await retractHotline(own);
-  assert.deepEqual(levels(await own.rows()), EXPECTED);
+  const judgedNow = await own.rows();
+  assert.deepEqual(levels(judgedNow), EXPECTED);
+  assert.deepEqual(new Set(judgedNow.map(({ finding }) => finding.level)), new Set(allLevels), 'no level is missing');
   await undo(own.record, entry, { by: 'Ana', why: undefined });
   assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
 });

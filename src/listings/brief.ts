@@ -230,7 +230,12 @@ function standing(
   const parties = [...new Set(rows.map(({ party }) => party))].toSorted((a, b) =>
     partyName(instrument, a) < partyName(instrument, b) ? -1 : 1,
   );
-  const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), 'How easy to keep'].map(plain);
+  // Nothing is known of it where an instrument was read by a program: then there is no column of unknowns.
+  const isKnown = provisions.some(one =>
+    [one.specificity, one.verifiability, one.ambition].some(value => value !== 'unknown'),
+  );
+  const easy = isKnown ? ['How easy to keep'] : [];
+  const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), ...easy].map(plain);
   const body = provisions.map(provision => [
     plain(provision.label),
     ...parties.map(party => {
@@ -239,7 +244,11 @@ function standing(
       const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
       return { text: cellText(row, common), notes: behind.map(one => notes.of(one)) };
     }),
-    plain(`specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`),
+    ...easy.map(() =>
+      plain(
+        `specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`,
+      ),
+    ),
   ]);
   return rows.length === 0 ? [] : [head, ...body];
 }
@@ -446,7 +455,9 @@ function coverage(rows: readonly JudgedRow[], day: string, { documents, instrume
     nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
     sentences.all === 0
       ? ''
-      : `Of ${count(sentences.all, 'sentence')} of the reports, copies left out, ${sentences.all - sentences.read} were read by no kind of claim${mayBear === 0 ? '' : `, among them ${mayBear} that ${mayBear === 1 ? 'names' : 'name'} a party and what was undertaken: \`deeds judge bearings\` lists them`}. They count in no finding.`,
+      : sentences.read === sentences.all
+        ? `Of each of ${count(sentences.all, 'sentence')} of the reports, copies left out, some kind of claim was read.`
+        : `Of ${count(sentences.all, 'sentence')} of the reports, copies left out, ${sentences.all - sentences.read} were read by no kind of claim${mayBear === 0 ? '' : `, among them ${mayBear} that ${mayBear === 1 ? 'names' : 'name'} a party and what was undertaken: \`deeds judge bearings\` lists them`}. They count in no finding.`,
   ]
     .filter(text => text !== '')
     .map(text => ({ text, notes: [] }));
