@@ -15,7 +15,7 @@ import {
 import { judged } from '../src/cli/judge.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
-import type { Finding } from '../src/core/finding.ts';
+import { levels as allLevels, type Finding } from '../src/core/finding.ts';
 import type { JudgedCase } from '../src/core/judged.ts';
 import { Problem } from '../src/core/problem.ts';
 import { undo } from '../src/decisions/any.ts';
@@ -134,7 +134,9 @@ test('the example has every level, and a retraction takes away what rested on it
   const own = await desk(t);
   assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
   const entry = await retractHotline(own);
-  assert.deepEqual(levels(await own.rows()), EXPECTED);
+  const judgedNow = await own.rows();
+  assert.deepEqual(levels(judgedNow), EXPECTED);
+  assert.deepEqual(new Set(judgedNow.map(({ finding }) => finding.level)), new Set(allLevels), 'no level is missing');
   await undo(own.record, entry, { by: 'Ana', why: undefined });
   assert.equal(levels(await own.rows())['prv_hotline sudmark'], 'partly_fulfilled intermediate');
 });
@@ -398,6 +400,21 @@ test('the brief says what each side last said, how much was read by no kind of c
     /Of \d+ sentences .* \d+ were read by no kind of claim/u,
   );
   assert.equal(await pagesOf(made, new Fonts(fontFile)), 2);
+});
+
+test('a sentence that no kind read, and that names a party and what was undertaken, is shown and counts in no finding', async t => {
+  const own = await desk(t);
+  const before = levels(await own.rows());
+  const text = 'Sudmark: a hotline for cyber incidents, staffed day and night, in the cellar of the ministry.\n';
+  await add(own.record, 'fragment.txt', Buffer.from(text), { published: '2026-03-10', source: 'The Courier' });
+  const { sentences } = await docketOf(own.record, 'ins_straits');
+  const shown = sentences.mayBear.filter(({ document }) => document.facts.name === 'fragment.txt');
+  assert.deepEqual(
+    shown.map(({ words, provisions }) => [words.exact, provisions[0]!.id]),
+    [[text.trim(), 'prv_hotline']],
+  );
+  assert.deepEqual(levels(await own.rows()), before);
+  assert.ok(sentences.read < sentences.all);
 });
 
 test('words of a report are words in every format, and never markup', async t => {

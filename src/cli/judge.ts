@@ -26,6 +26,7 @@ import { findingList, levelText, partyName } from '../listings/findings.ts';
 import { judgedCase } from '../listings/judged.ts';
 import { scaleList } from '../listings/scales.ts';
 import { judgedFormats } from '../outputs/judged/index.ts';
+import { visible } from '../outputs/text.ts';
 import { print, say } from './messages.ts';
 import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
 import { deciding, reading, type ReadingOptions, withReading, withWriting, type WritingOptions } from './session.ts';
@@ -173,6 +174,7 @@ function listVerb(parent: Command, name: ListName, about: string, options: { isD
         lists[name](record, narrowed(await judged(record, id, given), given)),
       );
       await print(output.write(listing));
+      for (const note of listing.notes ?? []) say(`deeds: ${visible(note)}`);
     });
   withOutputs(command);
 }

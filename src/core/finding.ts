@@ -174,8 +174,10 @@ export interface Finding {
   readonly confirmed: number;
   /** Independent origins behind it, and those of which independence is not established. */
   readonly origins: { readonly independent: number; readonly notEstablished: number };
-  /** The smallest set of origins whose loss changes the level; undefined: none of up to three. */
+  /** The smallest set of origins whose loss changes the level; undefined: none of those that were tried. */
   readonly fragility: readonly string[] | undefined;
+  /** How many origins were taken away at once, from 0 to 3: of very many, fewer are tried. Findings of earlier versions do not say. */
+  readonly lossesTried?: number;
   /** The nearest missing evidence, stated in advance. */
   readonly wouldChange: readonly string[];
   /** Reviewers that must approve it before it is published. */

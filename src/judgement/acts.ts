@@ -29,54 +29,96 @@ const USUAL = tellingStems(
 /** Days between two reports of one act where no day of the act is told. */
 const APART = 45;
 
-/** The id of the act that each tells of: the least of the ids that are joined, whatever the order. */
-export function joinActs(told: readonly ToldAct[]): ReadonlyMap<string, string> {
-  const sorted = told.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const stems = new Map(
-    sorted.map(({ id, sentence, expected }) => [
-      id,
-      tellingStems(sentence).difference(USUAL).difference(tellingStems(expected)),
-    ]),
-  );
-  const root = new Map(sorted.map(({ id }) => [id, id]));
-  const find = (id: string): string => (root.get(id) === id ? id : find(root.get(id)!));
-  for (const [at, one] of sorted.entries()) {
-    for (const other of sorted.slice(at + 1)) {
-      if (!isOne(one, other, stems.get(one.id)!, stems.get(other.id)!)) continue;
-      const [a, b] = [find(one.id), find(other.id)].toSorted() as [string, string];
-      root.set(b, a);
-    }
-  }
-  return new Map(sorted.map(({ id }) => [id, find(id)]));
+/** A telling with all that is compared, worked out once. */
+interface Compared {
+  readonly told: ToldAct;
+  readonly stems: ReadonlySet<string>;
+  /** Stems of words with a capital that do not begin a sentence: who or what was hit. */
+  readonly names: ReadonlySet<string>;
+  /** Days from the epoch; undefined: not told. */
+  readonly from: number | undefined;
+  readonly until: number | undefined;
+  readonly published: number | undefined;
 }
 
-function isOne(one: ToldAct, other: ToldAct, own: ReadonlySet<string>, its: ReadonlySet<string>): boolean {
-  if (one.party !== undefined && other.party !== undefined && one.party !== other.party) return false;
+/** The id of the act that each tells of: the least of the ids that are joined, whatever the order. */
+export function joinActs(told: readonly ToldAct[]): ReadonlyMap<string, string> {
+  const expected = new Map<string, ReadonlySet<string>>();
+  const all = told
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(one => {
+      const usual = expected.get(one.expected) ?? tellingStems(one.expected).union(USUAL);
+      expected.set(one.expected, usual);
+      return compared(one, usual);
+    });
+  const root = new Map(all.map(({ told: { id } }) => [id, id]));
+  const find = (id: string): string => {
+    let at = id;
+    while (root.get(at) !== at) at = root.get(at)!;
+    return at;
+  };
+  for (const [one, other] of mayShare(all)) {
+    if (!isOne(one, other)) continue;
+    const [a, b] = [find(one.told.id), find(other.told.id)].toSorted() as [string, string];
+    root.set(b, a);
+  }
+  return new Map(all.map(({ told: { id } }) => [id, find(id)]));
+}
+
+function compared(told: ToldAct, usual: ReadonlySet<string>): Compared {
+  const [from, until] = [told.from ?? told.until, told.until ?? told.from];
+  const capitals = told.sentence.match(/(?<=[\p{L}\p{N},;)’'"]\s)\p{Lu}\p{Ll}{2,}/gu) ?? [];
+  return {
+    told,
+    stems: tellingStems(told.sentence).difference(usual),
+    names: tellingStems(capitals.join(' ')).difference(usual),
+    from: dayNumber(from),
+    until: dayNumber(until),
+    published: dayNumber(told.published),
+  };
+}
+
+const dayNumber = (day: string | undefined): number | undefined =>
+  day === undefined ? undefined : Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+/**
+ * The pairs that have enough stems in common, or more. Two sets that share so many share one among the rarest of each, all but so many less one: only
+ * tellings with a rare stem in common are looked at, so that what every report of its kind says costs nothing.
+ */
+function* mayShare(all: readonly Compared[]): Generator<readonly [Compared, Compared]> {
+  const least = Math.min(COMMON.stems, COMMON.onOneDay);
+  const often = new Map<string, number>();
+  for (const { stems } of all) for (const stem of stems) often.set(stem, (often.get(stem) ?? 0) + 1);
+  const byStem = new Map<string, number[]>();
+  for (const [at, one] of all.entries()) {
+    const rarest = [...one.stems].toSorted((a, b) => often.get(a)! - often.get(b)! || (a < b ? -1 : 1));
+    const near = new Set<number>();
+    for (const stem of rarest.slice(0, Math.max(0, rarest.length - least + 1))) {
+      const before = byStem.get(stem) ?? [];
+      for (const other of before) near.add(other);
+      before.push(at);
+      byStem.set(stem, before);
+    }
+    for (const other of near) yield [all[other]!, one];
+  }
+}
+
+function isOne(one: Compared, other: Compared): boolean {
+  const [a, b] = [one.told.party, other.told.party];
+  if (a !== undefined && b !== undefined && a !== b) return false;
   if (!mayBeOneDay(one, other)) return false;
-  const common = own.intersection(its).size;
+  const common = one.stems.intersection(other.stems).size;
   if (isTold(one) && isTold(other)) return common >= COMMON.onOneDay;
-  const named = namesIn(one).intersection(namesIn(other)).size > 0;
-  return named && common >= COMMON.stems && common >= COMMON.share * Math.min(own.size, its.size);
+  const named = !one.names.isDisjointFrom(other.names);
+  return named && common >= COMMON.stems && common >= COMMON.share * Math.min(one.stems.size, other.stems.size);
 }
 
 /** Is a day, or a few, told for the act itself? */
-function isTold({ from, until }: ToldAct): boolean {
-  if (from === undefined || until === undefined) return false;
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(until)).total('days') <= TOLD_DAYS;
-}
+const isTold = ({ told, from, until }: Compared): boolean =>
+  told.from !== undefined && told.until !== undefined && until! - from! <= TOLD_DAYS;
 
-/** Stems of words with a capital that do not begin a sentence: who or what was hit. */
-function namesIn({ sentence, expected }: ToldAct): Set<string> {
-  const capitals = sentence.match(/(?<=[\p{L}\p{N},;)’'"]\s)\p{Lu}\p{Ll}{2,}/gu) ?? [];
-  return tellingStems(capitals.join(' ')).difference(USUAL).difference(tellingStems(expected));
-}
-
-function mayBeOneDay(one: ToldAct, other: ToldAct): boolean {
-  const [from, until] = [one.from ?? one.until, one.until ?? one.from];
-  const [first, last] = [other.from ?? other.until, other.until ?? other.from];
-  if (from !== undefined && until !== undefined && first !== undefined && last !== undefined)
-    return from <= last && first <= until;
+function mayBeOneDay(one: Compared, other: Compared): boolean {
+  if (one.from !== undefined && other.from !== undefined) return one.from <= other.until! && other.from <= one.until!;
   if (one.published === undefined || other.published === undefined) return true;
-  const days = Temporal.PlainDate.from(one.published).until(Temporal.PlainDate.from(other.published)).total('days');
-  return Math.abs(days) <= APART;
+  return Math.abs(one.published - other.published) <= APART;
 }

@@ -29,6 +29,10 @@ export class Facts {
   readonly words: readonly Evidence[];
   readonly setAside: readonly { readonly bearing: string; readonly why: string }[];
   readonly parts: readonly Stipulation[];
+  /** Worked out when they are asked for. */
+  #acts: readonly (readonly Evidence[])[] | undefined;
+  #actsAndEarlier: readonly (readonly Evidence[])[] | undefined;
+  #told: ReadonlyMap<string, readonly Evidence[]> | undefined;
 
   constructor(given: Case) {
     const { provision, party, evidence } = given;
@@ -46,7 +50,8 @@ export class Facts {
     this.#before = reasons
       .filter(([one, why]) => why === BEFORE && isDeed(one) && one.bearing.direction === 'contradicts')
       .map(([one]) => one);
-    this.words = stands.filter(one => !this.performed.includes(one) && !this.contrary.includes(one));
+    const counted = new Set([...this.performed, ...this.contrary]);
+    this.words = stands.filter(one => !counted.has(one));
     this.setAside = [
       ...reasons.flatMap(([{ bearing }, why]) => (why === undefined ? [] : [{ bearing: bearing.id, why }])),
       ...this.words.map(one => ({ bearing: one.bearing.id, why: whyWords(one) })),
@@ -81,12 +86,14 @@ export class Facts {
 
   /** The contrary acts that are told of, each with all that is said of it. */
   acts(): readonly (readonly Evidence[])[] {
-    return [...Map.groupBy(this.contrary, ({ bearing }) => bearing.act).values()];
+    this.#acts ??= grouped(this.contrary);
+    return this.#acts;
   }
 
   /** The same, with those from before the window. */
   actsAndEarlier(): readonly (readonly Evidence[])[] {
-    return [...Map.groupBy([...this.contrary, ...this.#before], ({ bearing }) => bearing.act).values()];
+    this.#actsAndEarlier ??= grouped([...this.contrary, ...this.#before]);
+    return this.#actsAndEarlier;
   }
 
   /** Attributions of an act to the party by somebody else, or by the party itself. */
@@ -96,9 +103,10 @@ export class Facts {
 
   /** Attributions of the same act to somebody else, by anybody but the party itself. */
   competing(act: readonly Evidence[]): readonly Attribution[] {
-    const key = act[0]!.bearing.act;
-    return this.case.evidence
-      .filter(one => one.bearing.act === key && isDeed(one) && isStanding(one) && !isOwnWord(one, this.case.party))
+    this.#told ??= Map.groupBy(this.case.evidence, ({ bearing }) => bearing.act);
+    return this.#told
+      .get(act[0]!.bearing.act)!
+      .filter(one => isDeed(one) && isStanding(one) && !isOwnWord(one, this.case.party))
       .flatMap(({ bearing }) => bearing.attributions)
       .filter(({ to, by }) => to.actor !== this.case.party && by?.actor !== this.case.party);
   }
@@ -107,6 +115,10 @@ export class Facts {
     return countOrigins(evidence, this.case.party);
   }
 }
+
+const grouped = (evidence: readonly Evidence[]): (readonly Evidence[])[] => [
+  ...Map.groupBy(evidence, ({ bearing }) => bearing.act).values(),
+];
 
 const BEFORE = 'it was before the window';
 

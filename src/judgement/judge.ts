@@ -7,7 +7,7 @@ import { labels, RUBRIC, type Tried, tryRules } from './rubric.ts';
 export function judge(given: Case): Finding {
   const sorted = { ...given, evidence: given.evidence.toSorted((a, b) => (a.bearing.id < b.bearing.id ? -1 : 1)) };
   const finding = judgeOnce(sorted);
-  return { ...finding, fragility: fragility(sorted, finding.level) };
+  return { ...finding, ...fragility(sorted, finding) };
 }
 
 /** The level alone, for whoever asks what would change it. */
@@ -154,20 +154,30 @@ function confidenceOf(level: Level, evidence: readonly Evidence[], facts: Facts)
   };
 }
 
-/** Origins that may be lost before nobody asks any more; of very many, fewer are tried at once. */
-const mostLost = (origins: number): number => (origins <= 25 ? 3 : origins <= 100 ? 2 : 1);
+/** Origins that may be lost at once, of so many: of very many, fewer are tried, and of more than a hundred only one of those that the finding rests on. */
+const mostLost = (origins: number): number => (origins <= 25 ? 3 : origins <= MANY ? 2 : 1);
+const MANY = 100;
 
-/** The smallest set of origins without which the level would be another one. */
-function fragility(given: Case, level: Level): readonly string[] | undefined {
-  const origins = [...new Set(given.evidence.filter(isDeed).flatMap(({ origin }) => origin ?? []))].toSorted();
-  for (let size = 1; size <= Math.min(mostLost(origins.length), origins.length); size++) {
-    const found = subsets(origins, size).find(lost => {
+/** The smallest set of origins without which the level would be another one, and how many were tried at once. */
+function fragility(given: Case, { level, restsOn: behind }: Finding): Pick<Finding, 'fragility' | 'lossesTried'> {
+  const all = [...new Set(given.evidence.filter(isDeed).flatMap(({ origin }) => origin ?? []))].toSorted();
+  const carrying = new Set(behind);
+  const resting =
+    all.length <= MANY
+      ? all
+      : [
+          ...new Set(given.evidence.flatMap(({ origin, bearing }) => (carrying.has(bearing.id) ? (origin ?? []) : []))),
+        ].toSorted();
+  // So many that carry it do not fall with one.
+  const tried = resting.length > MANY ? 0 : Math.min(mostLost(all.length), resting.length);
+  for (let size = 1; size <= tried; size++) {
+    const found = subsets(resting, size).find(lost => {
       const gone = new Set(lost);
       return levelOf({ ...given, evidence: given.evidence.filter(({ origin }) => !gone.has(origin ?? '')) }) !== level;
     });
-    if (found !== undefined) return found;
+    if (found !== undefined) return { fragility: found, lossesTried: size };
   }
-  return undefined;
+  return { fragility: undefined, lossesTried: tried };
 }
 
 function subsets(from: readonly string[], size: number): string[][] {

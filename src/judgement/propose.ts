@@ -325,9 +325,10 @@ function attributionsOf(
   return voices.flatMap(({ by, cue }) =>
     named.map(({ party, words }): Attribution => {
       const around = by === undefined ? '' : wordsAround(text, by, passage);
+      const own = partyOf(by, text, instrument);
       return {
-        by: by && { name: by.name, actor: partyOf(by, text, instrument) ?? by.actor },
-        identified: identifiedAs(by),
+        by: by && { name: by.name, actor: own ?? by.actor },
+        identified: identifiedAs(by, own !== undefined),
         to: { name: instrument.parties.find(({ actor }) => actor === party)?.name ?? words.exact, actor: party },
         type: isOwn ? 'self' : typeOf(around),
         tier: tierOf(text, passage, words, party !== undefined),
@@ -381,11 +382,12 @@ function wordsAround(text: string, { words, capacity, name }: Party, { own }: Pa
   return `${text.slice(from, words.end)} ${capacity ?? ''} ${name}`;
 }
 
-function identifiedAs(by: Party | undefined): Attribution['identified'] {
+function identifiedAs(by: Party | undefined, isOfParty: boolean): Attribution['identified'] {
   if (by === undefined) return 'nobody';
   if (by.how === 'class' || (by.actor === undefined && lexicon.UNNAMED.test(by.words.exact))) return 'unnamed';
   // "Norland's justice ministry" is a body, whether or not the record knows it by an id.
-  return by.actor !== undefined || /\p{Lu}\p{Ll}/u.test(by.words.exact) ? 'named' : 'nobody';
+  // So is "the mining ministry" where it stands beside its country.
+  return by.actor !== undefined || isOfParty || /\p{Lu}\p{Ll}/u.test(by.words.exact) ? 'named' : 'nobody';
 }
 
 function typeOf(around: string): Attribution['type'] {

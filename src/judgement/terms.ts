@@ -47,6 +47,19 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map(
 
 /** A word without the endings of English: "hackers", "hacking" and "hacked" are one. Coarse on purpose: it only compares. */
 export function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const made = stemOf(word);
+  if (stems.size >= MOST_STEMS) stems.clear();
+  stems.set(word, made);
+  return made;
+}
+
+/** The same words come again and again. */
+const stems = new Map<string, string>();
+const MOST_STEMS = 50_000;
+
+function stemOf(word: string): string {
   const lower = word.toLowerCase().replace(/[’']s?$/u, '');
   const known = IRREGULAR.get(lower);
   if (known !== undefined) return known;

@@ -30,8 +30,16 @@ function mention(text: string, start: number, exact: string, party: ActorId): Pa
   return { party, words: wordsAt(text, { start, end: start + exact.length }) };
 }
 
+const patterns = new WeakMap<InstrumentParty, RegExp>();
+
+function patternOf(party: InstrumentParty): RegExp {
+  const known = patterns.get(party) ?? madePattern(party);
+  patterns.set(party, known);
+  return known;
+}
+
 /** Names and aliases, longest first, as whole words; of a name also its possessive. */
-function patternOf({ name, aliases }: InstrumentParty): RegExp {
+function madePattern({ name, aliases }: InstrumentParty): RegExp {
   const names = [name, ...aliases].toSorted((a, b) => b.length - a.length).map(one => RegExp.escape(one));
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

@@ -6,7 +6,6 @@ import type { Day } from '../core/time.ts';
 import type { Case } from '../judgement/case.ts';
 import { coverageOf } from '../judgement/coverage.ts';
 import type { Evidence, Standing } from '../judgement/evidence.ts';
-import { sentenceAround } from '../judgement/terms.ts';
 import { deedOf } from '../kinds/deed.ts';
 import {
   type DeedsRecord,
@@ -16,9 +15,10 @@ import {
   type RecordedDecision,
   type RecordedDocument,
 } from '../record/index.ts';
-import { proposals, type Proposed, rememberedTexts, type Texts } from './bearings.ts';
+import { proposals, type Proposed, rememberedTexts } from './bearings.ts';
 import { independenceOf } from './origins.ts';
 import { type Said, saidByParties } from './said.ts';
+import { type SentencesRead, sentencesRead } from './unread.ts';
 import { ableSources, type RatedSource, ratedSources, sourceName, sourceOf } from './sources.ts';
 
 /** A bearing with where it comes from and what people said of it. */
@@ -39,8 +39,8 @@ export interface Docket {
   readonly rated: ReadonlyMap<string, RatedSource>;
   /** What the parties themselves say about it. */
   readonly said: readonly Said[];
-  /** Sentences of the reports, and how many of them some kind of claim was read from. */
-  readonly sentences: { readonly all: number; readonly read: number };
+  /** How many sentences of the reports some kind of claim was read from, and which of the others may bear all the same. */
+  readonly sentences: SentencesRead;
 }
 
 export async function docketOf(record: DeedsRecord, id: string): Promise<Docket> {
@@ -98,28 +98,8 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
     documents,
     rated,
     said,
-    sentences: await sentencesRead(all, documents, instrument, texts),
+    sentences: await sentencesRead(all, documents, instrument, own, texts),
   };
-}
-
-/** How many sentences of the reports, copies left out, some claim was read from. */
-async function sentencesRead(
-  claims: readonly RecordedClaim[],
-  documents: ReadonlyMap<string, RecordedDocument>,
-  { texts: own }: Instrument,
-  texts: Texts,
-): Promise<Docket['sentences']> {
-  const byDocument = Map.groupBy(claims, ({ document }) => document);
-  let [all, read] = [0, 0];
-  for (const { id, copy, sentences } of documents.values()) {
-    if (copy || own.some(({ document }) => document === id)) continue;
-    all += sentences;
-    const text = byDocument.has(id) ? await texts(id) : undefined;
-    if (text === undefined) continue;
-    const starts = new Set(byDocument.get(id)!.map(({ claim }) => sentenceAround(text, claim.words).start));
-    read += Math.min(starts.size, sentences);
-  }
-  return { all, read };
 }
 
 /** The case of one provision and one party, as of a day. */

@@ -29,6 +29,10 @@ export function bearingList(docket: Docket, which: (one: Held) => boolean = () =
       'why',
     ],
     rows: docket.held.filter(which).map(one => row(one, docket)),
+    notes: docket.sentences.mayBear.map(
+      ({ document, words, provisions }) =>
+        `Read by no kind of claim, and counted nowhere; may bear on ${provisions.map(({ id }) => id).join(', ')}: “${oneLine(words.exact)}” (${document.about.source ?? document.facts.name}; ${document.id} ${words.start}–${words.end}). \`deeds review add\` makes a claim of it.`,
+    ),
   };
 }
 

@@ -81,7 +81,7 @@ export function brief(
     cut('Due and overdue', due(calendar), `deeds judge calendar ${id}`),
     cut('Where sources disagree', conflicts(rows, docket, notes), `deeds judge attributions ${id}`),
     cut('Set aside as out of scope', outOfScope(seen, docket, notes), `deeds judge scope ${id}`),
-    cut('What was read, and what was not', coverage(rows, docket), `deeds judge findings ${id}`),
+    cut('What was read, and what was not', coverage(rows, day, docket), `deeds judge findings ${id}`),
   ];
   return {
     title: meeting === undefined ? instrument.title : `${meeting}: ${instrument.title}`,
@@ -230,7 +230,12 @@ function standing(
   const parties = [...new Set(rows.map(({ party }) => party))].toSorted((a, b) =>
     partyName(instrument, a) < partyName(instrument, b) ? -1 : 1,
   );
-  const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), 'How easy to keep'].map(plain);
+  // Nothing is known of it where an instrument was read by a program: then there is no column of unknowns.
+  const isKnown = provisions.some(one =>
+    [one.specificity, one.verifiability, one.ambition].some(value => value !== 'unknown'),
+  );
+  const easy = isKnown ? ['How easy to keep'] : [];
+  const head = ['Provision', ...parties.map(actor => partyName(instrument, actor)), ...easy].map(plain);
   const body = provisions.map(provision => [
     plain(provision.label),
     ...parties.map(party => {
@@ -239,7 +244,11 @@ function standing(
       const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
       return { text: cellText(row, common), notes: behind.map(one => notes.of(one)) };
     }),
-    plain(`specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`),
+    ...easy.map(() =>
+      plain(
+        `specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}`,
+      ),
+    ),
   ]);
   return rows.length === 0 ? [] : [head, ...body];
 }
@@ -428,7 +437,7 @@ function outOfScope(seen: readonly Held[], docket: Docket, notes: Notes): BriefL
     });
 }
 
-function coverage(rows: readonly JudgedRow[], { documents, instrument, sentences }: Docket): BriefLine[] {
+function coverage(rows: readonly JudgedRow[], day: string, { documents, instrument, sentences }: Docket): BriefLine[] {
   const texts = new Set(instrument.texts.map(({ document }) => document));
   const all = [...documents.values()].filter(({ id }) => !texts.has(id));
   const copies = all.filter(({ copy }) => copy).length;
@@ -438,6 +447,7 @@ function coverage(rows: readonly JudgedRow[], { documents, instrument, sentences
   const nobody = rows
     .filter(({ finding }) => finding.rated && finding.level === 'not_assessed')
     .map(({ provision }) => provision.label);
+  const mayBear = sentences.mayBear.filter(({ document }) => (document.about.published?.day ?? '') <= day).length;
   return [
     `${count(all.length, 'document')} beside the texts, ${copies} of them copies that count once, ${undated} without a day.`,
     read.size === 0 ? 'No source able to see it was read.' : `Read: ${[...read].toSorted().join(', ')}.`,
@@ -445,7 +455,9 @@ function coverage(rows: readonly JudgedRow[], { documents, instrument, sentences
     nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
     sentences.all === 0
       ? ''
-      : `Of ${count(sentences.all, 'sentence')} of the reports, copies left out, ${sentences.all - sentences.read} were read by no kind of claim: nobody has looked at what they say.`,
+      : sentences.read === sentences.all
+        ? `Of each of ${count(sentences.all, 'sentence')} of the reports, copies left out, some kind of claim was read.`
+        : `Of ${count(sentences.all, 'sentence')} of the reports, copies left out, ${sentences.all - sentences.read} were read by no kind of claim${mayBear === 0 ? '' : `, among them ${mayBear} that ${mayBear === 1 ? 'names' : 'name'} a party and what was undertaken: \`deeds judge bearings\` lists them`}. They count in no finding.`,
   ]
     .filter(text => text !== '')
     .map(text => ({ text, notes: [] }));

@@ -166,11 +166,12 @@ export function originsText({ origins: { independent, notEstablished }, restsOn 
   return `${count(independent, 'independent origin')}${open}`;
 }
 
-function fragileText({ fragility, restsOn }: Finding): string {
+function fragileText({ fragility, restsOn, lossesTried = 3 }: Finding): string {
   if (restsOn.length === 0) return '';
-  return fragility === undefined
-    ? 'no three origins whose loss would change it'
-    : `another level without ${fragility.length === 1 ? 'the origin' : 'the origins'} ${fragility.join(', ')}`;
+  if (fragility !== undefined)
+    return `another level without ${fragility.length === 1 ? 'the origin' : 'the origins'} ${fragility.join(', ')}`;
+  if (lossesTried === 0) return 'more origins carry it than were tried';
+  return `no ${lossesTried === 1 ? 'origin' : `${lossesTried} origins`} whose loss would change it`;
 }
 
 /** What a bearing says, with where it is from and whether anybody confirmed it. */

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addInput, loadEngine, openRecordForAdding } from '../../../src/app.ts';
 import { registerByHand } from '../../../src/decisions/instruments.ts';
+import { docketOf } from '../../../src/judging/cases.ts';
 import { type Proposed, proposals } from '../../../src/judging/bearings.ts';
+import type { UnreadSentence } from '../../../src/judging/unread.ts';
 
 interface Mark {
   readonly provision: string;
@@ -64,6 +66,10 @@ interface Score {
   proposed: number;
   right: number;
   found: number;
+  /** Those, and those whose sentence is shown as one that no kind read. */
+  shown: number;
+  unread: number;
+  unreadRight: number;
   parties: number;
   scope: number;
   scopeOf: number;
@@ -78,6 +84,7 @@ for (const agreement of agreements) {
   try {
     const record = await openRecordForAdding(home, 'scorer');
     const instrument = JSON.parse(readFileSync(join(folder, agreement, 'instrument.json'), 'utf8')) as {
+      id: string;
       provisions: unknown[];
     };
     await registerByHand(record, instrument, { by: 'scorer', why: undefined });
@@ -89,6 +96,8 @@ for (const agreement of agreements) {
       }
     }
     const byName = Map.groupBy(await proposals(record), ({ document }) => document.facts.name);
+    const { sentences } = await docketOf(record, instrument.id);
+    const shown = Map.groupBy(sentences.mayBear, ({ document }) => document.facts.name);
     const score: Score = {
       pairs: reports.length * instrument.provisions.length,
       marked: 0,
@@ -97,12 +106,15 @@ for (const agreement of agreements) {
       proposed: 0,
       right: 0,
       found: 0,
+      shown: 0,
+      unread: 0,
+      unreadRight: 0,
       parties: 0,
       scope: 0,
       scopeOf: 0,
       grade: 0,
     };
-    for (const report of reports) count(score, report, byName.get(report.name) ?? []);
+    for (const report of reports) count(score, report, byName.get(report.name) ?? [], shown.get(report.name) ?? []);
     total.set(agreement, score);
     await record.close();
   } finally {
@@ -110,10 +122,19 @@ for (const agreement of agreements) {
   }
 }
 
-function count(score: Score, { name, text, marks }: Report, given: readonly Proposed[]): void {
+function count(
+  score: Score,
+  { name, text, marks }: Report,
+  given: readonly Proposed[],
+  unread: readonly UnreadSentence[],
+): void {
   const best = [...Map.groupBy(given, ({ bearing }) => bearing.provision).values()].map(([first]) => first!.bearing);
   const fits = (one: (typeof best)[number], mark: Mark): boolean =>
     one.provision === mark.provision && one.direction === mark.direction;
+  score.unread += unread.length;
+  score.unreadRight += unread.filter(({ provisions: [first] }) =>
+    marks.some(mark => mark.provision === first!.id),
+  ).length;
   score.marked += marks.length;
   score.proposed += best.length;
   score.right += best.filter(one => marks.some(mark => fits(one, mark))).length;
@@ -123,6 +144,7 @@ function count(score: Score, { name, text, marks }: Report, given: readonly Prop
   }
   for (const mark of marks) {
     const one = best.find(one => fits(one, mark));
+    if (one !== undefined || unread.some(({ provisions }) => provisions[0]!.id === mark.provision)) score.shown++;
     if (one === undefined) continue;
     score.found++;
     if (one.parties.toSorted().join('+') === mark.parties.split('+').toSorted().join('+')) score.parties++;
@@ -145,9 +167,9 @@ function count(score: Score, { name, text, marks }: Report, given: readonly Prop
 
 const share = (part: number, of: number): string => (of === 0 ? '–' : (part / of).toFixed(2));
 console.log(
-  '| agreement | pairs | marked | first proposal right | all proposals right | marked pairs found | party | scope | grade |',
+  '| agreement | pairs | marked | first proposal right | all proposals right | marked pairs found | found or shown as unread | shown as unread and right | party | scope | grade |',
 );
-console.log('|---|---|---|---|---|---|---|---|---|');
+console.log('|---|---|---|---|---|---|---|---|---|---|---|');
 const sum = (names: readonly string[]): Score =>
   names
     .map(name => total.get(name)!)
@@ -163,6 +185,6 @@ for (const [name, one] of [
   ['all', sum(agreements)] as const,
 ]) {
   console.log(
-    `| ${name} | ${one.pairs} | ${one.marked} | ${share(one.firstRight, one.first)} (${one.firstRight}/${one.first}) | ${share(one.right, one.proposed)} (${one.right}/${one.proposed}) | ${share(one.found, one.marked)} | ${share(one.parties, one.found)} | ${share(one.scope, one.scopeOf)} | ${share(one.grade, one.found)} |`,
+    `| ${name} | ${one.pairs} | ${one.marked} | ${share(one.firstRight, one.first)} (${one.firstRight}/${one.first}) | ${share(one.right, one.proposed)} (${one.right}/${one.proposed}) | ${share(one.found, one.marked)} | ${share(one.shown, one.marked)} | ${share(one.unreadRight, one.unread)} (${one.unreadRight}/${one.unread}) | ${share(one.parties, one.found)} | ${share(one.scope, one.scopeOf)} | ${share(one.grade, one.found)} |`,
   );
 }

@@ -392,11 +392,8 @@ function columnHeight(notes: readonly number[], most: number): number {
   return most;
 }
 
-/** The first column is narrow and the last is short; what stands between them has the findings. */
+/** The first column, which names the row, is narrow; the others share what is left. */
 function columnWidths(columns: number): number[] {
-  const [first, last] = [0.17 * WIDTH, 0.25 * WIDTH];
-  if (columns < 3) return Array.from({ length: columns }, () => WIDTH / columns);
-  return Array.from({ length: columns }, (_, at) =>
-    at === 0 ? first : at === columns - 1 ? last : (WIDTH - first - last) / (columns - 2),
-  );
+  const first = columns < 3 ? WIDTH / columns : 0.17 * WIDTH;
+  return Array.from({ length: columns }, (_, at) => (at === 0 ? first : (WIDTH - first) / (columns - 1)));
 }
