@@ -63,6 +63,17 @@ describe('who is meant', () => {
   }
 });
 
+test('what has a government in the text is a state; who leads one is none', () => {
+  const types = (text: string): Record<string, string> =>
+    Object.fromEntries(read(text).actors.map(({ name, type }) => [name, type]));
+  const two = types(
+    'The governments of Ostria and Kelland agreed on Friday to reopen the border. Ostria said it would go.',
+  );
+  assert.equal(two['Ostria'], 'state');
+  assert.equal(two['Kelland'], 'state');
+  assert.notEqual(types('The government of Angela Lindqvist fell on Friday.')['Angela Lindqvist'], 'state');
+});
+
 describe('laws', () => {
   const piece = constantFrom(
     ...lines.map(line => parse(line).text),
