@@ -74,6 +74,7 @@ function mayTell(
     denied: false,
     when: undefined,
     attributions: [],
+    dates: 'deed',
   };
   const source = about.source;
   return propose({ document: id, claim: '', words: span, deed, text, source, published: about.published?.day }, asked);
