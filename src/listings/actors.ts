@@ -4,8 +4,11 @@ import type { GivenPost, RecordedActor } from '../record/record.ts';
 import { count } from './count.ts';
 import { decidedText } from './decided.ts';
 
-/** `all`: every actor of the record, for the names of the states and bodies whose posts are held. */
-export function actorList(actors: readonly RecordedActor[], all: readonly RecordedActor[] = actors): Listing {
+/** `all`: actors of the record, for the names of the states and bodies whose posts are held. */
+export function actorList(
+  actors: readonly RecordedActor[],
+  all: readonly Pick<RecordedActor, 'id' | 'name'>[] = actors,
+): Listing {
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
     name: 'actors',

@@ -1,5 +1,5 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
-import { type Count, countOf, family, type Independence, independence } from '../origins/independence.ts';
+import { type Count, countOf, family, type Independence, independence, type Judged } from '../origins/independence.ts';
 import { type Reuse, reuseOf } from '../origins/reuse.ts';
 import type { DeedsRecord, Origin, RecordedDecision, RecordedDocument, RecordedLink } from '../record/record.ts';
 import { count } from './count.ts';
@@ -22,22 +22,22 @@ export interface ShownOrigin {
   readonly unlinked: readonly RecordedDecision[];
 }
 
-/** The origins that hold the documents asked for, and of those every one that shares words with them, by however many steps. */
-export async function originsOf(
-  record: DeedsRecord,
-  isAsked: (document: RecordedDocument) => boolean,
-): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count }> {
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const day = (id: string): string | undefined => documents.get(id)?.about.published?.day;
-  const all = (await record.origins()).map(origin => ({ ...origin, first: day(origin.earliest) }));
-  const originOf = new Map(all.flatMap(({ id, documents }) => documents.map(document => [document, id] as const)));
+/** All origins of a record, which are tied by shared words, and how they are judged; worked out from all documents and links. */
+export interface OriginMap {
+  readonly all: readonly (Origin & { readonly first: string | undefined })[];
+  readonly originOf: ReadonlyMap<string, string>;
+  readonly unlinked: readonly RecordedDecision[];
+  readonly judged: ReadonlyMap<string, Judged>;
+}
+
+export async function originMap(record: DeedsRecord): Promise<OriginMap> {
+  const outlines = await record.outlines();
+  const originOf = new Map(outlines.map(({ id, origin }) => [id, origin]));
+  const all = [...Map.groupBy(outlines, ({ origin }) => origin)].map(([id, members]) => {
+    const earliest = members.find(({ copy }) => !copy) ?? members[0]!;
+    return { id, earliest: earliest.id, documents: members.map(({ id }) => id), first: earliest.published };
+  });
   const unlinked = await record.decisions({ kind: 'origin_unlinked' });
-  const links = await record.links();
-  const byOrigin = new Map<string, RecordedLink[]>(all.map(({ id }) => [id, []]));
-  for (const link of links) {
-    for (const id of new Set([originOf.get(link.document), originOf.get(link.other)]))
-      byOrigin.get(id ?? '')?.push(link);
-  }
   const pairOf = (one: string, other: string): string =>
     [originOf.get(one) ?? '', originOf.get(other) ?? ''].sort(byName).join(' ');
   const parted = new Set(
@@ -47,19 +47,38 @@ export async function originsOf(
     }),
   );
   // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
-  const ties = links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
-  const judged = new Map(independence(all, ties).map(one => [one.origin, one]));
+  const ties = (await record.ties()).filter(
+    ({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)),
+  );
+  return { all, originOf, unlinked, judged: new Map(independence(all, ties).map(one => [one.origin, one])) };
+}
+
+/** The origins that hold the documents asked for, and of those every one that shares words with them, by however many steps; of them a part, which may begin behind an origin. */
+export async function originsOf(
+  record: DeedsRecord,
+  isAsked: (document: string) => boolean,
+  {
+    offset = 0,
+    limit = -1,
+    after,
+  }: { readonly offset?: number; readonly limit?: number; readonly after?: string } = {},
+  map?: OriginMap,
+): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count; readonly total: number }> {
+  const { all, originOf, unlinked, judged } = map ?? (await originMap(record));
   const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
   const wanted = new Set(
-    all
-      .filter(origin => origin.documents.some(id => isAsked(documents.get(id)!)))
-      .flatMap(({ id }) => [...family(id, tied)]),
+    all.filter(({ documents }) => documents.some(isAsked)).flatMap(({ id }) => [...family(id, tied)]),
   );
+  const counted = all.filter(({ id }) => wanted.has(id));
   const shown: ShownOrigin[] = [];
-  for (const origin of all.filter(({ id }) => wanted.has(id))) {
-    const ordered = origin.documents.map(id => documents.get(id)!).toSorted(earlierFirst);
+  const before = after === undefined ? 0 : counted.findIndex(({ id }) => id === after) + 1;
+  const from = after !== undefined && before === 0 ? counted.length : before + offset;
+  for (const { first: _, ...origin } of counted.slice(from, limit < 0 ? undefined : from + limit)) {
+    const ordered = (await record.documents({ ids: origin.documents })).toSorted(earlierFirst);
     const isHere = (id: string): boolean => originOf.get(id) === origin.id;
-    const of = byOrigin.get(origin.id)!;
+    const of = new Map<number, RecordedLink>();
+    for (const id of origin.documents) for (const link of await record.links(id)) of.set(link.sequence, link);
+    const links = [...of.values()].toSorted((x, y) => x.sequence - y.sequence);
     const { independence, sharesWith } = judged.get(origin.id)!;
     shown.push({
       origin,
@@ -67,19 +86,16 @@ export async function originsOf(
       independence,
       sharesWith,
       reuse: ordered.length === 1 ? { kind: 'none', evidence: [] } : reuseOf(await withTexts(record, ordered)),
-      links: of.filter(link => isHere(link.document) && isHere(link.other)),
-      outward: of.filter(link => !(isHere(link.document) && isHere(link.other))),
+      links: links.filter(link => isHere(link.document) && isHere(link.other)),
+      outward: links.filter(link => !(isHere(link.document) && isHere(link.other))),
       unlinked: unlinked.filter(({ subject }) => subject.split(' ').some(isHere)),
     });
   }
-  const counted = all.filter(({ id }) => wanted.has(id));
-  return {
-    origins: shown,
-    count: countOf(
-      counted,
-      counted.map(({ id }) => judged.get(id)!),
-    ),
-  };
+  const count = countOf(
+    counted,
+    counted.map(({ id }) => judged.get(id)!),
+  );
+  return { origins: shown, count, total: counted.length };
 }
 
 async function withTexts(

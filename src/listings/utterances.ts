@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Party } from '../core/actor.ts';
 import type { KindFace } from '../core/kind.ts';
 import type { Listing } from '../core/listing.ts';
@@ -156,6 +157,8 @@ export async function utteranceLookup(record: DeedsRecord, claims: readonly Reco
   } else {
     const finder = await WitnessFinder.of(record);
     for (const recorded of claims) {
+      // Each is a search of its own: who else asks the same process is not to wait for all of them.
+      await others();
       const utterance = await finder.utteranceOf(recorded);
       if (utterance !== undefined && isTelling(utterance))
         byClaim.set(nameOf(recorded.document, recorded.claim.id), utterance);

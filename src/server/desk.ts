@@ -13,6 +13,7 @@ import {
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { momentIn } from '../who-and-when.ts';
+import { Aside } from './aside.ts';
 
 type Engine = ReturnType<typeof loadEngine>;
 
@@ -25,6 +26,12 @@ export interface DeskOptions {
 /** Past moments that are kept open; each is a copy of the state in memory. */
 const KEPT_MOMENTS = 2;
 
+/** Entries that change nothing about who is in the record and which documents count as one. */
+const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+
+/** Answers that are kept in memory until the structure changes. */
+const KEPT_STRUCTURES = 40;
+
 /** Milliseconds of quiet after which what was written is signed. */
 const SIGN_AFTER = 2_000;
 
@@ -33,8 +40,12 @@ export class Desk {
   readonly by: string | undefined;
   /** The record as it is. */
   readonly record: DeedsRecord;
+  /** What takes long, beside the pages. */
+  readonly aside: Aside;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
   readonly #left = new Set<Promise<DeedsRecord>>();
+  readonly #structures = new Map<string, Promise<unknown>>();
+  #structureOf = 0;
   #writer: Promise<DeedsRecord> | undefined;
   #engine: Engine | undefined;
   #signing: NodeJS.Timeout | undefined;
@@ -45,6 +56,7 @@ export class Desk {
     this.folder = options.folder;
     this.by = options.by;
     this.record = record;
+    this.aside = new Aside(options.folder);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
@@ -89,6 +101,21 @@ export class Desk {
   async #closeLeft(record: Promise<DeedsRecord>): Promise<void> {
     if (!this.#left.delete(record)) return;
     await record.then(record => record.close()).catch(() => {});
+  }
+
+  /** What follows from documents and links alone, and not from reviews of claims: worked out once until some of them change. */
+  async structure<T>(record: DeedsRecord, name: string, make: (record: DeedsRecord) => Promise<T>): Promise<T> {
+    if (record !== this.record) return await make(record);
+    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE);
+    if (sequence !== this.#structureOf) this.#structures.clear();
+    this.#structureOf = sequence;
+    const known = this.#structures.get(name) as Promise<T> | undefined;
+    if (known !== undefined) return await known;
+    const made = make(record);
+    this.#structures.set(name, made);
+    made.catch(() => this.#structures.delete(name));
+    if (this.#structures.size > KEPT_STRUCTURES) this.#structures.delete([...this.#structures.keys()][0]!);
+    return await made;
   }
 
   /** Does something to the record, and signs it when all is quiet. */
@@ -139,6 +166,7 @@ export class Desk {
   /** Signs what is not signed yet, and closes all. */
   async close(): Promise<void> {
     clearTimeout(this.#signing);
+    await this.aside.close();
     await this.#adding;
     const writer = await this.#writer;
     await writer?.checkpoint();

@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<string, number>> = {
   condition_missing: 428,
   cross_site: 403,
   internal: 500,
+  still_comparing: 503,
   storage_full: 507,
 };
 

@@ -132,6 +132,13 @@ export class Site {
         { here: visit.here, section, asOf: visit.asOf, who: visit.who },
       );
     }
+    if ('written' in answer) {
+      return {
+        status: 200,
+        headers: { 'Content-Type': MEDIA_TYPES[visit.format]!, 'Cache-Control': 'no-store' },
+        body: answer.written,
+      };
+    }
     if ('listing' in answer) {
       const output = outputs.find(({ name }) => name === visit.format)!;
       return {

@@ -2,6 +2,7 @@
 import type { DeedsRecord } from '../app.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
+import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
 import type { Desk } from './desk.ts';
@@ -50,6 +51,8 @@ export interface Page {
 export type Answer =
   | { readonly page: Page }
   | { readonly listing: Listing }
+  /** A list as an output wrote it, in the format that was asked for. */
+  | { readonly written: string }
   | {
       readonly json: object;
       readonly status?: number;
@@ -79,6 +82,16 @@ export interface Section {
 
 /** A list answers in every format. */
 export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv'];
+
+/** A whole list in the format that was asked for; a long one is made beside the pages. */
+export async function wholeList(
+  { record, desk, asOf, format }: Visit,
+  list: string,
+  filter: ListFilter,
+): Promise<Answer> {
+  const written = asOf === undefined ? await desk.aside.list(record, list, filter, format) : undefined;
+  return written === undefined ? { listing: (await listFromRecord(record, list, filter))! } : { written };
+}
 
 /** What was asked for is not here. */
 export function notFound(what: string): Problem {

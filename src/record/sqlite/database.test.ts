@@ -90,7 +90,7 @@ test('a record of a newer Deeds is refused with both versions named', async () =
   for (const mode of ['read', 'write', 'create'] as const) {
     const problem = await refusal(folder, mode);
     assert.equal(problem.code, 'record_newer');
-    assert.match(problem.message, /version 7; this one knows 5/u);
+    assert.match(problem.message, /version 7; this one knows 6/u);
   }
 });
 

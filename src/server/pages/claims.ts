@@ -2,7 +2,7 @@
 import { addByHand, edit, findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
 import { findDocument } from '../../decisions/documents.ts';
 import { Problem } from '../../core/problem.ts';
-import { logList } from '../../listings/log.ts';
+import { historyOf } from '../../listings/log.ts';
 import type { RecordedClaim } from '../../record/index.ts';
 import { nameIn } from '../../who-and-when.ts';
 import { type Address, to } from '../address.ts';
@@ -46,7 +46,7 @@ async function claimPage(visit: Visit): Promise<Answer> {
   const { document, claim } = recorded;
   if (visit.format === 'json') return { json: recorded, etag: etagOf(recorded) };
   const source = await findDocument(visit.record, document);
-  const history = await logList(visit.record, { about: `${document}/${claim.id}` });
+  const history = await historyOf(visit.record, `${document}/${claim.id}`);
   const kind = claim.kind[0]!.toUpperCase() + claim.kind.slice(1);
   const body = html`<div class="narrow"><header class="page-head"><h1>${kind}</h1></header>${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim' })}
 <section><h2>History</h2>${
