@@ -20,7 +20,7 @@ import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
 import { gatheringList } from './gatherings.ts';
-import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
+import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf, type WitnessFinder } from './utterances.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
 import { countText, originList, type OriginMap, originsOf } from './origins.ts';
 
@@ -93,16 +93,17 @@ export function listFromRecord(record: DeedsRecord, name: string, filter: ListFi
   return partFromRecord(record, name, filter, WHOLE);
 }
 
-/** A part of such a list. Of claims, documents and actors no more is read than is asked for, unless they are narrowed by a name. */
+/** A part of such a list. Of claims, documents and actors no more is read than is asked for, unless they are narrowed by a name. `finder`: one that knows what it found before, of the same state of the record. */
 export async function partFromRecord(
   record: DeedsRecord,
   name: string,
   filter: ListFilter,
   part: Part,
+  finder?: WitnessFinder,
 ): Promise<Listed | undefined> {
   if (filter.document !== undefined) await documentIn(record, filter.document);
   const kind = kinds.find(kind => kind.plural === name);
-  if (kind) return await claimsFrom(record, kind, filter, part);
+  if (kind) return await claimsFrom(record, kind, filter, part, finder);
   if (name === 'documents') return await documentsFrom(record, filter, part);
   if (name === 'actors') return await actorsFrom(record, filter, part);
   if (name === 'utterances') {
@@ -143,13 +144,19 @@ function partOf(listing: Listing, { limit, offset, after }: Part): Listed {
   return { ...listing, rows: listing.rows.slice(first, limit < 0 ? undefined : first + limit), total };
 }
 
-async function claimsFrom(record: DeedsRecord, kind: KindFace, filter: ListFilter, part: Part): Promise<Listed> {
+async function claimsFrom(
+  record: DeedsRecord,
+  kind: KindFace,
+  filter: ListFilter,
+  part: Part,
+  finder?: WitnessFinder,
+): Promise<Listed> {
   const { claims, total, undated, reported } = await claimsOf(record, kind, filter, part);
   const ids = [...new Set(claims.map(({ document }) => document))];
   const documents = claims.length === 0 ? [] : await record.documents({ ids });
   const affected = claims.length === 0 ? [] : await record.affected();
   const isSaid = 'said' in kind && claims.length > 0;
-  const utteranceOf = isSaid ? await utteranceLookup(record, claims) : undefined;
+  const utteranceOf = isSaid ? await utteranceLookup(record, claims, finder) : undefined;
   const listing = claimList(kind, claims, documents, affected, utteranceOf);
   const notes = [
     ...(undated === 0 ? [] : [undatedNote(kind, undated)]),

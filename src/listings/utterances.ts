@@ -148,14 +148,18 @@ const nameOf = (document: string, claim: string): string => `${document}/${claim
 const FEW = 400;
 
 /** What some claims are witnesses of. */
-export async function utteranceLookup(record: DeedsRecord, claims: readonly RecordedClaim[]): Promise<UtteranceOf> {
+export async function utteranceLookup(
+  record: DeedsRecord,
+  claims: readonly RecordedClaim[],
+  known?: WitnessFinder,
+): Promise<UtteranceOf> {
   const byClaim = new Map<string, Utterance>();
   if (claims.length > FEW) {
     for (const utterance of (await utterancesOf(record)).filter(isTelling)) {
       for (const { saying } of utterance.witnesses) byClaim.set(nameOf(saying.document, saying.id), utterance);
     }
   } else {
-    const finder = await WitnessFinder.of(record);
+    const finder = known ?? (await WitnessFinder.of(record));
     for (const recorded of claims) {
       // Each is a search of its own: who else asks the same process is not to wait for all of them.
       await others();

@@ -92,8 +92,8 @@ export interface DeedsRecord {
   /** Entries from the given sequence number (default 1) on. */
   entries(from?: number): AsyncIterable<Entry>;
   lastEntries(filter: EntryFilter): Promise<Entry[]>;
-  /** Number of the last entry that is of none of these kinds; 0: there is none. */
-  lastOtherThan(kinds: readonly string[]): Promise<number>;
+  /** Number of the last entry that is of none of these kinds, nor a review with this verdict; 0: there is none. */
+  lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number>;
   /** The last entry's place in the chain; sequence 0 and a hash of zeros when there is none. */
   head(): Promise<{ readonly sequence: number; readonly hash: Hash }>;
   /** Bytes by their hash, re-hashed: altered bytes are never handed out (`evidence_altered`). */
@@ -218,7 +218,19 @@ export interface Decision {
   readonly body: Readonly<Record<string, unknown>>;
   /** The text that the content field is to name: an edited or added claim in canonical JSON, a note. */
   readonly content?: string;
+  /** Asked within the transaction, before anything is written. */
+  readonly permit?: Permit;
 }
+
+/**
+ * Throws where somebody may not decide so. `takenBack`: the decision that this one takes back; `about`: those about the same subject that stand. Both are as they are when
+ * it would be written, whatever came in between.
+ */
+export type Permit = (
+  decision: Omit<Decision, 'permit'>,
+  takenBack: RecordedDecision | undefined,
+  about: readonly RecordedDecision[],
+) => void;
 
 export interface Checkpoint {
   /** Number of entries that it covers. */

@@ -1,9 +1,11 @@
 /**
- * What takes long on a large record, in a thread of its own: whole lists for programs, and what was said in several documents. Pages are answered meanwhile.
- * On a small record nothing is gained by that, and it is done at once.
+ * What takes long on a large record, in a process of its own that gives way to others and is ended when it has nothing to do: whole lists for programs, and what was said
+ * in several documents. Pages are answered meanwhile, and its memory is not the server's. On a small record nothing is gained by that, and it is done at once.
  */
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { type DeedsRecord, openRecordForReading } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
@@ -24,7 +26,7 @@ interface Done {
 /** Claims up to which a record is small. */
 const SMALL = 5_000;
 
-/** Milliseconds without a task after which the thread is ended, and its memory given back. */
+/** Milliseconds without a task after which the process is ended, and its memory given back. */
 const IDLE = 20_000;
 
 /** What was said in several documents, as of an entry; `behind`: the record went on since. */
@@ -36,7 +38,7 @@ export interface Compared {
 
 export class Aside {
   readonly #folder: string;
-  #worker: Worker | undefined;
+  #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #compared: { readonly utterances: Utterance[]; readonly sequence: number } | undefined;
@@ -86,11 +88,13 @@ export class Aside {
     const work = (async (): Promise<Done> => {
       await before.catch(() => {});
       clearTimeout(this.#idle);
-      this.#worker ??= new Worker(new URL(import.meta.url));
-      const worker = this.#worker;
-      worker.unref();
-      worker.postMessage({ ...task, folder: this.#folder }, []);
-      const [done] = (await once(worker, 'message')) as [Done];
+      const child = (this.#child ??= started());
+      child.send({ ...task, folder: this.#folder });
+      const ended = new AbortController();
+      const [done] = (await Promise.race([
+        once(child, 'message', ended),
+        once(child, 'exit', ended).then(() => Promise.reject(new Error('it ended'))),
+      ]).finally(() => ended.abort())) as [Done];
       this.#idle = setTimeout(() => void this.close(), IDLE).unref();
       if (done.problem !== undefined) throw new Problem(done.problem.code, done.problem.message, done.problem.next);
       return done;
@@ -101,10 +105,27 @@ export class Aside {
 
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    const child = this.#child;
+    this.#child = undefined;
+    if (child?.exitCode !== null || !child.kill('SIGKILL')) return;
+    await once(child, 'exit');
   }
+}
+
+/** The argument by which this file knows that it is to work. */
+const AT_WORK = 'aside';
+
+function started(): ChildProcess {
+  const child = fork(fileURLToPath(import.meta.url), [AT_WORK], { serialization: 'advanced', stdio: 'ignore' });
+  try {
+    setPriority(child.pid!, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Where that is not allowed it works as everybody does.
+  }
+  // A server that ends does not wait for it.
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
 async function isSmall(record: DeedsRecord): Promise<boolean> {
@@ -126,16 +147,17 @@ async function done(task: Task & { readonly folder: string }): Promise<Done> {
   }
 }
 
-if (!isMainThread && parentPort !== null) {
-  const port = parentPort;
-  port.on('message', (task: Task & { readonly folder: string }) => {
+if (process.argv[2] === AT_WORK && process.send !== undefined) {
+  const send = process.send.bind(process);
+  process.on('message', (task: Task & { readonly folder: string }) => {
     done(task).then(
-      answer => port.postMessage(answer),
+      answer => send(answer),
       (error: unknown) => {
         const { code, message, next } =
           error instanceof Problem ? error : { code: 'internal', message: String(error), next: 'Please report it.' };
-        port.postMessage({ sequence: 0, problem: { code, message, next } } satisfies Done);
+        send({ sequence: 0, problem: { code, message, next } } satisfies Done);
       },
     );
   });
+  process.on('disconnect', () => process.exit(0));
 }

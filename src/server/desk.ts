@@ -10,8 +10,10 @@ import {
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
+import type { Added, Decision, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
+import { WitnessFinder } from '../listings/utterances.ts';
 import { momentIn } from '../who-and-when.ts';
 import { Aside } from './aside.ts';
 
@@ -28,6 +30,9 @@ const KEPT_MOMENTS = 2;
 
 /** Entries that change nothing about who is in the record and which documents count as one. */
 const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+
+/** Lists for which what a finder found is kept; then it begins anew, and takes no more memory. */
+const FINDER_USES = 100;
 
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
@@ -46,6 +51,7 @@ export class Desk {
   readonly #left = new Set<Promise<DeedsRecord>>();
   readonly #structures = new Map<string, Promise<unknown>>();
   #structureOf = 0;
+  #finder: { readonly sequence: number; uses: number; readonly finder: Promise<WitnessFinder> } | undefined;
   #writer: Promise<DeedsRecord> | undefined;
   #engine: Engine | undefined;
   #signing: NodeJS.Timeout | undefined;
@@ -118,14 +124,24 @@ export class Desk {
     return await made;
   }
 
+  /** Finds who else has the words of a claim, and remembers it until a claim is more than confirmed: that alone changes no words. */
+  async witnesses(record: DeedsRecord): Promise<WitnessFinder> {
+    if (record !== this.record) return await WitnessFinder.of(record);
+    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE.slice(1), 'confirmed');
+    if (this.#finder?.sequence !== sequence || this.#finder.uses++ > FINDER_USES)
+      this.#finder = { sequence, uses: 0, finder: WitnessFinder.of(record) };
+    return await this.#finder.finder;
+  }
+
   /** Does something to the record, and signs it when all is quiet. */
-  async write<T>(work: (record: DeedsRecord) => Promise<T>): Promise<T> {
+  /** `permit` is asked within the transaction of every decision; undefined: everybody may decide. */
+  async write<T>(permit: Permit | undefined, work: (record: DeedsRecord) => Promise<T>): Promise<T> {
     this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve');
     // What could not be opened is tried again the next time.
     this.#writer.catch(() => (this.#writer = undefined));
     const record = await this.#writer;
     try {
-      return await work(record);
+      return await work(permit === undefined ? record : permitted(record, permit));
     } finally {
       clearTimeout(this.#signing);
       this.#signing = setTimeout(() => void record.checkpoint().catch(() => {}), SIGN_AFTER);
@@ -176,3 +192,20 @@ export class Desk {
     await this.record.close();
   }
 }
+
+/** The same record, by which every decision is permitted first. */
+function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
+  const decide = (decision: Decision): Promise<Added> => record.decide({ ...decision, permit });
+  return new Proxy(record, {
+    get(of, name) {
+      if (name === 'decide') return decide;
+      // Those that would go around it.
+      if (typeof name === 'string' && UNPERMITTED.has(name))
+        throw new TypeError(`${name} is nothing that a person's request does`);
+      const member: unknown = Reflect.get(of, name, of);
+      return typeof member === 'function' ? (member.bind(of) as unknown) : member;
+    },
+  });
+}
+
+const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addLink', 'addReading', 'rebuild']);

@@ -9,6 +9,15 @@ const STATUS: Readonly<Record<string, number>> = {
   unknown_subject: 404,
   no_such_moment: 404,
   wrong_method: 405,
+  login_needed: 401,
+  wrong_login: 401,
+  not_allowed: 403,
+  not_you: 403,
+  four_eyes: 403,
+  unknown_account: 404,
+  unknown_token: 404,
+  invitation_over: 410,
+  too_many_attempts: 429,
   review_conflict: 409,
   not_yours: 409,
   nothing_to_undo: 409,
@@ -40,7 +49,9 @@ export function problemJson(problem: Problem): object {
 
 /** Headings that say in a word what kind of thing happened. */
 const HEADINGS: readonly (readonly [status: number, heading: string])[] = [
-  [403, 'Not from here'],
+  [401, 'Sign in'],
+  [403, 'Not allowed'],
+  [429, 'Too often'],
   [404, 'Not found'],
   [409, 'Somebody was here before you'],
   [410, 'Erased'],

@@ -7,12 +7,13 @@ const NOTHING: Sent = { fields: new Map(), files: [] };
 
 export async function sentIn({ method, contentType, body }: Asked, route: Route): Promise<Sent> {
   if (method !== 'POST') return NOTHING;
+  const bytes = await body();
   const type = /^([a-z]+\/[a-z0-9.+-]+)(?:;|$)/u.exec(contentType ?? '')?.[1];
   const sent =
     type === 'application/json'
-      ? fromJson(body)
+      ? fromJson(bytes)
       : type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data'
-        ? await fromForm(body, contentType!)
+        ? await fromForm(bytes, contentType!)
         : undefined;
   if (sent === undefined) {
     throw new Problem('wrong_content_type', 'This is not sent as a form or as JSON.', 'Send application/json.');

@@ -9,6 +9,9 @@ import { nameIn } from '../who-and-when.ts';
 import { type Address, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
 import type { Desk } from './desk.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { may } from '../accounts/policy.ts';
+import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
@@ -27,7 +30,12 @@ export interface Asked {
   readonly ifNoneMatch: string | undefined;
   /** Idempotency-Key */
   readonly key: string | undefined;
-  readonly body: Uint8Array;
+  /** API token. */
+  readonly token: string | undefined;
+  /** Address that the request comes from. */
+  readonly place: string;
+  /** Throws `body_too_large`. */
+  body(): Promise<Uint8Array>;
 }
 
 export interface Written {
@@ -49,16 +57,22 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** The files that pages load; there are no others. */
 const ASSETS = ['deeds.css', 'deeds.js', 'icon.svg'];
 
+/** Everything that is answered, in the order in which it is looked for. */
+export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => routes), ...apiRoutes];
+
 export class Site {
   readonly #desk: Desk;
-  readonly #routes = [...sections.flatMap(({ routes }) => routes), ...apiRoutes].map(route => ({
+  readonly #accounts: Accounts | undefined;
+  readonly #routes = routes.map(route => ({
     route,
     pattern: new URLPattern({ pathname: route.path }),
   }));
   readonly #assets = new Map(ASSETS.map(name => [`/assets/${name}`, asset(name)]));
 
-  constructor(desk: Desk) {
+  /** `accounts`: undefined where whoever reaches the server is its owner. */
+  constructor(desk: Desk, accounts?: Accounts) {
     this.#desk = desk;
+    this.#accounts = accounts;
   }
 
   async answer(asked: Asked): Promise<Written> {
@@ -80,8 +94,15 @@ export class Site {
         body: `${JSON.stringify(problemJson(problem))}\n`,
       };
     }
+    if (problem.code === 'login_needed' && asked.method === 'GET') {
+      const headers = {
+        Location: addressIn(undefined)(to('login').with({ next: asked.target })),
+        'Cache-Control': 'no-store',
+      };
+      return { status: 303, headers, body: '' };
+    }
     const page = problemPage(problem, asked.method === 'POST');
-    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined });
+    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined, person: undefined });
   }
 
   async #answered(asked: Asked): Promise<Written> {
@@ -92,6 +113,8 @@ export class Site {
     if (asOf !== undefined && route.method === 'POST') {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
+    const session = sessionIn(asked.cookie);
+    const person = entering(this.#accounts, asked, session, route);
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
     const visit: Visit = {
       record,
@@ -102,8 +125,13 @@ export class Site {
       query,
       format,
       sent: await sentIn(asked, route),
-      who: whoIn(asked.cookie) ?? this.#desk.by,
-      mayWrite: asOf === undefined,
+      who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
+      person,
+      accounts: this.#accounts,
+      permit: this.#accounts && person && permitFor(this.#accounts, person),
+      place: asked.place,
+      session,
+      mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
     };
     return this.#written(await route.answer(visit), visit, route);
@@ -129,7 +157,7 @@ export class Site {
       const section = sections.find(section => section.routes.includes(route));
       return this.#page(
         { formats: route.formats ?? [], ...answer.page },
-        { here: visit.here, section, asOf: visit.asOf, who: visit.who },
+        { here: visit.here, section, asOf: visit.asOf, who: visit.who, person: visit.person },
       );
     }
     if ('written' in answer) {
@@ -164,6 +192,7 @@ export class Site {
       headers: {
         Location: addressIn(undefined)(answer.goTo),
         'Cache-Control': 'no-store',
+        ...(answer.session !== undefined && { 'Set-Cookie': sessionCookie(answer.session) }),
         ...(answer.who !== undefined && {
           'Set-Cookie': `deeds_by=${encodeURIComponent(answer.who)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`,
         }),

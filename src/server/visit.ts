@@ -3,6 +3,9 @@ import type { DeedsRecord } from '../app.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Action, Person } from '../accounts/policy.ts';
+import type { Permit } from '../record/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
 import type { Desk } from './desk.ts';
@@ -32,7 +35,16 @@ export interface Visit {
   readonly sent: Sent;
   /** Who decides; undefined: nobody said yet. */
   readonly who: string | undefined;
-  /** May this page write: is it the present? */
+  /** Who asks, where people have accounts. */
+  readonly person: Person | undefined;
+  readonly accounts: Accounts | undefined;
+  /** Asked within the transaction that writes; undefined: everybody may. */
+  readonly permit: Permit | undefined;
+  /** Where the request comes from, for counting wrong passwords. */
+  readonly place: string;
+  /** The session that the browser has. */
+  readonly session: string | undefined;
+  /** May this page write: is it the present, and may the person decide? */
   readonly mayWrite: boolean;
   /** What a program says that must hold: If-Match, Idempotency-Key. */
   readonly conditions: { readonly ifMatch: string | undefined; readonly key: string | undefined };
@@ -59,7 +71,8 @@ export type Answer =
       readonly etag?: string;
       readonly headers?: Record<string, string>;
     }
-  | { readonly goTo: Address; readonly who?: string };
+  /** `session`: the cookie from now on; null: none any more. */
+  | { readonly goTo: Address; readonly who?: string; readonly session?: string | null };
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -69,6 +82,8 @@ export interface Route {
   readonly formats?: readonly Format[];
   /** Fields that its form may have; others are refused. Files are taken where "files" is among them. */
   readonly fields?: readonly string[];
+  /** What somebody must be allowed, where people have accounts; `nothing`: who is not signed in gets it too. Default: to read; what is sent needs an owner, so that a new route is closed until it says whom it is for. */
+  readonly needs?: Action | 'nothing';
   answer(visit: Visit): Promise<Answer>;
 }
 

@@ -300,6 +300,12 @@ class SqliteRecord implements DeedsRecord {
     let tooLate: Draft | undefined;
     const added = await this.#write(blobs, () => {
       this.#subjects.mustHave(kind.needs(body));
+      if (decision.permit !== undefined) {
+        const { entry } = decision.body;
+        const [takenBack] =
+          entry === undefined ? [] : findDecisions(this.#sql, { hashes: [String(entry)], undone: true });
+        decision.permit(decision, takenBack, findDecisions(this.#sql, { subject }));
+      }
       const same = this.#lastSame(ours, subject);
       if (same !== undefined) return { documentId: undefined, added: false, sequence: same };
       this.#checkSpans(kind, body, decision.content);
@@ -438,8 +444,8 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => this.#log.last(filter));
   }
 
-  async lastOtherThan(kinds: readonly string[]): Promise<number> {
-    return this.#read(() => this.#log.lastOtherThan(kinds));
+  async lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number> {
+    return this.#read(() => this.#log.lastOtherThan(kinds, verdict));
   }
 
   async head(): Promise<{ sequence: number; hash: Hash }> {

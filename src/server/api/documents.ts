@@ -30,6 +30,7 @@ export const documentApi: readonly ApiRoute[] = [
     about:
       'Adds a report, and answers when it is read. The same text adds nothing a second time; the same Idempotency-Key answers as it did the first time, until Deeds is started again.',
     body: report,
+    needs: 'add',
     async answer(visit, _query, sent) {
       const { key } = visit.conditions;
       const answered = async (): Promise<Answer> => {

@@ -33,7 +33,13 @@ export const listApi: readonly ApiRoute[] = listNames.map(list =>
       const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8');
       // One more than asked for tells whether there are more.
       const part = { limit: limit + 1, ...(after !== undefined && { after }) };
-      const listing = (await partFromRecord(visit.record, list, filter, part))!;
+      const listing = (await partFromRecord(
+        visit.record,
+        list,
+        filter,
+        part,
+        await visit.desk.witnesses(visit.record),
+      ))!;
       const rows = listing.rows.slice(0, limit);
       if (after !== undefined && rows.length === 0) {
         throw new Problem('bad_cursor', 'This cursor leads to no item of the list.', 'Begin again without a cursor.');

@@ -22,6 +22,7 @@ interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly body?: B;
   readonly answers?: string;
   readonly isConditional?: boolean;
+  readonly needs?: NonNullable<Route['needs']>;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 

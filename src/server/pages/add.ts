@@ -39,6 +39,7 @@ export const add: Section = {
       method: 'POST',
       path: '/add',
       fields: ['files', 'text', 'name', 'published', 'source'],
+      needs: 'add',
       async answer(visit) {
         const by = deciderOf(visit);
         const { fields, files } = visit.sent;

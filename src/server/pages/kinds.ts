@@ -94,7 +94,13 @@ export const kindSections: readonly Section[] = kinds.map(({ plural, about }) =>
         async answer(visit) {
           const filter = filterIn(visit.query, plural);
           if (visit.format !== 'html') return await wholeList(visit, plural, filter);
-          const listing = (await partFromRecord(visit.record, plural, filter, partAsked(visit)))!;
+          const listing = (await partFromRecord(
+            visit.record,
+            plural,
+            filter,
+            partAsked(visit),
+            await visit.desk.witnesses(visit.record),
+          ))!;
           const pager = pagerFor(visit, listing.total);
           const isNarrowed = [...visit.query.keys()].some(name => name !== 'page');
           const today = dayOf(visit);

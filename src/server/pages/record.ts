@@ -61,6 +61,7 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
     {
       method: 'POST',
       path: '/record/verify',
+      needs: 'verify',
       async answer({ desk }) {
         const report = await desk.verify();
         const altered = report.problems.length + report.more;
