@@ -1,5 +1,6 @@
 /** Passwords and secrets: Argon2id (RFC 9106) for what people choose, SHA-256 for what is drawn at random. */
 import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
 import { Problem } from '../core/problem.ts';
 
 /** OWASP's least for Argon2id: 19 MiB, two passes. */
@@ -39,24 +40,14 @@ export async function isRight(password: string, kept: string | undefined): Promi
   return timingSafeEqual(made, Buffer.from(sum!, 'base64url')) && kept !== undefined;
 }
 
-async function sumOf(
-  password: string,
-  salt: Buffer,
-  { memory, passes, parallelism, tagLength } = { ...COST } as Cost,
-): Promise<Buffer> {
+const derive = promisify(argon2);
+
+async function sumOf(password: string, salt: Buffer, cost: Cost = COST): Promise<Buffer> {
   const before = turn;
-  const made = before
-    .catch(() => {})
-    .then(
-      () =>
-        new Promise<Buffer>((done, fail) =>
-          argon2(
-            'argon2id',
-            { message: password, nonce: salt, memory, passes, parallelism, tagLength },
-            (error, sum) => (error === null ? done(sum) : fail(error)),
-          ),
-        ),
-    );
+  const made = (async (): Promise<Buffer> => {
+    await before.catch(() => {});
+    return await derive('argon2id', { message: password, nonce: salt, ...cost });
+  })();
   turn = made;
   return await made;
 }

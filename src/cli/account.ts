@@ -2,8 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { Accounts, roleIn } from '../accounts/accounts.ts';
 import { roles } from '../accounts/policy.ts';
-import { Problem } from '../core/problem.ts';
-import { holdsRecord } from '../record/index.ts';
+import { openRecordForReading } from '../app.ts';
 import { print, say } from './messages.ts';
 import { withRecord } from './options.ts';
 
@@ -66,14 +65,8 @@ export function accountVerb(program: Command): Command {
 }
 
 async function within(options: Options, work: (accounts: Accounts) => Promise<void>): Promise<void> {
-  if (!holdsRecord(options.record)) {
-    throw new Problem(
-      'not_a_record',
-      `${options.record} holds no record.`,
-      'Make one with `deeds add`, or name it with --record.',
-      2,
-    );
-  }
+  // There must be a record whose accounts they are.
+  await (await openRecordForReading(options.record)).close();
   const accounts = Accounts.open(options.record);
   try {
     await work(accounts);

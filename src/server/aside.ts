@@ -5,7 +5,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { type DeedsRecord, openRecordForReading } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
@@ -116,7 +115,7 @@ export class Aside {
 const AT_WORK = 'aside';
 
 function started(): ChildProcess {
-  const child = fork(fileURLToPath(import.meta.url), [AT_WORK], { serialization: 'advanced', stdio: 'ignore' });
+  const child = fork(import.meta.filename, [AT_WORK], { serialization: 'advanced', stdio: 'ignore' });
   try {
     setPriority(child.pid!, constants.priority.PRIORITY_LOW);
   } catch {

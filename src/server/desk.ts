@@ -1,10 +1,6 @@
 /** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
 import {
-  addInput,
-  type AddOutcome,
   type DeedsRecord,
-  type Input,
-  loadEngine,
   openRecordForAdding,
   openRecordForReading,
   type VerifyReport,
@@ -16,8 +12,7 @@ import { Problem } from '../core/problem.ts';
 import { WitnessFinder } from '../listings/utterances.ts';
 import { momentIn } from '../who-and-when.ts';
 import { Aside } from './aside.ts';
-
-type Engine = ReturnType<typeof loadEngine>;
+import { Jobs } from './jobs.ts';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -47,22 +42,22 @@ export class Desk {
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
   readonly aside: Aside;
+  /** What people asked to be done and look after. */
+  readonly jobs: Jobs;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
   readonly #left = new Set<Promise<DeedsRecord>>();
   readonly #structures = new Map<string, Promise<unknown>>();
   #structureOf = 0;
   #finder: { readonly sequence: number; uses: number; readonly finder: Promise<WitnessFinder> } | undefined;
   #writer: Promise<DeedsRecord> | undefined;
-  #engine: Engine | undefined;
   #signing: NodeJS.Timeout | undefined;
-  /** Files are read one after the other: each takes the processor. */
-  #adding: Promise<unknown> = Promise.resolve();
 
   private constructor(options: DeskOptions, record: DeedsRecord) {
     this.folder = options.folder;
     this.by = options.by;
     this.record = record;
     this.aside = new Aside(options.folder);
+    this.jobs = new Jobs(options.folder);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
@@ -148,33 +143,6 @@ export class Desk {
     }
   }
 
-  /** Adds what came in, one after the other, in somebody's name. */
-  async add(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
-    const before = this.#adding;
-    const work = (async (): Promise<AddOutcome[]> => {
-      await before;
-      return await this.#added(inputs, facts, by);
-    })();
-    this.#adding = work.catch(() => {});
-    return await work;
-  }
-
-  /** Documents carry the name of who opened the record, so what comes in at once is added by a record of its own. */
-  async #added(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
-    const engine = (this.#engine ??= loadEngine());
-    const record = await openRecordForAdding(this.folder, by);
-    const outcomes: AddOutcome[] = [];
-    try {
-      for (const input of inputs) {
-        for await (const outcome of addInput(record, input, facts, engine)) outcomes.push(outcome);
-      }
-      await record.checkpoint();
-    } finally {
-      await record.close();
-    }
-    return outcomes;
-  }
-
   verify(): Promise<VerifyReport> {
     return verifyRecord(this.folder);
   }
@@ -183,7 +151,7 @@ export class Desk {
   async close(): Promise<void> {
     clearTimeout(this.#signing);
     await this.aside.close();
-    await this.#adding;
+    await this.jobs.close();
     const writer = await this.#writer;
     await writer?.checkpoint();
     await writer?.close();

@@ -1,4 +1,5 @@
 /** The door of `deeds serve`: HTTP on loopback, bounded in bytes, time and connections. What is asked is answered by the site. */
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asProblem } from '../app.ts';
@@ -113,6 +114,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     ifNoneMatch: headers['if-none-match'],
     key: header(headers['idempotency-key']),
     token: /^Bearer (\S{1,200})$/u.exec(headers.authorization ?? '')?.[1],
+    lastEvent: header(headers['last-event-id']),
     place: request.socket.remoteAddress ?? '',
     // Not before it is known who sends it.
     body: () => bodyOf(request),
@@ -141,10 +143,34 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     ...SECURITY_HEADERS,
     ...(isCut && { Connection: 'close' }),
   });
+  if (typeof written.body === 'function') {
+    request.resume();
+    await stream(written.body, response);
+    return;
+  }
   response.end(method === 'HEAD' ? undefined : written.body);
   // A body that is not wanted is passed over, and one that is too large is not read to its end.
   if (isCut) response.once('finish', () => request.destroy());
   else request.resume();
+}
+
+/** Who takes nothing in for so many milliseconds is not waited for. */
+const SLOW = 10_000;
+
+async function stream(body: (gone: AbortSignal) => AsyncIterable<string>, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    for await (const piece of body(gone.signal)) {
+      if (gone.signal.aborted) break;
+      if (!response.write(piece))
+        await once(response, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(SLOW)]) });
+    }
+    response.end();
+  } catch {
+    // Gone, too slow, or let in no more: whoever still may asks again from the last event on.
+    response.destroy();
+  }
 }
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

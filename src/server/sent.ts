@@ -5,9 +5,10 @@ import type { Route, Sent } from './visit.ts';
 
 const NOTHING: Sent = { fields: new Map(), files: [] };
 
-export async function sentIn({ method, contentType, body }: Asked, route: Route): Promise<Sent> {
+export async function sentIn(asked: Asked, route: Route): Promise<Sent> {
+  const { method, contentType } = asked;
   if (method !== 'POST') return NOTHING;
-  const bytes = await body();
+  const bytes = await asked.body();
   const type = /^([a-z]+\/[a-z0-9.+-]+)(?:;|$)/u.exec(contentType ?? '')?.[1];
   const sent =
     type === 'application/json'

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { extname, join } from 'node:path';
 import { asProblem, packageRoot } from '../app.ts';
+import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
@@ -30,6 +31,8 @@ export interface Asked {
   readonly ifNoneMatch: string | undefined;
   /** Idempotency-Key */
   readonly key: string | undefined;
+  /** Last-Event-ID */
+  readonly lastEvent: string | undefined;
   /** API token. */
   readonly token: string | undefined;
   /** Address that the request comes from. */
@@ -41,7 +44,7 @@ export interface Asked {
 export interface Written {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | ((gone: AbortSignal) => AsyncIterable<string>);
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -63,6 +66,8 @@ export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => rou
 export class Site {
   readonly #desk: Desk;
   readonly #accounts: Accounts | undefined;
+  /** How many streams each listens to. */
+  readonly #listeners = new Map<string, number>();
   readonly #routes = routes.map(route => ({
     route,
     pattern: new URLPattern({ pathname: route.path }),
@@ -134,7 +139,46 @@ export class Site {
       mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
     };
-    return this.#written(await route.answer(visit), visit, route);
+    const answer = await route.answer(visit);
+    if ('events' in answer) return this.#streamed(answer, asked, session, route);
+    return this.#written(answer, visit, route);
+  }
+
+  /** Events as they come; who signs out, or is shut out, hears no more. */
+  #streamed(
+    { events }: Extract<Answer, { events: unknown }>,
+    asked: Asked,
+    session: string | undefined,
+    route: Route,
+  ): Written {
+    const who = session ?? asked.token ?? asked.place;
+    const others = this.#listeners.get(who) ?? 0;
+    if (others >= limits.streamsEach) {
+      throw new Problem(
+        'too_many_streams',
+        'You listen to too many things at once.',
+        'Close a page, and load this one again.',
+      );
+    }
+    const accounts = this.#accounts;
+    const listeners = this.#listeners;
+    const mayStay = (): void => void entering(accounts, asked, session, route);
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' },
+      async *body(gone) {
+        listeners.set(who, (listeners.get(who) ?? 0) + 1);
+        try {
+          for await (const { id, event, data } of events({ gone, last: asked.lastEvent, mayStay })) {
+            yield `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+          }
+        } finally {
+          const left = listeners.get(who)! - 1;
+          if (left === 0) listeners.delete(who);
+          else listeners.set(who, left);
+        }
+      },
+    };
   }
 
   #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
@@ -152,7 +196,7 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(answer: Answer, visit: Visit, route: Route): Written {
+  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
       return this.#page(

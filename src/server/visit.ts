@@ -63,6 +63,12 @@ export interface Page {
 export type Answer =
   | { readonly page: Page }
   | { readonly listing: Listing }
+  /** Events that are sent as they come (SSE), until the work is over or nobody listens. */
+  | {
+      readonly events: (
+        listening: Listening,
+      ) => AsyncIterable<{ readonly id: string; readonly event: string; readonly data: object }>;
+    }
   /** A list as an output wrote it, in the format that was asked for. */
   | { readonly written: string }
   | {
@@ -73,6 +79,16 @@ export type Answer =
     }
   /** `session`: the cookie from now on; null: none any more. */
   | { readonly goTo: Address; readonly who?: string; readonly session?: string | null };
+
+/** Somebody who listens to events. */
+export interface Listening {
+  /** Aborted when they are gone. */
+  readonly gone: AbortSignal;
+  /** The id of the last event that they had before. */
+  readonly last: string | undefined;
+  /** Throws when they may not listen any more. */
+  readonly mayStay: () => void;
+}
 
 export interface Route {
   readonly method: 'GET' | 'POST';

@@ -306,7 +306,7 @@ test('D10, D12: an invitation is for one person, one role and a week', async t =
     (await ask('/join', { form: { code: invitation, name, password: PASSWORD } })).status;
   const invitation = accounts.invite('reviewer', undefined);
   const both = await Promise.all([join(invitation, 'Nina'), join(invitation, 'Nils')]);
-  assert.deepEqual(both.toSorted(), [303, 410]);
+  assert.deepEqual(new Set(both), new Set([303, 410]));
   assert.equal(await join('invite_guessed', 'Nora'), 410);
   const old = accounts.invite('owner', undefined);
   now += 8 * 86_400_000;
@@ -314,6 +314,21 @@ test('D10, D12: an invitation is for one person, one role and a week', async t =
   assert.equal(accounts.all().filter(({ role }) => role === 'owner').length, 1);
   assert.throws(() => originIn('http://deeds.example.org'), code('bad_origin'));
 });
+
+const approval = (by: string, verdict = 'approved', proposal = 'p') =>
+  ({
+    sequence: 1,
+    hash: 'h',
+    kind: 'finding_reviewed',
+    at: '',
+    by,
+    subject: 'f',
+    why: undefined,
+    body: { verdict, proposal },
+    content: undefined,
+    imported: undefined,
+    undone: undefined,
+  }) as const;
 
 test('D13: two people answer for what is published; an owner alone gives a reason; all of it asked in the transaction', async t => {
   const { accounts, login } = await house(t);
@@ -324,20 +339,6 @@ test('D13: two people answer for what is published; an owner alone gives a reaso
     by: who.name,
     body: { finding: 'f', proposal: 'p', ...(why && { why }) },
   });
-  const approval = (by: string, verdict = 'approved', proposal = 'p') =>
-    ({
-      sequence: 1,
-      hash: 'h',
-      kind: 'finding_reviewed',
-      at: '',
-      by,
-      subject: 'f',
-      why: undefined,
-      body: { verdict, proposal },
-      content: undefined,
-      imported: undefined,
-      undone: undefined,
-    }) as const;
   const permit = permitFor(accounts, editor);
   assert.throws(() => permit(publish(editor), undefined, []), code('four_eyes'));
   assert.throws(() => permit(publish(editor), undefined, [approval(NAMES.editor)]), code('four_eyes'));

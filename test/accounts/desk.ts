@@ -33,9 +33,9 @@ export interface House {
   readonly folder: string;
   readonly document: string;
   readonly claims: readonly string[];
-  ask(path: string, asking?: Asking): Promise<Told>;
+  readonly ask: (path: string, asking?: Asking) => Promise<Told>;
   /** Signs in, and answers the cookie. */
-  login(name: string, password?: string): Promise<string>;
+  readonly login: (name: string, password?: string) => Promise<string>;
 }
 
 const engine = loadEngine();

@@ -301,9 +301,8 @@ class SqliteRecord implements DeedsRecord {
     const added = await this.#write(blobs, () => {
       this.#subjects.mustHave(kind.needs(body));
       if (decision.permit !== undefined) {
-        const { entry } = decision.body;
-        const [takenBack] =
-          entry === undefined ? [] : findDecisions(this.#sql, { hashes: [String(entry)], undone: true });
+        const { entry } = decision.body as { entry?: string };
+        const [takenBack] = entry === undefined ? [] : findDecisions(this.#sql, { hashes: [entry], undone: true });
         decision.permit(decision, takenBack, findDecisions(this.#sql, { subject }));
       }
       const same = this.#lastSame(ours, subject);

@@ -213,9 +213,10 @@ ${made !== undefined && html`<p class="notice" role="status">The new token, show
 <form class="stack" method="post" action="${to('account', 'tokens')}"><label>What it is for <input name="label" required maxlength="100"></label><label>What it may, of ${Object.keys(scopes).join(', ')} <input name="scopes" required value="read"></label><label>For how many days, up to ${TOKEN_DAYS} <input name="days" type="number" min="1" max="${String(TOKEN_DAYS)}" value="30" required></label><p><button>Make a token</button></p></form></section></div>`;
 }
 
+const choices = (chosen: string): Html =>
+  html`${roles.map(role => html`<option${role === chosen && html` selected`}>${role}</option>`)}`;
+
 function everybody(accounts: Accounts, code: string | undefined): Html {
-  const choices = (chosen: string): Html =>
-    html`${roles.map(role => html`<option${role === chosen && html` selected`}>${role}</option>`)}`;
   return html`<div class="narrow"><header class="page-head"><h1>Who may come in</h1></header>
 ${code !== undefined && html`<p class="notice" role="status">The invitation, shown this once; it is good for one person and a week: <code class="code">${code}</code></p>`}
 <form class="filters" method="post" action="${to('accounts', 'invite')}"><label>Invite a <select name="role">${choices('reviewer')}</select></label><button>Make an invitation</button></form>
