@@ -61,7 +61,7 @@ async function wrong(record: DeedsRecord, one: string, other: string, decision: 
   const pair = (await decidedPairs(record, one)).find(({ documents }) => documents.includes(other));
   if (pair?.isDisputed !== true)
     return `${one} and ${other} were parted, count as one, and nobody says so when a document comes`;
-  const { origins } = await originsOf(record, ({ id }) => id === one);
+  const { origins } = await originsOf(record, id => id === one);
   const row = originList(origins).rows.find(({ cells }) => cells.includes([one, other].toSorted().join('/')));
   const isShown = row?.shown.details.some(
     ([label, text]) => label === 'DISPUTED' && text.includes(one) && text.includes(other),

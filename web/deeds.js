@@ -245,6 +245,17 @@ document.addEventListener('submit', event => {
   void decide(card, verdict);
 });
 
+// What is being added: the page is loaded again whenever something came of it. What it says stays with the server.
+const running = document.querySelector('[data-job-runs]');
+if (running instanceof HTMLElement) {
+  const events = new EventSource(`/api/v1/jobs/${encodeURIComponent(running.dataset['job'] ?? '')}/events`);
+  let isFirst = true;
+  events.addEventListener('job', () => {
+    if (!isFirst) location.reload();
+    isFirst = false;
+  });
+}
+
 document.addEventListener('click', event => {
   const { target } = event;
   if (!(target instanceof Element)) return;

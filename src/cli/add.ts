@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
-import { addInput, asProblem, loadEngine } from '../app.ts';
+import { basename } from 'node:path';
+import { addInput, asProblem, type Input, loadEngine } from '../app.ts';
+import type { Problem } from '../core/problem.ts';
 import { type DecidedPair, decidedPairs } from '../decisions/groups.ts';
 import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { exitCodeFor, openedLine, print, problemLine, say } from './messages.ts';
 import { type FactOptions, factsOf, type WebChoices, webOf, withFacts, withWeb } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import { adding, withWriting, type WritingOptions } from './session.ts';
 
@@ -15,37 +18,91 @@ export function addVerb(program: Command): Command {
     .description('Keep the bytes of files, folders or web addresses, read them, and record what they say.')
     .argument('<what...>', 'files, folders, web addresses, or - for standard input')
     .option('--json', 'one JSON object a line on what came of each input')
-    .action(async (paths: string[], options: FactOptions & WebChoices & WritingOptions & { json?: boolean }) => {
-      const facts = factsOf(options);
-      const { inputs, notes } = inputsFrom(paths, webOf(options));
-      for (const note of notes) say(`deeds: ${note}`);
-      if (inputs.length === 0) return;
-      const engine = loadEngine();
-      const progress = new Progress(inputs.length);
-      const tell = async (outcome: Outcome): Promise<void> => {
-        progress.done(outcome);
-        // Adding goes on when nobody reads what came of it.
-        await print(options.json ? asLine(outcome) : forPeople(outcome));
-      };
-      try {
-        await adding(options, async record => {
-          for (const input of inputs) {
-            if (progress.stopped) await tell({ name: input.name, outcome: 'not tried' });
-            else {
-              for await (const outcome of tryToAdd(record, input, facts, engine)) {
-                await tell(outcome);
-                if (progress.stopped) break;
+    .action(
+      async (
+        paths: string[],
+        options: FactOptions & WebChoices & WritingOptions & ServerOption & { json?: boolean },
+      ) => {
+        const facts = factsOf(options);
+        const { inputs, notes } = inputsFrom(paths, webOf(options));
+        for (const note of notes) say(`deeds: ${note}`);
+        if (inputs.length === 0) return;
+        if (options.server !== undefined) {
+          await addAt(new Remote(options.server), inputs, options);
+          return;
+        }
+        const engine = loadEngine();
+        const progress = new Progress(inputs.length);
+        const tell = async (outcome: Outcome): Promise<void> => {
+          progress.done(outcome);
+          // Adding goes on when nobody reads what came of it.
+          await print(options.json ? asLine(outcome) : forPeople(outcome));
+        };
+        try {
+          await adding(options, async record => {
+            for (const input of inputs) {
+              if (progress.stopped) await tell({ name: input.name, outcome: 'not tried' });
+              else {
+                for await (const outcome of tryToAdd(record, input, facts, engine)) {
+                  await tell(outcome);
+                  if (progress.stopped) break;
+                }
               }
+              progress.inputDone();
             }
-            progress.inputDone();
-          }
-        });
-      } finally {
-        progress.end();
-      }
-      process.exitCode = progress.exitCode;
-    });
-  return withWeb(withFacts(withWriting(command)));
+          });
+        } finally {
+          progress.end();
+        }
+        process.exitCode = progress.exitCode;
+      },
+    );
+  return withServer(withWeb(withFacts(withWriting(command))));
+}
+
+/** Milliseconds between two looks at a job. */
+const LOOK_EVERY = 300;
+
+/** By the API of a server: a job for each input, so that no request is too large, and the next is sent when it is done. */
+async function addAt(
+  remote: Remote,
+  inputs: readonly Input[],
+  { json, published, source, by }: FactOptions & WritingOptions & { json?: boolean },
+): Promise<void> {
+  const said = {
+    ...(published !== undefined && { published }),
+    ...(source !== undefined && { source }),
+    ...(by !== undefined && { by }),
+  };
+  let [good, bad] = [0, 0];
+  for (const input of inputs) {
+    const one =
+      input.onWeb === undefined
+        ? { name: basename(input.name), base64: Buffer.from((await input.take()).bytes).toString('base64') }
+        : { url: input.onWeb.address };
+    let job = (await remote.post('/api/v1/jobs', { inputs: [one], ...said })) as RemoteJob;
+    while (job.state === 'waiting' || job.state === 'running') {
+      await new Promise(done => setTimeout(done, LOOK_EVERY));
+      job = (await remote.get(`/api/v1/jobs/${job.id}`)).body as RemoteJob;
+    }
+    const failed =
+      job.problem === undefined ? [] : [{ name: input.name, outcome: 'failed' as const, problem: job.problem }];
+    for (const outcome of [...job.outcomes, ...failed]) {
+      const told = outcome.outcome === 'added' ? { ...outcome, decided: [] } : outcome;
+      if (told.outcome === 'failed') say(problemLine(told.problem, told.name));
+      if (told.outcome === 'failed') bad++;
+      else good++;
+      await print(json === true ? asLine(told) : forPeople(told));
+    }
+  }
+  process.exitCode = bad === 0 ? 0 : good === 0 ? 1 : 4;
+}
+
+interface RemoteJob {
+  readonly id: string;
+  readonly state: string;
+  readonly outcomes: readonly Exclude<Outcome, { outcome: 'stopped' | 'not tried' }>[];
+  readonly problem?: Problem;
 }
 
 /** A problem of the record is no fault of the input, and the next one would meet it too. */

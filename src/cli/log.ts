@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import { entryKindNames, logList } from '../listings/log.ts';
+import { Problem } from '../core/problem.ts';
 import { print } from './messages.ts';
 import { numberOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
 
-interface LogOptions extends ReadingOptions {
+interface LogOptions extends ReadingOptions, ServerOption {
   readonly from?: string;
   readonly kind?: string;
   readonly by?: string;
@@ -27,7 +29,13 @@ export function logVerb(program: Command): Command {
         ...(by !== undefined && { by: wordsOf(by, '--by') }),
         ...(about !== undefined && { about: wordsOf(about, '--about') }),
       };
+      if (options.server !== undefined) {
+        if (from !== undefined)
+          throw new Problem('server_format', 'A server’s log is not begun at an entry.', 'Leave --from out.', 2);
+        await print(await new Remote(options.server).list('record', output.name, { kind, by, about }));
+        return;
+      }
       await print(output.write(await reading(options, record => logList(record, filter))));
     });
-  return withOutputs(command);
+  return withServer(withOutputs(command));
 }

@@ -18,7 +18,7 @@ export function originsVerb(program: Command): Command {
       const output = outputOf(options);
       const { origins, count } = await reading(options, async record => {
         if (document !== undefined) await documentIn(record, document);
-        return await originsOf(record, ({ id }) => document === undefined || id === document);
+        return await originsOf(record, id => document === undefined || id === document);
       });
       const listing = originList(origins);
       if (output.name === 'json') {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ENGINE } from '../app.ts';
+import { accountVerb } from './account.ts';
 import { actorVerb } from './actor.ts';
 import { addVerb } from './add.ts';
 import { backupVerb } from './backup.ts';
@@ -36,7 +37,16 @@ const verbs = {
   'Look:': [serveVerb, showVerb, originsVerb, explainVerb, searchVerb, logVerb, parseVerb],
   'Judge:': [instrumentVerb, judgeVerb, briefVerb, publishVerb],
   'Decide:': [reviewVerb, correctVerb, noteVerb, linkVerb, unlinkVerb, actorVerb, decideVerb, undoVerb, eraseVerb],
-  'Keep and carry:': [verifyVerb, checkpointVerb, rebuildVerb, backupVerb, restoreVerb, exportVerb, importVerb],
+  'Keep and carry:': [
+    accountVerb,
+    verifyVerb,
+    checkpointVerb,
+    rebuildVerb,
+    backupVerb,
+    restoreVerb,
+    exportVerb,
+    importVerb,
+  ],
 };
 
 /** The command line as a value, so that tests can hold the documentation to it. */

@@ -7,9 +7,10 @@ import { kindNames } from '../listings/index.ts';
 import { print, say } from './messages.ts';
 import { jsonOf, numberOf, wordsOf } from './options.ts';
 import { reviewAtTerminal } from './review-terminal.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { deciding, reading, withWriting, type WritingOptions } from './session.ts';
 
-interface ReviewOptions extends WritingOptions {
+interface ReviewOptions extends WritingOptions, ServerOption {
   readonly why?: string;
   readonly after?: string;
   readonly independent?: boolean;
@@ -50,9 +51,13 @@ const claimArgument = (): Argument =>
   new Argument('<claim>', 'clm_…, or doc_…/clm_… where it stands in several documents');
 
 function verdictVerb(parent: Command, name: string, verdict: 'confirmed' | 'rejected', about: string): void {
-  withReview(parent.command(name).description(about).addArgument(claimArgument())).action(
+  withServer(withReview(parent.command(name).description(about).addArgument(claimArgument()))).action(
     async (name: string, _: unknown, command: Command) => {
       const options: ReviewOptions = command.optsWithGlobals();
+      if (options.server !== undefined) {
+        await reviewAt(new Remote(options.server), name, verdict, options);
+        return;
+      }
       await deciding(options, async (record, by) => {
         const claim = await findClaim(record, name);
         const { added, sequence } = await review(record, claim, verdict, reviewerOf(options, by));
@@ -60,6 +65,34 @@ function verdictVerb(parent: Command, name: string, verdict: 'confirmed' | 'reje
       });
     },
   );
+}
+
+/** By the API of a server: what it shows is what was seen. */
+async function reviewAt(
+  remote: Remote,
+  name: string,
+  verdict: 'confirmed' | 'rejected',
+  { why, by, independent }: ReviewOptions,
+): Promise<void> {
+  const [document, claim] = name.split('/');
+  if (document === undefined || claim === undefined) {
+    throw new Problem(
+      'unknown_subject',
+      `${name} does not say in which document it stands.`,
+      'Write doc_…/clm_…, as lists have it.',
+      2,
+    );
+  }
+  const path = `/api/v1/claims/${encodeURIComponent(document)}/${encodeURIComponent(claim)}`;
+  const { etag } = await remote.get(path);
+  const body = {
+    verdict,
+    ...(why !== undefined && { why }),
+    ...(by !== undefined && { by }),
+    ...(independent === true && { independent }),
+  };
+  await remote.post(`${path}/review`, body, { 'if-match': etag ?? '*' });
+  say(`deeds: ${name} ${verdict}.`);
 }
 
 function editVerb(parent: Command): void {

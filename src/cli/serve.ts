@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXAMPLE_RECORD, makeExample } from '../example.ts';
 import { Desk } from '../server/desk.ts';
-import { listen, mustBeLoopback } from '../server/listen.ts';
+import { Accounts } from '../accounts/accounts.ts';
+import { type Listening, listen, mustBeLoopback, originIn } from '../server/listen.ts';
 import { nameIn } from '../who-and-when.ts';
 import { openInBrowser } from './browser.ts';
 import { problemLine, say } from './messages.ts';
@@ -14,6 +15,7 @@ export interface ServeOptions {
   readonly port: string;
   readonly host: string;
   readonly by?: string;
+  readonly origin?: string;
 }
 
 /** The port where `deeds serve` is looked for. */
@@ -27,7 +29,11 @@ export function serveVerb(program: Command): Command {
       wordsOf(value, '--record'),
     )
     .option('--port <number>', 'where to listen; 0 takes one that is free', PORT)
-    .option('--host <name>', 'only localhost, until there are accounts', 'localhost')
+    .option('--host <name>', 'where to listen; anything but localhost needs --origin', 'localhost')
+    .option(
+      '--origin <address>',
+      'by which people reach it, as https://deeds.example.org; they then sign in with accounts',
+    )
     .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
     .action((options: ServeOptions) => serve(options));
 }
@@ -35,18 +41,31 @@ export function serveVerb(program: Command): Command {
 /** Serves until somebody ends it. `page`: opened in the browser of this machine, where there is one. */
 export async function serve(options: ServeOptions, page?: string): Promise<void> {
   // Before anything is made for it.
-  mustBeLoopback(options.host);
+  const origin = options.origin === undefined ? undefined : originIn(options.origin);
+  if (origin === undefined) mustBeLoopback(options.host);
   const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
   const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
   const desk = await Desk.open({ folder, by });
-  const server = await listen(desk, { host: options.host, port: numberOf(options.port, '--port') });
+  const guarded = origin === undefined ? undefined : { origin, accounts: Accounts.open(folder) };
+  const door = { host: options.host, port: numberOf(options.port, '--port') };
+  const server = await listen(desk, { ...door, ...(guarded && { guarded }) });
   say(`deeds: ${folder} is open at ${server.address}${page ?? ''}   (Ctrl-C ends it)`);
+  if (guarded !== undefined) sayDoor(guarded.accounts, server);
   if (page !== undefined) openInBrowser(`${server.address}${page}`);
   await new Promise<void>(done => {
     process.once('SIGINT', () => done());
     process.once('SIGTERM', () => done());
   });
   await server.close();
+}
+
+/** Who owns the record is whoever reads the console: until somebody has an account, the way to the first stands there, and nowhere else. */
+function sayDoor(accounts: Accounts, { address, port }: Listening): void {
+  say(`deeds: it listens on port ${port}; people sign in at ${address}login.`);
+  if (!accounts.hasOwner)
+    say(
+      `deeds: nobody has an account yet. Make the first at ${address}join, with this code: ${accounts.invite('owner', undefined)}`,
+    );
 }
 
 async function example(): Promise<string> {

@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts';
 import { filtersOf, type ListFilter, listFromRecord, listNames, states } from '../listings/index.ts';
 import { print, say } from './messages.ts';
 import { endOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
 
 export function showVerb(program: Command): Command {
@@ -25,14 +26,21 @@ export function showVerb(program: Command): Command {
         'all',
       ]),
     )
-    .action(async (list: string, options: ListFilter & ReadingOptions & Record<string, unknown>) => {
+    .action(async (list: string, options: ListFilter & ReadingOptions & ServerOption & Record<string, unknown>) => {
       const output = outputOf(options);
       const filter = filterOf(list, options);
+      if (options.server !== undefined) {
+        const query = filterNames.map(
+          name => [name, filter[name] === undefined ? undefined : String(filter[name])] as const,
+        );
+        await print(await new Remote(options.server).list(list, output.name, Object.fromEntries(query)));
+        return;
+      }
       const listing = await reading(options, record => listFromRecord(record, list, filter));
       for (const note of listing!.notes ?? []) say(`deeds: ${note}`);
       await print(output.write(listing!));
     });
-  return withOutputs(command);
+  return withServer(withOutputs(command));
 }
 
 const wordOptions = ['actor', 'speaker', 'about', 'document'] as const;

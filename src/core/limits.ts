@@ -68,4 +68,6 @@ export const limits = {
   /** Items on one page of a list, and at most in one answer of the API. */
   pageItems: 100,
   apiItems: 200,
+  /** Streams of events that one person listens to at once. */
+  streamsEach: 5,
 } as const;

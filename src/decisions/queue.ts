@@ -12,19 +12,32 @@ export interface ToReview {
   readonly after: string;
 }
 
-/** Claims that are only proposed, by document, in the order of the text. */
-export async function toReview(record: DeedsRecord): Promise<ToReview[]> {
-  const proposed = (await record.claims({ states: ['proposed'] })).filter(({ current }) => current);
-  const byDocument = Map.groupBy(proposed, ({ document }) => document);
+/** Claims of the present readings that are only proposed. */
+const WAITING = { states: ['proposed'], current: true } as const;
+
+/** How many claims wait for review. */
+export async function waiting(record: DeedsRecord): Promise<number> {
+  const tally = await record.claimTally();
+  return tally.reduce((sum, { state, current, number }) => sum + (state === 'proposed' && current ? number : 0), 0);
+}
+
+/** Claims that are only proposed, by document, in the order of the text; at most `limit`, of those behind `offset`. */
+export async function toReview(
+  record: DeedsRecord,
+  { limit = -1, offset = 0 }: { readonly limit?: number; readonly offset?: number } = {},
+): Promise<ToReview[]> {
+  const claims = await record.claims({ ...WAITING, order: 'text', limit, offset });
+  const documents = new Map(
+    (await record.documents({ ids: [...new Set(claims.map(({ document }) => document))] })).map(one => [one.id, one]),
+  );
   const queue: ToReview[] = [];
-  for (const { id, about, facts } of await record.documents()) {
-    const claims = (byDocument.get(id) ?? []).toSorted((a, b) => a.claim.words.start - b.claim.words.start);
-    const text = claims.length === 0 ? '' : (await record.text(id))!;
-    for (const recorded of claims) {
-      const { claim } = recorded;
-      const headline = kinds.find(({ name }) => name === claim.kind)!.show(claim).headline;
-      queue.push({ recorded, title: about.title ?? facts.name, headline, ...inSentence(text, claim.words) });
-    }
+  let read: { readonly document: string; readonly text: string } | undefined;
+  for (const recorded of claims) {
+    const { claim, document } = recorded;
+    if (read?.document !== document) read = { document, text: (await record.text(document))! };
+    const { about, facts } = documents.get(document)!;
+    const headline = kinds.find(({ name }) => name === claim.kind)!.show(claim).headline;
+    queue.push({ recorded, title: about.title ?? facts.name, headline, ...inSentence(read.text, claim.words) });
   }
   return queue;
 }

@@ -16,7 +16,7 @@ import {
   type RecordedDocument,
 } from '../record/index.ts';
 import { proposals, type Proposed, rememberedTexts } from './bearings.ts';
-import { independenceOf } from './origins.ts';
+import { originMap } from './origins.ts';
 import { type Said, saidByParties } from './said.ts';
 import { type SentencesRead, sentencesRead } from './unread.ts';
 import { ableSources, type RatedSource, ratedSources, sourceName, sourceOf } from './sources.ts';
@@ -66,7 +66,7 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
     byId.set(id, { bearing: setBearing(set, provision, byId.get(id)?.bearing), claim, document });
   }
   // It is not established that they are more than the echo of one that shares words with them.
-  const { judged } = await independenceOf(record, documents);
+  const { judged } = await originMap(record);
   const shares = new Set(
     [...judged].filter(([, { independence }]) => independence === 'not established').map(([origin]) => origin),
   );

@@ -1,60 +1,43 @@
 /** Which origins of a record are independent: asked in one place, for lists and for judgement alike. */
 import { independence, type Judged } from '../origins/independence.ts';
-import type { DeedsRecord, Origin, RecordedDecision, RecordedDocument, RecordedLink } from '../record/index.ts';
+import type { DeedsRecord, Origin, RecordedDecision } from '../record/index.ts';
 
-/** An origin with the day of its first document; undefined: not known. */
-export interface DatedOrigin extends Origin {
-  readonly first: string | undefined;
-}
-
-export interface RecordedIndependence {
-  readonly origins: readonly DatedOrigin[];
-  /** By the id of the origin. */
-  readonly judged: ReadonlyMap<string, Judged>;
+/** All origins of a record, which are tied by shared words, and how they are judged; worked out from all documents and links. */
+export interface OriginMap {
+  /** Each with the day of its first document; undefined: not known. */
+  readonly all: readonly (Origin & { readonly first: string | undefined })[];
   /** The id of the origin that a document belongs to. */
   readonly originOf: ReadonlyMap<string, string>;
-  readonly links: readonly RecordedLink[];
   /** What people said is no copy of what. */
   readonly unlinked: readonly RecordedDecision[];
+  /** Documents that share words and count as two. */
+  readonly ties: readonly Tie[];
+  /** By the id of the origin. */
+  readonly judged: ReadonlyMap<string, Judged>;
 }
 
-export async function independenceOf(
-  record: DeedsRecord,
-  documents: ReadonlyMap<string, RecordedDocument>,
-): Promise<RecordedIndependence> {
-  const origins = (await record.origins()).map(origin => ({
-    ...origin,
-    first: documents.get(origin.earliest)?.about.published?.day,
-  }));
-  const originOf = new Map(origins.flatMap(({ id, documents: some }) => some.map(one => [one, id] as const)));
-  const links = await record.links();
+interface Tie {
+  readonly document: string;
+  readonly other: string;
+}
+
+export async function originMap(record: DeedsRecord): Promise<OriginMap> {
+  const outlines = await record.outlines();
+  const originOf = new Map(outlines.map(({ id, origin }) => [id, origin]));
+  const all = [...Map.groupBy(outlines, ({ origin }) => origin)].map(([id, members]) => {
+    const earliest = members.find(({ copy }) => !copy) ?? members[0]!;
+    return { id, earliest: earliest.id, documents: members.map(({ id }) => id), first: earliest.published };
+  });
   const unlinked = await record.decisions({ kind: 'origin_unlinked' });
-  const ties = openTies(links, unlinked, originOf);
-  return {
-    origins,
-    judged: new Map(independence(origins, ties).map(one => [one.origin, one])),
-    originOf,
-    links,
-    unlinked,
-  };
-}
-
-/**
- * Documents that share words and count as two. A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a
- * person parted is settled.
- */
-export function openTies(
-  links: readonly RecordedLink[],
-  unlinked: readonly RecordedDecision[],
-  originOf: ReadonlyMap<string, string>,
-): RecordedLink[] {
-  const pairOf = (one: string, other: string): string =>
-    [originOf.get(one) ?? '', originOf.get(other) ?? ''].toSorted().join(' ');
+  const pairOf = ({ document, other }: Tie): string =>
+    [originOf.get(document) ?? '', originOf.get(other) ?? ''].toSorted().join(' ');
   const parted = new Set(
     unlinked.map(({ subject }) => {
-      const [one, other] = subject.split(' ') as [string, string];
-      return pairOf(one, other);
+      const [document, other] = subject.split(' ') as [string, string];
+      return pairOf({ document, other });
     }),
   );
-  return links.filter(({ copy, document, other }) => !copy && !parted.has(pairOf(document, other)));
+  // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
+  const ties = (await record.ties()).filter(tie => !tie.copy && !parted.has(pairOf(tie)));
+  return { all, originOf, unlinked, ties, judged: new Map(independence(all, ties).map(one => [one.origin, one])) };
 }

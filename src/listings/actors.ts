@@ -4,8 +4,12 @@ import type { GivenPost, RecordedActor } from '../record/record.ts';
 import { decidedText } from './decided.ts';
 import type { Counter } from './origins.ts';
 
-/** `all`: every actor of the record, for the names of the states and bodies whose posts are held. */
-export function actorList(actors: readonly RecordedActor[], all: readonly RecordedActor[], counted: Counter): Listing {
+/** `all`: actors of the record, for the names of the states and bodies whose posts are held. */
+export function actorList(
+  actors: readonly RecordedActor[],
+  all: readonly Pick<RecordedActor, 'id' | 'name'>[],
+  counted: Counter,
+): Listing {
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
     name: 'actors',

@@ -17,18 +17,65 @@ export interface LogFilter {
 type Body = Readonly<Record<string, unknown>>;
 
 export async function logList(record: DeedsRecord, filter: LogFilter): Promise<Listing> {
-  const decisions = await record.decisions({ undone: true });
-  const bySequence = new Map(decisions.map(decision => [decision.sequence, decision]));
-  const byHash = new Map(decisions.map(decision => [decision.hash, decision]));
-  const rows: ListingRow[] = [];
+  const entries: Entry[] = [];
   for await (const entry of record.entries(filter.from)) {
     if (filter.kind !== undefined && entry.kind !== filter.kind) continue;
     if (filter.by !== undefined && entry.by !== filter.by) continue;
+    entries.push(entry);
+  }
+  const decisions = await record.decisions({ undone: true });
+  return listOf(entries, decisions, filter.about);
+}
+
+/** A page of the log, the last entries first, and how many entries there are of the kind and by the person asked for. */
+export async function lastOfLog(
+  record: DeedsRecord,
+  { kind, by }: Pick<LogFilter, 'kind' | 'by'>,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<Listing & { readonly total: number }> {
+  const narrowed = { ...(kind !== undefined && { kind }), ...(by !== undefined && { by }) };
+  const entries = await record.lastEntries({ ...narrowed, offset, limit });
+  return { ...listOf(entries, await decisionsOf(record, entries)), total: await record.entryCount(narrowed) };
+}
+
+/** What people decided about a claim, in order, with what was taken back; found without reading the log. */
+export async function historyOf(record: DeedsRecord, claim: string): Promise<Listing> {
+  const about = [
+    ...(await record.decisions({ subject: claim, undone: true })),
+    ...(await record.decisions({ restsOn: claim, undone: true })),
+    ...(await record.decisions({ kind: 'bearing_rejected', undone: true })).filter(({ body }) =>
+      isAbout(claim, body, undefined),
+    ),
+  ];
+  const numbers = new Set(
+    about.flatMap(({ sequence, undone }) => [sequence, ...(undone === undefined ? [] : [undone])]),
+  );
+  const entries: Entry[] = [];
+  for (const number of [...numbers].toSorted((a, b) => a - b))
+    entries.push(...(await record.lastEntries({ before: number + 1, limit: 1 })));
+  return listOf(entries, await decisionsOf(record, entries));
+}
+
+/** The decisions that some entries hold, and those that they take back. */
+async function decisionsOf(record: DeedsRecord, entries: readonly Entry[]): Promise<RecordedDecision[]> {
+  const hashes = entries
+    .filter(({ kind }) => kind === 'undone')
+    .map(({ body }) => String((JSON.parse(body) as Body)['entry']));
+  return [
+    ...(await record.decisions({ sequences: entries.map(({ sequence }) => sequence), undone: true })),
+    ...(await record.decisions({ hashes, undone: true })),
+  ];
+}
+
+function listOf(entries: readonly Entry[], decisions: readonly RecordedDecision[], about?: string): Listing {
+  const bySequence = new Map(decisions.map(decision => [decision.sequence, decision]));
+  const byHash = new Map(decisions.map(decision => [decision.hash, decision]));
+  const rows = entries.flatMap((entry): ListingRow[] => {
     const body = JSON.parse(entry.body) as Body;
     const takenBack = byHash.get(String(body['entry']));
-    if (filter.about !== undefined && !isAbout(filter.about, body, takenBack)) continue;
-    rows.push(rowOf(entry, body, bySequence.get(entry.sequence), takenBack));
-  }
+    if (about !== undefined && !isAbout(about, body, takenBack)) return [];
+    return [rowOf(entry, body, bySequence.get(entry.sequence), takenBack)];
+  });
   return { name: 'entries', columns: ['entry', 'at', 'by', 'kind', 'what', 'why', 'undone_by', 'hash'], rows };
 }
 

@@ -1,5 +1,5 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
-import { independenceOf, openTies } from '../judging/origins.ts';
+import { type OriginMap, originMap } from '../judging/origins.ts';
 import { type Count, countOf, family, type Independence, independence } from '../origins/independence.ts';
 import { type Reuse, reuseOf } from '../origins/reuse.ts';
 import type { DeedsRecord, Origin, RecordedDecision, RecordedDocument, RecordedLink } from '../record/record.ts';
@@ -23,29 +23,32 @@ export interface ShownOrigin {
   readonly unlinked: readonly RecordedDecision[];
 }
 
-/** The origins that hold the documents asked for, and of those every one that shares words with them, by however many steps. */
+/** The origins that hold the documents asked for, and of those every one that shares words with them, by however many steps; of them a part, which may begin behind an origin. */
 export async function originsOf(
   record: DeedsRecord,
-  isAsked: (document: RecordedDocument) => boolean,
-): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count }> {
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const { origins: all, judged, originOf, links, unlinked } = await independenceOf(record, documents);
-  const byOrigin = new Map<string, RecordedLink[]>(all.map(({ id }) => [id, []]));
-  for (const link of links) {
-    for (const id of new Set([originOf.get(link.document), originOf.get(link.other)]))
-      byOrigin.get(id ?? '')?.push(link);
-  }
+  isAsked: (document: string) => boolean,
+  {
+    offset = 0,
+    limit = -1,
+    after,
+  }: { readonly offset?: number; readonly limit?: number; readonly after?: string } = {},
+  map?: OriginMap,
+): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count; readonly total: number }> {
+  const { all, originOf, unlinked, judged } = map ?? (await originMap(record));
   const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
   const wanted = new Set(
-    all
-      .filter(origin => origin.documents.some(id => isAsked(documents.get(id)!)))
-      .flatMap(({ id }) => [...family(id, tied)]),
+    all.filter(({ documents }) => documents.some(isAsked)).flatMap(({ id }) => [...family(id, tied)]),
   );
+  const counted = all.filter(({ id }) => wanted.has(id));
   const shown: ShownOrigin[] = [];
-  for (const origin of all.filter(({ id }) => wanted.has(id))) {
-    const ordered = origin.documents.map(id => documents.get(id)!).toSorted(earlierFirst);
+  const before = after === undefined ? 0 : counted.findIndex(({ id }) => id === after) + 1;
+  const from = after !== undefined && before === 0 ? counted.length : before + offset;
+  for (const { first: _, ...origin } of counted.slice(from, limit < 0 ? undefined : from + limit)) {
+    const ordered = (await record.documents({ ids: origin.documents })).toSorted(earlierFirst);
     const isHere = (id: string): boolean => originOf.get(id) === origin.id;
-    const of = byOrigin.get(origin.id)!;
+    const of = new Map<number, RecordedLink>();
+    for (const id of origin.documents) for (const link of await record.links(id)) of.set(link.sequence, link);
+    const links = [...of.values()].toSorted((x, y) => x.sequence - y.sequence);
     const { independence, sharesWith } = judged.get(origin.id)!;
     shown.push({
       origin,
@@ -53,37 +56,31 @@ export async function originsOf(
       independence,
       sharesWith,
       reuse: ordered.length === 1 ? { kind: 'none', evidence: [] } : reuseOf(await withTexts(record, ordered)),
-      links: of.filter(link => isHere(link.document) && isHere(link.other)),
-      outward: of.filter(link => !(isHere(link.document) && isHere(link.other))),
+      links: links.filter(link => isHere(link.document) && isHere(link.other)),
+      outward: links.filter(link => !(isHere(link.document) && isHere(link.other))),
       unlinked: unlinked.filter(({ subject }) => subject.split(' ').some(isHere)),
     });
   }
-  const counted = all.filter(({ id }) => wanted.has(id));
-  return {
-    origins: shown,
-    count: countOf(
-      counted,
-      counted.map(({ id }) => judged.get(id)!),
-    ),
-  };
+  const count = countOf(
+    counted,
+    counted.map(({ id }) => judged.get(id)!),
+  );
+  return { origins: shown, count, total: counted.length };
 }
 
 /** "3 documents, 2 independent origins": what some documents come down to, as far as these share words with each other. */
 export type Counter = (documents: Iterable<string>) => string;
 
 export async function counterOf(record: DeedsRecord): Promise<Counter> {
-  const all = new Map((await record.origins()).map(origin => [origin.id, { ...origin, first: undefined }]));
-  const originOf = new Map([...all.values()].flatMap(({ id, documents }) => documents.map(one => [one, id] as const)));
-  const unlinked = await record.decisions({ kind: 'origin_unlinked' });
-  const ties = Map.groupBy(openTies(await record.links(), unlinked, originOf), ({ document }) =>
-    originOf.get(document),
-  );
+  const { all, originOf, ties } = await originMap(record);
+  const byId = new Map(all.map(origin => [origin.id, origin]));
+  const tiesOf = Map.groupBy(ties, ({ document }) => originOf.get(document));
   return documents => {
     const asked = new Set(documents);
-    const among = [...new Set([...asked].flatMap(id => originOf.get(id) ?? []))].map(id => all.get(id)!);
+    const among = [...new Set([...asked].flatMap(id => originOf.get(id) ?? []))].map(id => byId.get(id)!);
     const judged = independence(
       among,
-      among.flatMap(({ id }) => ties.get(id) ?? []),
+      among.flatMap(({ id }) => tiesOf.get(id) ?? []),
     );
     return countText({ ...countOf(among, judged), documents: asked.size });
   };

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { Party } from '../core/actor.ts';
 import type { KindFace } from '../core/kind.ts';
 import type { Listing } from '../core/listing.ts';
@@ -147,15 +148,21 @@ const nameOf = (document: string, claim: string): string => `${document}/${claim
 const FEW = 400;
 
 /** What some claims are witnesses of. */
-export async function utteranceLookup(record: DeedsRecord, claims: readonly RecordedClaim[]): Promise<UtteranceOf> {
+export async function utteranceLookup(
+  record: DeedsRecord,
+  claims: readonly RecordedClaim[],
+  known?: WitnessFinder,
+): Promise<UtteranceOf> {
   const byClaim = new Map<string, Utterance>();
   if (claims.length > FEW) {
     for (const utterance of (await utterancesOf(record)).filter(isTelling)) {
       for (const { saying } of utterance.witnesses) byClaim.set(nameOf(saying.document, saying.id), utterance);
     }
   } else {
-    const finder = await WitnessFinder.of(record);
+    const finder = known ?? (await WitnessFinder.of(record));
     for (const recorded of claims) {
+      // Each is a search of its own: who else asks the same process is not to wait for all of them.
+      await others();
       const utterance = await finder.utteranceOf(recorded);
       if (utterance !== undefined && isTelling(utterance))
         byClaim.set(nameOf(recorded.document, recorded.claim.id), utterance);

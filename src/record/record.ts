@@ -56,14 +56,27 @@ export interface DeedsRecord {
   documents(filter?: DocumentFilter): Promise<RecordedDocument[]>;
   /** In the order of when it happened (open ends first, unknown last), then of the documents, then of the text. */
   claims(filter?: ClaimFilter): Promise<RecordedClaim[]>;
+  /** How many documents, claims and entries a filter would give, `limit` and where it begins left aside. */
+  documentCount(filter?: DocumentFilter): Promise<number>;
+  claimCount(filter?: ClaimFilter): Promise<number>;
+  entryCount(filter: Pick<EntryFilter, 'kind' | 'by'>): Promise<number>;
+  originCount(): Promise<number>;
+  claimTally(): Promise<ClaimTally[]>;
   /** Actors of all documents, united by id, in the order of their ids. */
   actors(filter?: ActorFilter): Promise<RecordedActor[]>;
+  /** Every actor's id with the number of its documents, without reading what documents say of it. */
+  actorTally(): Promise<ActorTally[]>;
+  /** The names of actors, without reading all that documents say of them. */
+  actorNames(ids: readonly ActorId[]): Promise<Pick<RecordedActor, 'id' | 'name'>[]>;
   /** Which actor an id means in a document, after what people said of merging and splitting; asked of the record as it is now. */
   meaning(): Promise<(actor: ActorId, document: DocumentId) => ActorId>;
   /** Every document belongs to one origin; in the order of their first added documents. */
   origins(): Promise<Origin[]>;
   /** All links, or those that touch a document, in the order they were recorded. */
   links(document?: DocumentId): Promise<RecordedLink[]>;
+  /** What counting origins needs of all documents and links, without what they say. In the order they were added. */
+  outlines(): Promise<DocumentOutline[]>;
+  ties(): Promise<{ readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[]>;
   /** The links that people made. */
   decidedLinks(): Promise<RecordedLink[]>;
   refusals(): Promise<RecordedRefusal[]>;
@@ -78,6 +91,9 @@ export interface DeedsRecord {
 
   /** Entries from the given sequence number (default 1) on. */
   entries(from?: number): AsyncIterable<Entry>;
+  lastEntries(filter: EntryFilter): Promise<Entry[]>;
+  /** Number of the last entry that is of none of these kinds, nor a review with this verdict; 0: there is none. */
+  lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number>;
   /** The last entry's place in the chain; sequence 0 and a hash of zeros when there is none. */
   head(): Promise<{ readonly sequence: number; readonly hash: Hash }>;
   /** Bytes by their hash, re-hashed: altered bytes are never handed out (`evidence_altered`). */
@@ -202,7 +218,19 @@ export interface Decision {
   readonly body: Readonly<Record<string, unknown>>;
   /** The text that the content field is to name: an edited or added claim in canonical JSON, a note. */
   readonly content?: string;
+  /** Asked within the transaction, before anything is written. */
+  readonly permit?: Permit;
 }
+
+/**
+ * Throws where somebody may not decide so. `takenBack`: the decision that this one takes back; `about`: those about the same subject that stand. Both are as they are when
+ * it would be written, whatever came in between.
+ */
+export type Permit = (
+  decision: Omit<Decision, 'permit'>,
+  takenBack: RecordedDecision | undefined,
+  about: readonly RecordedDecision[],
+) => void;
 
 export interface Checkpoint {
   /** Number of entries that it covers. */
@@ -276,6 +304,14 @@ export interface RecordedDocument {
   readonly origin: OriginId;
   /** Does another document of the same origin rank before it (see `Origin.earliest`)? */
   readonly copy: boolean;
+}
+
+/** A document without what it says. */
+export interface DocumentOutline {
+  readonly id: DocumentId;
+  readonly origin: OriginId;
+  readonly copy: boolean;
+  readonly published: Day | undefined;
 }
 
 /** Where a claim stands: as the machine proposed it, or as a person left it. */
@@ -359,8 +395,28 @@ export interface DecisionFilter {
   readonly kind?: string | readonly string[];
   readonly subject?: string;
   readonly by?: string;
+  readonly sequences?: readonly number[];
+  /** Only those by which something rests on this: a bearing on its claim, a finding on its bearing. */
+  readonly restsOn?: string;
+  readonly hashes?: readonly Hash[];
   /** Also those that were taken back. */
   readonly undone?: boolean;
+}
+
+/** Entries of the log, the last first. */
+export interface EntryFilter {
+  /** Only those before an entry. */
+  readonly before?: number;
+  readonly kind?: string;
+  readonly by?: string;
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+/** How often an actor is in documents, by the id that it is known by. */
+export interface ActorTally {
+  readonly id: ActorId;
+  readonly documents: number;
 }
 
 /** Something that rests on a corrected or retracted document. */
@@ -431,7 +487,21 @@ export interface DocumentFilter {
   readonly origin?: OriginId;
   /** Without copies. */
   readonly originals?: boolean;
+  readonly ids?: readonly DocumentId[];
+  /** Those that were added before or after one. */
+  readonly before?: DocumentId;
+  readonly after?: DocumentId;
+  readonly newestFirst?: boolean;
+  readonly offset?: number;
   readonly limit?: number;
+}
+
+/** How many claims of a kind stand so, those left out that are counted in another document. */
+export interface ClaimTally {
+  readonly kind: string;
+  readonly state: ClaimState;
+  readonly current: boolean;
+  readonly number: number;
 }
 
 export interface ClaimFilter {
@@ -451,6 +521,24 @@ export interface ClaimFilter {
   readonly includeCopies?: boolean;
   /** Default: proposed ones of the current reading, confirmed and edited ones. Without it `document` and `id` filters leave rejected ones out too. */
   readonly states?: readonly ClaimState[];
+  /** Only those of the current reading, and those made by hand. */
+  readonly current?: boolean;
+  /** Not those that an older reading proposed and nobody's decision keeps. */
+  readonly standing?: boolean;
+  /** Only claims without a day. */
+  readonly undated?: boolean;
+  /** With `from` or `until`: also claims without a day, in documents that were published then. */
+  readonly orReported?: boolean;
+  /** Only claims in documents that were published within these days (inclusive). */
+  readonly reported?: { readonly from?: Day; readonly until?: Day };
+  /** Only what is to be done or held by a day: before, or from one on. */
+  readonly dueBefore?: Day;
+  readonly dueFrom?: Day;
+  /** Default: of time. `text`: of the documents as they were added, then of the text. */
+  readonly order?: 'time' | 'text' | 'due' | 'due, last first';
+  /** Only those behind one in the order of time; none where there is no such claim. */
+  readonly after?: { readonly document: DocumentId; readonly id: string };
+  readonly offset?: number;
   readonly limit?: number;
 }
 
@@ -460,4 +548,6 @@ export interface ActorFilter {
   /** A part of the name or of an alias; capitals do not matter. */
   readonly name?: string;
   readonly document?: DocumentId;
+  /** Only these, by the ids that they are known by. */
+  readonly ids?: readonly ActorId[];
 }

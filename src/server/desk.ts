@@ -1,20 +1,18 @@
 /** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
 import {
-  addInput,
-  type AddOutcome,
   type DeedsRecord,
-  type Input,
-  loadEngine,
   openRecordForAdding,
   openRecordForReading,
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
+import type { Added, Decision, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
+import { WitnessFinder } from '../listings/utterances.ts';
 import { momentIn } from '../who-and-when.ts';
-
-type Engine = ReturnType<typeof loadEngine>;
+import { Aside } from './aside.ts';
+import { Jobs } from './jobs.ts';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -25,6 +23,15 @@ export interface DeskOptions {
 /** Past moments that are kept open; each is a copy of the state in memory. */
 const KEPT_MOMENTS = 2;
 
+/** Entries that change nothing about who is in the record and which documents count as one. */
+const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+
+/** Lists for which what a finder found is kept; then it begins anew, and takes no more memory. */
+const FINDER_USES = 100;
+
+/** Answers that are kept in memory until the structure changes. */
+const KEPT_STRUCTURES = 40;
+
 /** Milliseconds of quiet after which what was written is signed. */
 const SIGN_AFTER = 2_000;
 
@@ -33,18 +40,24 @@ export class Desk {
   readonly by: string | undefined;
   /** The record as it is. */
   readonly record: DeedsRecord;
+  /** What takes long, beside the pages. */
+  readonly aside: Aside;
+  /** What people asked to be done and look after. */
+  readonly jobs: Jobs;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
   readonly #left = new Set<Promise<DeedsRecord>>();
+  readonly #structures = new Map<string, Promise<unknown>>();
+  #structureOf = 0;
+  #finder: { readonly sequence: number; uses: number; readonly finder: Promise<WitnessFinder> } | undefined;
   #writer: Promise<DeedsRecord> | undefined;
-  #engine: Engine | undefined;
   #signing: NodeJS.Timeout | undefined;
-  /** Files are read one after the other: each takes the processor. */
-  #adding: Promise<unknown> = Promise.resolve();
 
   private constructor(options: DeskOptions, record: DeedsRecord) {
     this.folder = options.folder;
     this.by = options.by;
     this.record = record;
+    this.aside = new Aside(options.folder);
+    this.jobs = new Jobs(options.folder);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
@@ -91,45 +104,43 @@ export class Desk {
     await record.then(record => record.close()).catch(() => {});
   }
 
+  /** What follows from documents and links alone, and not from reviews of claims: worked out once until some of them change. */
+  async structure<T>(record: DeedsRecord, name: string, make: (record: DeedsRecord) => Promise<T>): Promise<T> {
+    if (record !== this.record) return await make(record);
+    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE);
+    if (sequence !== this.#structureOf) this.#structures.clear();
+    this.#structureOf = sequence;
+    const known = this.#structures.get(name) as Promise<T> | undefined;
+    if (known !== undefined) return await known;
+    const made = make(record);
+    this.#structures.set(name, made);
+    made.catch(() => this.#structures.delete(name));
+    if (this.#structures.size > KEPT_STRUCTURES) this.#structures.delete([...this.#structures.keys()][0]!);
+    return await made;
+  }
+
+  /** Finds who else has the words of a claim, and remembers it until a claim is more than confirmed: that alone changes no words. */
+  async witnesses(record: DeedsRecord): Promise<WitnessFinder> {
+    if (record !== this.record) return await WitnessFinder.of(record);
+    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE.slice(1), 'confirmed');
+    if (this.#finder?.sequence !== sequence || this.#finder.uses++ > FINDER_USES)
+      this.#finder = { sequence, uses: 0, finder: WitnessFinder.of(record) };
+    return await this.#finder.finder;
+  }
+
   /** Does something to the record, and signs it when all is quiet. */
-  async write<T>(work: (record: DeedsRecord) => Promise<T>): Promise<T> {
+  /** `permit` is asked within the transaction of every decision; undefined: everybody may decide. */
+  async write<T>(permit: Permit | undefined, work: (record: DeedsRecord) => Promise<T>): Promise<T> {
     this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve');
     // What could not be opened is tried again the next time.
     this.#writer.catch(() => (this.#writer = undefined));
     const record = await this.#writer;
     try {
-      return await work(record);
+      return await work(permit === undefined ? record : permitted(record, permit));
     } finally {
       clearTimeout(this.#signing);
       this.#signing = setTimeout(() => void record.checkpoint().catch(() => {}), SIGN_AFTER);
     }
-  }
-
-  /** Adds what came in, one after the other, in somebody's name. */
-  async add(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
-    const before = this.#adding;
-    const work = (async (): Promise<AddOutcome[]> => {
-      await before;
-      return await this.#added(inputs, facts, by);
-    })();
-    this.#adding = work.catch(() => {});
-    return await work;
-  }
-
-  /** Documents carry the name of who opened the record, so what comes in at once is added by a record of its own. */
-  async #added(inputs: readonly Input[], facts: Parameters<typeof addInput>[2], by: string): Promise<AddOutcome[]> {
-    const engine = (this.#engine ??= loadEngine());
-    const record = await openRecordForAdding(this.folder, by);
-    const outcomes: AddOutcome[] = [];
-    try {
-      for (const input of inputs) {
-        for await (const outcome of addInput(record, input, facts, engine)) outcomes.push(outcome);
-      }
-      await record.checkpoint();
-    } finally {
-      await record.close();
-    }
-    return outcomes;
   }
 
   verify(): Promise<VerifyReport> {
@@ -139,7 +150,8 @@ export class Desk {
   /** Signs what is not signed yet, and closes all. */
   async close(): Promise<void> {
     clearTimeout(this.#signing);
-    await this.#adding;
+    await this.aside.close();
+    await this.jobs.close();
     const writer = await this.#writer;
     await writer?.checkpoint();
     await writer?.close();
@@ -148,3 +160,20 @@ export class Desk {
     await this.record.close();
   }
 }
+
+/** The same record, by which every decision is permitted first. */
+function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
+  const decide = (decision: Decision): Promise<Added> => record.decide({ ...decision, permit });
+  return new Proxy(record, {
+    get(of, name) {
+      if (name === 'decide') return decide;
+      // Those that would go around it.
+      if (typeof name === 'string' && UNPERMITTED.has(name))
+        throw new TypeError(`${name} is nothing that a person's request does`);
+      const member: unknown = Reflect.get(of, name, of);
+      return typeof member === 'function' ? (member.bind(of) as unknown) : member;
+    },
+  });
+}
+
+const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addLink', 'addReading', 'rebuild']);

@@ -1,10 +1,12 @@
 /** The door of `deeds serve`: HTTP on loopback, bounded in bytes, time and connections. What is asked is answered by the site. */
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asProblem } from '../app.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
-import { LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { type Door, LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
 import { type Asked, Site, type Written } from './site.ts';
 import type { Desk } from './desk.ts';
 
@@ -23,17 +25,40 @@ export function mustBeLoopback(host: string): void {
   if (!LOOPBACK.has(host) && host !== '::1') {
     throw new Problem(
       'accounts_needed',
-      `Deeds does not serve on ${host}: whoever reaches it could decide in anybody's name, for there are no accounts yet.`,
-      'Serve on localhost, and let others in by a tunnel that asks who they are.',
+      `Deeds does not serve on ${host} just so: whoever reaches it could decide in anybody's name.`,
+      'Serve on localhost; or say by which address people reach it, and they have accounts: --origin https://deeds.example.org.',
       2,
     );
   }
 }
 
-/** Listens; port 0 takes one that is free. Throws `accounts_needed` for a host that others can reach, `port_taken` where there is no port. */
-export async function listen(desk: Desk, { host, port }: { host: string; port: number }): Promise<Listening> {
-  mustBeLoopback(host);
-  const site = new Site(desk);
+/** Where people have accounts: the accounts, and the origin ("https://deeds.example.org") by which browsers reach the server. */
+export interface Guarded {
+  readonly accounts: Accounts;
+  readonly origin: string;
+}
+
+/** Throws `bad_origin` for what is no origin, or one without encryption by which others come: passwords would travel for everybody to read. */
+export function originIn(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  if (url !== undefined && isSafe && url.pathname === '/' && url.search === '' && url.username === '')
+    return url.origin;
+  throw new Problem(
+    'bad_origin',
+    `“${given.slice(0, 200)}” is not an address by which people could come safely.`,
+    'Say https:// and a name, as --origin https://deeds.example.org; a proxy in front of Deeds keeps the certificate.',
+    2,
+  );
+}
+
+/** Listens; port 0 takes one that is free. Throws `accounts_needed` for a host that others can reach where nobody has an account, `port_taken` where there is no port. */
+export async function listen(
+  desk: Desk,
+  { host, port, guarded }: { host: string; port: number; guarded?: Guarded },
+): Promise<Listening> {
+  if (guarded === undefined) mustBeLoopback(host);
+  const site = new Site(desk, guarded?.accounts);
   const server = createServer(
     {
       maxHeaderSize: 32_768,
@@ -41,7 +66,7 @@ export async function listen(desk: Desk, { host, port }: { host: string; port: n
       requestTimeout: limits.requestSeconds * 1000,
       insecureHTTPParser: false,
     },
-    (request, response) => void answer(site, portOf(server), request, response),
+    (request, response) => void answer(site, guarded ?? { port: portOf(server) }, request, response),
   );
   server.maxConnections = limits.serverConnections;
   await new Promise<void>((done, fail) => {
@@ -49,7 +74,7 @@ export async function listen(desk: Desk, { host, port }: { host: string; port: n
     server.listen(port, host === '[::1]' ? '::1' : host === 'localhost' ? '127.0.0.1' : host, done);
   });
   return {
-    address: `http://localhost:${portOf(server)}/`,
+    address: guarded === undefined ? `http://localhost:${portOf(server)}/` : `${guarded.origin}/`,
     port: portOf(server),
     close: async () => {
       const closed = new Promise<void>(done => server.close(() => done()));
@@ -59,6 +84,7 @@ export async function listen(desk: Desk, { host, port }: { host: string; port: n
       await closed;
       clearTimeout(end);
       await desk.close();
+      guarded?.accounts.close();
     },
   };
 }
@@ -75,7 +101,7 @@ function taken(error: NodeJS.ErrnoException, port: number): Problem {
   );
 }
 
-async function answer(site: Site, port: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(site: Site, door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { headers } = request;
   const method = request.method ?? 'GET';
   const asked: Asked = {
@@ -87,7 +113,11 @@ async function answer(site: Site, port: number, request: IncomingMessage, respon
     ifMatch: headers['if-match'],
     ifNoneMatch: headers['if-none-match'],
     key: header(headers['idempotency-key']),
-    body: new Uint8Array(),
+    token: /^Bearer (\S{1,200})$/u.exec(headers.authorization ?? '')?.[1],
+    lastEvent: header(headers['last-event-id']),
+    place: request.socket.remoteAddress ?? '',
+    // Not before it is known who sends it.
+    body: () => bodyOf(request),
   };
   let written: Written;
   try {
@@ -99,10 +129,11 @@ async function answer(site: Site, port: number, request: IncomingMessage, respon
         site: header(headers['sec-fetch-site']),
         mode: header(headers['sec-fetch-mode']),
         contentType: headers['content-type'],
+        hasToken: asked.token !== undefined && 'origin' in door,
       },
-      port,
+      door,
     );
-    written = await site.answer({ ...asked, body: await bodyOf(request) });
+    written = await site.answer(asked);
   } catch (error) {
     written = site.refuse(asked, asProblem(error, 'this request'));
   }
@@ -112,10 +143,34 @@ async function answer(site: Site, port: number, request: IncomingMessage, respon
     ...SECURITY_HEADERS,
     ...(isCut && { Connection: 'close' }),
   });
+  if (typeof written.body === 'function') {
+    request.resume();
+    await stream(written.body, response);
+    return;
+  }
   response.end(method === 'HEAD' ? undefined : written.body);
   // A body that is not wanted is passed over, and one that is too large is not read to its end.
   if (isCut) response.once('finish', () => request.destroy());
   else request.resume();
+}
+
+/** Who takes nothing in for so many milliseconds is not waited for. */
+const SLOW = 10_000;
+
+async function stream(body: (gone: AbortSignal) => AsyncIterable<string>, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    for await (const piece of body(gone.signal)) {
+      if (gone.signal.aborted) break;
+      if (!response.write(piece))
+        await once(response, 'drain', { signal: AbortSignal.any([gone.signal, AbortSignal.timeout(SLOW)]) });
+    }
+    response.end();
+  } catch {
+    // Gone, too slow, or let in no more: whoever still may asks again from the last event on.
+    response.destroy();
+  }
 }
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

@@ -9,6 +9,18 @@ const STATUS: Readonly<Record<string, number>> = {
   unknown_subject: 404,
   no_such_moment: 404,
   wrong_method: 405,
+  login_needed: 401,
+  wrong_login: 401,
+  not_allowed: 403,
+  not_you: 403,
+  four_eyes: 403,
+  unknown_account: 404,
+  unknown_token: 404,
+  invitation_over: 410,
+  too_many_attempts: 429,
+  too_many_jobs: 429,
+  too_many_streams: 429,
+  unknown_job: 404,
   review_conflict: 409,
   not_yours: 409,
   nothing_to_undo: 409,
@@ -24,6 +36,7 @@ const STATUS: Readonly<Record<string, number>> = {
   condition_missing: 428,
   cross_site: 403,
   internal: 500,
+  still_comparing: 503,
   storage_full: 507,
 };
 
@@ -39,7 +52,9 @@ export function problemJson(problem: Problem): object {
 
 /** Headings that say in a word what kind of thing happened. */
 const HEADINGS: readonly (readonly [status: number, heading: string])[] = [
-  [403, 'Not from here'],
+  [401, 'Sign in'],
+  [403, 'Not allowed'],
+  [429, 'Too often'],
   [404, 'Not found'],
   [409, 'Somebody was here before you'],
   [410, 'Erased'],

@@ -38,27 +38,43 @@ export interface Coming {
   readonly site: string | undefined;
   readonly mode: string | undefined;
   readonly contentType: string | undefined;
+  /** Does it bring an API token? A page of another site cannot make a browser send one. */
+  readonly hasToken: boolean;
+}
+
+/** By which address people come: a port of this machine, or an origin that a proxy serves. */
+export type Door = { readonly port: number } | { readonly origin: string };
+
+function isReachedBy(host: string | undefined, door: Door): boolean {
+  if (host === undefined) return false;
+  if ('origin' in door) return host.toLowerCase() === new URL(door.origin).host;
+  const named = Number(/:(\d+)$/u.exec(host)?.[1] ?? 80);
+  return LOOPBACK.has(host.toLowerCase().replace(/:\d+$/u, '')) && named === door.port;
 }
 
 /**
  * Throws a problem for a request that no page of this site, and no program of this machine's owner, would make: one that was led here by
  * another name (DNS rebinding), and one that another site's page makes in the owner's name (cross-site request forgery).
  */
-export function mustBeOurs({ method, host, origin, site, mode, contentType }: Coming, port: number): void {
-  const name = host?.toLowerCase().replace(/:\d+$/u, '');
-  const named = host === undefined ? undefined : Number(/:(\d+)$/u.exec(host)?.[1] ?? 80);
-  if (name === undefined || !LOOPBACK.has(name) || named !== port) {
+export function mustBeOurs(coming: Coming, door: Door): void {
+  const { method, host, origin, site, mode, contentType } = coming;
+  const own = 'origin' in door ? door.origin : `http://${host}`;
+  if (!isReachedBy(host, door)) {
     throw new Problem(
       'unknown_host',
       'This is not the name that Deeds is reached by.',
-      `Open http://localhost:${port}/ on the machine that it runs on.`,
+      'origin' in door
+        ? `Open ${door.origin}/.`
+        : `Open http://localhost:${door.port}/ on the machine that it runs on.`,
     );
   }
   const isReading = method === 'GET' || method === 'HEAD';
-  const isOwn = site === 'same-origin' || (site === undefined && origin === `http://${host}`);
+  const isOwn = site === 'same-origin' || (site === undefined && origin === own);
   if (isReading && (site === undefined || isOwn || site === 'none' || mode === 'navigate')) return;
   // A browser always says where a form comes from; a program that does not may write where forms cannot: in JSON.
-  const isProgram = site === undefined && origin === undefined && /^application\/json\b/u.test(contentType ?? '');
+  // Where people have accounts it must have a token as well, which no browser sends by itself.
+  const isPlain = site === undefined && origin === undefined && /^application\/json\b/u.test(contentType ?? '');
+  const isProgram = coming.hasToken || (isPlain && !('origin' in door));
   if (!isReading && (isOwn || isProgram)) return;
   throw new Problem(
     'cross_site',

@@ -5,14 +5,16 @@ import type { Route, Sent } from './visit.ts';
 
 const NOTHING: Sent = { fields: new Map(), files: [] };
 
-export async function sentIn({ method, contentType, body }: Asked, route: Route): Promise<Sent> {
+export async function sentIn(asked: Asked, route: Route): Promise<Sent> {
+  const { method, contentType } = asked;
   if (method !== 'POST') return NOTHING;
+  const bytes = await asked.body();
   const type = /^([a-z]+\/[a-z0-9.+-]+)(?:;|$)/u.exec(contentType ?? '')?.[1];
   const sent =
     type === 'application/json'
-      ? fromJson(body)
+      ? fromJson(bytes)
       : type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data'
-        ? await fromForm(body, contentType!)
+        ? await fromForm(bytes, contentType!)
         : undefined;
   if (sent === undefined) {
     throw new Problem('wrong_content_type', 'This is not sent as a form or as JSON.', 'Send application/json.');

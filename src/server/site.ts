@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { asProblem } from '../app.ts';
+import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
@@ -9,6 +10,9 @@ import { type Address, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import type { Desk } from './desk.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { may } from '../accounts/policy.ts';
+import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
@@ -27,13 +31,20 @@ export interface Asked {
   readonly ifNoneMatch: string | undefined;
   /** Idempotency-Key */
   readonly key: string | undefined;
-  readonly body: Uint8Array;
+  /** Last-Event-ID */
+  readonly lastEvent: string | undefined;
+  /** API token. */
+  readonly token: string | undefined;
+  /** Address that the request comes from. */
+  readonly place: string;
+  /** Throws `body_too_large`. */
+  body(): Promise<Uint8Array>;
 }
 
 export interface Written {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | ((gone: AbortSignal) => AsyncIterable<string>);
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -51,16 +62,24 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
+/** Everything that is answered, in the order in which it is looked for. */
+export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => routes), ...apiRoutes];
+
 export class Site {
   readonly #desk: Desk;
-  readonly #routes = [...sections.flatMap(({ routes }) => routes), ...apiRoutes].map(route => ({
+  readonly #accounts: Accounts | undefined;
+  /** How many streams each listens to. */
+  readonly #listeners = new Map<string, number>();
+  readonly #routes = routes.map(route => ({
     route,
     pattern: new URLPattern({ pathname: route.path }),
   }));
   readonly #assets = new Map([...assets].map(([name, read]) => [`/assets/${name}`, asset(name, read())]));
 
-  constructor(desk: Desk) {
+  /** `accounts`: undefined where whoever reaches the server is its owner. */
+  constructor(desk: Desk, accounts?: Accounts) {
     this.#desk = desk;
+    this.#accounts = accounts;
   }
 
   async answer(asked: Asked): Promise<Written> {
@@ -82,8 +101,15 @@ export class Site {
         body: `${JSON.stringify(problemJson(problem))}\n`,
       };
     }
+    if (problem.code === 'login_needed' && asked.method === 'GET') {
+      const headers = {
+        Location: addressIn(undefined)(to('login').with({ next: asked.target })),
+        'Cache-Control': 'no-store',
+      };
+      return { status: 303, headers, body: '' };
+    }
     const page = problemPage(problem, asked.method === 'POST');
-    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined });
+    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined, person: undefined });
   }
 
   async #answered(asked: Asked): Promise<Written> {
@@ -94,6 +120,8 @@ export class Site {
     if (asOf !== undefined && route.method === 'POST') {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
+    const session = sessionIn(asked.cookie);
+    const person = entering(this.#accounts, asked, session, route);
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
     const visit: Visit = {
       record,
@@ -104,11 +132,55 @@ export class Site {
       query,
       format,
       sent: await sentIn(asked, route),
-      who: whoIn(asked.cookie) ?? this.#desk.by,
-      mayWrite: asOf === undefined,
+      who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
+      person,
+      accounts: this.#accounts,
+      permit: this.#accounts && person && permitFor(this.#accounts, person),
+      place: asked.place,
+      session,
+      mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
     };
-    return this.#written(await route.answer(visit), visit, route);
+    const answer = await route.answer(visit);
+    if ('events' in answer) return this.#streamed(answer, asked, session, route);
+    return this.#written(answer, visit, route);
+  }
+
+  /** Events as they come; who signs out, or is shut out, hears no more. */
+  #streamed(
+    { events }: Extract<Answer, { events: unknown }>,
+    asked: Asked,
+    session: string | undefined,
+    route: Route,
+  ): Written {
+    const who = session ?? asked.token ?? asked.place;
+    const others = this.#listeners.get(who) ?? 0;
+    if (others >= limits.streamsEach) {
+      throw new Problem(
+        'too_many_streams',
+        'You listen to too many things at once.',
+        'Close a page, and load this one again.',
+      );
+    }
+    const accounts = this.#accounts;
+    const listeners = this.#listeners;
+    const mayStay = (): void => void entering(accounts, asked, session, route);
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' },
+      async *body(gone) {
+        listeners.set(who, (listeners.get(who) ?? 0) + 1);
+        try {
+          for await (const { id, event, data } of events({ gone, last: asked.lastEvent, mayStay })) {
+            yield `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+          }
+        } finally {
+          const left = listeners.get(who)! - 1;
+          if (left === 0) listeners.delete(who);
+          else listeners.set(who, left);
+        }
+      },
+    };
   }
 
   #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
@@ -126,13 +198,20 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(answer: Answer, visit: Visit, route: Route): Written {
+  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
       return this.#page(
         { formats: route.formats ?? [], ...answer.page },
-        { here: visit.here, section, asOf: visit.asOf, who: visit.who },
+        { here: visit.here, section, asOf: visit.asOf, who: visit.who, person: visit.person },
       );
+    }
+    if ('written' in answer) {
+      return {
+        status: 200,
+        headers: { 'Content-Type': MEDIA_TYPES[visit.format]!, 'Cache-Control': 'no-store' },
+        body: answer.written,
+      };
     }
     if ('listing' in answer) {
       const output = outputs.find(({ name }) => name === visit.format)!;
@@ -171,6 +250,7 @@ export class Site {
       headers: {
         Location: addressIn(undefined)(answer.goTo),
         'Cache-Control': 'no-store',
+        ...(answer.session !== undefined && { 'Set-Cookie': sessionCookie(answer.session) }),
         ...(answer.who !== undefined && {
           'Set-Cookie': `deeds_by=${encodeURIComponent(answer.who)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000`,
         }),

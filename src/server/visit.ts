@@ -2,6 +2,10 @@
 import type { DeedsRecord } from '../app.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
+import { type ListFilter, listFromRecord } from '../listings/index.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Action, Person } from '../accounts/policy.ts';
+import type { Permit } from '../record/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
 import type { Desk } from './desk.ts';
@@ -31,7 +35,16 @@ export interface Visit {
   readonly sent: Sent;
   /** Who decides; undefined: nobody said yet. */
   readonly who: string | undefined;
-  /** May this page write: is it the present? */
+  /** Who asks, where people have accounts. */
+  readonly person: Person | undefined;
+  readonly accounts: Accounts | undefined;
+  /** Asked within the transaction that writes; undefined: everybody may. */
+  readonly permit: Permit | undefined;
+  /** Where the request comes from, for counting wrong passwords. */
+  readonly place: string;
+  /** The session that the browser has. */
+  readonly session: string | undefined;
+  /** May this page write: is it the present, and may the person decide? */
   readonly mayWrite: boolean;
   /** What a program says that must hold: If-Match, Idempotency-Key. */
   readonly conditions: { readonly ifMatch: string | undefined; readonly key: string | undefined };
@@ -52,6 +65,14 @@ export interface Page {
 export type Answer =
   | { readonly page: Page }
   | { readonly listing: Listing }
+  /** Events that are sent as they come (SSE), until the work is over or nobody listens. */
+  | {
+      readonly events: (
+        listening: Listening,
+      ) => AsyncIterable<{ readonly id: string; readonly event: string; readonly data: object }>;
+    }
+  /** A list as an output wrote it, in the format that was asked for. */
+  | { readonly written: string }
   | {
       readonly json: object;
       readonly status?: number;
@@ -60,7 +81,18 @@ export type Answer =
     }
   /** To be kept by whoever asks, under this name. */
   | { readonly file: { readonly name: string; readonly body: string | Uint8Array } }
-  | { readonly goTo: Address; readonly who?: string };
+  /** `session`: the cookie from now on; null: none any more. */
+  | { readonly goTo: Address; readonly who?: string; readonly session?: string | null };
+
+/** Somebody who listens to events. */
+export interface Listening {
+  /** Aborted when they are gone. */
+  readonly gone: AbortSignal;
+  /** The id of the last event that they had before. */
+  readonly last: string | undefined;
+  /** Throws when they may not listen any more. */
+  readonly mayStay: () => void;
+}
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -70,6 +102,8 @@ export interface Route {
   readonly formats?: readonly Format[];
   /** Fields that its form may have ("field.*": all that begin so); others are refused. Files are taken where "files" is among them. */
   readonly fields?: readonly string[];
+  /** What somebody must be allowed, where people have accounts; `nothing`: who is not signed in gets it too. Default: to read; what is sent needs an owner, so that a new route is closed until it says whom it is for. */
+  readonly needs?: Action | 'nothing';
   answer(visit: Visit): Promise<Answer>;
 }
 
@@ -83,6 +117,16 @@ export interface Section {
 
 /** A list answers in every format. */
 export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv'];
+
+/** A whole list in the format that was asked for; a long one is made beside the pages. */
+export async function wholeList(
+  { record, desk, asOf, format }: Visit,
+  list: string,
+  filter: ListFilter,
+): Promise<Answer> {
+  const written = asOf === undefined ? await desk.aside.list(record, list, filter, format) : undefined;
+  return written === undefined ? { listing: (await listFromRecord(record, list, filter))! } : { written };
+}
 
 /** What was asked for is not here. */
 export function notFound(what: string): Problem {

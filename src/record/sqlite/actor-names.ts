@@ -54,4 +54,13 @@ export class ActorNames {
     const meant = this.meant(actor);
     return [...new Set([actor, meant, ...[...this.#into.keys()].filter(id => this.meant(id) === meant)])];
   }
+
+  /** Ids that somewhere mean another actor, or another's ids mean them. */
+  special(): ReadonlySet<ActorId> {
+    return new Set([
+      ...[...this.#into].flat(),
+      ...[...this.#into.keys()].map(id => this.meant(id)),
+      ...this.splits.flatMap(({ actor, as }) => [actor, as.id]),
+    ]);
+  }
 }

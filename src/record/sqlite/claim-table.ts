@@ -143,9 +143,9 @@ export class ClaimTable {
   #add({ number, document, sequence, text, madeBy, claim }: NewClaim): void {
     const byHand = madeBy === 'person';
     this.#sql.run(
-      `INSERT INTO claim (number, document, id, sequence, text, made_by, current, state, decided,
+      `INSERT INTO claim (number, document, captured, id, sequence, text, made_by, current, state, decided,
          kind, rule, start, end, exact, factuality, strength, when_from, when_until, claim)
-       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?1, ?2, (SELECT sequence FROM document WHERE id = ?2), ?3, ?4, ?5, ?6, 1, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)`,
       number,
       document,
       claim.id,

@@ -35,6 +35,11 @@ export function rankOf(document: string): string {
   return `${document}.mixed, ${document}.published IS NULL, coalesce(${document}.published, ''), ${document}.strength IS NOT 'clean', ${document}.sequence`;
 }
 
+/** SQL that tells of a row of `claim` whether its words stand in a document that ranks before its own. */
+const STANDS_BEFORE = `EXISTS (SELECT 1 FROM claim_also JOIN document AS before ON before.id = claim_also.other
+  JOIN document AS own ON own.id = claim.document
+  WHERE claim_also.claim = claim.number AND (${rankOf('before')}) < (${rankOf('own')}))`;
+
 /** SQL for the documents that have links with `copy` to one. */
 function copiesOf(document: string): string {
   return `SELECT other AS id FROM link WHERE copy = 1 AND document = ${document}
@@ -45,6 +50,8 @@ function copiesOf(document: string): string {
 export class CopyLinks {
   readonly #sql: Statements;
   readonly #words: LinkWords;
+  /** Documents that rank otherwise than before, or whose claims stand elsewhere than before: which of their claims count is to be worked out. */
+  readonly #unsettled = new Set<DocumentId>();
 
   constructor(statements: Statements) {
     this.#sql = statements;
@@ -54,6 +61,7 @@ export class CopyLinks {
   /** Entries were rolled back. */
   forget(): void {
     this.#words.forget();
+    this.#unsettled.clear();
   }
 
   add(sequence: number, by: string, decided: boolean, link: LinkBody): void {
@@ -71,6 +79,7 @@ export class CopyLinks {
     if (document === other) return;
     if (!link.copy) {
       this.#weigh(this.#between(document, other));
+      this.#settle();
       return;
     }
     this.#unite(document, other);
@@ -91,6 +100,7 @@ export class CopyLinks {
         ) !== undefined,
     );
     this.#weigh([document, other, ...leaving]);
+    this.#settle(document, other);
   }
 
   /** Which links between two documents hold, now that a person said something about them. */
@@ -113,17 +123,20 @@ export class CopyLinks {
     }
     this.#weigh([document, other, ...this.#between(document, other)]);
     this.#divide([document, other]);
+    this.#settle(document, other);
   }
 
   /** The document's text changed, or its day: its day may tell whether it was there before others. */
   documentChanged(document: DocumentId): void {
     this.#rankAgain(document);
     this.#weigh([document, ...this.#neighbours(document).map(({ other }) => other)]);
+    this.#settle(document);
   }
 
   /** Its text may count as degraded now, and rank elsewhere. */
   rankChanged(document: DocumentId): void {
     this.#rankAgain(document);
+    this.#settle(document);
   }
 
   /** Takes out all links of a document; the others' origins are made anew without it. */
@@ -138,11 +151,27 @@ export class CopyLinks {
     this.#sql.run('DELETE FROM claim_also WHERE other = ?', document);
     this.#weigh([document, ...linked]);
     this.#divide([document, ...linked]);
+    this.#settle(...linked);
   }
 
   /** Notes for the claims of a document (or for one of them) in which other documents their words stand. */
   findElsewhere(document: DocumentId, claim?: number): void {
-    for (const neighbour of this.#neighbours(document)) this.#addAlso(document, neighbour, claim);
+    const neighbours = this.#neighbours(document);
+    for (const neighbour of neighbours) this.#addAlso(document, neighbour, claim);
+    if (neighbours.length > 0) this.#settle(document);
+  }
+
+  /** Works out which claims count where they stand: those of these documents, and of others in which these stand as well. */
+  #settle(...documents: readonly DocumentId[]): void {
+    for (const document of documents) this.#unsettled.add(document);
+    for (const document of this.#unsettled) {
+      this.#sql.run(
+        `UPDATE claim SET counted = 1 - counted
+         WHERE (document = ?1 OR number IN (SELECT claim FROM claim_also WHERE other = ?1)) AND counted = ${STANDS_BEFORE}`,
+        document,
+      );
+    }
+    this.#unsettled.clear();
   }
 
   /** Of two origins the one whose first document was added first keeps its name. */
@@ -260,6 +289,7 @@ export class CopyLinks {
       this.#sql.run('UPDATE link SET cut = ? WHERE sequence = ?', now, sequence);
     }
     this.#sql.run('UPDATE document SET mixed = ? WHERE id = ?', mixed ? 1 : 0, document);
+    if (mixed !== (own['mixed'] === 1)) this.#unsettled.add(document);
     return changed;
   }
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../core/canonical.ts';
 import type { Clock } from '../../core/ports.ts';
 import { entryHash, GENESIS } from '../chain.ts';
 import type { Draft, Entry } from '../entry.ts';
-import type { Hash } from '../record.ts';
+import type { EntryFilter, Hash } from '../record.ts';
 import type { Row, Statements } from './statements.ts';
 
 /** Entries that are held in memory at once. */
@@ -12,6 +12,8 @@ const PAGE = 1_000;
 export class Log {
   readonly #sql: Statements;
   readonly #until: number;
+  /** Number of the last entry that was of none of some kinds, when it was last looked for. */
+  readonly #lastOther = new Map<string, number>();
 
   constructor(statements: Statements, until = Number.MAX_SAFE_INTEGER) {
     this.#sql = statements;
@@ -73,6 +75,51 @@ export class Log {
     for (const row of this.#sql.iterate('SELECT hash FROM entry WHERE sequence <= ? ORDER BY sequence', this.#until)) {
       yield hex(row['hash']);
     }
+  }
+
+  /** The last entries first. */
+  last({ before, kind, by, offset, limit }: EntryFilter): Entry[] {
+    return this.#sql
+      .all(
+        `SELECT * FROM entry WHERE sequence <= ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR by = ?3)
+         ORDER BY sequence DESC LIMIT ?4 OFFSET ?5`,
+        Math.min(this.#until, (before ?? Number.MAX_SAFE_INTEGER) - 1),
+        kind ?? null,
+        by ?? null,
+        limit,
+        offset ?? 0,
+      )
+      .map(asEntry);
+  }
+
+  count(kind: string | undefined, by: string | undefined): number {
+    if (kind === undefined && by === undefined) return this.head().sequence;
+    return Number(
+      this.#sql.get(
+        'SELECT count(*) AS n FROM entry WHERE sequence <= ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR by = ?3)',
+        this.#until,
+        kind ?? null,
+        by ?? null,
+      )!['n'],
+    );
+  }
+
+  /** Quick where such an entry is near the end, or was at the last look. */
+  lastOtherThan(kinds: readonly string[], verdict?: string): number {
+    const key = [...kinds, verdict].join(' ');
+    const known = this.#lastOther.get(key) ?? 0;
+    const row = this.#sql.get(
+      `SELECT sequence FROM entry WHERE sequence > ? AND sequence <= ? AND kind NOT IN (SELECT value FROM json_each(?))
+         AND (kind <> 'claim_reviewed' OR body ->> '$.verdict' IS NOT ?)
+       ORDER BY sequence DESC LIMIT 1`,
+      known,
+      this.#until,
+      JSON.stringify(kinds),
+      verdict ?? null,
+    );
+    const last = row === undefined ? known : Number(row['sequence']);
+    this.#lastOther.set(key, last);
+    return last;
   }
 
   at(sequence: number): Entry | undefined {

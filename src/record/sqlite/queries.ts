@@ -1,17 +1,21 @@
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { Actor } from '../../core/actor.ts';
+import type { Day } from '../../core/time.ts';
 import type { Claim } from '../../core/claim.ts';
 import { HOLDERS, mostInCommon } from '../../core/in-common.ts';
 import type {
   ActorFilter,
+  ActorTally,
   Candidate,
   ClaimFilter,
   ClaimReview,
   ClaimState,
+  ClaimTally,
   Decided,
   DecisionFilter,
   DocumentFilter,
   DocumentId,
+  DocumentOutline,
   FingerprintKey,
   GivenPost,
   Origin,
@@ -24,7 +28,6 @@ import type {
 } from '../record.ts';
 import type { ImportedFrom } from '../entry.ts';
 import { ActorNames } from './actor-names.ts';
-import { rankOf } from './copy-links.ts';
 import type { Row, Statements } from './statements.ts';
 
 /** Conditions joined by AND, each with the values it binds. */
@@ -46,6 +49,25 @@ export function findDocuments(
   sql: Statements,
   filter: DocumentFilter & { readonly id?: DocumentId; readonly address?: string },
 ): RecordedDocument[] {
+  const where = documentsWhere(filter);
+  if (filter.before !== undefined) where.add('sequence < (SELECT sequence FROM document WHERE id = ?)', filter.before);
+  if (filter.after !== undefined) where.add('sequence > (SELECT sequence FROM document WHERE id = ?)', filter.after);
+  return sql
+    .all(
+      `SELECT * FROM document ${where.sql} ORDER BY sequence ${filter.newestFirst === true ? 'DESC' : ''} LIMIT ? OFFSET ?`,
+      ...where.values,
+      filter.limit ?? -1,
+      filter.offset ?? 0,
+    )
+    .map(asDocument);
+}
+
+export function countDocuments(sql: Statements, filter: DocumentFilter): number {
+  const where = documentsWhere(filter);
+  return Number(sql.get(`SELECT count(*) AS n FROM document ${where.sql}`, ...where.values)!['n']);
+}
+
+function documentsWhere(filter: DocumentFilter & { readonly id?: DocumentId; readonly address?: string }): Conditions {
   const where = new Conditions();
   // Bytes without a text and a reading are never committed, and what was erased has neither any more.
   where.add('text IS NOT NULL AND reading IS NOT NULL');
@@ -57,50 +79,36 @@ export function findDocuments(
   if (filter.about !== undefined) {
     where.add('sequence IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)', matching(filter.about));
   }
-  return sql
-    .all(`SELECT * FROM document ${where.sql} ORDER BY sequence LIMIT ?`, ...where.values, filter.limit ?? -1)
-    .map(asDocument);
+  if (filter.ids !== undefined) where.add('id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.ids));
+  return where;
 }
 
-/** Do a claim's words stand in a document that ranks before its own? */
-const COUNTED_ELSEWHERE = `EXISTS (SELECT 1 FROM claim_also JOIN document AS before ON before.id = claim_also.other
-  WHERE claim_also.claim = claim.number AND (${rankOf('before')}) < (${rankOf('document')}))`;
 const ALSO_IN = `(SELECT json_group_array(also.id ORDER BY also.sequence) FROM claim_also JOIN document AS also ON also.id = claim_also.other
   WHERE claim_also.claim = claim.number)`;
 
+const ORDERS: Readonly<Record<NonNullable<ClaimFilter['order']>, string>> = {
+  time: `claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from, claim.captured, claim.start, claim.end, claim.id`,
+  text: 'claim.captured, claim.start, claim.end, claim.id',
+  due: 'claim.due, claim.captured, claim.start',
+  'due, last first': 'claim.due DESC, claim.captured, claim.start',
+};
+
 export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[] {
-  const where = new Conditions();
-  if (filter.id !== undefined) where.add('claim.id = ?', filter.id);
-  if (filter.kind !== undefined) where.add('claim.kind = ?', filter.kind);
-  if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
-  else if (filter.includeCopies !== true) where.add(`NOT ${COUNTED_ELSEWHERE}`);
-  if (filter.actor !== undefined) addActors(where, sql, filter.actor);
-  if (filter.states === undefined)
-    where.add("claim.state <> 'rejected' AND (claim.current = 1 OR claim.state <> 'proposed')");
-  else where.add('claim.state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states));
-  if (filter.about !== undefined) {
-    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
-  }
-  if (filter.phrases !== undefined) {
-    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', anyOf(filter.phrases));
-  }
-  if (filter.from !== undefined || filter.until !== undefined) {
-    where.add('(claim.when_from IS NOT NULL OR claim.when_until IS NOT NULL)');
-    if (filter.from !== undefined) where.add('(claim.when_until IS NULL OR claim.when_until >= ?)', filter.from);
-    if (filter.until !== undefined) where.add('(claim.when_from IS NULL OR claim.when_from <= ?)', filter.until);
-  }
+  const where = claimsWhere(sql, filter);
+  if (filter.after !== undefined) addAfter(where, sql, filter.after);
+  const order = ORDERS[filter.order ?? 'time'];
+  // Which claims they are is found in an index alone, however many are passed over; only those are then looked up.
   return sql
     .all(
       `SELECT claim.document, claim.sequence, claim.text, claim.claim, claim.current, claim.made_by, claim.state, claim.decided,
-         claim.contested, claim.last, claim.proposed, document.origin, ${COUNTED_ELSEWHERE} AS copy, ${ALSO_IN} AS also_in,
+         claim.contested, claim.last, claim.proposed, document.origin, claim.counted, ${ALSO_IN} AS also_in,
          decision.at, decision.by, decision.body
-       FROM claim JOIN document ON document.id = claim.document
-       LEFT JOIN decision ON decision.sequence = claim.decided ${where.sql}
-       ORDER BY claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from NULLS FIRST,
-         document.sequence, claim.start, claim.end, claim.id
-       LIMIT ?`,
+       FROM (SELECT claim.number FROM claim ${isWaiting(filter) ? 'INDEXED BY claim_waiting' : ''} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
+       JOIN claim ON claim.number = found.number JOIN document ON document.id = claim.document
+       LEFT JOIN decision ON decision.sequence = claim.decided ORDER BY ${order}`,
       ...where.values,
       filter.limit ?? -1,
+      filter.offset ?? 0,
     )
     .map(row => ({
       document: String(row['document']),
@@ -108,11 +116,122 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
       review: reviewOf(row),
       current: row['current'] === 1,
       origin: String(row['origin']),
-      copy: row['copy'] === 1,
+      copy: row['counted'] === 0,
       alsoIn: parse(row['also_in']) as DocumentId[],
       sequence: Number(row['sequence']),
       claim: parse(row['claim']) as Claim,
     }));
+}
+
+/** Are just the claims asked for that wait for review, in the order of the text? Of the indexes that fit, the planner takes one by which it must sort them all. */
+function isWaiting({ states, current, order, document, includeCopies, id }: ClaimFilter): boolean {
+  const isPlain = document === undefined && includeCopies !== true && id === undefined;
+  return isPlain && order === 'text' && current === true && states?.length === 1 && states[0] === 'proposed';
+}
+
+export function countClaims(sql: Statements, filter: ClaimFilter): number {
+  const where = claimsWhere(sql, filter);
+  return Number(sql.get(`SELECT count(*) AS n FROM claim ${where.sql}`, ...where.values)!['n']);
+}
+
+export function tallyClaims(sql: Statements): ClaimTally[] {
+  return sql
+    .all(
+      'SELECT kind, state, current, count(*) AS n FROM claim WHERE counted = 1 GROUP BY kind, state, current ORDER BY kind, state, current',
+    )
+    .map(row => ({
+      kind: String(row['kind']),
+      state: row['state'] as ClaimState,
+      current: row['current'] === 1,
+      number: Number(row['n']),
+    }));
+}
+
+function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
+  const where = new Conditions();
+  if (filter.id !== undefined) where.add('claim.id = ?', filter.id);
+  if (filter.kind !== undefined) where.add('claim.kind = ?', filter.kind);
+  if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
+  else if (filter.includeCopies !== true) where.add('claim.counted = 1');
+  if (filter.actor !== undefined) addActors(where, sql, filter.actor);
+  // Written out, and not bound: the planner takes the index of claims that wait for review only when it sees that they do.
+  if (filter.states?.length === 1 && filter.states[0] === 'proposed') where.add("claim.state = 'proposed'");
+  else if (filter.states !== undefined)
+    where.add('claim.state IN (SELECT value FROM json_each(?))', JSON.stringify(filter.states));
+  else where.add("claim.state <> 'rejected' AND (claim.current = 1 OR claim.state <> 'proposed')");
+  if (filter.current === true) where.add('claim.current = 1');
+  if (filter.standing === true) where.add("(claim.current = 1 OR claim.state <> 'proposed')");
+  if (filter.about !== undefined) {
+    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
+  }
+  if (filter.phrases !== undefined) {
+    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', anyOf(filter.phrases));
+  }
+  if (filter.undated === true) where.add('claim.when_from IS NULL AND claim.when_until IS NULL');
+  if (filter.reported !== undefined) addReported(where, filter.reported);
+  if (filter.from !== undefined || filter.until !== undefined) addDays(where, filter);
+  if (filter.dueBefore !== undefined) where.add('claim.due < ?', filter.dueBefore);
+  if (filter.dueFrom !== undefined) where.add('claim.due >= ?', filter.dueFrom);
+  return where;
+}
+
+/** Was a claim's document published within two days, each of which may be NULL? */
+const REPORTED = `EXISTS (SELECT 1 FROM document WHERE document.id = claim.document AND document.published IS NOT NULL
+  AND (? IS NULL OR document.published >= ?) AND (? IS NULL OR document.published <= ?))`;
+
+function addReported(
+  where: Conditions,
+  { from = null, until = null }: { from?: Day | null; until?: Day | null },
+): void {
+  where.add(REPORTED, from, from, until, until);
+}
+
+function addDays(where: Conditions, { from = null, until = null, orReported }: NullableDays): void {
+  const touches = `(claim.when_from IS NOT NULL OR claim.when_until IS NOT NULL)
+    AND (? IS NULL OR claim.when_until IS NULL OR claim.when_until >= ?)
+    AND (? IS NULL OR claim.when_from IS NULL OR claim.when_from <= ?)`;
+  const days = [from, from, until, until];
+  if (orReported !== true) where.add(touches, ...days);
+  else
+    where.add(
+      `((${touches}) OR (claim.when_from IS NULL AND claim.when_until IS NULL AND ${REPORTED}))`,
+      ...days,
+      ...days,
+    );
+}
+
+interface NullableDays {
+  readonly from?: Day | null;
+  readonly until?: Day | null;
+  readonly orReported?: boolean;
+}
+
+/** Behind a claim in the order of time, wherever that one now stands. */
+function addAfter(where: Conditions, sql: Statements, { document, id }: { document: DocumentId; id: string }): void {
+  const row = sql.get(
+    `SELECT when_from IS NULL AND when_until IS NULL AS undated, when_from, captured, start, end FROM claim
+     WHERE document = ? AND id = ?`,
+    document,
+    id,
+  );
+  if (row === undefined) {
+    where.add('FALSE');
+    return;
+  }
+  const { undated, when_from: from, captured, start, end } = row as Record<string, SQLInputValue>;
+  const undatedSql = '(claim.when_from IS NULL AND claim.when_until IS NULL)';
+  const place = [captured!, start!, end!, id];
+  const rest = '(claim.captured, claim.start, claim.end, claim.id) > (?, ?, ?, ?)';
+  where.add(
+    `(${undatedSql} > ? OR (${undatedSql} = ? AND (${
+      from === null
+        ? `claim.when_from IS NOT NULL OR ${rest}`
+        : `claim.when_from > ? OR (claim.when_from = ? AND ${rest})`
+    })))`,
+    undated!,
+    undated!,
+    ...(from === null ? place : [from!, from!, ...place]),
+  );
 }
 
 /** Claims in which any of these actors plays a part, by all names that mean them. */
@@ -156,6 +275,10 @@ export function findDecisions(sql: Statements, filter: DecisionFilter): Recorded
   }
   if (filter.subject !== undefined) where.add('subject = ?', filter.subject);
   if (filter.by !== undefined) where.add('by = ?', filter.by);
+  if (filter.sequences !== undefined)
+    where.add('sequence IN (SELECT value FROM json_each(?))', JSON.stringify(filter.sequences));
+  if (filter.restsOn !== undefined) where.add('sequence IN (SELECT sequence FROM rest WHERE base = ?)', filter.restsOn);
+  if (filter.hashes !== undefined) where.add('hash IN (SELECT value FROM json_each(?))', JSON.stringify(filter.hashes));
   if (filter.undone !== true) where.add('undone IS NULL');
   return sql.all(`SELECT * FROM decision ${where.sql} ORDER BY sequence`, ...where.values).map(decisionColumns);
 }
@@ -188,15 +311,21 @@ export function decisionColumns(row: Row): RecordedDecision {
 /** The same actor in many documents: aliases and posts united, in the order in which the documents were added. */
 export function findActors(sql: Statements, filter: ActorFilter): RecordedActor[] {
   const names = new ActorNames(sql);
+  const among = candidateIds(sql, names, filter);
   const rows = sql.all(
     `SELECT actor.id, actor.document, actor.actor FROM actor JOIN document ON document.id = actor.document
-     ORDER BY actor.id, document.sequence`,
+     ${among === undefined ? '' : 'WHERE actor.id IN (SELECT value FROM json_each(?))'} ORDER BY actor.id, document.sequence`,
+    ...(among === undefined ? [] : [JSON.stringify([...among])]),
   );
+  const wantedIds =
+    filter.id === undefined && filter.ids === undefined
+      ? undefined
+      : new Set([...(filter.id === undefined ? [] : [filter.id]), ...(filter.ids ?? [])].map(id => names.meant(id)));
   const united = new Map<string, SeenActor[]>();
   for (const row of rows) {
     const document = String(row['document']);
     const meant = names.meant(String(row['id']), document);
-    if (filter.id !== undefined && meant !== names.meant(filter.id)) continue;
+    if (wantedIds !== undefined && !wantedIds.has(meant)) continue;
     const seen = { actor: parse(row['actor']) as Actor, document };
     const before = united.get(meant);
     if (before === undefined) united.set(meant, [seen]);
@@ -213,6 +342,71 @@ export function findActors(sql: Statements, filter: ActorFilter): RecordedActor[
         (filter.document === undefined || actor.documents.includes(filter.document)) &&
         (wanted === undefined || [actor.name, ...actor.aliases].some(name => name.toLowerCase().includes(wanted))),
     );
+}
+
+/** Ids under which documents may have what is asked for; undefined: any. All that mean the same actor are among them. */
+function candidateIds(sql: Statements, names: ActorNames, filter: ActorFilter): Set<string> | undefined {
+  const { id, ids, name, document } = filter;
+  if (id !== undefined || ids !== undefined)
+    return idsMeaning(names, [...(id === undefined ? [] : [id]), ...(ids ?? [])]);
+  if (document !== undefined) {
+    const own = sql.all('SELECT id FROM actor WHERE document = ?', document).map(row => String(row['id']));
+    return idsMeaning(
+      names,
+      own.map(id => names.meant(id, document)),
+    );
+  }
+  // Names that people gave when they split an actor stand in no document, and JSON spells some characters otherwise.
+  if (name === undefined || names.splits.length > 0 || !/^[\w .,'-]+$/u.test(name)) return undefined;
+  const like = `%${name.replace(/[%_\\]/gu, '\\$&')}%`;
+  const found = sql
+    .all("SELECT DISTINCT id FROM actor WHERE actor LIKE ? ESCAPE '\\'", like)
+    .map(row => String(row['id']));
+  return idsMeaning(names, found);
+}
+
+function idsMeaning(names: ActorNames, actors: readonly string[]): Set<string> {
+  const wanted = new Set(actors.map(id => names.meant(id)));
+  const inSplits = [...names.inSplitDocuments()].filter(({ meant }) => wanted.has(meant)).map(({ id }) => id);
+  return new Set([...[...wanted].flatMap(id => names.idsOf(id)), ...inSplits, ...actors]);
+}
+
+export function nameActors(sql: Statements, ids: readonly string[]): Pick<RecordedActor, 'id' | 'name'>[] {
+  const special = new ActorNames(sql).special();
+  return ids.flatMap(id => {
+    if (special.has(id)) return findActors(sql, { id }).map(({ name }) => ({ id, name }));
+    const row = sql.get(
+      `SELECT actor ->> '$.name' AS name FROM actor JOIN document ON document.id = actor.document
+       WHERE actor.id = ? ORDER BY document.sequence LIMIT 1`,
+      id,
+    );
+    return row === undefined ? [] : [{ id, name: String(row['name']) }];
+  });
+}
+
+export function tallyActors(sql: Statements): ActorTally[] {
+  const names = new ActorNames(sql);
+  const documents = new Map<string, number>();
+  const special: string[] = [];
+  const isSpecial = names.special();
+  for (const row of sql.all('SELECT id, count(*) AS n FROM actor GROUP BY id')) {
+    const id = String(row['id']);
+    if (isSpecial.has(id)) special.push(id);
+    else documents.set(id, Number(row['n']));
+  }
+  const united = new Map<string, Set<string>>();
+  for (const row of sql.all(
+    'SELECT id, document FROM actor WHERE id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(special),
+  )) {
+    const document = String(row['document']);
+    const meant = names.meant(String(row['id']), document);
+    const known = united.get(meant);
+    if (known === undefined) united.set(meant, new Set([document]));
+    else known.add(document);
+  }
+  for (const [id, of] of united) documents.set(id, of.size);
+  return [...documents].map(([id, number]) => ({ id, documents: number }));
 }
 
 interface SeenActor {
@@ -257,6 +451,27 @@ export function findOrigins(sql: Statements): Origin[] {
     if (row['copy'] === 0) origin.earliest = document;
   }
   return [...origins.values()];
+}
+
+export function findOutlines(sql: Statements): DocumentOutline[] {
+  return sql
+    .all(
+      `SELECT id, sequence, origin, copy, published FROM document WHERE text IS NOT NULL AND reading IS NOT NULL ORDER BY sequence`,
+    )
+    .map(row => ({
+      id: String(row['id']),
+      origin: String(row['origin']),
+      copy: row['copy'] === 1,
+      published: text(row['published']),
+    }));
+}
+
+export function findTies(
+  sql: Statements,
+): { readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[] {
+  return sql
+    .all('SELECT document, other, copy FROM link ORDER BY sequence')
+    .map(row => ({ document: String(row['document']), other: String(row['other']), copy: row['copy'] === 1 }));
 }
 
 export function findLinks(sql: Statements, document: DocumentId | undefined): RecordedLink[] {

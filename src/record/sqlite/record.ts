@@ -25,6 +25,7 @@ import { asProblem } from '../problems.ts';
 import type { ActorId } from '../../core/actor.ts';
 import type {
   ActorFilter,
+  ActorTally,
   Added,
   Addition,
   Affected,
@@ -32,11 +33,14 @@ import type {
   Checkpoint,
   Container,
   ClaimFilter,
+  ClaimTally,
   Decision,
   DecisionFilter,
   DeedsRecord,
   DocumentFilter,
   DocumentId,
+  DocumentOutline,
+  EntryFilter,
   FingerprintKey,
   ForeignEntries,
   Found,
@@ -65,6 +69,8 @@ import { Log } from './log.ts';
 import { Subjects } from './needs.ts';
 import { SqliteProjection } from './projection.ts';
 import {
+  countClaims,
+  countDocuments,
   decisionColumns,
   findActors,
   findCandidates,
@@ -74,7 +80,12 @@ import {
   findDocuments,
   findLinks,
   findOrigins,
+  findOutlines,
   findRefusals,
+  findTies,
+  nameActors,
+  tallyActors,
+  tallyClaims,
 } from './queries.ts';
 import { fold, replay } from './replay.ts';
 import { projections, projectionTables } from './schema.ts';
@@ -289,6 +300,11 @@ class SqliteRecord implements DeedsRecord {
     let tooLate: Draft | undefined;
     const added = await this.#write(blobs, () => {
       this.#subjects.mustHave(kind.needs(body));
+      if (decision.permit !== undefined) {
+        const { entry } = decision.body as { entry?: string };
+        const [takenBack] = entry === undefined ? [] : findDecisions(this.#sql, { hashes: [entry], undone: true });
+        decision.permit(decision, takenBack, findDecisions(this.#sql, { subject }));
+      }
       const same = this.#lastSame(ours, subject);
       if (same !== undefined) return { documentId: undefined, added: false, sequence: same };
       this.#checkSpans(kind, body, decision.content);
@@ -339,6 +355,37 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => findClaims(this.#sql, filter));
   }
 
+  async documentCount(filter: DocumentFilter = {}): Promise<number> {
+    return this.#read(() => countDocuments(this.#sql, filter));
+  }
+
+  async claimCount(filter: ClaimFilter = {}): Promise<number> {
+    return this.#read(() => countClaims(this.#sql, filter));
+  }
+
+  async claimTally(): Promise<ClaimTally[]> {
+    return this.#read(() => tallyClaims(this.#sql));
+  }
+
+  async originCount(): Promise<number> {
+    // One of each ranks first, and is no copy.
+    return this.#read(() =>
+      Number(this.#sql.get('SELECT count(*) AS n FROM document WHERE copy = 0 AND erased IS NULL')!['n']),
+    );
+  }
+
+  async entryCount({ kind, by }: Pick<EntryFilter, 'kind' | 'by'>): Promise<number> {
+    return this.#read(() => this.#log.count(kind, by));
+  }
+
+  async actorTally(): Promise<ActorTally[]> {
+    return this.#read(() => tallyActors(this.#sql));
+  }
+
+  async actorNames(ids: readonly ActorId[]): Promise<Pick<RecordedActor, 'id' | 'name'>[]> {
+    return this.#read(() => nameActors(this.#sql, ids));
+  }
+
   async actors(filter: ActorFilter = {}): Promise<RecordedActor[]> {
     return this.#read(() => findActors(this.#sql, filter));
   }
@@ -354,6 +401,14 @@ class SqliteRecord implements DeedsRecord {
 
   async links(document?: DocumentId): Promise<RecordedLink[]> {
     return this.#read(() => findLinks(this.#sql, document));
+  }
+
+  async outlines(): Promise<DocumentOutline[]> {
+    return this.#read(() => findOutlines(this.#sql));
+  }
+
+  async ties(): Promise<{ readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[]> {
+    return this.#read(() => findTies(this.#sql));
   }
 
   async decidedLinks(): Promise<RecordedLink[]> {
@@ -382,6 +437,14 @@ class SqliteRecord implements DeedsRecord {
 
   async *entries(from = 1): AsyncIterable<Entry> {
     yield* this.#log.from(from);
+  }
+
+  async lastEntries(filter: EntryFilter): Promise<Entry[]> {
+    return this.#read(() => this.#log.last(filter));
+  }
+
+  async lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number> {
+    return this.#read(() => this.#log.lastOtherThan(kinds, verdict));
   }
 
   async head(): Promise<{ sequence: number; hash: Hash }> {

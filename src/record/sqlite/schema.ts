@@ -73,12 +73,14 @@ CREATE TABLE document (
   mixed INTEGER NOT NULL DEFAULT 0 CHECK (mixed IN (0, 1)),
   erased INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX document_by_origin ON document (origin, copy);
+CREATE INDEX document_by_origin ON document (origin, copy, erased);
+CREATE INDEX document_listed ON document (sequence, text, reading, origin, copy, published) WHERE text IS NOT NULL AND reading IS NOT NULL;
 CREATE INDEX document_by_address ON document (facts ->> '$.asked', sequence) WHERE facts ->> '$.asked' IS NOT NULL;
 
 CREATE TABLE claim (
   number INTEGER PRIMARY KEY,
   document TEXT NOT NULL,
+  captured INTEGER NOT NULL,
   id TEXT NOT NULL,
   sequence INTEGER NOT NULL,
   text TEXT NOT NULL,
@@ -88,6 +90,7 @@ CREATE TABLE claim (
   decided INTEGER,
   last INTEGER,
   contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1)),
+  counted INTEGER NOT NULL DEFAULT 1 CHECK (counted IN (0, 1)),
   kind TEXT NOT NULL,
   rule TEXT NOT NULL,
   start INTEGER NOT NULL,
@@ -99,9 +102,13 @@ CREATE TABLE claim (
   when_until TEXT,
   claim TEXT NOT NULL,
   proposed TEXT,
+  due TEXT AS (coalesce(claim ->> '$.body.dueBy.until', iif(claim ->> '$.body.status' = 'scheduled', when_until, NULL))) VIRTUAL,
   UNIQUE (document, id)
 ) STRICT;
-CREATE INDEX claim_by_kind ON claim (kind, when_from);
+CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current);
+CREATE INDEX claim_counted ON claim (counted, kind, state, current);
+CREATE INDEX claim_waiting ON claim (captured, start, end, id) WHERE state = 'proposed' AND current = 1 AND counted = 1;
+CREATE INDEX claim_due ON claim (kind, due, counted, state, current) WHERE due IS NOT NULL;
 
 CREATE TABLE claim_also (
   claim INTEGER NOT NULL,
@@ -110,6 +117,7 @@ CREATE TABLE claim_also (
   PRIMARY KEY (claim, other)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_also_by_document ON claim_also (document);
+CREATE INDEX claim_also_by_other ON claim_also (other);
 
 CREATE TABLE claim_actor (
   actor TEXT NOT NULL,
@@ -130,6 +138,7 @@ CREATE TABLE actor (
   PRIMARY KEY (id, document)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_by_document ON actor (document);
+CREATE INDEX actor_by_id ON actor (id, type);
 
 CREATE TABLE fingerprint (
   document TEXT PRIMARY KEY,

@@ -33,12 +33,13 @@ export const claimApi: readonly ApiRoute[] = [
       'Confirms or rejects a claim, or takes the last decision about it back. If-Match names the state that was seen.',
     body: verdict,
     isConditional: true,
+    needs: 'review',
     async answer(visit, _query, { verdict, why, by: given, independent }) {
       const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
       const recorded = await claimIn(visit);
       if (!independent) mustHaveSeen(recorded, visit.conditions.ifMatch);
       const reviewer: Reviewer = { by, why, after: independent ? undefined : recorded.review.last, independent };
-      return await visit.desk.write(async record => {
+      return await visit.desk.write(visit.permit, async record => {
         if (verdict === 'undo') await undoReview(record, recorded, reviewer);
         else await review(record, recorded, verdict, reviewer);
         return told(await findClaim(record, `${recorded.document}/${recorded.claim.id}`));

@@ -14,7 +14,16 @@ export function openApi(routes: readonly ApiRoute[]): object {
     openapi: '3.1.0',
     info: { title: 'Deeds', version: ENGINE.split('/')[1], license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
+    // Only where people have accounts.
+    security: [{}, { token: [] }],
     components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token that a person made on the page of their account.',
+        },
+      },
       schemas: {
         Reading: schemaOf(readingSchema),
         List: {
@@ -42,7 +51,7 @@ export function openApi(routes: readonly ApiRoute[]): object {
   };
 }
 
-function operation({ path, about, query, body, answers, isConditional, method }: ApiRoute): object {
+function operation({ path, about, query, body, answers, isConditional, method, status }: ApiRoute): object {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
     ...queryParameters(query),
@@ -57,7 +66,7 @@ function operation({ path, about, query, body, answers, isConditional, method }:
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),
     responses: {
-      '200': { description: 'As asked.', content: { 'application/json': { schema } } },
+      [String(status ?? 200)]: { description: 'As asked.', content: { 'application/json': { schema } } },
       default: {
         description: 'A problem.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -12,6 +12,8 @@ export interface ApiRoute extends Route {
   readonly answers?: string;
   /** Must it be said which state was seen (If-Match)? */
   readonly isConditional?: boolean;
+  /** What it answers when all is well, if not 200. */
+  readonly status?: 201 | 202;
 }
 
 interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
@@ -22,6 +24,8 @@ interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly body?: B;
   readonly answers?: string;
   readonly isConditional?: boolean;
+  readonly status?: 201 | 202;
+  readonly needs?: NonNullable<Route['needs']>;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 

@@ -1,16 +1,13 @@
 /** Who is in the record: names, posts over time, and where they take part. */
 import { kinds } from '../../kinds/index.ts';
-import { actorTypes } from '../../core/actor.ts';
 import { count } from '../../listings/count.ts';
-import { listFromRecord } from '../../listings/index.ts';
+import { actorsInMost } from '../../listings/index.ts';
 import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimAddress, sourceLine } from '../parts/claim-card.ts';
-import { cell, filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
-import { LIST_FORMATS, notFound, type Section } from '../visit.ts';
-
-const order = (type: string): number => actorTypes.indexOf(type as (typeof actorTypes)[number]);
+import { cell, filterForm, filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
+import { LIST_FORMATS, notFound, type Section, wholeList } from '../visit.ts';
 
 export const actors: Section = {
   name: 'actors',
@@ -21,22 +18,22 @@ export const actors: Section = {
       path: '/actors',
       formats: LIST_FORMATS,
       async answer(visit) {
-        const listing = (await listFromRecord(visit.record, 'actors', filterIn(visit.query, 'actors')))!;
-        if (visit.format !== 'html') return { listing };
-        const rows = listing.rows.toSorted(
-          (a, b) =>
-            Number(cell(listing, b, 'documents')) - Number(cell(listing, a, 'documents')) ||
-            order(cell(listing, a, 'type')) - order(cell(listing, b, 'type')) ||
-            (cell(listing, a, 'name') < cell(listing, b, 'name') ? -1 : 1),
+        const filter = filterIn(visit.query, 'actors');
+        if (visit.format !== 'html') return await wholeList(visit, 'actors', filter);
+        const part = partAsked(visit);
+        const asked = JSON.stringify([filter, part]);
+        // Who is in half of all documents has as many names and posts to be read.
+        const listing = await visit.desk.structure(visit.record, `actors ${asked}`, record =>
+          actorsInMost(record, filter, part),
         );
-        const { shown, pager } = paged(rows, visit);
+        const pager = pagerFor(visit, listing.total);
         const body = html`${heading('Actors', 'States, bodies, organisations and persons, under the names that the documents give them.')}
 ${filterForm(visit, 'actors')}
-<p class="count">${count(rows.length, 'actor')}, those in most documents first</p>
+<p class="count">${count(listing.total, 'actor')}, those in most documents first</p>
 ${
-  shown.length === 0
+  listing.rows.length === 0
     ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${shown.map(
+    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${listing.rows.map(
         row =>
           html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
       )}</tbody></table></div>`

@@ -1,5 +1,4 @@
 /** Reports come in: files, or text that is pasted. */
-import type { AddOutcome } from '../../app.ts';
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import { count, countedClaims } from '../../listings/count.ts';
@@ -7,7 +6,11 @@ import { dayIn } from '../../who-and-when.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { heading, nothing } from '../parts/listed.ts';
-import type { Section } from '../visit.ts';
+import { notAllowed } from '../../accounts/accounts.ts';
+import { may } from '../../accounts/policy.ts';
+import type { Outcome, ToAdd } from '../adder.ts';
+import { isOver, type Job } from '../jobs.ts';
+import { notFound, type Section, type Visit } from '../visit.ts';
 import { deciderOf } from './claims.ts';
 
 export const add: Section = {
@@ -17,7 +20,7 @@ export const add: Section = {
     {
       method: 'GET',
       path: '/add',
-      async answer({ mayWrite }) {
+      async answer({ mayWrite, desk }) {
         if (!mayWrite)
           return {
             page: {
@@ -28,48 +31,103 @@ export const add: Section = {
         const body = html`<div class="narrow">${heading('Add', 'Their bytes are kept as they are; what they say is read, compared with what is there, and waits for review.')}
 <form class="stack" method="post" action="${to('add')}" enctype="multipart/form-data" data-add>
 <fieldset><legend>Files</legend><label>Pages, PDF, Word, e-mail, feeds, books <input type="file" name="files" multiple></label><p class="quiet">at most ${limits.inputBytes / 1_000_000} megabytes each</p></fieldset>
+<fieldset><legend>Or web addresses</legend><label>One a line <textarea name="urls" rows="2" inputmode="url"></textarea></label><p class="quiet">Fetched politely, and only what everybody on the web can reach.</p></fieldset>
 <fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="10"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
 <fieldset class="side"><legend>What it does not say itself</legend><label>Day of publication <input type="date" name="published"></label><label>Source <input name="source"></label></fieldset>
 <p class="quiet">Without a day of publication, “Monday” stays a Monday.</p>
-<p><button class="primary">Add</button> <span role="status" data-adding></span></p></form></div>`;
+<p><button class="primary">Add</button> <span role="status" data-adding></span></p></form>${jobList(desk.jobs.last(10))}</div>`;
         return { page: { title: 'Add', body } };
       },
     },
     {
       method: 'POST',
       path: '/add',
-      fields: ['files', 'text', 'name', 'published', 'source'],
+      fields: ['files', 'urls', 'text', 'name', 'published', 'source'],
+      needs: 'add',
       async answer(visit) {
         const by = deciderOf(visit);
         const { fields, files } = visit.sent;
         const text = fields.get('text') ?? '';
-        const taken = [
-          ...files.filter(({ bytes }) => bytes.length > 0).map(({ name, bytes }) => ({ name: lastPart(name), bytes })),
+        const urls = (fields.get('urls') ?? '').split(/\s+/u).filter(Boolean);
+        const taken: ToAdd[] = [
+          ...files
+            .filter(({ bytes }) => bytes.length > 0)
+            .map(({ name, bytes }) => ({ name: lastPart(name), bytes: within(name, bytes) })),
+          ...urls.map(addressIn),
           ...(text.trim() === ''
             ? []
             : [{ name: lastPart(fields.get('name')?.trim() || 'pasted text'), bytes: new TextEncoder().encode(text) }]),
         ];
         if (taken.length === 0) {
-          throw new Problem('nothing_to_add', 'Neither a file nor text was sent.', 'Choose a file, or paste text.', 2);
+          throw new Problem(
+            'nothing_to_add',
+            'Neither a file nor an address nor text was sent.',
+            'Choose a file, or paste text.',
+            2,
+          );
         }
         const published = fields.get('published') ?? '';
         if (published !== '' && dayIn(published) === undefined) {
           throw new Problem('bad_date', `“${published}” is no calendar day.`, 'Write it as YYYY-MM-DD.', 2);
         }
         const source = fields.get('source')?.trim() ?? '';
-        const outcomes = await visit.desk.add(
-          taken.map(({ name, bytes }) => ({ name, take: async () => ({ bytes: within(name, bytes) }) })),
-          { ...(published !== '' && { published }), ...(source !== '' && { source }) },
-          by,
-        );
-        const added = outcomes.filter(({ outcome }) => outcome === 'added').length;
-        const body = html`<div class="narrow">${heading(added === 0 ? 'Nothing new' : `${count(added, 'document')} added`, html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
-<ul class="plain outcomes">${outcomes.map(told)}</ul></div>`;
-        return { page: { title: 'Added', body } };
+        const facts = { ...(published !== '' && { published }), ...(source !== '' && { source }) };
+        const { id } = visit.desk.jobs.start({ by, facts, inputs: taken }, mayGoOn(visit));
+        return { goTo: to('add', 'jobs', id) };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/add/jobs/:job',
+      async answer({ desk, params }) {
+        const job = desk.jobs.job(params['job']!);
+        if (job === undefined) throw notFound('such job');
+        return { page: { title: titleOf(job), body: jobBody(job) } };
       },
     },
   ],
 };
+
+/** Asked before every input: may who began it still add? */
+export function mayGoOn({ accounts, person }: Visit): () => void {
+  return () => {
+    if (accounts === undefined || person === undefined) return;
+    const now = accounts.now(person);
+    if (now === undefined || !may(now, 'add')) throw notAllowed();
+  };
+}
+
+function addressIn(given: string): ToAdd {
+  const url = URL.parse(given);
+  if (url !== null && /^https?:$/u.test(url.protocol)) return { address: url.href };
+  throw new Problem(
+    'bad_address',
+    `“${given.slice(0, 200)}” is no web address.`,
+    'Write it as a browser shows it: https://…',
+    2,
+  );
+}
+
+const added = ({ outcomes }: Job): number => outcomes.filter(({ outcome }) => outcome === 'added').length;
+
+function titleOf(job: Job): string {
+  if (!isOver(job)) return `Adding, ${job.done} of ${job.total}`;
+  return added(job) === 0 ? 'Nothing new' : `${count(added(job), 'document')} added`;
+}
+
+/** What became of a job so far. A script replaces it as it goes on; without one the page is loaded again. */
+function jobBody(job: Job): Html {
+  return html`<div class="narrow" data-job="${job.id}"${!isOver(job) && html` data-job-runs`}>${heading(titleOf(job), html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
+${!isOver(job) && html`<p><progress max="${String(job.total)}" value="${String(job.done)}">${job.done} of ${job.total}</progress> <a href="${to('add', 'jobs', job.id)}">Look again</a></p>`}
+${job.state === 'interrupted' && html`<p class="notice">The server ended before this did. What stands here was added; add the rest again, and nothing comes twice.</p>`}
+${job.problem !== undefined && html`<p class="notice">${job.problem.message} ${job.problem.next} <span class="code">${job.problem.code}</span></p>`}
+<ul class="plain outcomes" role="status">${job.outcomes.map(told)}</ul></div>`;
+}
+
+function jobList(jobs: readonly Job[]): Html | undefined {
+  if (jobs.length === 0) return undefined;
+  return html`<section><h2>Lately</h2><ul class="plain">${jobs.map(job => html`<li><a href="${to('add', 'jobs', job.id)}">${titleOf(job)}</a> <span class="sub">${job.at.slice(0, 16).replace('T', ' ')} by <bdi>${job.by}</bdi></span></li>`)}</ul></section>`;
+}
 
 /** A name without the path that some browsers send. */
 const lastPart = (name: string): string => name.split(/[\\/]/u).at(-1)!.slice(0, 200) || 'pasted text';
@@ -83,7 +141,7 @@ function within(name: string, bytes: Uint8Array): Uint8Array {
   );
 }
 
-function told(outcome: AddOutcome): Html {
+function told(outcome: Outcome): Html {
   const name = html`<b><bdi>${outcome.name}</bdi></b>`;
   if (outcome.outcome === 'failed')
     return html`<li class="failed">${name} was not added: <bdi>${outcome.problem.message}</bdi> ${outcome.problem.next} <span class="code">${outcome.problem.code}</span></li>`;

@@ -2,7 +2,7 @@
 import { addByHand, edit, findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
 import { findDocument } from '../../decisions/documents.ts';
 import { Problem } from '../../core/problem.ts';
-import { logList } from '../../listings/log.ts';
+import { historyOf } from '../../listings/log.ts';
 import type { RecordedClaim } from '../../record/index.ts';
 import { nameIn } from '../../who-and-when.ts';
 import { type Address, to } from '../address.ts';
@@ -15,15 +15,28 @@ const PATH = '/documents/:document/claims/:claim';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'GET', path: PATH, formats: ['json'], answer: claimPage },
-  { method: 'POST', path: `${PATH}/review`, fields: ['verdict', 'after', 'back', 'why'], answer: decide },
-  { method: 'GET', path: `${PATH}/edit`, answer: editPage },
+  {
+    method: 'POST',
+    path: `${PATH}/review`,
+    fields: ['verdict', 'after', 'back', 'why'],
+    needs: 'review',
+    answer: decide,
+  },
+  { method: 'GET', path: `${PATH}/edit`, needs: 'review', answer: editPage },
   {
     method: 'POST',
     path: `${PATH}/edit`,
     fields: ['words', 'at', 'factuality', 'set', 'after', 'why', `${FIELD}*`],
+    needs: 'review',
     answer: keepEdit,
   },
-  { method: 'POST', path: '/documents/:document/claims', fields: ['kind', 'words', 'at', 'why'], answer: add },
+  {
+    method: 'POST',
+    path: '/documents/:document/claims',
+    fields: ['kind', 'words', 'at', 'why'],
+    needs: 'review',
+    answer: add,
+  },
 ];
 
 /** The claim that an address names. */
@@ -32,7 +45,15 @@ export function claimIn({ record, params }: Visit): Promise<RecordedClaim> {
 }
 
 /** Who decides. Without a name nothing is decided: the log keeps who it was. */
-export function deciderOf({ who }: Visit): string {
+export function deciderOf({ who, person }: Visit): string {
+  if (person !== undefined && who !== person.name) {
+    throw new Problem(
+      'not_you',
+      'Where people have accounts, everybody decides in their own name.',
+      'Leave the name out.',
+      2,
+    );
+  }
   const name = who === undefined ? undefined : nameIn(who);
   if (name !== undefined) return name;
   throw new Problem(
@@ -47,7 +68,7 @@ async function claimPage(visit: Visit): Promise<Answer> {
   const { document, claim } = recorded;
   if (visit.format === 'json') return { json: recorded, etag: etagOf(recorded) };
   const source = await findDocument(visit.record, document);
-  const history = await logList(visit.record, { about: `${document}/${claim.id}` });
+  const history = await historyOf(visit.record, `${document}/${claim.id}`);
   const kind = claim.kind[0]!.toUpperCase() + claim.kind.slice(1);
   const body = html`<div class="narrow"><header class="page-head"><h1>${kind}</h1></header>${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim' })}
 <section><h2>History</h2>${
@@ -94,7 +115,7 @@ async function decide(visit: Visit): Promise<Answer> {
   const recorded = await claimIn(visit);
   const reviewer = reviewerOf(visit, by);
   const verdict = sent.fields.get('verdict');
-  await desk.write(async record => {
+  await desk.write(visit.permit, async record => {
     if (verdict === 'confirmed' || verdict === 'rejected') await review(record, recorded, verdict, reviewer);
     else if (verdict === 'undo') await undoReview(record, recorded, reviewer);
     else
@@ -180,7 +201,7 @@ async function keepEdit(visit: Visit): Promise<Answer> {
     throw new Problem('unknown_field', 'A claim cannot be put so.', `It is ${FACTUALITIES.join(', ')}.`);
   }
   const change = { set, words: isMoved ? words : undefined, at: isMoved ? at : undefined };
-  await desk.write(record => edit(record, recorded, change, reviewerOf(visit, by)));
+  await desk.write(visit.permit, record => edit(record, recorded, change, reviewerOf(visit, by)));
   return { goTo: placeOf(recorded.document, claim.id) };
 }
 
@@ -206,7 +227,7 @@ async function add(visit: Visit): Promise<Answer> {
   const document = params['document']!;
   const at = sent.fields.get('at') ?? '';
   const why = sent.fields.get('why')?.trim() ?? '';
-  const id = await desk.write(record =>
+  const id = await desk.write(visit.permit, record =>
     addByHand(
       record,
       {

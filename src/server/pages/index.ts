@@ -1,5 +1,6 @@
 /** The pages of the site, in the order of the menu. A new one is a file and a line here. */
 import type { Section } from '../visit.ts';
+import { account } from './account.ts';
 import { actors } from './actors.ts';
 import { add } from './add.ts';
 import { board } from './board.ts';
@@ -32,4 +33,5 @@ export const sections: readonly Section[] = [
   record,
   search,
   who,
+  account,
 ];

@@ -16,8 +16,14 @@ import { deciderOf } from './claims.ts';
 const FINDING = '/board/:instrument/:finding';
 
 export const judgingRoutes: readonly Route[] = [
-  { method: 'POST', path: `${FINDING}/bearings/:bearing`, fields: ['verdict', 'why'], answer: decideBearing },
-  { method: 'POST', path: `${FINDING}/sign`, fields: ['verdict', 'why', 'proposal'], answer: sign },
+  {
+    method: 'POST',
+    path: `${FINDING}/bearings/:bearing`,
+    fields: ['verdict', 'why'],
+    needs: 'review',
+    answer: decideBearing,
+  },
+  { method: 'POST', path: `${FINDING}/sign`, fields: ['verdict', 'why', 'proposal'], needs: 'review', answer: sign },
 ];
 
 function whyOf({ sent }: Visit): string | undefined {
@@ -43,7 +49,7 @@ async function decideBearing(visit: Visit): Promise<Answer> {
   const decider = { by: deciderOf(visit), why: whyOf(visit) };
   const { back } = await addressed(visit);
   const verdict = visit.sent.fields.get('verdict');
-  await visit.desk.write(async record => {
+  await visit.desk.write(visit.permit, async record => {
     const held = await findBearing(record, visit.params['bearing']!);
     if (verdict === 'accepted') await accept(record, held, {}, decider, ENGINE);
     else if (verdict === 'rejected') await reject(record, held, decider);
@@ -65,7 +71,7 @@ async function sign(visit: Visit): Promise<Answer> {
       'Open the finding again, and decide there.',
     );
   }
-  await visit.desk.write(async record => {
+  await visit.desk.write(visit.permit, async record => {
     // What the rules gave is the machine's, whoever puts it into the record.
     if (verdict === 'proposed') await proposeFinding(record, row, {}, { by: 'machine', why });
     else if (verdict === 'approved' || verdict === 'returned')

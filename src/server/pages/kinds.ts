@@ -2,14 +2,14 @@
 import type { Listing, ListingRow } from '../../core/listing.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
-import { listFromRecord } from '../../listings/index.ts';
+import { partFromRecord } from '../../listings/index.ts';
 import { sameWordsText } from '../../listings/utterances.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayOf } from '../parts/asked.ts';
-import { cell, filterForm, filterIn, heading, notesOf, nothing, paged } from '../parts/listed.ts';
+import { cell, filterForm, filterIn, heading, notesOf, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { claimRows } from '../parts/claim-rows.ts';
-import { LIST_FORMATS, type Section } from '../visit.ts';
+import { LIST_FORMATS, type Section, wholeList } from '../visit.ts';
 
 interface KindPage {
   readonly label: string;
@@ -87,16 +87,23 @@ export const kindSections: readonly Section[] = kinds.map(({ plural, about }) =>
         path: `/${plural}`,
         formats: LIST_FORMATS,
         async answer(visit) {
-          const listing = (await listFromRecord(visit.record, plural, filterIn(visit.query, plural)))!;
-          if (visit.format !== 'html') return { listing };
-          const { shown, pager } = paged(listing.rows, visit);
+          const filter = filterIn(visit.query, plural);
+          if (visit.format !== 'html') return await wholeList(visit, plural, filter);
+          const listing = (await partFromRecord(
+            visit.record,
+            plural,
+            filter,
+            partAsked(visit),
+            await visit.desk.witnesses(visit.record),
+          ))!;
+          const pager = pagerFor(visit, listing.total);
           const isNarrowed = [...visit.query.keys()].some(name => name !== 'page');
           const today = dayOf(visit);
           const body = html`${heading(page.label, page.about, page.more)}
 ${filterForm(visit, plural)}
-<p class="count">${count(listing.rows.length, plural.replace(/s$/u, ''), plural)}</p>${notesOf(listing)}
+<p class="count">${count(listing.total, plural.replace(/s$/u, ''), plural)}</p>${notesOf(listing)}
 ${
-  shown.length === 0
+  listing.rows.length === 0
     ? isNarrowed
       ? nothing(
           `No ${plural} are as you asked.`,
@@ -106,7 +113,7 @@ ${
           `No ${plural} yet.`,
           html`<a href="${to('add')}">Add a report</a>: what it says of this kind then stands here.`,
         )
-    : claimRows(listing, shown, row => page.aside?.(listing, row, today))
+    : claimRows(listing, listing.rows, row => page.aside?.(listing, row, today))
 }${pager}`;
           return { page: { title: page.label, body } };
         },

@@ -1,8 +1,10 @@
 /** How many independent origins the documents come down to, and why. */
-import { countText, originList, originsOf } from '../../listings/origins.ts';
+import { originsFrom } from '../../listings/index.ts';
+import { originMap } from '../../judging/origins.ts';
+import { countText, originList } from '../../listings/origins.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
-import { filterIn, heading, nothing, paged } from '../parts/listed.ts';
+import { filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { sourceLine } from '../parts/claim-card.ts';
 import { LIST_FORMATS, type Section } from '../visit.ts';
 
@@ -19,22 +21,23 @@ export const origins: Section = {
       formats: LIST_FORMATS,
       async answer(visit) {
         const filter = filterIn(visit.query, 'origins');
-        const documents = await visit.record.documents(filter.about === undefined ? {} : { about: filter.about });
-        const asked = new Set(documents.map(({ id }) => id));
-        const { origins, count } = await originsOf(
+        const part = visit.format === 'html' ? partAsked(visit) : { limit: -1 };
+        const { origins, count, total } = await originsFrom(
           visit.record,
-          ({ id }) => asked.has(id) && (filter.document === undefined || filter.document === id),
+          filter,
+          part,
+          await visit.desk.structure(visit.record, 'origins', originMap),
         );
         const listing = originList(origins);
         if (visit.format !== 'html') return { listing };
-        const { shown, first, pager } = paged(origins, visit);
+        const pager = pagerFor(visit, total);
         const body = html`${heading('Origins', 'Copies and rewrites of one report count once. What cannot be told apart by its words is said to be not established.')}
 <p class="count">${countText(count)}${filter.document !== undefined && html` · <a href="${to('origins')}">all</a>`}</p>
 ${
-  shown.length === 0
+  origins.length === 0
     ? nothing('No origins yet.', html`<a href="${to('add')}">Add reports</a>, and see how many of them are one.`)
-    : html`<div class="origins">${shown.map((one, index) => {
-        const details = listing.rows[first + index]!.shown.details.filter(
+    : html`<div class="origins">${origins.map((one, index) => {
+        const details = listing.rows[index]!.shown.details.filter(
           ([label, text]) => text !== '' && !SHOWN_OTHERWISE.has(label),
         );
         return html`<section class="origin" id="${one.origin.id}"><p class="card-top"><span class="tag i-${one.independence}">${one.independence === 'established' ? 'independent' : one.independence}</span>${one.reuse.kind !== 'none' && html` <span class="tag">${one.reuse.kind}</span>`} <span class="code quiet">${one.origin.id}</span></p>

@@ -1,11 +1,12 @@
 /** The record itself: its log, whether it is what it was, and the day as of which the whole site is looked at. */
 import { count } from '../../listings/count.ts';
-import { entryKindNames, type LogFilter, logList } from '../../listings/log.ts';
+import { entryKindNames, lastOfLog, type LogFilter, logList } from '../../listings/log.ts';
+import type { Listing } from '../../core/listing.ts';
 import { Problem } from '../../core/problem.ts';
 import { momentIn } from '../../who-and-when.ts';
 import { Address, to } from '../address.ts';
 import { html } from '../html.ts';
-import { cell, heading, paged } from '../parts/listed.ts';
+import { cell, heading, pagerFor, partAsked } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 export const record: Section = {
@@ -17,9 +18,14 @@ export const record: Section = {
       path: '/record',
       formats: LIST_FORMATS,
       async answer(visit) {
-        const listing = await logList(visit.record, filterOf(visit));
-        if (visit.format !== 'html') return { listing };
-        const { shown, pager } = paged(listing.rows.toReversed(), visit);
+        const filter = filterOf(visit);
+        if (visit.format !== 'html') return { listing: await logList(visit.record, filter) };
+        const part = partAsked(visit);
+        const listing =
+          filter.about === undefined
+            ? await lastOfLog(visit.record, filter, part)
+            : newestOf(await logList(visit.record, filter), part);
+        const pager = pagerFor(visit, listing.total);
         const { sequence, hash } = await visit.record.head();
         const body = html`${heading('Record', 'Everything that was added and decided, entry by entry. Nothing is ever changed; what was decided is taken back by a later entry.')}
 <div class="record-tools">
@@ -28,8 +34,8 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
 <section><h2>Head</h2><p>Entry <b>${sequence}</b></p><p class="code hash">${hash}</p></section>
 </div>
 <form class="filters" method="get" action="${to('record')}"><label>Kind <select name="kind"><option value="">all</option>${entryKindNames.map(name => html`<option${visit.query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>By <input type="search" name="by" value="${visit.query.get('by') ?? ''}"></label><label>About (an id) <input type="search" name="about" value="${visit.query.get('about') ?? ''}"></label><button>Show</button></form>
-<p class="count">${count(listing.rows.length, 'entry', 'entries')}, newest first</p>
-<div class="table-wrap"><table class="table log-table"><thead><tr><th scope="col" class="right">Entry</th><th scope="col">When (UTC)</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${shown.map(
+<p class="count">${count(listing.total, 'entry', 'entries')}, newest first</p>
+<div class="table-wrap"><table class="table log-table"><thead><tr><th scope="col" class="right">Entry</th><th scope="col">When (UTC)</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${listing.rows.map(
           row =>
             html`<tr id="entry-${row.number ?? 0}"><td class="right"><a href="${new Address(['now', 'as-of', String(row.number), 'record'])}" title="The record as of entry ${row.number ?? 0}">${row.number ?? 0}</a></td><td class="day">${cell(listing, row, 'at').slice(0, 16).replace('T', ' ')}</td><td><bdi>${cell(listing, row, 'by')}</bdi></td><td><bdi>${cell(listing, row, 'what')}</bdi>${cell(listing, row, 'why') !== '' && html` <span class="sub">${cell(listing, row, 'why')}</span>`}${cell(listing, row, 'undone_by') !== '' && html` <span class="weak">taken back by entry ${cell(listing, row, 'undone_by')}</span>`}</td></tr>`,
         )}</tbody></table></div>${pager}`;
@@ -55,6 +61,7 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
     {
       method: 'POST',
       path: '/record/verify',
+      needs: 'verify',
       async answer({ desk }) {
         const report = await desk.verify();
         const altered = report.problems.length + report.more;
@@ -68,6 +75,12 @@ ${report.notices.length > 0 && html`<ul class="notes">${report.notices.map(notic
     },
   ],
 };
+
+/** What is about an id is found by reading the whole log. */
+function newestOf(listing: Listing, { offset, limit }: { offset: number; limit: number }): Listing & { total: number } {
+  const rows = listing.rows.toReversed().slice(offset, offset + limit);
+  return { ...listing, rows, total: listing.rows.length };
+}
 
 function filterOf({ query }: Visit): LogFilter {
   const filter: { kind?: string; by?: string; about?: string } = {};

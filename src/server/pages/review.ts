@@ -1,6 +1,6 @@
 /** What nobody looked at yet, claim by claim in its sentence: made for the keyboard, and for forms. */
 import { limits } from '../../core/limits.ts';
-import { toReview } from '../../decisions/queue.ts';
+import { toReview, waiting } from '../../decisions/queue.ts';
 import { count } from '../../listings/count.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
@@ -19,18 +19,19 @@ export const review: Section = {
       method: 'GET',
       path: '/review',
       async answer(visit) {
-        const queue = await toReview(visit.record);
-        const documents = new Map((await visit.record.documents()).map(document => [document.id, document]));
-        const shown = queue.slice(0, AT_ONCE);
+        const all = await waiting(visit.record);
+        const shown = await toReview(visit.record, { limit: AT_ONCE });
+        const ids = [...new Set(shown.map(({ recorded }) => recorded.document))];
+        const documents = new Map((await visit.record.documents({ ids })).map(document => [document.id, document]));
         const body = html`<div class="narrow">${heading(
           'Review',
           visit.mayWrite
             ? html`Does each claim say what its words say? <kbd data-kbd="a">a</kbd> accepts, <kbd data-kbd="x">x</kbd> rejects, <kbd data-kbd="j">j</kbd> and <kbd data-kbd="k">k</kbd> move, <kbd data-kbd="?">?</kbd> tells all keys.`
             : 'What nobody had looked at then.',
         )}
-<p class="position" data-position data-waiting-all="${String(queue.length)}">${count(queue.length, 'claim')} to review</p>
+<p class="position" data-position data-waiting-all="${String(all)}">${count(all, 'claim')} to review</p>
 ${
-  queue.length === 0
+  all === 0
     ? nothing('Everything was looked at.', html`What comes in next waits here. <a href="${to('add')}">Add a report</a>`)
     : html`<div class="cards queue">${shown.map(({ recorded, before, words, after }) =>
         claimCard(recorded, {
@@ -40,7 +41,7 @@ ${
           words: html`<blockquote class="sentence" dir="auto">${before}<mark class="k-${recorded.claim.kind}">${words}</mark>${after}</blockquote>`,
         }),
       )}</div>
-<p class="pager">${queue.length > shown.length && html`<a href="${to('review')}" data-next-page>The next of ${queue.length - shown.length} more</a>`}</p>`
+<p class="pager">${all > shown.length && html`<a href="${to('review')}" data-next-page>The next of ${all - shown.length} more</a>`}</p>`
 }</div>`;
         return { page: { title: 'Review', body, reviews: visit.mayWrite } };
       },

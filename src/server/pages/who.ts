@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts';
 import { LONGEST_NAME, nameIn } from '../../who-and-when.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
-import type { Section } from '../visit.ts';
+import { notFound, type Section } from '../visit.ts';
 
 export const who: Section = {
   name: 'who',
@@ -12,7 +12,8 @@ export const who: Section = {
     {
       method: 'GET',
       path: '/who',
-      async answer({ who }) {
+      async answer({ who, accounts }) {
+        if (accounts !== undefined) return { goTo: to('account') };
         const body = html`<div class="narrow"><header class="page-head"><h1>Who decides?</h1><p class="about">Every decision is kept with a name, for good. Take the one by which others in your house know you.</p></header>
 <form class="stack" method="post" action="${to('who')}"><label>Name <input name="name" required maxlength="${String(LONGEST_NAME)}" value="${who ?? ''}" autocomplete="name"></label><p><button class="primary">Decide under this name</button></p></form></div>`;
         return { page: { title: 'Who decides?', body } };
@@ -22,7 +23,9 @@ export const who: Section = {
       method: 'POST',
       path: '/who',
       fields: ['name'],
-      async answer({ sent }) {
+      needs: 'read',
+      async answer({ sent, accounts }) {
+        if (accounts !== undefined) throw notFound('such page');
         const name = nameIn(sent.fields.get('name') ?? '');
         if (name === undefined) {
           throw new Problem(

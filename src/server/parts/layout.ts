@@ -1,5 +1,6 @@
 /** The frame around every page: name, ways to the other pages, search, who decides, and which moment is looked at. */
 import { to } from '../address.ts';
+import type { Person } from '../../accounts/policy.ts';
 import type { Address } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { sections } from '../pages/index.ts';
@@ -10,9 +11,11 @@ export interface Frame {
   readonly section: Section | undefined;
   readonly asOf: string | undefined;
   readonly who: string | undefined;
+  /** Who is signed in, where people have accounts. */
+  readonly person: Person | undefined;
 }
 
-export function layout(page: Page, { here, section, asOf, who }: Frame): Html {
+export function layout(page: Page, { here, section, asOf, who, person }: Frame): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +40,7 @@ export function layout(page: Page, { here, section, asOf, who }: Frame): Html {
       one =>
         html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
     )}</ul>
-<p class="who">${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a></p></div>
+<p class="who">${person !== undefined ? html`<a href="${to('now', 'account')}"><b><bdi>${person.name}</bdi></b></a>, ${person.role}${person.role === 'owner' && html`<br><a href="${to('now', 'accounts')}">Who may come in</a>`}` : html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`}</p></div>
 </nav>
 <main id="main" tabindex="-1">
 ${

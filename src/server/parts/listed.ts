@@ -78,24 +78,36 @@ ${fields.map(name =>
 </form>`;
 }
 
-/** The rows of one page of a list, and the way to the others. */
+/** The rows that are asked for of a list, by the number of its page. */
+export function partAsked({ query }: Visit): { readonly offset: number; readonly limit: number } {
+  const asked = Number(query.get('page') ?? 1);
+  if (!Number.isSafeInteger(asked) || asked < 1 || asked > 1e9) throw badPage(1);
+  return { offset: (asked - 1) * limits.pageItems, limit: limits.pageItems };
+}
+
+/** The way from one page of a list to the others; `total`: rows of the whole. */
+export function pagerFor({ here, query }: Visit, total: number): Html | undefined {
+  const pages = Math.max(1, Math.ceil(total / limits.pageItems));
+  const asked = Number(query.get('page') ?? 1);
+  if (asked > pages) throw badPage(pages);
+  if (pages === 1) return undefined;
+  const first = (asked - 1) * limits.pageItems;
+  const last = Math.min(first + limits.pageItems, total);
+  return html`<nav class="pager" aria-label="Pages of this list">${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${first + 1}–${last} of ${total}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}</nav>`;
+}
+
+function badPage(pages: number): Problem {
+  return new Problem('bad_page', `This list has ${count(pages, 'page')}.`, `Ask for one from 1 to ${pages}.`, 2);
+}
+
+/** The rows of one page of a list that is at hand as a whole, and the way to the others. */
 export function paged<T>(
   rows: readonly T[],
-  { here, query }: Visit,
+  visit: Visit,
 ): { shown: readonly T[]; first: number; pager: Html | undefined } {
-  const pages = Math.max(1, Math.ceil(rows.length / limits.pageItems));
-  const asked = Number(query.get('page') ?? 1);
-  if (!Number.isInteger(asked) || asked < 1 || asked > pages) {
-    throw new Problem('bad_page', `This list has ${count(pages, 'page')}.`, `Ask for one from 1 to ${pages}.`, 2);
-  }
-  const first = (asked - 1) * limits.pageItems;
-  const shown = rows.slice(first, first + limits.pageItems);
-  if (pages === 1) return { shown, first, pager: undefined };
-  return {
-    shown,
-    first,
-    pager: html`<nav class="pager" aria-label="Pages of this list">${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${first + 1}–${first + shown.length} of ${rows.length}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}</nav>`,
-  };
+  const { offset, limit } = partAsked(visit);
+  const pager = pagerFor(visit, rows.length);
+  return { shown: rows.slice(offset, offset + limit), first: offset, pager };
 }
 
 const at = (page: number): string | undefined => (page === 1 ? undefined : String(page));

@@ -119,7 +119,7 @@ export class Claims {
     number: number,
     { sequence, text }: { sequence: number; text: string },
     claim: Json,
-    { id: document, reviews }: Subject,
+    { id: document, captured, reviews }: Subject,
     { current, added }: { current: 0 | 1; added?: Added },
   ): Shown {
     const review = this.#judged(reviews.get(String(claim['id'])) ?? [], added);
@@ -130,6 +130,7 @@ export class Claims {
     return {
       number,
       document,
+      captured,
       id: claim['id'],
       sequence,
       text,

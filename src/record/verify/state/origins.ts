@@ -78,7 +78,7 @@ export class Origins {
         };
         const place = `document ${subject.id}`;
         this.#tables.expect('SELECT origin, copy, mixed FROM document WHERE id = ?', [subject.id], [row], place);
-        if (subject.copied) this.#checkElsewhere(subject.id);
+        this.#checkElsewhere(subject);
       }
     }
   }
@@ -103,10 +103,12 @@ export class Origins {
     }
   }
 
-  /** The documents in which the claims of this one stand as well. */
-  #checkElsewhere(document: string): void {
+  /** The documents in which the claims of this one stand as well, and so which claims are counted in another. */
+  #checkElsewhere(subject: Subject): void {
+    const { id: document } = subject;
     const rows: { claim: number; other: string }[] = [];
-    for (const { number, text, start, end } of this.#claims.coresOf(document)) {
+    const cores = subject.copied ? this.#claims.coresOf(document) : [];
+    for (const { number, text, start, end } of cores) {
       const others = new Set<string>();
       for (const { own, other } of this.#copies.of(document)) {
         if (own.text === text && own.pieces.some(piece => piece[0] <= start && end <= piece[1])) others.add(other);
@@ -119,6 +121,13 @@ export class Origins {
       [document],
       rows,
       `claims of ${document} elsewhere`,
+    );
+    const before = rows.filter(({ other }) => this.#byRank(this.#history.subjectOf(other)!, subject) < 0);
+    this.#tables.expect(
+      'SELECT number FROM claim WHERE document = ? AND counted = 0 ORDER BY number',
+      [document],
+      [...new Set(before.map(({ claim }) => claim))].sort((a, b) => a - b).map(number => ({ number })),
+      `claims of ${document} that are counted elsewhere`,
     );
   }
 

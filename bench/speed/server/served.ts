@@ -1,0 +1,24 @@
+/** The server in a process of its own, as `deeds serve` runs it, which tells how long its event loop was held up and how much memory it took, and for it, how much of the processor's time. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Desk } from '../../../src/server/desk.ts';
+import { listen } from '../../../src/server/listen.ts';
+
+const desk = await Desk.open({ folder: process.argv[2]!, by: 'bench' });
+const server = await listen(desk, { host: 'localhost', port: 0 });
+const delay = monitorEventLoopDelay({ resolution: 5 });
+let memory = 0;
+setInterval(() => (memory = Math.max(memory, process.memoryUsage.rss())), 50).unref();
+process.on('message', message => {
+  if (message === 'begin') {
+    delay.reset();
+    delay.enable();
+    memory = 0;
+  } else if (message === 'processor') {
+    const { user, system } = process.cpuUsage();
+    process.send!({ processor: (user + system) / 1000 });
+  } else if (message === 'tell') {
+    // What is measured is how late a timer of 5 ms is.
+    process.send!({ loop: delay.percentile(99.9) / 1e6 - 5, memory: memory / 1e6 });
+  } else void server.close().then(() => process.exit(0));
+});
+process.send!({ address: server.address });

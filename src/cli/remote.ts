@@ -1,0 +1,110 @@
+/** A record that another machine serves: `--server URL`, with a token from the environment, never from an argument that everybody on the machine can read. */
+import type { Command } from 'commander';
+import { Problem } from '../core/problem.ts';
+
+export interface ServerOption {
+  readonly server?: string;
+}
+
+/** Milliseconds that an answer may take. */
+const PATIENCE = 120_000;
+
+export function withServer(command: Command): Command {
+  return command.option(
+    '--server <address>',
+    'a running `deeds serve` instead of a folder; DEEDS_TOKEN holds the token, where it asks for one',
+  );
+}
+
+interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export class Remote {
+  readonly #origin: string;
+
+  /** Throws `bad_server` for what is no address, or one by which a token would travel for everybody to read. */
+  constructor(address: string) {
+    const url = URL.parse(address);
+    const isNear = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isNear))) {
+      throw new Problem(
+        'bad_server',
+        `--server ${JSON.stringify(address)} is no address of a server.`,
+        'Write https://deeds.example.org, or http://localhost:8440 for one of this machine.',
+        2,
+      );
+    }
+    this.#origin = url.origin;
+  }
+
+  /** A list in the format of an output, as its page gives it. */
+  async list(path: string, format: string, query: Readonly<Record<string, string | undefined>>): Promise<string> {
+    if (format === 'text') {
+      throw new Problem('server_format', 'A server gives lists to programs.', 'Say --json, --jsonl or --csv.', 2);
+    }
+    const asked = new URLSearchParams(
+      Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    );
+    return await (await this.#ask(`/${path}.${format}?${asked.toString()}`)).text();
+  }
+
+  async get(path: string): Promise<{ readonly body: unknown; readonly etag: string | undefined }> {
+    const answer = await this.#ask(path);
+    return { body: await answer.json(), etag: answer.headers.get('etag') ?? undefined };
+  }
+
+  async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
+    const answer = await this.#ask(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return await answer.json();
+  }
+
+  async #ask(path: string, { headers = {}, ...request }: Asking = {}): Promise<Response> {
+    const token = process.env['DEEDS_TOKEN'];
+    let answer: Response;
+    try {
+      answer = await fetch(this.#origin + path, {
+        ...request,
+        headers: {
+          accept: 'application/json',
+          ...headers,
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        },
+        // A token is told to nobody else.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+    } catch (error) {
+      throw new Problem(
+        'server_unreachable',
+        `${this.#origin} does not answer.`,
+        'Is `deeds serve` running there?',
+        1,
+        error,
+      );
+    }
+    if (answer.ok) return answer;
+    if (answer.status === 303)
+      throw new Problem(
+        'login_needed',
+        `${this.#origin} asks who you are.`,
+        'Make a token on the page of your account, and put it into DEEDS_TOKEN.',
+      );
+    const told = (await answer.json().catch(() => ({}))) as { title?: string; code?: string; next?: string };
+    const { code, title, next } = told;
+    if (code === undefined || title === undefined) {
+      throw new Problem(
+        'server_failed',
+        `${this.#origin} answered ${answer.status}.`,
+        'See what the server says on its console.',
+      );
+    }
+    throw new Problem(code, title, next ?? '');
+  }
+}

@@ -1,0 +1,114 @@
+/** A server with accounts for one test, and people who ask it. */
+import { request } from 'node:http';
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { TestContext } from 'node:test';
+import { Accounts } from '../../src/accounts/accounts.ts';
+import { type Role, roles } from '../../src/accounts/policy.ts';
+import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
+import { Desk } from '../../src/server/desk.ts';
+import { listen } from '../../src/server/listen.ts';
+import { recordFolder } from '../page/browser.ts';
+
+export const ORIGIN = 'https://deeds.example.org';
+export const PASSWORD = 'nine green bottles on a wall';
+
+export interface Told {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookie?: string | undefined;
+  readonly token?: string | undefined;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: object;
+}
+
+export interface House {
+  readonly accounts: Accounts;
+  readonly folder: string;
+  readonly document: string;
+  readonly claims: readonly string[];
+  readonly ask: (path: string, asking?: Asking) => Promise<Told>;
+  /** Signs in, and answers the cookie. */
+  readonly login: (name: string, password?: string) => Promise<string>;
+}
+
+const engine = loadEngine();
+
+/** A record with one report, and an account of each role, named by it. */
+export async function house(context: TestContext, now?: () => number): Promise<House> {
+  const folder = recordFolder();
+  const record = await openRecordForAdding(folder, 'Ana');
+  const text = 'The ministry said on Monday that the talks had failed. Norway and Poland agreed to share radar data.';
+  for await (const _ of addInput(
+    record,
+    { name: 'report.txt', take: async () => ({ bytes: Buffer.from(text) }) },
+    {},
+    engine,
+  ));
+  const claims = await record.claims();
+  await record.close();
+  const desk = await Desk.open({ folder, by: undefined });
+  const accounts = Accounts.open(folder, now);
+  for (const role of roles) await accounts.join(accounts.invite(role, undefined), NAMES[role], PASSWORD, 'test');
+  const server = await listen(desk, { host: 'localhost', port: 0, guarded: { accounts, origin: ORIGIN } });
+  context.after(async () => {
+    await server.close();
+    rmSync(dirname(folder), { recursive: true, force: true });
+  });
+  const ask = (path: string, asking: Asking = {}): Promise<Told> => asked(server.port, path, asking);
+  return {
+    accounts,
+    folder,
+    document: claims[0]!.document,
+    claims: claims.map(({ claim }) => claim.id),
+    ask,
+    login: async (name, password = PASSWORD) => {
+      const told = await ask('/login', { form: { name, password } });
+      return /__Host-deeds=[^;]+/u.exec(String(told.headers['set-cookie']))?.[0] ?? '';
+    },
+  };
+}
+
+export const NAMES: Readonly<Record<Role, string>> = {
+  reader: 'Rita',
+  reviewer: 'Vera',
+  editor: 'Edda',
+  owner: 'Olga',
+};
+
+/** As a browser on a page of the site would send it, unless the headers say otherwise. */
+function asked(port: number, path: string, { method, headers, cookie, token, form, json }: Asking): Promise<Told> {
+  const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
+  const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  return new Promise((done, fail) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method: method ?? (body === undefined ? 'GET' : 'POST'),
+        headers: {
+          host: new URL(ORIGIN).host,
+          ...(body !== undefined && { 'content-type': type }),
+          ...(token === undefined ? { 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${token}` }),
+          ...(cookie !== undefined && { cookie }),
+          ...headers,
+        },
+      },
+      answer => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (piece: string) => (text += piece));
+        answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, body: text }));
+      },
+    );
+    sent.on('error', fail);
+    sent.end(body);
+  });
+}

@@ -1,0 +1,60 @@
+// The description of the API: every route is in it, nothing else is, and it holds together as OpenAPI 3.1 asks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { apiRoutes } from '../../src/server/api/index.ts';
+import { openApi } from '../../src/server/api/openapi.ts';
+
+interface Operation {
+  readonly summary: string;
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly requestBody?: object;
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+const described = apiRoutes.filter(({ path }) => path !== '/api/v1/openapi.json');
+const document = JSON.parse(JSON.stringify(openApi(described))) as {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+
+test('every route of the API is described, and nothing that is none', () => {
+  const told = Object.entries(document.paths).flatMap(([path, of]) =>
+    Object.keys(of).map(method => `${method} ${path}`),
+  );
+  const there = described.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/gu, '{$1}')}`);
+  assert.deepEqual(new Set(told), new Set(there));
+  assert.equal(told.length, there.length, 'no two routes are one');
+});
+
+test('each operation names its path parameters, what it takes and what it answers', () => {
+  assert.match(document.openapi, /^3\.1\.\d$/u);
+  for (const [path, operations] of Object.entries(document.paths))
+    for (const [method, { summary, parameters, requestBody, responses }] of Object.entries(operations)) {
+      const inPath = parameters.filter(one => one.in === 'path');
+      assert.deepEqual(
+        new Set(inPath.map(({ name }) => name)),
+        new Set([...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name)),
+      );
+      assert.ok(
+        inPath.every(({ required }) => required),
+        path,
+      );
+      const names = parameters.map(({ name, in: place }) => `${place} ${name}`);
+      assert.equal(new Set(names).size, names.length, `${path}: each parameter once`);
+      assert.ok(summary.length > 10 && (method === 'get') === (requestBody === undefined), `${method} ${path}`);
+      assert.ok('default' in responses && Object.keys(responses).some(status => /^2\d\d$/u.test(status)), path);
+      assert.ok(Object.values(responses).every(({ description }) => description !== ''));
+    }
+});
+
+test('every reference leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, reference]) => reference!);
+  assert.ok(references.length > 0);
+  for (const reference of new Set(references)) {
+    if (!reference.startsWith('#/components/')) continue;
+    let at: unknown = document;
+    for (const part of reference.slice(2).split('/')) at = (at as Record<string, unknown>)[part];
+    assert.ok(at !== undefined, reference);
+  }
+});
