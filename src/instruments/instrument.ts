@@ -12,7 +12,7 @@ import type { AuthoredSentence } from '../kinds/commitment/authored/sentence.ts'
 import { undertakingOf } from '../kinds/commitment/found.ts';
 import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
-import type { Word } from '../language/analysis.ts';
+import type { Sentence, Word } from '../language/analysis.ts';
 import { isPassive, nounPhrase } from '../language/clause.ts';
 import { elementsOf, type ReadElements, unpunctuated } from './elements.ts';
 import { headOf, type InstrumentHead } from './head.ts';
@@ -84,7 +84,7 @@ function groupsOf({ sentences }: AuthoredPage): Group[] {
     members: { one: AuthoredSentence; found: AgreedUndertaking }[];
   }[] = [];
   for (const one of sentences) {
-    if (isSaving(one.sentence)) continue;
+    if (isSaving(one.sentence) || opensText(one.sentence)) continue;
     const found = agreedUndertaking(one) ?? noticed(one);
     if (!found || (isBareModal(found.act) && !found.declaratory)) continue;
     const open = groups.at(-1);
@@ -92,6 +92,12 @@ function groupsOf({ sentences }: AuthoredPage): Group[] {
     else groups.push({ lead: one.lead, members: [{ one, found }] });
   }
   return groups;
+}
+
+/** "… have agreed as follows" opens the text, and undertakes nothing itself. */
+function opensText({ words }: Sentence): boolean {
+  const end = words.filter(({ pos }) => pos !== 'PUNCT').slice(-3);
+  return /(?:\bas follows|\b(?:on|to) the following)$/iu.test(end.map(({ text }) => text).join(' '));
 }
 
 /** "The parties will:" opens a list and undertakes nothing itself. */
