@@ -63,9 +63,11 @@ describe('who is meant', () => {
   }
 });
 
+function types(text: string): Record<string, string> {
+  return Object.fromEntries(read(text).actors.map(({ name, type }) => [name, type]));
+}
+
 test('what has a government in the text is a state; who leads one is none', () => {
-  const types = (text: string): Record<string, string> =>
-    Object.fromEntries(read(text).actors.map(({ name, type }) => [name, type]));
   const two = types(
     'The governments of Ostria and Kelland agreed on Friday to reopen the border. Ostria said it would go.',
   );
