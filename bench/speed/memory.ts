@@ -3,7 +3,7 @@
  *
  * Reads N articles (10,000 unless said otherwise) in one process and prints, a tenth at a time, what is held after a full collection of
  * garbage: a reader that keeps something of every article would grow from line to line. The articles are those of the visible
- * sets of news (PolNeAR, CASIE, and the flat texts of WCXB), some 2,300, gone through again until there are N. Of each the first 1,000 characters
+ * sets of news (PolNeAR, CASIE, and the flat texts of WCXB), some 1,500, gone through again until there are N. Of each the first 1,000 characters
  * are read, or as many as --characters says (0: all), so that 10,000 take minutes: what is kept would be kept of short ones as well.
  */
 import { appendFileSync, existsSync } from 'node:fs';
