@@ -23,6 +23,7 @@ import { ADDRESSING } from './lexicon.ts';
 import { inOrder, isPunctuation, quotationsAt, stretches } from './pieces.ts';
 import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
+import { BY_ORDER } from './unmarked.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
 import { readTurns, TURN } from './transcript.ts';
 
@@ -77,8 +78,7 @@ function select(
   for (const rivals of groups) {
     const { cue } = rivals[0]!;
     if (nested && (!told.has(cue) || cues.has(cue))) continue;
-    const outerThreshold = page.bare[cue.index] ? MARKS_LOST * judge.threshold : judge.threshold;
-    const threshold = nested ? judge.nestedThreshold : outerThreshold;
+    const threshold = nested ? judge.nestedThreshold : page.bare[cue.index] ? judge.bareThreshold : judge.threshold;
     judge.judge(page, rivals, nested).forEach((score, i) => {
       if (score >= leastShare(rivals[i]!) * threshold) readings.push({ candidate: rivals[i]!, score });
     });
@@ -106,9 +106,6 @@ function select(
   return kept;
 }
 
-/** Where marks are lost the probabilities are spread over more readings: they are kept from this share of the threshold on. */
-const MARKS_LOST = 0.7;
-
 /** What the lexicon expects ("agreed to …") is kept from a smaller share of the threshold on, and its quotations from a still smaller one. */
 function leastShare({ known, frame }: Candidate): number {
   if (!known) return 1;
@@ -117,7 +114,7 @@ function leastShare({ known, frame }: Candidate): number {
 
 function clash(page: Page, a: Candidate, b: Candidate): boolean {
   const [inA, inB] = [wordSet(a), wordSet(b)];
-  // One tells what the other said, however little it adds; unless marks are lost and only the order of words gives it that much.
+  // One tells what the other said, however little it adds; unless only the order of words gives it that much.
   if (inA.has(b.cue) || inB.has(a.cue)) return page.bare[a.cue.index] === true && isByOrder(inA.has(b.cue) ? a : b);
   if (jaccard(inA, inB) > SAME_CONTENT) return true;
   const [small, large] = inA.size < inB.size ? [inA, inB] : [inB, inA];
@@ -133,9 +130,9 @@ function clash(page: Page, a: Candidate, b: Candidate): boolean {
   return false;
 }
 
-/** Where marks are lost there are no quotations: what is called one is a stretch that no tree gives. */
-function isByOrder({ frame }: Candidate): boolean {
-  return frame === 'quotation';
+/** Is the content a stretch that no tree gives, where marks are lost? */
+function isByOrder({ rule }: Candidate): boolean {
+  return rule.startsWith(BY_ORDER);
 }
 
 const wordSets = new WeakMap<Candidate, ReadonlySet<Word>>();

@@ -1,22 +1,37 @@
 /** What the scorer is told about a candidate: short strings, so that a decision can be explained in words. */
-import type { Word } from '../language/analysis.ts';
+import type { Sentence, Word } from '../language/analysis.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { verbCue } from './lexicon.ts';
 import { isPunctuation } from './pieces.ts';
 
 /**
- * Takes features one by one: a name, and up to four values. Written out, a feature is `name=value value value`; the scorer never writes
+ * Takes features one by one: a name, and up to three values. Written out, a feature is `name=value value value`; the scorer never writes
  * them out, because making the strings takes many times as long as adding up their weights.
  */
-export type Teller = (name: string, a?: string, b?: string, c?: string, d?: string) => void;
+export interface Teller {
+  tell(name: string, a?: string, b?: string): void;
+  /** The feature together with the rule of the candidate. */
+  withRule(name: string, a?: string, b?: string, c?: string): void;
+  /** The feature alone, and together with the rule. */
+  both(name: string, value: string): void;
+}
 
-/** Everything that is true of `candidate`, written out; `rivals`: all candidates of the same cue. For training and for explaining. */
+/** Everything that is true of `candidate`, written out; `rivals`: all candidates of the same cue. For explaining. */
 export function featuresOf(page: Page, candidate: Candidate, rivals: readonly Candidate[]): string[] {
   const found: string[] = [];
-  tellFeatures(page, candidate, cueFacts(rivals), (name, ...values) => {
+  const { rule } = candidate;
+  const tell = (name: string, ...values: readonly (string | undefined)[]): void => {
     const given = values.filter(value => value !== undefined);
     found.push(given.length === 0 ? name : `${name}=${given.join(' ')}`);
-  });
+  };
+  const withRule = (name: string, ...values: readonly (string | undefined)[]): void => {
+    tell(`${name}+rule`, ...values, rule);
+  };
+  const both = (name: string, value: string): void => {
+    tell(name, value);
+    withRule(name, value);
+  };
+  tellFeatures(page, candidate, cueFacts(rivals), { tell, withRule, both });
   return found;
 }
 
@@ -57,139 +72,156 @@ function lowered(words: readonly Word[]): string[] {
   return words.map(word => word.lower);
 }
 
-const withRules = new Map<string, string>();
-
-/** The name of a feature together with the rule; each is made once. */
-function withRule(name: string): string {
-  let made = withRules.get(name);
-  if (made === undefined) withRules.set(name, (made = `${name}+rule`));
-  return made;
-}
-
 function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }
 
 /** Tells everything that is true of `candidate`; `facts`: of its cue. */
-export function tellFeatures(page: Page, candidate: Candidate, facts: CueFacts, tell: Teller): void {
-  const { rule, cue, cueLemma: lemma, source, content, contentHead, link, force } = candidate;
+export function tellFeatures(page: Page, candidate: Candidate, facts: CueFacts, teller: Teller): void {
+  const { cue, cueLemma: lemma, source, content, contentHead, link, force } = candidate;
   const { way, head } = source;
-  const add = (name: string, value: string): void => {
-    tell(name, value);
-    tell(withRule(name), value, rule);
-  };
-  tell('always');
-  tell('rule', rule);
-  tell('lemma', lemma);
-  tell('lemma+rule', lemma, rule);
-  tell('lemma+way', lemma, way);
-  tell('lemma+link', lemma, link);
-  tell('lemma+rule+way', lemma, rule, way);
-  add('way', way);
-  add('link', link);
-  add('force', force);
-  add('known', candidate.known ? 'yes' : 'no');
-  add('tag', cue.tag);
-  add('relation', cue.relation);
+  teller.tell('always');
+  teller.withRule('rule');
+  teller.tell('lemma', lemma);
+  teller.withRule('lemma', lemma);
+  teller.tell('lemma+way', lemma, way);
+  teller.tell('lemma+link', lemma, link);
+  teller.withRule('lemma+way', lemma, way);
+  teller.both('way', way);
+  teller.both('link', link);
+  teller.both('force', force);
+  teller.both('known', candidate.known ? 'yes' : 'no');
+  teller.both('tag', cue.tag);
+  teller.both('relation', cue.relation);
   if (facts.governor !== undefined) {
-    tell('governor', cue.relation, facts.governor);
-    tell('governor+lemma', facts.governor, lemma);
-    add('governor known', facts.governorKnown);
+    teller.tell('governor', cue.relation, facts.governor);
+    teller.tell('governor+lemma', facts.governor, lemma);
+    teller.both('governor known', facts.governorKnown);
   }
-  add('helpers', facts.helpers);
+  teller.both('helpers', facts.helpers);
   const negated = candidate.cueWords.some(word => NEGATIONS.has(word.lower));
-  add('negated', negated ? 'yes' : 'no');
-  if (negated) tell('negated+lemma', lemma);
-  for (const adverb of facts.adverbs) tell('adverb', adverb);
-  add('next', facts.next);
-  tell('next+lemma', lemma, facts.next);
+  teller.both('negated', negated ? 'yes' : 'no');
+  if (negated) teller.tell('negated+lemma', lemma);
+  for (const adverb of facts.adverbs) teller.tell('adverb', adverb);
+  teller.both('next', facts.next);
+  teller.tell('next+lemma', lemma, facts.next);
 
   const speaker = sourceShape(page, candidate);
-  add('source', speaker);
-  tell('source+lemma', speaker, lemma);
+  teller.both('source', speaker);
+  teller.tell('source+lemma', speaker, lemma);
   if (head) {
     const headLemma = head.lemma;
-    tell('source word', headLemma);
-    tell('source word+lemma', headLemma, lemma);
-    add('source distance', bucket(Math.abs(head.index - cue.index)));
-    add('source side', head.index < cue.index ? 'before' : 'after');
+    teller.tell('source word', headLemma);
+    teller.tell('source word+lemma', headLemma, lemma);
+    teller.both('source distance', bucket(Math.abs(head.index - cue.index)));
+    teller.both('source side', head.index < cue.index ? 'before' : 'after');
   }
-  add('gap', gapOf(page, candidate));
-  add('speaks elsewhere', head ? bucket(page.speakers.get(head.lower) ?? 0) : 'nobody');
-  add('source length', bucket(source.words.length));
+  teller.both('gap', gapOf(page, candidate));
+  teller.both('speaks elsewhere', head ? bucket(page.speakers.get(head.lower) ?? 0) : 'nobody');
+  teller.both('source length', bucket(source.words.length));
 
   const first = content[0]!;
   const length = bucket(content.length);
-  add('content first', first.lower);
-  add('content length', length);
-  tell('content length+lemma', length, lemma);
+  teller.both('content first', first.lower);
+  teller.both('content length', length);
+  teller.tell('content length+lemma', length, lemma);
   const shape = contentHead ? contentHead.tag : 'none';
   if (contentHead) {
     const contentLemma = contentHead.lemma;
-    add('content tag', shape);
-    tell('content tag+lemma', shape, lemma);
-    tell('content word', contentLemma);
-    tell('content word+lemma', contentLemma, lemma);
-    add('content has subject', contentHead.child('nsubj') ? 'yes' : 'no');
-    add('content helper', contentHead.child('aux', 'cop')?.lower ?? '');
-    add('content relation', contentHead.relation);
-    add('content name', nameType(page, contentHead));
+    teller.both('content tag', shape);
+    teller.tell('content tag+lemma', shape, lemma);
+    teller.tell('content word', contentLemma);
+    teller.tell('content word+lemma', contentLemma, lemma);
+    teller.both('content has subject', contentHead.child('nsubj') ? 'yes' : 'no');
+    teller.both('content helper', contentHead.child('aux', 'cop')?.lower ?? '');
+    teller.both('content relation', contentHead.relation);
+    teller.both('content name', nameType(page, contentHead));
   }
-  tell('force+content', force, rule, shape);
-  tell('force+source', force, rule, speaker);
-  tell('force+way', force, rule, way);
-  tell('force+link', force, rule, link);
-  tell('tag+way+content', cue.tag, rule, way, shape);
-  tell('relation+way', cue.relation, rule, way);
-  tell('ending', lemma.slice(-3), rule);
-  tell('beginning', lemma.slice(0, 4), rule);
-  add('content side', sideOf(candidate));
-  add('content pieces', piecesOf(page, content));
+  teller.withRule('force+content', force, shape);
+  teller.withRule('force+source', force, speaker);
+  teller.withRule('force+way', force, way);
+  teller.withRule('force+link', force, link);
+  teller.withRule('tag+way+content', cue.tag, way, shape);
+  teller.withRule('relation+way', cue.relation, way);
+  teller.withRule('ending', lemma.slice(-3));
+  teller.withRule('beginning', lemma.slice(0, 4));
+  teller.both('content side', sideOf(candidate));
+  teller.both('content pieces', piecesOf(page, content));
   const marks = quotedShare(page, content);
-  add('quoted', marks);
-  tell('quoted+lemma', marks, lemma);
-  add('edge', edgeOf(page, candidate));
-  add('opening', openingOf(page, first));
-  add('bare', page.bare[cue.index] ? 'yes' : 'no');
+  teller.both('quoted', marks);
+  teller.tell('quoted+lemma', marks, lemma);
+  teller.both('edge', edgeOf(page, candidate));
+  teller.both('opening', openingOf(page, first));
 
-  add('inside quotation', page.quotationOf[cue.index] ? 'yes' : 'no');
-  add('rivals', facts.rivalFrames);
-  tell('rivals+lemma', lemma, facts.rivalFrames);
-  add('quotation rivals', facts.quotationRules);
-  add('depth', facts.depth);
-  add('sentence', facts.sentence);
-  add('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');
-  add('shape', facts.shape);
-  if (page.bare[cue.index]) tellUnmarked(candidate, tell, add);
+  teller.both('inside quotation', page.quotationOf[cue.index] ? 'yes' : 'no');
+  teller.both('rivals', facts.rivalFrames);
+  teller.tell('rivals+lemma', lemma, facts.rivalFrames);
+  teller.both('quotation rivals', facts.quotationRules);
+  teller.both('depth', facts.depth);
+  teller.both('sentence', facts.sentence);
+  teller.both('first person', head && FIRST_PERSON.has(head.lower) ? 'yes' : 'no');
+  teller.both('shape', facts.shape);
+  if (page.bare[cue.index]) tellUnmarked(page, candidate, teller);
 }
 
-/** Where marks are lost: what the first and last words of the content, and the one after it, tell of its ends. */
-function tellUnmarked(
-  { rule, cue, content, cueLemma }: Candidate,
-  tell: Teller,
-  add: (name: string, value: string) => void,
-): void {
+/** Where marks are lost: what stands at the two ends of the content, on either side of them, and whether one speaker's words go on. */
+function tellUnmarked(page: Page, { cue, content, cueLemma }: Candidate, teller: Teller): void {
+  const { words } = page.analysis;
   const first = content[0]!;
   const last = content.at(-1)!;
-  const after = last.next;
-  const opens = first.sentence.words[0] === first;
-  const closes = after === undefined;
-  add('ends', `${opens ? 'cut' : 'within'} ${closes ? 'cut' : 'within'}`);
-  add('after content', after === undefined ? '$' : after.lower);
-  add('after content tag', after === undefined ? '$' : after.tag);
-  tell('before content', first.previous?.lower ?? '^', rule);
-  add('first tag', first.tag);
-  add('last tag', last.tag);
+  const before = words[first.index - 1];
+  const after = words[last.index + 1];
+  const opens = before === undefined || before.sentence !== first.sentence;
+  const closes = after === undefined || after.sentence !== last.sentence;
+  teller.both('ends', `${opens ? 'cut' : 'within'} ${closes ? 'cut' : 'within'}`);
+  teller.both('after content', after === undefined ? '$' : after.lower);
+  teller.both('after content tag', `${closes ? 'cut' : 'within'} ${after === undefined ? '$' : after.tag}`);
+  teller.both('before content', before === undefined ? '^' : before.lower);
+  teller.both('before content tag', `${opens ? 'cut' : 'within'} ${before === undefined ? '^' : before.tag}`);
+  teller.both('first tag', first.tag);
+  teller.both('last tag', last.tag);
   let spoken = 0;
   let cues = 0;
   for (const word of content) {
     if (SPEAKER_WORDS.has(word.lower)) spoken++;
-    if (word.pos === 'VERB' && word !== cue && verbCue(word.lemma)?.force === 'said') cues++;
+    if (word !== cue && isSaying(word)) cues++;
   }
-  add('speaker inside', spoken === 0 ? 'no' : spoken < 3 ? 'some' : 'much');
-  tell('speaker inside+lemma', spoken === 0 ? 'no' : 'yes', cueLemma, rule);
-  add('cues inside', bucket(cues));
-  add('sentences', bucket(last.sentence.index - first.sentence.index));
+  teller.both('speaker inside', spoken === 0 ? 'no' : spoken < 3 ? 'some' : 'much');
+  teller.tell('speaker inside+lemma', spoken === 0 ? 'no' : 'yes', cueLemma);
+  teller.both('cues inside', bucket(cues));
+  teller.both('sentences', bucket(last.sentence.index - first.sentence.index));
+  teller.both('saying before', sayingWithin(words, first.index - 1, -1, cue));
+  teller.both('saying after', sayingWithin(words, last.index + 1, 1, cue));
+  const [outBefore, outAfter] = [voiceOf(before?.sentence, cue), voiceOf(after?.sentence, cue)];
+  teller.both('voice at start', `${opens ? outBefore : '-'} ${voiceOf(first.sentence, cue)}`);
+  teller.both('voice at end', `${voiceOf(last.sentence, cue)} ${closes ? outAfter : '-'}`);
+  teller.both('voice around', `${spoken === 0 ? 'none' : 'speaks'} ${outBefore} ${outAfter}`);
+}
+
+/** How far from the place, 1 to 6 words, another verb of saying stands in one direction, or "no". */
+function sayingWithin(words: readonly Word[], from: number, step: 1 | -1, cue: Word): string {
+  for (let distance = 0; distance < 6; distance++) {
+    const word = words[from + step * distance];
+    if (word === undefined) return 'no';
+    if (isSaying(word)) return `${word === cue ? 'its own' : 'another'} ${distance < 3 ? 'near' : 'far'}`;
+  }
+  return 'no';
+}
+
+function isSaying(word: Word): boolean {
+  return word.pos === 'VERB' && verbCue(word.lemma)?.force === 'said';
+}
+
+/** How a sentence sounds: as somebody's own words, as a report of them, or neither, with the time its verb tells. */
+function voiceOf(sentence: Sentence | undefined, cue: Word): string {
+  if (sentence === undefined) return 'nothing';
+  if (cue.sentence === sentence) return 'the cue’s';
+  const speaks = sentence.words.some(word => SPEAKER_WORDS.has(word.lower));
+  const told = sentence.words.some(isSaying);
+  const { root } = sentence;
+  const verb = root.child('aux', 'cop') ?? root;
+  const tense = /^VB[PZ]$|^MD$/u.test(verb.tag) ? 'now' : verb.tag === 'VBD' ? 'past' : 'no tense';
+  return `${speaks ? 'speaks' : told ? 'tells' : 'plain'} ${tense}`;
 }
 
 const SPEAKER_WORDS = new Set(['i', 'we', 'my', 'our', 'me', 'us', 'you', 'your', 'm', 're', 've', 'll']);

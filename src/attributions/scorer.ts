@@ -1,7 +1,7 @@
 /** The trained judge of candidates: a linear model over hashed features. */
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Candidate, Page } from './candidate.ts';
-import { cueFacts, featuresOf, type Teller, tellFeatures } from './features.ts';
+import { type CueFacts, cueFacts, featuresOf, type Teller, tellFeatures } from './features.ts';
 
 /** Weighs the candidates of one cue against each other and against there being no attribution at all. */
 export interface Judge {
@@ -13,6 +13,8 @@ export interface Judge {
   judge(page: Page, rivals: readonly Candidate[], nested: boolean): number[];
   /** Candidates are kept from here on. */
   readonly threshold: number;
+  /** The same for cues where the text has lost its marks. */
+  readonly bareThreshold: number;
   /** The same for nested ones. */
   readonly nestedThreshold: number;
 }
@@ -29,6 +31,7 @@ export const lexiconJudge: Judge = {
     });
   },
   threshold: 0.5,
+  bareThreshold: 0.5,
   nestedThreshold: 0.5,
 };
 
@@ -49,15 +52,79 @@ export const ATTRIBUTION_MODEL_FILE = 'attributions.bin';
 export const SLOT_BITS = 19;
 const MAGIC = 0xa7;
 /** Raised whenever features change: weights of another version are refused. */
-export const FEATURE_VERSION = 4;
-const HEADER = 20;
+export const FEATURE_VERSION = 5;
+const HEADER = 24;
 
-/** Slot of the weight for a feature that is written out. */
-export function slotOf(feature: string): number {
-  return slotAt(after(START, feature));
+/** Turns features into slots: FNV-1a over the characters of names and values, stirred once more at the end. */
+abstract class Hashing implements Teller {
+  private rule = 0;
+  private text = 0;
+
+  /** What the weight in this slot is for is true. */
+  protected abstract found(slot: number): void;
+
+  /** The features told from now on are those of this candidate; where marks are lost every feature has a weight of its own. */
+  begin(page: Page, { rule, cue }: Candidate): void {
+    this.rule = hashOfRule(rule);
+    this.text = page.bare[cue.index] ? MARKS_LOST : 0;
+  }
+
+  tell(name: string, a?: string, b?: string): void {
+    this.found(slotAt(hashOf(name, a, b) ^ this.text));
+  }
+
+  withRule(name: string, a?: string, b?: string, c?: string): void {
+    this.found(slotAt(hashOf(name, a, b, c) ^ this.rule ^ this.text));
+  }
+
+  both(name: string, value: string): void {
+    const hash = hashOf(name, value) ^ this.text;
+    this.found(slotAt(hash));
+    this.found(slotAt(hash ^ this.rule));
+  }
 }
 
-// A feature's number is FNV-1a over its characters, stirred once more at the end: it can be taken up anywhere in the middle.
+/** Sets apart the slots for text that has lost its marks: any number with many bits will do. */
+const MARKS_LOST = 0x5bd1e995;
+
+/** Adds up the weights of the features it is told; `take` gives the sum and begins anew. */
+class Adder extends Hashing {
+  private sum = 0;
+  private readonly weights: Int8Array;
+
+  constructor(weights: Int8Array) {
+    super();
+    this.weights = weights;
+  }
+
+  protected found(slot: number): void {
+    this.sum += this.weights[slot]!;
+  }
+
+  take(): number {
+    const { sum } = this;
+    this.sum = 0;
+    return sum;
+  }
+}
+
+/** Collects the slots themselves. */
+class Collector extends Hashing {
+  readonly slots: number[] = [];
+
+  protected found(slot: number): void {
+    this.slots.push(slot);
+  }
+}
+
+/** Slots of all that is true of `candidate`, in the order of `featuresOf`; `facts`: of its cue. */
+export function slotsOf(page: Page, candidate: Candidate, facts: CueFacts): Int32Array {
+  const collector = new Collector();
+  collector.begin(page, candidate);
+  tellFeatures(page, candidate, facts, collector);
+  return Int32Array.from(collector.slots);
+}
+
 const START = 0x811c9dc5;
 const EQUALS = 0x3d;
 const SPACE = 0x20;
@@ -77,42 +144,33 @@ function slotAt(state: number): number {
   return ((h ^ (h >>> 13)) >>> 0) & ((1 << SLOT_BITS) - 1);
 }
 
-const names = new Map<string, { readonly bare: number; readonly equals: number }>();
+function hashOf(name: string, a?: string, b?: string, c?: string): number {
+  let h = stateAfterName(name);
+  if (a !== undefined) h = after(h, a);
+  if (b !== undefined) h = after(afterOne(h, SPACE), b);
+  if (c !== undefined) h = after(afterOne(h, SPACE), c);
+  return h;
+}
 
-/** Where the hash stands after a feature's name, and after its "=". There are some hundred names. */
-function nameStates(name: string): { readonly bare: number; readonly equals: number } {
+const names = new Map<string, number>();
+
+/** Where the hash stands after a feature's name and its "=". There are some hundred names. */
+function stateAfterName(name: string): number {
   let known = names.get(name);
-  if (known === undefined) {
-    const bare = after(START, name);
-    names.set(name, (known = { bare, equals: afterOne(bare, EQUALS) }));
-  }
+  if (known === undefined) names.set(name, (known = afterOne(after(START, name), EQUALS)));
   return known;
 }
 
-/** Adds up the weights of the features it is told; `take` gives the sum and begins anew. */
-class Adder {
-  private sum = 0;
-  private readonly weights: Int8Array;
-  readonly tell: Teller;
+const rules = new Map<string, number>();
 
-  constructor(weights: Int8Array) {
-    this.weights = weights;
-    this.tell = (name, a, b, c, d) => {
-      const states = nameStates(name);
-      let h = states.bare;
-      if (a !== undefined) h = after(states.equals, a);
-      if (b !== undefined) h = after(afterOne(h, SPACE), b);
-      if (c !== undefined) h = after(afterOne(h, SPACE), c);
-      if (d !== undefined) h = after(afterOne(h, SPACE), d);
-      this.sum += this.weights[slotAt(h)]!;
-    };
+/** There are some hundred rules. */
+function hashOfRule(rule: string): number {
+  let known = rules.get(rule);
+  if (known === undefined) {
+    const h = after(START, rule);
+    rules.set(rule, (known = Math.imul(h ^ (h >>> 15), 0x735a2d97)));
   }
-
-  take(): number {
-    const { sum } = this;
-    this.sum = 0;
-    return sum;
-  }
+  return known;
 }
 
 export interface AttributionWeights extends Judge {
@@ -125,6 +183,7 @@ export interface Trained {
   readonly outer: Float64Array;
   readonly nested: Float64Array;
   readonly threshold: number;
+  readonly bareThreshold: number;
   readonly nestedThreshold: number;
 }
 
@@ -145,12 +204,14 @@ export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
   return {
     threshold: view.getFloat32(12, true),
     nestedThreshold: view.getFloat32(16, true),
+    bareThreshold: view.getFloat32(20, true),
     judge(page, rivals, within) {
       const { scale } = within ? nested : outer;
       const adder = within ? adders.nested : adders.outer;
       const facts = cueFacts(rivals);
       const sums = rivals.map(candidate => {
-        tellFeatures(page, candidate, facts, adder.tell);
+        adder.begin(page, candidate);
+        tellFeatures(page, candidate, facts, adder);
         return adder.take() * scale;
       });
       const chances = probabilities(sums);
@@ -159,8 +220,9 @@ export function loadAttributionWeights(packed: Uint8Array): AttributionWeights {
       return chances.map(chance => (any * chance) / best);
     },
     explain(page, candidate, rivals, count) {
+      const slots = slotsOf(page, candidate, cueFacts(rivals));
       return featuresOf(page, candidate, rivals)
-        .map(feature => ({ feature, weight: outer.weights[slotOf(feature)]! * outer.scale }))
+        .map((feature, i) => ({ feature, weight: outer.weights[slots[i]!]! * outer.scale }))
         .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
         .slice(0, count)
         .map(({ feature, weight }) => `${weight >= 0 ? '+' : ''}${weight.toFixed(2)} ${feature}`);
@@ -177,6 +239,7 @@ export function packWeights(trained: Trained): Uint8Array {
   view.setUint8(1, FEATURE_VERSION);
   view.setFloat32(12, trained.threshold, true);
   view.setFloat32(16, trained.nestedThreshold, true);
+  view.setFloat32(20, trained.bareThreshold, true);
   [trained.outer, trained.nested].forEach((weights, part) => {
     let largest = 0;
     for (const weight of weights) largest = Math.max(largest, Math.abs(weight));

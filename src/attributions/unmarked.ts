@@ -10,14 +10,19 @@ export interface Stretch {
   readonly words: readonly Word[];
 }
 
+/** How the names of the rules begin that propose stretches by order alone. */
+export const BY_ORDER = 'by order';
+
 /** Longer speeches than this are not put together. */
-const LONGEST = 120;
+const LONGEST = 160;
 /** A cue with so few words after it stands at the end of its sentence: "jones said in june || we will go". */
 const FEW = 6;
+/** So many sentences beyond the cue's own may belong to the speech. */
+const SENTENCES = 3;
 
 /**
- * What may be the content of `verb` by order alone: the sentences around it and what stands before and after it in its own.
- * `before`: the words before its subject; `after`: those after the cue and, where it follows, the source.
+ * What may be the content of `verb` by order alone: every stretch that begins up to three sentences before the cue's own and ends up to three
+ * after it. `before`: the words before its subject; `after`: those after the cue and, where it follows, the source.
  */
 export function unmarkedContents(
   page: Page,
@@ -25,26 +30,52 @@ export function unmarkedContents(
   before: readonly Word[],
   after: readonly Word[],
 ): readonly Stretch[] {
-  const [earlier, previous, next, later] = [-2, -1, 1, 2].map(step => bareSentence(page, verb.sentence.index + step));
-  const found: Stretch[] = [];
-  const push = (rule: string, ...parts: (readonly Word[] | undefined)[]): void => {
-    if (parts.includes(undefined)) return;
-    const words = parts.flatMap(part => part!);
-    if (words.length >= 3 && words.length <= LONGEST) found.push({ rule, words });
-  };
-  push('two sentences before', earlier?.words, previous?.words, before);
-  push('sentence before and the next', previous?.words, before, next?.words);
-  if (after.length < FEW) {
-    push('next sentence', next?.words);
-    push('next two sentences', next?.words, later?.words);
-    if (before.length > 2) push('start and next sentence', before, next?.words);
-  } else {
-    push('to the end of the next sentence', after, next?.words);
-    push('sentence before and rest', previous?.words, before, after);
-    for (const [number, end] of breaks(after).entries())
-      push(number === 0 ? 'to the first break' : 'to the second break', after.slice(0, end));
+  const { index } = verb.sentence;
+  const starts: Part[] = [{ reach: 0, words: [] }];
+  if (before.length > 0) starts.push({ reach: 0, words: before });
+  let earlier = before;
+  for (let step = 1; step <= SENTENCES; step++) {
+    const sentence = bareSentence(page, index - step);
+    if (!sentence) break;
+    starts.push({ reach: step, words: (earlier = [...sentence.words, ...earlier]) });
   }
-  return found;
+  const ends: Part[] = [{ reach: 0, words: [] }];
+  for (const end of breaks(after)) ends.push({ reach: 0, words: after.slice(0, end), broken: true });
+  if (after.length > 0) ends.push({ reach: 0, words: after });
+  let later: readonly Word[] = [];
+  for (let step = 1; step <= SENTENCES; step++) {
+    const sentence = bareSentence(page, index + step);
+    if (!sentence) break;
+    later = [...later, ...sentence.words];
+    ends.push({ reach: step, words: [...after, ...later] });
+    if (after.length > 0 && after.length < FEW) ends.push({ reach: step, words: later });
+  }
+  return starts.flatMap(start =>
+    ends.flatMap(end => {
+      const words = [...start.words, ...end.words];
+      if (words.length < 3 || words.length > LONGEST) return [];
+      if (start.reach + end.reach > SENTENCES || (start.reach > 0 && end.broken)) return [];
+      return [{ rule: ruleOf(start, end), words }];
+    }),
+  );
+}
+
+/** What belongs to a speech on one side of its cue: words, and how many sentences beyond the cue's own they reach. */
+interface Part {
+  readonly reach: number;
+  readonly words: readonly Word[];
+  /** Does it end before the sentence does? */
+  readonly broken?: boolean;
+}
+
+function ruleOf(start: Part, end: Part): string {
+  const [before, after] = [sideOf(start), end.broken ? 'to a break' : sideOf(end)];
+  return `${BY_ORDER}, ${before} before, ${after} after`;
+}
+
+function sideOf({ reach, words }: Part): string {
+  if (words.length === 0) return 'nothing';
+  return reach === 0 ? 'the rest' : `${reach} more`;
 }
 
 function bareSentence(page: Page, index: number): Sentence | undefined {

@@ -15,6 +15,8 @@ interface Content {
   readonly link: string;
   /** Words between verb and content that belong to the cue ("called | for"). */
   readonly cue: readonly Word[];
+  /** Is it one of many that only the order of words proposes? The likeliest two sources are enough for those. */
+  readonly byOrder?: true;
   /** A source that this shape brings with it instead of the verb's own. */
   readonly source?: Source;
 }
@@ -32,7 +34,7 @@ export function readVerb(page: Page, verb: Word): Candidate[] {
   const entry = verbCue(lemma) ?? verbCue(verb.lemma);
   const found: Candidate[] = [];
   for (const content of contents) {
-    for (const source of content.source ? [content.source] : sources) {
+    for (const source of content.source ? [content.source] : content.byOrder ? sources.slice(0, 2) : sources) {
       const cueWords = inOrder([...core, ...content.cue]);
       const words = except(content.words, [...cueWords, ...source.words]);
       if (words.length === 0) continue;
@@ -340,9 +342,9 @@ function byOrder(page: Page, verb: Word): Content[] {
   const { words } = verb.sentence;
   const at = verb.index - words[0]!.index;
   const found: Content[] = [];
-  const push = (rule: string, part: readonly Word[], frame: Frame = 'clause'): void => {
+  const push = (rule: string, part: readonly Word[]): void => {
     if (part.filter(word => !isPunctuation(word)).length < 3 || part.length > LONGEST_BY_ORDER) return;
-    const content: Content = { rule, frame, words: part, head: undefined, link: '', cue: [] };
+    const content: Content = { rule, frame: 'clause', words: part, head: undefined, link: '', cue: [] };
     found.push(content);
     if (part[0]!.index > verb.index) found.push(...shortened(content));
   };
@@ -352,17 +354,11 @@ function byOrder(page: Page, verb: Word): Content[] {
   }
   const before = beforeSubject(page, verb);
   push('from the start of the sentence', before);
-  // Without punctuation the words of a speech may end where the sentence cutter says, before "he said".
-  const { sentences } = page.analysis;
-  const earlier = sentences[verb.sentence.index - 1];
-  if (page.bare[verb.index] && earlier && page.bare[earlier.words[0]!.index]) {
-    const opens = before.length === 0 && verb.index - words[0]!.index < 8;
-    push(opens ? 'sentence before' : 'sentence before and this one', [...earlier.words, ...before], 'quotation');
-  }
   if (page.bare[verb.index]) {
     const follows = sourcesOf(verb).find(source => source.words[0]?.index === verb.index + 1);
     const rest = words.slice((follows?.words.at(-1)?.index ?? verb.index) - words[0]!.index + 1);
-    for (const { rule, words: part } of unmarkedContents(page, verb, before, rest)) push(rule, part, 'quotation');
+    for (const { rule, words: part } of unmarkedContents(page, verb, before, rest))
+      found.push({ rule, frame: 'quotation', words: part, head: undefined, link: '', cue: [], byOrder: true });
   }
   return found;
 }
