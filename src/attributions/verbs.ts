@@ -187,13 +187,15 @@ function contentsOf(page: Page, verb: Word): Content[] {
     .filter(word => word.start > verb.start && !word.is('obl:tmod', 'obl:npmod'));
   if (object && !passive) {
     found.push({ rule: 'object', frame: 'object', words: object.subtree(), head: object, link: '', cue: [] });
-    if (obliques.length > 0 && object.start > verb.start && !complement) {
+    // "Stressed to Mr. Lind grave doubts": what stands before the object is no part of it.
+    const behind = obliques.filter(word => word.start > object.start);
+    if (behind.length > 0 && object.start > verb.start && !complement) {
       found.push({
         rule: 'object and the rest',
         frame: 'object',
-        words: inOrder([...object.subtree(), ...obliques.flatMap(word => word.subtree())]),
+        words: inOrder([...object.subtree(), ...behind.flatMap(word => word.subtree())]),
         head: object,
-        link: prepositionWords(obliques[0]!)[0]?.lower ?? '',
+        link: prepositionWords(behind[0]!)[0]?.lower ?? '',
         cue: [],
       });
     }

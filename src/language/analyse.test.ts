@@ -39,6 +39,8 @@ Ministers from Peru and Chile began to meet in Lima on Friday.
   Ministers <nsubj began · Chile <conj Peru · meet <xcomp began
 The minister said his country would help Southeast Asian nations build their security capabilities.
   help <ccomp said · country <nsubj help · build <xcomp help · capabilities <obj build
+The envoy stressed to Mr. Okoro “very grave doubts about the plan”.
+  Okoro <obl stressed · to <case Okoro · doubts <obj stressed
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -18,6 +18,7 @@ export interface RepairClasses {
   readonly oblique: number;
   readonly subject: number;
   readonly clause: number;
+  readonly preposition: number;
   readonly open: number;
   readonly object: number;
   readonly and: number;
@@ -56,6 +57,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     oblique: relation('obl'),
     subject: relation('nsubj'),
     clause: relation('ccomp'),
+    preposition: relation('case'),
     open: relation('xcomp'),
     object: relation('obj'),
     and: relation('cc'),
@@ -93,6 +95,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
       else toldClause(i, forms, read, classes);
     }
+    if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) secondSubject(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
@@ -116,6 +119,24 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+const OPENING = new Set(['“', '"', '``', '„', '«']);
+
+/** "Stressed to Mr. Lind “grave doubts”": a name outside the marks is no part of a noun inside them; it is who is spoken to, and the noun what is said. */
+function nameBeforeQuotation(mark: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  let name = mark - 1;
+  while (name >= 0 && relations[name] === classes.partOfName && heads[name]! < name) name = heads[name]!;
+  const noun = name < 0 ? -1 : heads[name]!;
+  if (noun < mark || !classes.names.has(tags[name]!) || !classes.modifiers.has(relations[name]!)) return;
+  const verb = heads[noun]!;
+  const preposition = heads.indexOf(noun, Math.max(0, name - NEAREST_SPEAKER));
+  if (verb < 0 || verb >= name || relations[noun] !== classes.oblique) return;
+  if (preposition < 0 || preposition >= name || relations[preposition] !== classes.preposition) return;
+  heads[preposition] = name;
+  heads[name] = verb;
+  relations[name] = classes.oblique;
+  relations[noun] = classes.object;
 }
 
 /** Verbs that somebody does so that another does something. */
