@@ -38,12 +38,17 @@ export function encodeNetwork(head: NetworkHead, weights: Omit<NetworkWeights, '
 /** Throws a RangeError when the bytes are no network. */
 export function decodeNetwork(bytes: Uint8Array): NetworkWeights {
   const reader = new PartReader(bytes);
+  // The large tables stay where they stand: a second copy of them would be a third of what the program takes.
+  const bytesIn = (): Int8Array => {
+    const { buffer, byteOffset, byteLength } = reader.next();
+    return new Int8Array(buffer, byteOffset, byteLength);
+  };
   // Copies of their own, so that numbers of two and four bytes begin where they must.
   const part = (): Uint8Array<ArrayBuffer> => new Uint8Array(reader.next());
   const head = JSON.parse(new TextDecoder().decode(part())) as NetworkHead;
   const { sizes, vectorColumns } = head;
   const table = (rows: number): ByteTable => {
-    const codes = new Int8Array(part().buffer);
+    const codes = bytesIn();
     const scales = new Float32Array(part().buffer);
     if (scales.length !== rows || codes.length !== rows * sizes.input) throw new RangeError('a table has a wrong size');
     return { rows, columns: sizes.input, codes, scales };
@@ -62,7 +67,7 @@ export function decodeNetwork(bytes: Uint8Array): NetworkWeights {
     lexicon: new Lexicon(forms, affixes, vectors),
     forms: table(forms.length + 1),
     affixes: affixes.map(list => table(list.length + 1)),
-    vectors: { columns: vectorColumns, codes: new Int8Array(part().buffer) },
+    vectors: { columns: vectorColumns, codes: bytesIn() },
     shapes: half(SHAPES * input),
     listed: half(LISTED * input),
     projection: half(vectorColumns * input),

@@ -45,5 +45,7 @@ export function affixesOf(zeroed: string): string[] {
 }
 
 function numbered(list: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(list.map((entry, i) => [entry, i + 1]));
+  const numbers = new Map<string, number>();
+  for (const [i, entry] of list.entries()) numbers.set(entry, i + 1);
+  return numbers;
 }
