@@ -2,6 +2,7 @@
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { actorsInMost } from '../../listings/index.ts';
+import { counterOf } from '../../listings/origins.ts';
 import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
@@ -33,7 +34,7 @@ ${filterForm(visit, 'actors')}
 ${
   listing.rows.length === 0
     ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${listing.rows.map(
+    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${listing.rows.map(
         row =>
           html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
       )}</tbody></table></div>`
@@ -53,6 +54,7 @@ ${
         const claims = await visit.record.claims({ actor: [id, ...actor.merged] });
         const documents = new Map<string, RecordedDocument>();
         for (const one of actor.documents) documents.set(one, (await visit.record.document(one))!);
+        const counted = await counterOf(visit.record);
         const body = html`<header class="page-head"><h1><bdi>${actor.name}</bdi></h1><p class="about">${actor.type}${actor.country !== undefined && html` · ${actor.country}`}${actor.aliases.length > 0 && html` · also called <bdi>${actor.aliases.join(', ')}</bdi>`}</p></header>
 <div class="narrow">${posts(actor, documents)}
 <h2>Takes part in ${count(claims.length, 'claim')}</h2>
@@ -63,7 +65,7 @@ ${kinds.map(kind => {
     html`<section><h3>${count(own.length, kind.name, kind.plural)}</h3><ul class="plain">${own.map(({ claim, document }) => html`<li><time>${claim.when?.from ?? ''}</time> <a href="${claimAddress(document, claim.id)}"><bdi>${kind.show(claim).headline}</bdi></a></li>`)}</ul></section>`
   );
 })}
-<h2>In ${count(actor.documents.length, 'document')}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceLine(one)}</span></li>`)}</ul></div>`;
+<h2>In ${counted(actor.documents)}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceLine(one)}</span></li>`)}</ul></div>`;
         return { page: { title: actor.name, body, formats: ['json'] } };
       },
     },
