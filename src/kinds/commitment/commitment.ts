@@ -70,7 +70,7 @@ function claimOf(
         .slice(1)
         .map(head => context.party(head))
     : [];
-  const counterparty = found.counterparty && context.party(found.counterparty);
+  const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
   const voices = context.voicesAt(found.cue);
@@ -121,6 +121,12 @@ function claimOf(
       }),
     },
   };
+}
+
+/** "With the intent of …": a thing that nobody is called by is no party. */
+function somebody(head: Word, context: ReadingContext): Party | undefined {
+  const party = context.party(head);
+  return party.how === 'unresolved' && head.tag === 'NN' ? undefined : party;
 }
 
 /** By whose word: of the innermost voice, who says that it was undertaken. A release or an agreed text is the word of those who issue it. */

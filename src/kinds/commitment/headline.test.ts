@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from '../../app.ts';
+import { capture } from '../../capture/index.ts';
+import { read } from '../../read.ts';
+import { commitment } from './commitment.ts';
+
+const engine = loadEngine();
+
+/** A text, and how its first commitment stands in a record. */
+const headlines: readonly (readonly [text: string, headline: string])[] = [
+  [
+    'Neither country’s government will support theft of trade secrets, with the intent of giving an advantage to its firms.',
+    'Neither country’s government is to: “support theft of trade secrets, with the intent of giving an advantage to its firms”',
+  ],
+  ['Norway agreed with Poland to share radar data.', 'Norway agreed with Poland: “share radar data”'],
+];
+
+for (const [text, headline] of headlines)
+  test(`commitment: ${text}`, () => {
+    const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+    const first = claims.find(({ kind }) => kind === 'commitment');
+    assert.equal(first && commitment.show(first).headline, headline);
+  });
