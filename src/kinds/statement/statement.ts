@@ -1,3 +1,4 @@
+import { bodyNouns } from '../../actors/vocabulary.ts';
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
@@ -122,7 +123,10 @@ function isSpoken({ force, sourceHead }: Attribution, context: ReadingContext): 
 }
 
 function isSomebody(head: Word, context: ReadingContext): boolean {
-  return context.party(head).actor !== undefined || head.pos === 'PRON' || head.pos === 'PROPN';
+  // "The foreign ministry denied any part in it": a body speaks, whatever it is called in full.
+  return (
+    context.party(head).actor !== undefined || head.pos === 'PRON' || head.pos === 'PROPN' || bodyNouns.has(head.lemma)
+  );
 }
 
 /** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
