@@ -123,7 +123,10 @@ export class ReadingContext {
   voicesAt(span: Span): Party[] {
     const voices = this.attributionsOver(span).flatMap(attribution => this.speakerOf(attribution) ?? []);
     // "I think I'll go", he said: one voice.
-    return voices.filter(({ actor }, i) => i === 0 || actor === undefined || actor !== voices[i - 1]!.actor);
+    return voices.filter((voice, i) => {
+      const before = voices[i - 1];
+      return voice.actor === undefined ? voice.name !== before?.name : voice.actor !== before?.actor;
+    });
   }
 
   /** Who an attribution names as its source; undefined when the source is only implied. */

@@ -27,6 +27,7 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (FIRST_PERSON.has(bound.lower)) return true;
   const meant = context.party(bound);
   if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  if (isSpeakerAgain(speaker, meant)) return true;
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
@@ -36,6 +37,16 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
     OWN_SIDE.has(bound.lemma) &&
     owner !== undefined &&
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
+  );
+}
+
+/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks. */
+export function isSpeakerAgain(speaker: Party, meant: Party): boolean {
+  return (
+    speaker.actor === undefined &&
+    meant.actor === undefined &&
+    meant.how === 'unresolved' &&
+    /^(?:it|he|she|they)$/iu.test(meant.words.exact)
   );
 }
 

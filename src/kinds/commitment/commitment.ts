@@ -6,7 +6,7 @@ import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
-import { FIRST_PERSON, OWN_SIDE, speaksFor } from '../side.ts';
+import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
@@ -143,7 +143,8 @@ function saidBy(
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
   if (!speaker) return AUTHORED.has(rule) ? 'the party itself' : 'the document';
-  if (speaker.actor === undefined) return 'somebody else';
+  if (speaker.actor === undefined)
+    return bound?.actor === undefined && bound?.name === speaker.name ? 'the party itself' : 'somebody else';
   if (speaker.actor === bound?.actor || speaker.actor === onBehalfOf?.actor) return 'the party itself';
   if (speaker.actor === counterparty?.actor) return 'the other side';
   if (found.bound && speaksFor(speaker, found.bound, context)) return 'the party itself';
@@ -169,7 +170,7 @@ function boundParty(head: Word, context: ReadingContext): Party {
   const party = context.party(head);
   const speaker = context.voicesAt(head).at(-1);
   if (party.actor !== undefined || !speaker) return party;
-  if (FIRST_PERSON.has(head.lower)) {
+  if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {
       ...speaker,
       words: party.words,

@@ -13,6 +13,7 @@ const headlines: readonly (readonly [text: string, headline: string])[] = [
     'Neither country’s government will support theft of trade secrets, with the intent of giving an advantage to its firms.',
     'Neither country’s government is to: “support theft of trade secrets, with the intent of giving an advantage to its firms”',
   ],
+  ['The ministry said it would pay the families by June.', 'The ministry announced: “pay the families by June”'],
   ['Norway agreed with Poland to share radar data.', 'Norway agreed with Poland: “share radar data”'],
 ];
 

@@ -94,7 +94,9 @@ export function statusOf(
   time: TimeMention | undefined,
   context: ReadingContext,
 ): MeetingStatus {
-  const cancelled = verb && isCarrier(verb, head) ? CANCELLING.get(verb.lemma) : undefined;
+  // "The talks, planned for March, were postponed": what calls it off stands above what had set it.
+  const verbs = [head.head, verb].filter(each => each !== undefined && isCarrier(each, head));
+  const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
   const direction = time && context.direction(time);
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
