@@ -4,6 +4,7 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
+import { conjuncts } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import type { Kind } from '../kind.ts';
@@ -15,6 +16,8 @@ import { deed } from './deed.ts';
 export interface StatementBody {
   /** Undefined when the text names nobody ("it was announced that …"). */
   readonly speaker?: Party;
+  /** Who says it together with the speaker ("Norway and Poland said"). */
+  readonly jointly?: readonly Party[];
   readonly addressee?: Party;
   /** "in a statement", "after meeting with Mr. Obama". */
   readonly occasion?: Words;
@@ -148,6 +151,7 @@ const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
+  const jointly = speaker && attribution.rule !== TURN ? jointlyWith(attribution, context) : [];
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
@@ -163,9 +167,10 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     factuality: attribution.force === 'denied' ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
-    actors: actorIds(speaker, addressee),
+    actors: actorIds(speaker, ...jointly, addressee),
     body: {
       ...(speaker && { speaker }),
+      ...(jointly.length > 0 && { jointly }),
       ...(addressee && { addressee }),
       ...(attribution.occasion &&
         !isTimeAlone(attribution.occasion, context) && { occasion: context.words(attribution.occasion) }),
@@ -176,6 +181,14 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       quoted: quoted.map(part => context.words(part)),
     },
   };
+}
+
+/** The others of "Norway and Poland said", as far as they are named as the source. */
+function jointlyWith({ source, sourceHead }: Attribution, context: ReadingContext): Party[] {
+  return conjuncts(sourceHead!)
+    .slice(1)
+    .filter(word => source.some(part => contains(part, word)))
+    .map(word => context.party(word));
 }
 
 /** To whom it was said. "Saying he hopes": a pronoun of subjects opens what is said, and nobody tells himself. */
@@ -243,11 +256,16 @@ function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext):
 const TELLING =
   /\b(?:tell|told|inform|informed|assure|assured|remind|reminded|warn|warned|ask|asked|urge|urged|promise|promised|advise|advised|notify|notified|brief|briefed|show|showed)$/u;
 
+function inOneBreath(parties: readonly Party[]): string {
+  const all = parties.map(nameWithPost);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
+}
+
 /** The statement as one would write it in a record. */
 function headlineOf(claim: Claim): string {
   const body = bodyOf(claim);
-  const { speaker, addressee, cue } = body;
-  const name = speaker ? nameWithPost(speaker) : 'Somebody not named';
+  const { speaker, jointly = [], addressee, cue } = body;
+  const name = speaker ? inOneBreath([speaker, ...jointly]) : 'Somebody not named';
   if (/^according to/iu.test(cue.exact)) return `According to ${name}${toldText(body, true)}`;
   // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
   if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
@@ -326,7 +344,8 @@ export const statement: Kind<StatementBody> = {
     {
       name: 'speaker',
       about: 'Full name of who said it, as far as the text tells.',
-      value: claim => bodyOf(claim).speaker?.name ?? '',
+      value: claim =>
+        [bodyOf(claim).speaker, ...(bodyOf(claim).jointly ?? [])].flatMap(party => party?.name ?? []).join('; '),
     },
     {
       name: 'capacity',
