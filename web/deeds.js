@@ -249,10 +249,9 @@ document.addEventListener('submit', event => {
 const running = document.querySelector('[data-job-runs]');
 if (running instanceof HTMLElement) {
   const events = new EventSource(`/api/v1/jobs/${encodeURIComponent(running.dataset['job'] ?? '')}/events`);
-  let isFirst = true;
-  events.addEventListener('job', () => {
-    if (!isFirst) location.reload();
-    isFirst = false;
+  // The first event tells how it stands: it may have gone on, or be over, since the page was made.
+  events.addEventListener('job', ({ lastEventId }) => {
+    if (lastEventId !== running.dataset['jobRuns']) location.reload();
   });
 }
 

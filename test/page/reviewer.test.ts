@@ -23,6 +23,11 @@ test('a reviewer pastes a report, and accepts, rejects and takes back its claims
   await page.getByLabel('Paste it').fill(REPORT);
   await page.getByLabel('Day of publication').fill('2026-05-11');
   await page.getByLabel('Source').fill('Harbor Post');
+  // What is over before the page listens is shown as over.
+  await page.route('**/api/v1/jobs/*/events', async route => {
+    await new Promise(done => setTimeout(done, 5_000));
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Add' }).click();
   // Nobody said yet who adds: nothing is kept without a name, and the page says where to give it.
   await page.getByText('Nobody said yet who decides here').waitFor();

@@ -9,7 +9,7 @@ import { heading, nothing } from '../parts/listed.ts';
 import { notAllowed } from '../../accounts/accounts.ts';
 import { may } from '../../accounts/policy.ts';
 import type { Outcome, ToAdd } from '../adder.ts';
-import { isOver, type Job } from '../jobs.ts';
+import { isOver, type Job, mark } from '../jobs.ts';
 import { notFound, type Section, type Visit } from '../visit.ts';
 import { deciderOf } from './claims.ts';
 
@@ -117,7 +117,7 @@ function titleOf(job: Job): string {
 
 /** What became of a job so far. A script replaces it as it goes on; without one the page is loaded again. */
 function jobBody(job: Job): Html {
-  return html`<div class="narrow" data-job="${job.id}"${!isOver(job) && html` data-job-runs`}>${heading(titleOf(job), html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
+  return html`<div class="narrow" data-job="${job.id}"${!isOver(job) && html` data-job-runs="${mark(job)}"`}>${heading(titleOf(job), html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
 ${!isOver(job) && html`<p><progress max="${String(job.total)}" value="${String(job.done)}">${job.done} of ${job.total}</progress> <a href="${to('add', 'jobs', job.id)}">Look again</a></p>`}
 ${job.state === 'interrupted' && html`<p class="notice">The server ended before this did. What stands here was added; add the rest again, and nothing comes twice.</p>`}
 ${job.problem !== undefined && html`<p class="notice">${job.problem.message} ${job.problem.next} <span class="code">${job.problem.code}</span></p>`}
