@@ -41,6 +41,10 @@ The minister said his country would help Southeast Asian nations build their sec
   help <ccomp said · country <nsubj help · build <xcomp help · capabilities <obj build
 The envoy stressed to Mr. Okoro “very grave doubts about the plan”.
   Okoro <obl stressed · to <case Okoro · doubts <obj stressed
+A group tied to the Iranian government stole data from three banks, the firm said.
+  group <nsubj stole · tied <acl group · government <obl tied · data <obj stole · stole <ccomp said · firm <nsubj said
+Spies working for the Chinese army stole designs from the company in May.
+  Spies <nsubj stole · army <obl working · designs <obj stole
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();
