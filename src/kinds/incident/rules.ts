@@ -137,6 +137,7 @@ function deedOf(
  */
 function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word[], context: ReadingContext): boolean {
   if (isInGeneral(verb, context)) return false;
+  if (doer && isTiedToState(doer, context)) return true;
   const clause = [verb, ...ownClause(verb), ...(doer ? nounsOf(doer) : []), ...targets.flatMap(nounsOf)];
   // "The intruders stole passwords": those who were told of before.
   const isPointed = doer !== undefined && doer.children('det').some(({ lower }) => DEFINITE.has(lower));
@@ -499,7 +500,28 @@ const HELD_BY_COMPUTERS = new Set(['secret', 'property', 'information']);
 
 /** A noun for somebody who attacks, or a name of a group that does. */
 function isHostile(doer: Word, context: ReadingContext): boolean {
-  return conjuncts(doer).some(word => HOSTILE_DOERS.has(word.lemma) || actorType(word, context) === 'group');
+  return conjuncts(doer).some(
+    word => HOSTILE_DOERS.has(word.lemma) || actorType(word, context) === 'group' || isTiedToState(word, context),
+  );
+}
+
+/** "A group tied to the Iranian government", "spies working for the army": whoever acts for a state. */
+function isTiedToState(doer: Word, context: ReadingContext): boolean {
+  return doer
+    .children('acl')
+    .filter(verb => TIES.has(verb.lemma))
+    .flatMap(verb => withPreposition(verb, 'to', 'with', 'for', 'by'))
+    .some(
+      noun =>
+        isState(noun, context) ||
+        (SERVICES.has(noun.lemma) && noun.children('amod', 'compound').some(word => isStates(word, context))),
+    );
+}
+
+const TIES = new Set(['tie', 'link', 'connect', 'affiliate', 'associate', 'back', 'sponsor', 'work', 'act']);
+
+function isStates(word: Word, context: ReadingContext): boolean {
+  return isPeople(word, context) || actorType(word, context) === 'state';
 }
 
 /** A state, or a service of one, that attacks a network does something; a politician who attacks a company says something. */
