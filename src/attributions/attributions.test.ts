@@ -24,7 +24,10 @@ function parseCase(line: string): Case {
   const marks: { key: string; number: number; start: number }[] = [];
   const spans: { key: string; number: number; start: number; end: number }[] = [];
   let text = '';
-  for (const part of marked.replaceAll(' ¶ ', '\n\n').split(/(\{[A-Z]\d? |\})/u)) {
+  for (const part of marked
+    .replaceAll(' ¶ ', '\n\n')
+    .replaceAll(' ↵ ', '\n')
+    .split(/(\{[A-Z]\d? |\})/u)) {
     const open = /^\{([A-Z])(\d?) $/u.exec(part);
     if (open) marks.push({ key: open[1]!, number: Number(open[2] || 1), start: text.length });
     else if (part === '}') spans.push({ ...marks.pop()!, end: text.length });

@@ -1,4 +1,4 @@
-/** Interviews and transcripts: paragraphs that open with who speaks ("Q:", "THE MINISTER:"), up to the next that does. */
+/** Interviews and transcripts: lines that open with who speaks ("Q:", "THE MINISTER:"), up to the next that does. */
 import type { Word } from '../language/analysis.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { isPunctuation } from './pieces.ts';
@@ -10,7 +10,7 @@ export const TURN = 'turn of a transcript';
 const LABEL =
   /^(?<label>Q|A|Question|Answer|QUESTION|ANSWER|(?:\p{Lu}[\p{Lu}.’'-]*\s){0,4}\p{Lu}[\p{Lu}’'-]+)(?<mark>:|(?<=^[QA])(?:\.(?=\s)|(?=\s{2,})))/u;
 
-/** Fewer labelled paragraphs are headings. */
+/** Fewer labelled lines are headings. */
 const FEWEST_TURNS = 3;
 
 interface Turn {
@@ -21,28 +21,29 @@ interface Turn {
 }
 
 /**
- * The turns of a text in which at least two speakers take turns, one of them more than once; else none. A turn goes on over paragraphs
- * without a label; the last one, which no other closes, is only its own paragraph: what follows may be the outlet's.
+ * The turns of a text in which at least two speakers take turns, one of them more than once; else none. A turn goes on over lines
+ * without a label; the last one, which no other closes, is only its own line: what follows may be the outlet's.
  */
 export function readTurns(page: Page): Candidate[] {
-  const { analysis, paragraphs } = page;
-  const turns: (Turn & { readonly paragraph: number })[] = [];
-  paragraphs.forEach((block, paragraph) => {
-    const found = LABEL.exec(analysis.text.slice(block.start, block.end));
-    if (!found) return;
+  const { analysis } = page;
+  const turns: (Turn & { readonly end: number })[] = [];
+  for (const line of analysis.text.matchAll(/[^\n]+/gu)) {
+    const found = LABEL.exec(line[0]);
+    if (!found) continue;
+    const start = line.index;
     const { label, mark } = found.groups as { label: string; mark: string };
-    const labelWords = analysis.wordsIn({ start: block.start, end: block.start + label.length });
+    const labelWords = analysis.wordsIn({ start, end: start + label.length });
     const last = labelWords.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) continue;
     const next = analysis.words[last.index + 1];
     const own = mark !== '' && next !== undefined && next.text === mark ? next : undefined;
-    turns.push({ label, labelWords, mark: own, from: (own ?? last).index + 1, paragraph });
-  });
+    turns.push({ label, labelWords, mark: own, from: (own ?? last).index + 1, end: start + line[0].length });
+  }
   const labels = new Set(turns.map(({ label }) => label));
   if (turns.length < FEWEST_TURNS || labels.size < 2 || labels.size === turns.length) return [];
   return turns.flatMap((turn, i) => {
     const next = turns[i + 1];
-    const end = next ? next.labelWords[0]!.start : paragraphs[turn.paragraph]!.end;
+    const end = next ? next.labelWords[0]!.start : turn.end;
     const content = analysis.wordsIn({ start: analysis.words[turn.from]?.start ?? end, end });
     return content.some(word => !isPunctuation(word)) ? [candidateOf(turn, content)] : [];
   });

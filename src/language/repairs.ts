@@ -133,9 +133,10 @@ function nameBeforeQuotation(mark: number, { tags, heads, relations }: Read, cla
   const noun = name < 0 ? -1 : heads[name]!;
   if (noun < mark || !classes.names.has(tags[name]!) || !classes.modifiers.has(relations[name]!)) return;
   const verb = heads[noun]!;
-  const preposition = heads.indexOf(noun, Math.max(0, name - NEAREST_SPEAKER));
+  let preposition = Math.max(0, name - NEAREST_SPEAKER);
+  while (preposition < name && heads[preposition] !== noun) preposition++;
   if (verb < 0 || verb >= name || relations[noun] !== classes.oblique) return;
-  if (preposition < 0 || preposition >= name || relations[preposition] !== classes.preposition) return;
+  if (preposition >= name || relations[preposition] !== classes.preposition) return;
   heads[preposition] = name;
   heads[name] = verb;
   relations[name] = classes.oblique;
@@ -318,6 +319,11 @@ function nameBehindClause(
     name = heads[name]!;
   }
   if (name <= clause) return;
+  // "…, the environment minister, Ana Lind, said": the title stands beside the noun, and the name beside the title.
+  const title = heads[name]!;
+  const beside = heads[title]!;
+  const isTitle = relations[name] === classes.apposition && relations[title] === classes.apposition && title > clause;
+  if (isTitle && beside >= 0 && beside < title && forms.slice(beside + 1, title).includes(',')) name = title;
   heads[name] = verb;
   relations[name] = classes.subject;
   const to = Math.min(heads.length, verb + NEAREST_SPEAKER);
