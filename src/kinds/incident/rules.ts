@@ -116,7 +116,9 @@ function deedOf(
   // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
   if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
   // "destroying the middle class", "hijacked the debate": figures of speech.
-  if (targets.length > 0 && targets.every(target => FIGURATIVE_TARGETS.has(target.lemma))) return undefined;
+  const isStolen = word.lemma === 'steal' && doer !== undefined && isHostile(doer, context);
+  if (!isStolen && targets.length > 0 && targets.every(target => FIGURATIVE_TARGETS.has(target.lemma)))
+    return undefined;
   if (!isParticular(word, doer, targets, context)) return undefined;
   const cyber =
     [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma))) ||
