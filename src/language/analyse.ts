@@ -1,9 +1,9 @@
 import type { Analysis } from './analysis.ts';
 import { bareTokens, LONGEST_SENTENCE, placesOf, SentenceCutter } from './boundaries.ts';
-import { settleTypes } from './consistency.ts';
 import { datelineEnds } from './datelines.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
 import type { LanguageModel } from './model.ts';
+import { settleNames } from './names.ts';
 import type { Seen } from './neural/member.ts';
 import { Reader } from './neural/reader.ts';
 import { repair, repairClasses, type RepairClasses } from './repairs.ts';
@@ -23,8 +23,8 @@ import { buildAnalysis, type NameRange } from './words.ts';
  * 4. `boundaries.ts` decides where sentences begin: by print (`sentences.ts` says what print says) or, where punctuation is gone, by what the
  *    network makes of the words.
  * 5. `neural/reader.ts` reads each sentence with a small recurrent network, which gives each word its part of speech, its head and relation in
- *    the dependency tree, and its part in a name; `repairs.ts` and `questions.ts` put right what it is known to misread; `consistency.ts` settles the types of
- *    names over the text.
+ *    the dependency tree, and its part in a name; `repairs.ts` and `questions.ts` put right what it is known to misread; `names.ts` settles the
+ *    names over the text, with the help of its acronyms (`acronyms.ts`) and of what most of their mentions say (`consistency.ts`).
  * 6. `words.ts` wraps the arrays in the objects of `analysis.ts`; `lemmas.ts` finds dictionary words when they are asked for;
  *    `conllu.ts` prints trees.
  *
@@ -72,7 +72,8 @@ export function analyse(text: string, model: LanguageModel): Analysis {
     relationNames,
     lemmas,
   };
-  return buildAnalysis(layer, settleTypes(names, signs.forms), describeDegradation(text, degraded));
+  const settled = settleNames({ ...seen, ...read, plainShape: signs.plainShape }, repairs);
+  return buildAnalysis(layer, settled, describeDegradation(text, degraded));
 }
 
 /** Cuts datelines off the sentences that follow them. */

@@ -1,3 +1,5 @@
+import { hashOf } from './hash.ts';
+
 /** What a word or phrase may be by the lists that came with the model: a set of these bits. */
 export const listed = {
   firstName: 1,
@@ -20,42 +22,70 @@ export type Lists = Readonly<Record<ListName, string>>;
 /** Bits that the lists take: those of a word alone stand below, those of a phrase that it is part of above. */
 export const LIST_BITS = Object.keys(listed).length;
 
-/** Longest phrase of the lists that is looked for, in words. */
-const LONGEST_PHRASE = 4;
+/** More words begin a phrase of the lists: stands above the bits of the lists. */
+const GOES_ON = 1 << LIST_BITS;
 
-/** Known names of people, places and organisations. */
+/**
+ * Known names of people, places and organisations. Kept by their hashes of 32 bits, since the names as strings would take more memory than the network:
+ * of a hundred thousand words that are in no list, two are taken for one that is.
+ */
 export class Gazetteer {
-  private readonly words = new Map<string, number>();
-  private readonly phrases = new Map<string, number>();
-  /** First words of phrases, so that most places need one look-up only. */
-  private readonly openers = new Set<string>();
+  /** Hashes of words and phrases, and of the beginnings of phrases, in a table with open addressing; where `bits` is 0, nothing stands. */
+  private readonly hashes: Int32Array;
+  private readonly bits: Int32Array;
 
   constructor(lists: Lists) {
+    const entries = new Map<number, number>();
+    const add = (hash: number, bit: number): void => {
+      entries.set(hash, (entries.get(hash) ?? 0) | bit);
+    };
     for (const [name, bit] of Object.entries(listed))
       for (const entry of (lists[name as ListName] ?? '').split('\n')) {
         if (entry === '') continue;
-        const blank = entry.indexOf(' ');
-        const table = blank < 0 ? this.words : this.phrases;
-        table.set(entry, (table.get(entry) ?? 0) | bit);
-        if (blank > 0) this.openers.add(entry.slice(0, blank));
+        const [first, ...others] = entry.split(' ') as [string, ...string[]];
+        let hash = hashOf(first);
+        for (const word of others) {
+          add(hash, GOES_ON);
+          hash = hashWith(hash, word);
+        }
+        add(hash, bit);
       }
+    const size = 2 ** Math.ceil(Math.log2(2 * entries.size + 1));
+    this.hashes = new Int32Array(size);
+    this.bits = new Int32Array(size);
+    for (const [hash, bits] of entries) {
+      const at = this.placeOf(hash);
+      this.hashes[at] = hash;
+      this.bits[at] = bits;
+    }
   }
 
   /** For each form the bits of the lists it stands in, alone (the low LIST_BITS bits) or as part of a phrase (the bits above). */
   look(forms: readonly string[]): Int32Array {
     const found = new Int32Array(forms.length);
     for (let i = 0; i < forms.length; i++) {
-      const form = forms[i]!;
-      const bits = this.words.get(form);
-      if (bits !== undefined) found[i]! |= bits;
-      if (!this.openers.has(form)) continue;
-      let phrase = form;
-      for (let n = 1; n < LONGEST_PHRASE && i + n < forms.length; n++) {
-        phrase += ` ${forms[i + n]}`;
-        const whole = this.phrases.get(phrase);
-        if (whole !== undefined) for (let k = 0; k <= n; k++) found[i + k]! |= whole << LIST_BITS;
+      let hash = hashOf(forms[i]!);
+      let bits = this.bits[this.placeOf(hash)]!;
+      found[i]! |= bits & (GOES_ON - 1);
+      for (let end = i + 1; (bits & GOES_ON) !== 0 && end < forms.length; end++) {
+        hash = hashWith(hash, forms[end]!);
+        bits = this.bits[this.placeOf(hash)]!;
+        const whole = bits & (GOES_ON - 1);
+        if (whole !== 0) for (let k = i; k <= end; k++) found[k]! |= whole << LIST_BITS;
       }
     }
     return found;
   }
+
+  private placeOf(hash: number): number {
+    const last = this.bits.length - 1;
+    let at = hash & last;
+    while (this.bits[at] !== 0 && this.hashes[at] !== hash) at = (at + 1) & last;
+    return at;
+  }
+}
+
+/** The hash of a phrase that goes on with `word`. */
+function hashWith(hash: number, word: string): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ hashOf(word);
 }

@@ -75,6 +75,22 @@ const SMALL_WITH_STOP = 9;
 const CAPITALISED_WITH_STOP = 10;
 const CAPITALS_WITH_STOP = 11;
 
+/** Is a word of this shape written in capitals, two or more of them? */
+export function isCapitals(shape: number): boolean {
+  return shape === CAPITALS || shape === CAPITALS_WITH_STOP;
+}
+
+/** Does a word of this shape begin with a capital, or have one inside? */
+export function isCapitalised(shape: number): boolean {
+  return (
+    isCapitals(shape) ||
+    shape === CAPITALISED ||
+    shape === CAPITALISED_WITH_STOP ||
+    shape === INITIAL ||
+    shape === MIXED
+  );
+}
+
 function isCased(shape: number): boolean {
   return (
     (shape >= SMALL && shape <= INITIAL) ||

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
-import { settleTypes } from '../consistency.ts';
 import { decodeModel, MODEL_FILE } from '../model.ts';
+import { settleNames } from '../names.ts';
 import { type Read, Reader } from '../neural/reader.ts';
 import { repair, repairClasses } from '../repairs.ts';
 import { setCasing, signsOf } from '../signs.ts';
 import { documentsOf, stripText } from './boundaries.ts';
 import { readSources, type Source } from './sources.ts';
-import type { NameRange } from '../words.ts';
 import type { TreeSentence } from './treebank.ts';
 
 /**
@@ -39,10 +38,15 @@ interface Reading extends Read {
   readonly relationNames: string[];
 }
 
-function read(s: TreeSentence): Reading {
-  const n = s.forms.length;
-  const signs = signsOf(s.forms);
-  setCasing(signs, 0, n);
+/** Reads sentences as the layer does a text that they make up. */
+function read(...sentences: readonly TreeSentence[]): Reading {
+  const signs = signsOf(sentences.flatMap(s => s.forms));
+  const n = signs.count;
+  const starts = new Int32Array(sentences.length + 1);
+  sentences.forEach((s, k) => {
+    starts[k + 1] = starts[k]! + s.forms.length;
+    setCasing(signs, starts[k]!, starts[k + 1]!);
+  });
   const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
   const reading: Read = {
     tags: new Uint8Array(n),
@@ -51,9 +55,13 @@ function read(s: TreeSentence): Reading {
     margins: new Float32Array(n),
     names: [],
   };
-  reader.read(seen, Int32Array.of(0, n), reading);
+  reader.read(seen, starts, reading);
   repair(signs.forms, reading, repairs);
-  return { ...reading, relationNames: Array.from(reading.relations, r => model.relationNames[r]!) };
+  return {
+    ...reading,
+    names: settleNames({ ...seen, ...reading, plainShape: signs.plainShape }, repairs),
+    relationNames: Array.from(reading.relations, r => model.relationNames[r]!),
+  };
 }
 
 const bare = (relation: string): string => relation.split(':')[0]!;
@@ -149,24 +157,19 @@ function key(from: number, to: number, type: string): string {
 function named(name: string, sources: readonly Source[], type?: string): void {
   const counter = new Counter();
   const keep = (k: string): boolean => type === undefined || k.endsWith(type);
-  const documents = Map.groupBy(sources, ({ sentence }) => sentence.document);
-  for (const document of documents.values()) {
+  for (const document of Map.groupBy(sources, ({ sentence }) => sentence.document).values()) {
     const right = new Set<string>();
-    const names: NameRange[] = [];
-    const forms: string[] = [];
-    for (const { sentence, names: tags } of document) {
-      const at = forms.length;
+    let at = 0;
+    for (const { names: tags } of document) {
       for (let i = 0; i < tags.length; i++) {
         if ((tags[i]! & 1) === 0) continue;
         let to = i + 1;
         while (to < tags.length && tags[to] === tags[i]! + 1) to++;
         right.add(key(at + i, at + to, ['PER', 'ORG', 'LOC'][(tags[i]! - 1) >> 1]!));
       }
-      for (const found of read(sentence).names)
-        names.push({ from: at + found.from, to: at + found.to, type: found.type });
-      forms.push(...signsOf(sentence.forms).forms);
+      at += tags.length;
     }
-    const found = settleTypes(names, forms).map(n => key(n.from, n.to, n.type));
+    const found = read(...document.map(({ sentence }) => sentence)).names.map(n => key(n.from, n.to, n.type));
     counter.gold += [...right].filter(keep).length;
     counter.found += found.filter(keep).length;
     counter.hits += found.filter(k => keep(k) && right.has(k)).length;
