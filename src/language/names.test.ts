@@ -10,14 +10,15 @@ import type { NameRange } from './words.ts';
 
 const model = decodeModel(readFileSync(new URL(`../../model/${MODEL_FILE}`, import.meta.url)));
 const classes = repairClasses(model);
-const PROPER = model.tagNames.findIndex(({ pos }) => pos === 'PROPN');
+const PROPER = model.tagNames.findIndex(({ tag }) => tag === 'NNP');
+const PLURAL = model.tagNames.findIndex(({ tag }) => tag === 'NNPS');
 const OTHER = model.tagNames.findIndex(({ pos }) => pos === 'VERB');
 const COMPOUND = model.relationNames.indexOf('compound');
 const CASE = model.relationNames.indexOf('case');
 
 /**
  * Names as the network read them, and as they are settled. Words with "+" depend on the next word as its compound; words that
- * begin with a capital are proper nouns.
+ * begin with a capital are proper nouns, of many if they end in s.
  */
 const cases: readonly { readonly read: string; readonly settled: string }[] = [
   // What a text abbreviates.
@@ -50,6 +51,8 @@ const cases: readonly { readonly read: string; readonly settled: string }[] = [
   { read: 'the [ORG Norville]+ post reported', settled: 'the [ORG Norville] post reported' },
   { read: '[PER Marsh]+ Industries', settled: '[PER Marsh] Industries' },
   { read: 'the [LOC Iraq]+ War', settled: 'the [LOC Iraq] War' },
+  { read: 'the [ORG Norville Shire]+ Mayor', settled: 'the [ORG Norville Shire] Mayor' },
+  { read: '[ORG Norville]+ Liberals', settled: '[ORG Norville] Liberals' },
   { read: '[ORG Norville]+ [ORG Steel]', settled: '[ORG Norville] [ORG Steel]' },
 ];
 
@@ -94,7 +97,7 @@ function settle(words: readonly string[], names: readonly NameRange[], heads: re
       forms: signs.forms,
       plainShape: signs.plainShape,
       listed: model.gazetteer.look(signs.forms),
-      tags: Uint8Array.from(words, word => (/^\p{Lu}/u.test(word) ? PROPER : OTHER)),
+      tags: Uint8Array.from(words, word => (/^\p{Lu}/u.test(word) ? (word.endsWith('s') ? PLURAL : PROPER) : OTHER)),
       heads: Int32Array.from(heads),
       relations: Uint8Array.from(heads, head => (head < 0 ? CASE : COMPOUND)),
       names: [...names],

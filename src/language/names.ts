@@ -29,15 +29,22 @@ export function settleNames(text: ReadText, classes: RepairClasses): NameRange[]
 
 /**
  * "Washington" in "the Washington Post" is the beginning of a name: where the last word of an organisation or place depends on a capitalised name behind it, that
- * belongs to it. A name that the lists know is whole as it is, and what stands behind it is something of its: "a White House Briefing", "the Iraq War".
+ * belongs to it. A name that the lists know is whole as it is, and what stands behind it is something of its: "a White House Briefing", "the Iraq War"; a post
+ * and a group of people are never the end of a body's name: "Norville Mayor", "Senate Republicans".
  */
 function wholeNames(
-  { tags, heads, relations, names, plainShape, listed }: ReadText,
+  { tags, heads, relations, names, plainShape, listed: bits }: ReadText,
   classes: RepairClasses,
 ): NameRange[] {
   const begins = new Set(names.map(({ from }) => from));
   const belongs = (word: number, from: number, to: number): boolean => {
-    if (word >= tags.length || begins.has(word) || !classes.names.has(tags[word]!) || !isCapitalised(plainShape[word]!))
+    if (
+      word >= tags.length ||
+      begins.has(word) ||
+      tags[word] !== classes.nameOfOne ||
+      (bits[word]! & listed.title) !== 0 ||
+      !isCapitalised(plainShape[word]!)
+    )
       return false;
     for (let i = from; i < to; i++)
       if (heads[i] === word && (classes.modifiers.has(relations[i]!) || relations[i] === classes.partOfName))
@@ -45,7 +52,7 @@ function wholeNames(
     return false;
   };
   return names.map(name => {
-    if (name.type === 'PER' || isListed(name, listed)) return name;
+    if (name.type === 'PER' || isListed(name, bits)) return name;
     let { to } = name;
     while (belongs(to, name.from, to)) to++;
     return to === name.to ? name : { ...name, to };

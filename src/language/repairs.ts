@@ -33,6 +33,8 @@ export interface RepairClasses {
   readonly vocative: number;
   readonly nouns: ReadonlySet<number>;
   readonly names: ReadonlySet<number>;
+  /** A name of one thing, not of many: "Post", but not "Republicans". */
+  readonly nameOfOne: number;
   readonly finite: ReadonlySet<number>;
   readonly modifiers: ReadonlySet<number>;
   readonly subjects: ReadonlySet<number>;
@@ -73,6 +75,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     vocative: relation('vocative'),
     nouns: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'NOUN' || pos === 'PROPN' ? [i] : []))),
     names: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'PROPN' ? [i] : []))),
+    nameOfOne: tag('PROPN', 'NNP'),
     finite: new Set([past, present, tag('VERB', 'VBZ')]),
     modifiers: relations('amod', 'compound'),
     subjects: relations('nsubj', 'nsubj:pass', 'csubj', 'expl'),
