@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { bareTokens, LONGEST_SENTENCE, placesOf, SentenceCutter } from './boundaries.ts';
 import { datelineEnds } from './datelines.ts';
 import { describeDegradation, findDegraded } from './degradation.ts';
-import type { LanguageModel } from './model.ts';
+import { type LanguageModel, seenBy } from './model.ts';
 import { settleNames } from './names.ts';
 import type { Seen } from './neural/member.ts';
 import { Reader } from './neural/reader.ts';
@@ -44,7 +44,7 @@ export function analyse(text: string, model: LanguageModel): Analysis {
   const { reader, cutter, repairs } = stepsOf(model);
   const bare = bareTokens(tokens, degraded);
   const signs = readSigns(tokens);
-  const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
+  const seen = seenBy(model, signs);
   const begins = readStreams(reader, signs, seen, bare);
   const sentenceStarts = withDatelines(tokens, cutter.cut(placesOf(tokens, signs, bare, begins)));
   const tags = new Uint8Array(count);

@@ -34,7 +34,7 @@ export class Gazetteer {
   private readonly hashes: Int32Array;
   private readonly bits: Int32Array;
 
-  constructor(lists: Lists) {
+  constructor(lists: Partial<Lists>) {
     const entries = new Map<number, number>();
     const add = (hash: number, bit: number): void => {
       entries.set(hash, (entries.get(hash) ?? 0) | bit);
@@ -83,6 +83,11 @@ export class Gazetteer {
     while (this.bits[at] !== 0 && this.hashes[at] !== hash) at = (at + 1) & last;
     return at;
   }
+}
+
+/** Do the lists hold a phrase of which a word with these bits is part, where it stands? */
+export function isPartOfPhrase(bits: number): boolean {
+  return bits >> LIST_BITS !== 0;
 }
 
 /** The hash of a phrase that goes on with `word`. */

@@ -2,17 +2,19 @@ import { brotliDecompressSync } from 'node:zlib';
 import { Problem } from '../core/problem.ts';
 import type { Upos } from './analysis.ts';
 import type { BoundaryWeights } from './boundaries.ts';
-import { Gazetteer, type Lists } from './gazetteer.ts';
+import { Gazetteer, isPartOfPhrase, type Lists } from './gazetteer.ts';
 import type { LemmaTable } from './lemmas.ts';
 import { decodeNetwork } from './neural/file.ts';
+import { KNOWN, type Seen } from './neural/member.ts';
 import type { NetworkWeights } from './neural/weights.ts';
 import { PartReader } from './parts.ts';
+import { isCapitalised, type Signs } from './signs.ts';
 
 /** Name of the file, below the folder `model/` of the package, that holds the English model. */
 export const MODEL_FILE = 'english.bin';
 
 /** Number of the set of features and layers that the code has. A model of another set is refused: its weights would mean nothing. */
-export const FEATURE_SET = 6;
+export const FEATURE_SET = 7;
 
 /** First bytes of a model file. */
 export const MAGIC = 'DEEDSLM\n';
@@ -24,6 +26,8 @@ export interface LanguageModel {
   readonly rootRelation: number;
   readonly lemmas: LemmaTable;
   readonly gazetteer: Gazetteer;
+  /** Names that stand for an organisation and nothing else, as far as the lists know. */
+  readonly organisations: Gazetteer;
   /** Added to the odds of a sentence boundary in unpunctuated text. */
   readonly boundaryBias: number;
   /** Where sentences begin in print. */
@@ -38,6 +42,8 @@ export interface ModelHead {
   readonly relations: readonly string[];
   readonly lemmas: readonly (readonly [string, string])[];
   readonly lists: Lists;
+  /** Names in plain forms, separated by line breaks. */
+  readonly organisations: string;
   readonly boundaryBias: number;
   /** Features of the boundaries in print, and the weight of each. */
   readonly boundaries: readonly (readonly [feature: number, weight: number])[];
@@ -85,8 +91,19 @@ function decodeBody(body: Uint8Array): LanguageModel {
     rootRelation: head.relations.indexOf('root'),
     lemmas: new Map(head.lemmas),
     gazetteer: new Gazetteer(head.lists),
+    organisations: new Gazetteer({ organisation: head.organisations }),
     boundaryBias: head.boundaryBias,
     boundaries: new Map(head.boundaries),
     network,
   };
+}
+
+/** What the network sees of words: their signs, and what the lists say of them. */
+export function seenBy({ gazetteer, organisations }: LanguageModel, { forms, shape, plainShape }: Signs): Seen {
+  const bits = organisations.look(forms);
+  const known = Uint8Array.from(bits, (here, i) => {
+    if (here === 0 || !isCapitalised(plainShape[i]!)) return 0;
+    return isPartOfPhrase(here) && i > 0 && isPartOfPhrase(bits[i - 1]!) ? KNOWN.inside : KNOWN.first;
+  });
+  return { forms, shape, listed: gazetteer.look(forms), known };
 }

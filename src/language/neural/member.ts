@@ -12,12 +12,17 @@ const MOST_KNOWN = 12_000;
 /** Floats that a table of weights and its packed copy take, for each of its floats; the rest is for the units of its columns. */
 const PACKED_TOO = 1.6;
 
+/** Where a word stands in a name that the lists know; 0 where in none. */
+export const KNOWN = { first: 1, inside: 2 } as const;
+
 /** What is seen of the words of a text. */
 export interface Seen {
   /** Plain forms (signs.ts). */
   readonly forms: readonly string[];
   readonly shape: Uint8Array;
   readonly listed: Int32Array;
+  /** Words of names that stand for an organisation and nothing else, as far as the lists know (KNOWN). */
+  readonly known?: Uint8Array;
 }
 
 /** One trained network at work: from words to the scores of tags, arcs, relations, names and beginnings. */

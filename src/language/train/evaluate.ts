@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyse } from '../analyse.ts';
-import { decodeModel, MODEL_FILE } from '../model.ts';
+import { decodeModel, MODEL_FILE, seenBy } from '../model.ts';
 import { settleNames } from '../names.ts';
 import { type Read, Reader } from '../neural/reader.ts';
 import { repair, repairClasses } from '../repairs.ts';
@@ -47,7 +47,7 @@ function read(...sentences: readonly TreeSentence[]): Reading {
     starts[k + 1] = starts[k]! + s.forms.length;
     setCasing(signs, starts[k]!, starts[k + 1]!);
   });
-  const seen = { forms: signs.forms, shape: signs.shape, listed: model.gazetteer.look(signs.forms) };
+  const seen = seenBy(model, signs);
   const reading: Read = {
     tags: new Uint8Array(n),
     heads: new Int32Array(n),

@@ -12,7 +12,7 @@ import { joinParts } from '../parts.ts';
 import { type CutText, documentsOf, fitBoundaries, prepare, stripText } from './boundaries.ts';
 import { fitNetwork, lexiconOf, type Schedule, streamOf } from './fit-network.ts';
 import { lemmaTable } from './lemmas.ts';
-import { readLists } from './lists.ts';
+import { readLists, readOrganisations } from './lists.ts';
 import { readNews } from './read-news.ts';
 import { copyOf, readSources, type Sources } from './sources.ts';
 import { readVectors, VECTOR_COLUMNS } from './vectors.ts';
@@ -138,6 +138,7 @@ const head: ModelHead = {
   relations: relationNames,
   lemmas: lemmaTable(sentences),
   lists,
+  organisations: readOrganisations(sentences, lists),
   boundaryBias: BOUNDARY_BIAS,
   boundaries: [...boundaries],
 };
