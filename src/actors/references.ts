@@ -42,6 +42,8 @@ const CERTAIN_OF_MANY = 0.9;
 const LOST_SENTENCE = 25;
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
 const OWNER_WORDS = 5;
+/** Pronouns of somebody who may have a country. */
+const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /** How many sentences back. */
 const REACH = 3;
 
@@ -499,6 +501,11 @@ export class ReferenceReader {
         `"${exact}": a ${noun} of ${owner.name} that the text does not name`,
       );
     }
+    if (
+      OF_A_PERSON.has(this.words[phrase.from]!.lower) &&
+      /^(?:government|administration|country|nation|state)$/u.test(noun)
+    )
+      return this.stateOfOwner(phrase);
     const sentence = this.words[phrase.head]!.sentence.index;
     for (const seen of this.recent().reverse()) {
       const draft = seen.draft;
@@ -528,6 +535,23 @@ export class ReferenceReader {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "His country": the state in whose service the person stands whom the pronoun means, never just the state named last. */
+  private stateOfOwner(phrase: Phrase): Seen {
+    const exact = this.exact(phrase.from, phrase.to);
+    const pronoun = this.words[phrase.from]!;
+    const [owner, other] = this.antecedents(pronoun, pronouns.get(pronoun.lower)!);
+    const draft = owner?.seen.draft;
+    const isSure = owner !== undefined && owner.score - (other?.score ?? Number.NEGATIVE_INFINITY) >= CERTAIN;
+    const codes = new Set(
+      [draft?.country, ...(draft?.posts ?? []).map(post => this.codeOf(post.of))].filter(code => code !== undefined),
+    );
+    const [code] = codes;
+    const state = isSure && codes.size === 1 ? this.roster.state(code!, phrase.from) : undefined;
+    if (state === undefined)
+      return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not tell whose country is meant`);
+    return this.seen(phrase, state, 'description', `"${exact}" is ${state.name}, the state of ${draft!.name}`);
   }
 
   /** "FireEye, a California-based cybersecurity firm": the noun tells what the name beside it is. */
