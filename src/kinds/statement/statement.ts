@@ -7,10 +7,12 @@ import type { Word } from '../../language/analysis.ts';
 import { conjuncts } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
+import { cueOf } from '../../attributions/verbs.ts';
 import type { Kind } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
 import { deed } from './deed.ts';
+import { type Told, toldBy } from './saying.ts';
 
 /** Who said what, to whom, and how. */
 export interface StatementBody {
@@ -52,9 +54,28 @@ const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
 
 function read(context: ReadingContext): Draft<StatementBody>[] {
   const said = context.attributions.filter(attribution => isStatement(attribution, context));
+  const others = toldByOthers(said, context);
   return said
+    .filter(attribution => !others.has(attribution))
     .filter(attribution => !said.some(other => isToldTwice(attribution, other)))
     .map(attribution => statementOf(attribution, context));
+}
+
+/**
+ * Those whose words another one tells, too. "Continued to insist that …" is told by the insisting, not once more by the continuing; but what
+ * is rejected in "promised to reject the deal" is told by the promise.
+ */
+function toldByOthers(said: readonly Attribution[], context: ReadingContext): ReadonlySet<Attribution> {
+  const byVerb = new Map(said.map(attribution => [cueVerb(attribution, context), attribution]));
+  const found = new Set<Attribution>();
+  for (const attribution of said) {
+    const told = toldOf(attribution, context);
+    for (const governor of told?.governors ?? []) {
+      const outer = byVerb.get(governor);
+      if (outer !== undefined) found.add(told!.saying === 'ahead' ? attribution : outer);
+    }
+  }
+  return found;
 }
 
 /** One verb of one speaker tells one thing: of two readings of it the likelier is kept. */
@@ -83,6 +104,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   const isQuoted = ownQuotes(attribution, context).length > 0;
+  if (toldOf(attribution, context)?.saying === 'unsaid') return false;
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
@@ -93,6 +115,17 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
     : isSpoken(attribution, context);
+}
+
+/** The verb of a cue; undefined where the cue is a noun or a mark. */
+function cueVerb({ cue }: Attribution, { analysis }: ReadingContext): Word | undefined {
+  return cue.flatMap(piece => analysis.wordsIn(piece)).findLast(word => word.pos === 'VERB');
+}
+
+/** Whether it was said, as the verb of the cue tells. */
+function toldOf(attribution: Attribution, context: ReadingContext): Told | undefined {
+  const verb = cueVerb(attribution, context);
+  return verb && toldBy(verb, ownQuotes(attribution, context).length > 0);
 }
 
 function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
@@ -156,6 +189,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   const quoted = ownQuotes(attribution, context);
   const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
+  const told = toldOf(attribution, context);
   const voices = context
     .attributionsOver(whole)
     .filter(outer => outer !== attribution)
@@ -164,7 +198,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     kind: 'statement',
     rule: attribution.rule,
     words: context.words(whole),
-    factuality: attribution.force === 'denied' ? 'denied' : 'asserted',
+    factuality: told?.saying === 'ahead' ? 'planned' : attribution.force === 'denied' ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
     actors: actorIds(speaker, ...jointly, addressee),
@@ -174,7 +208,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       ...(addressee && { addressee }),
       ...(attribution.occasion &&
         !isTimeAlone(attribution.occasion, context) && { occasion: context.words(attribution.occasion) }),
-      cue: context.words(cueAlone(attribution)),
+      cue: context.words(cueAlone(attribution, told?.governors ?? [])),
       force: attribution.force,
       quotation: quoted.length === 0 && attribution.rule !== TURN ? 'indirect' : attribution.form,
       content: wholeContent(attribution, addressee, context).map(part => context.words(part)),
@@ -207,8 +241,9 @@ function addresseeOf(
 
 const SUBJECTS = new Set(['he', 'she', 'they', 'we', 'i']);
 
-/** The cue as one run of words: of "sometimes they say" only what stands behind the speaker. */
-function cueAlone({ cue, source }: Attribution): Span {
+/** The cue as one run of words, with those it hangs on ("was forced to admit"): of "sometimes they say" only what stands behind the speaker. */
+function cueAlone({ cue: own, source }: Attribution, governors: readonly Word[]): Span {
+  const cue = [...governors.flatMap(cueOf), ...own].toSorted((a, b) => a.start - b.start);
   const last = cue.at(-1)!;
   const from = cue.findLastIndex((piece, i) =>
     source.some(part => part.start >= piece.end && part.end <= (cue[i + 1]?.start ?? piece.end)),
@@ -376,7 +411,10 @@ export const statement: Kind<StatementBody> = {
     return {
       headline: headlineOf(claim),
       details: [
-        ['said', [timeText(claim.when), occasion?.exact ?? ''].filter(Boolean).join('; ')],
+        [
+          claim.factuality === 'planned' ? 'to be said' : 'said',
+          [timeText(claim.when), occasion?.exact ?? ''].filter(Boolean).join('; '),
+        ],
         ['quotation', quotation],
         ['speaker', speaker ? speaker.reason : 'the text names nobody'],
       ],

@@ -1,0 +1,93 @@
+import { auxiliaries, isNegated, isPassive, objects } from '../../language/clause.ts';
+import type { Word } from '../../language/analysis.ts';
+
+/** Was it said? What "is expected to announce" tells lies ahead; "declined to say", "would not say whether" and "may say" tell of nothing that was said. */
+export type Saying = 'said' | 'ahead' | 'unsaid';
+
+export interface Told {
+  readonly saying: Saying;
+  /** The verbs and adjectives that the verb of saying hangs on, the outermost first: "is expected" in "is expected to announce". */
+  readonly governors: readonly Word[];
+}
+
+/** Who does this to a verb does not do what the verb tells. */
+const WITHHOLDING = words(
+  'decline refuse fail avoid hesitate neglect omit forget unable unwilling reluctant stop resist refrain yet stopped impossible',
+);
+
+/** What hangs on these is still to come, if it comes at all; "promised to tell" is a promise, and told as one. */
+const LOOKING_AHEAD = words(
+  'expect expected plan intend want hope wish prepare prepared due set schedule scheduled slate likely unlikely ready mean aim seek promise pledge vow agree threaten propose need like love supposed bound poise poised',
+);
+
+/** Who is asked, told or allowed to say something has not said it. */
+const DIRECTING = words(
+  'ask urge call invite order tell require request demand beg press free allow permit entitle authorise authorize',
+);
+
+/** Of these a "not" is itself a word on the matter: "did not deny", "did not rule out". */
+const MEANT_WITH_NOT = words(
+  'deny rule exclude dispute object hide doubt contest question dismiss reject oppose mince',
+);
+
+/** Auxiliaries of what may be said, not of what was. */
+const HEDGES = new Set(['may', 'might', 'should', 'must', 'could', 'would']);
+/** "Would later say", "would only say": here it was said. */
+const LATER = new Set(['later', 'only', 'repeatedly', 'often']);
+/** Subjects that nobody is behind. */
+const NOBODY = new Set(['none', 'nobody', 'neither', 'nothing']);
+
+/** How the verb of a cue stands to what was said. A quotation was said, whatever its verb is hedged with. */
+export function toldBy(verb: Word, isQuoted: boolean): Told {
+  const governors: Word[] = [];
+  let top = verb;
+  for (let head = governorOf(top); head !== undefined && governors.length < DEEPEST; head = governorOf(top)) {
+    governors.unshift(head);
+    top = head;
+  }
+  const chain = [...governors, verb];
+  const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
+  if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
+  if (governors.some(word => LOOKING_AHEAD.has(word.lemma))) {
+    // "He wants her to say": it is not hers yet, and never his.
+    const isOthers = governors.some(word => !isPassive(word) && objects(word).length > 0);
+    return { saying: isOthers ? 'unsaid' : 'ahead', governors };
+  }
+  const helpers = auxiliaries(top);
+  if (
+    !isQuoted &&
+    helpers.some(lemma => HEDGES.has(lemma)) &&
+    !top.children('advmod').some(({ lower }) => LATER.has(lower))
+  )
+    return { saying: 'unsaid', governors };
+  const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
+  return { saying: isAhead ? 'ahead' : 'said', governors };
+}
+
+/** Longer chains are misread trees. */
+const DEEPEST = 3;
+
+/** The word whose complement the verb is, with "to" or as a participle: "refused to say", "began saying", "was quick to say". */
+function governorOf(word: Word): Word | undefined {
+  const { head } = word;
+  if (head === undefined || head.index > word.index || word.child('nsubj') !== undefined) return undefined;
+  const isInfinitive = word.child('mark')?.lower === 'to';
+  const goesOn = head.lemma === 'go' && head.children('advmod', 'compound:prt').some(({ lower }) => lower === 'on');
+  const isOpen = word.is('xcomp') || (isInfinitive && word.is('advcl', 'csubj') && (head.pos === 'ADJ' || goesOn));
+  return isOpen && (head.pos === 'VERB' || head.pos === 'ADJ' || head.pos === 'AUX') ? head : undefined;
+}
+
+function isWithheld(word: Word, isVerb: boolean): boolean {
+  const isNot = (isNegated(word) || NOBODY.has(word.child('nsubj')?.lower ?? '')) && !(isVerb && isMeantWithNot(word));
+  const withholds =
+    !isVerb && (WITHHOLDING.has(word.lemma) || word.children('advmod').some(({ lower }) => lower === 'yet'));
+  return isNot !== withholds;
+}
+
+function isMeantWithNot(word: Word): boolean {
+  return MEANT_WITH_NOT.has(word.lemma) && isNegated(word);
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
