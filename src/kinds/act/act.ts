@@ -278,12 +278,30 @@ function isHeadline({ sentence: { index, words } }: Word): boolean {
 const STARTING = new Set(['begin', 'start', 'continue', 'resume', 'finish', 'stop']);
 
 function read(context: ReadingContext): Draft<ActBody>[] {
-  const told: FoundAct[] = [];
-  return readWords([publicDeed], context).flatMap(({ rule, result }) => {
-    if (told.some(other => isToldAgain(other, result, context))) return [];
-    told.push(result);
-    return [claimOf(result, rule, context)];
-  });
+  const told: { readonly rule: string; readonly result: FoundAct }[] = [];
+  for (const found of readWords([publicDeed], context)) {
+    const { result } = found;
+    const headline = told.findIndex(other => isHeadlineOf(other.result, result, context));
+    if (headline >= 0) told[headline] = found;
+    else if (!told.some(other => isToldAgain(other.result, result, context))) told.push(found);
+  }
+  return told.map(({ rule, result }) => claimOf(result, rule, context));
+}
+
+/** Sentences below a headline in which an article tells first what the headline says. */
+const LEAD = 3;
+
+/** "Norland and Sudova sign fishing pact", and below it "Norland and Sudova signed an agreement on Monday": the same deed, told in full. */
+function isHeadlineOf(headline: FoundAct, lead: FoundAct, context: ReadingContext): boolean {
+  const isLead = lead.verb.sentence.index > 0 && lead.verb.sentence.index <= LEAD;
+  if (!isLead || !isHeadline(headline.verb) || typeOf(headline) !== typeOf(lead)) return false;
+  if (isNegated(headline.verb) !== isNegated(lead.verb)) return false;
+  const actorsOf = (words: readonly Word[]): string[] => words.flatMap(word => context.party(word).actor ?? []);
+  const share = (a: readonly string[], b: readonly string[]): boolean => a.some(actor => b.includes(actor));
+  const [to, again] = [actorsOf(headline.targets), actorsOf(lead.targets)];
+  return (
+    share(actorsOf(headline.doers), actorsOf(lead.doers)) && (to.length === 0 || again.length === 0 || share(to, again))
+  );
 }
 
 /** "Police arrested the man": the arrest that was told of before, by the same doer and of nobody newly named. */
