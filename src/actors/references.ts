@@ -235,19 +235,7 @@ export class ReferenceReader {
       if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
       return draft.type === 'person';
     };
-    const members: Draft[] = [];
-    const sentence = word.sentence.index;
-    const pool = this.recent().reverse();
-    for (const seen of pool) {
-      if (members.length === 2 || sentence - this.sentenceOf(seen) > REACH + 2) break;
-      if (
-        seen.draft !== undefined &&
-        seen.draft.members.length === 0 &&
-        wanted(seen.draft) &&
-        !members.includes(seen.draft)
-      )
-        members.push(seen.draft);
-    }
+    const members = this.twoNamed(word.sentence.index, wanted);
     const exact = this.exact(phrase.from, phrase.to);
     if (members.length < 2)
       return this.seen(
@@ -261,6 +249,32 @@ export class ReferenceReader {
     const name = members.map(member => member.name).join(' and ');
     const draft = this.roster.actor('group', name, at, { plural: true, members });
     return this.seen(phrase, draft, 'description', `"${exact}" are the two named last before it: ${name}`, true);
+  }
+
+  /**
+   * The two that were named last: those of the nearest sentence that names two, joined by "and" where more are named in it; where no sentence
+   * does, the last two.
+   */
+  private twoNamed(sentence: number, wanted: (draft: Draft) => boolean): Draft[] {
+    const last: Draft[] = [];
+    let inSentence: Seen[] = [];
+    for (const seen of this.recent().reverse()) {
+      if (sentence - this.sentenceOf(seen) > REACH + 2) break;
+      const { draft } = seen;
+      if (draft === undefined || draft.members.length > 0 || !wanted(draft)) continue;
+      if (last.length < 2 && !last.includes(draft)) last.push(draft);
+      if (inSentence[0] !== undefined && this.sentenceOf(inSentence[0]) !== this.sentenceOf(seen)) inSentence = [];
+      if (inSentence.some(other => other.draft === draft)) continue;
+      inSentence.push(seen);
+      const partner = inSentence.find(
+        other => this.words[other.head]!.is('conj') && this.words[other.head]!.head?.index === seen.head,
+      );
+      if (partner !== undefined) return [partner.draft!, draft];
+      // Another that is joined to one of these may stand before it.
+      if (inSentence.length >= 2 && !inSentence.some(other => this.words[other.head]!.is('conj')))
+        return [inSentence[0]!.draft!, inSentence[1]!.draft!];
+    }
+    return last;
   }
 
   // ---- descriptions and classes ----

@@ -281,6 +281,15 @@ export function tenseOf(predicate: Word): Tense | undefined {
   // "The crossing opened": a participle with a subject and no helper is a past tense that was taken for one.
   if (predicate.tag === 'VBN' && helpers.length === 0 && predicate.child('nsubj') && !isPassive(predicate))
     return 'past';
+  // "Will ratify the treaty and join the pact": a bare verb shares the auxiliary of the one it is joined to.
+  if (
+    predicate.is('conj') &&
+    predicate.tag === 'VB' &&
+    governor &&
+    !predicate.child('nsubj') &&
+    tenseOf(governor) === 'future'
+  )
+    return 'future';
   if (predicate.is('xcomp', 'conj') && governor) return undefined;
   return predicate.tag === 'VBN' && predicate.is('acl') ? 'past' : undefined;
 }

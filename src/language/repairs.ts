@@ -24,6 +24,9 @@ export interface RepairClasses {
   readonly object: number;
   readonly and: number;
   readonly conjunct: number;
+  readonly auxiliary: number;
+  /** Verbs that show their time themselves, and are no infinitives for sure. */
+  readonly timed: ReadonlySet<number>;
   readonly partOfName: number;
   readonly mark: number;
   readonly ofNoun: number;
@@ -66,6 +69,8 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     object: relation('obj'),
     and: relation('cc'),
     conjunct: relation('conj'),
+    auxiliary: relation('aux'),
+    timed: new Set([past, tag('VERB', 'VBZ')]),
     partOfName: relation('flat'),
     mark: relation('mark'),
     ofNoun: relation('acl'),
@@ -104,12 +109,27 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) secondSubject(i, read, classes);
+    if (read.relations[i] === classes.conjunct && classes.unmarked.has(read.tags[i]!))
+      sharedInfinitive(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
       nameBehindClause(i, forms, read, classes);
       verbBehindClause(i, read, classes);
     }
     classes.questions.settle(i, forms, read);
   }
+}
+
+/** "Pledged to send two ships, train the crews and pay for the fuel": a bare verb goes with the infinitive, not with the past tense that governs it. */
+function sharedInfinitive(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (verb < 0 || verb > i || !classes.timed.has(tags[verb]!)) return;
+  for (let k = verb + 1; k < i; k++)
+    if (heads[k] === i && (classes.subjects.has(relations[k]!) || relations[k] === classes.auxiliary)) return;
+  for (let k = i - 1; k > verb; k--)
+    if (heads[k] === verb && relations[k] === classes.open && classes.unmarked.has(tags[k]!)) {
+      heads[i] = k;
+      return;
+    }
 }
 
 /** An adverb heads no noun phrase: in "with the Chinese ahead of the meeting" it belongs to the Chinese. */

@@ -10,6 +10,7 @@ import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
+import { coordinated } from './coordinated.ts';
 import { conditions, isConditional } from './conditions.ts';
 import { type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
@@ -47,7 +48,10 @@ export interface CommitmentBody {
 
 function read(context: ReadingContext): Draft<CommitmentBody>[] {
   const acts = new Set<Word>();
-  const byRules = readWords(rules, context).filter(({ result }) => {
+  const found = readWords(rules, context).flatMap(({ rule, result }) =>
+    coordinated(result).map(each => ({ rule, result: each })),
+  );
+  const byRules = found.filter(({ result }) => {
     // "pledged that it would not raise …" is met twice, at its verb and at its modal; the first in the text is the surer.
     if (acts.has(result.act) || !isVouchedFor(result, context)) return false;
     acts.add(result.act);

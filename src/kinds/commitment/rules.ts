@@ -159,7 +159,10 @@ const NEAR = 4;
 function infinitiveAfter(word: Word, context: ReadingContext): Word | undefined {
   let at = word.next;
   for (let steps = 0; at && at.sentence === word.sentence && steps < NEAR; steps++, at = at.next) {
-    if (at.lower === 'to') return at.next?.tag === 'VB' ? at.next : undefined;
+    if (at.lower === 'to') {
+      const verb = at.next?.pos === 'ADV' ? at.next.next : at.next;
+      return verb?.tag === 'VB' ? verb : undefined;
+    }
     if (!context.isTime(at) && at.pos !== 'ADV' && at.lower !== 'on' && at.lower !== 'in') return undefined;
   }
   return undefined;
@@ -200,6 +203,10 @@ const promiseNoun: CommitmentRule = {
     'commitment',
     'undertaking',
     'agreement',
+    'accord',
+    'pact',
+    'deal',
+    'memorandum',
     'assurance',
     'guarantee',
     'announcement',
@@ -214,10 +221,20 @@ const promiseNoun: CommitmentRule = {
     const owner = word.child('nmod:poss') ?? (word.is('conj') ? word.head?.child('nmod:poss') : undefined);
     const bound =
       owner && !isPronoun(owner) ? owner : (withPreposition(word, 'by', 'between', 'of')[0] ?? maker(word) ?? owner);
-    if (!bound) return undefined;
-    return foundIn(word, act, phraseOf(act), bound);
+    if (!bound || (BARGAINS.has(word.lemma) && isCompany(bound, context))) return undefined;
+    const isBargain = BARGAINS.has(word.lemma);
+    const found = foundIn(word, act, phraseOf(act), bound, isBargain ? 'agreed' : undefined);
+    return isBargain ? { ...found, instrument: found.instrument ?? word } : found;
   },
 };
+
+/** What firms make every day to buy and sell things. */
+const BARGAINS = new Set(['agreement', 'accord', 'pact', 'deal', 'memorandum']);
+
+function isCompany(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'firm';
+}
 
 /** "reaffirmed its commitment", "made a promise": the subject of the verb that the noun is object of. */
 function maker(noun: Word): Word | undefined {
@@ -231,6 +248,9 @@ function maker(noun: Word): Word | undefined {
     'offer',
     'sign',
     'reach',
+    'strike',
+    'conclude',
+    'seal',
     'announce',
     'honor',
     'honour',
