@@ -705,12 +705,19 @@ export class ReferenceReader {
         if (score - 0.15 > before.score) Object.assign(before, { seen, score: score - 0.15 });
       }
     }
+    const isPerson = kind === 'he' || kind === 'she';
+    const isNamedLast = ({ seen }: { seen: Seen }): boolean => this.distance(seen, sentence) <= 1;
+    // Who is not in the sentence before, while another is told of there, has been left by the text; only whoever speaks goes on over others.
+    const isLeft =
+      isPerson &&
+      !speaks(word) &&
+      [...byDraft.values()].some(one => isNamedLast(one) && this.words[one.seen.head]!.head !== undefined);
     return [...byDraft.entries()]
       .map(([draft, { seen, score, times }]) => {
         // Texts go on about whom they have been about.
         const going =
           Math.min(times - 1, 4) * 0.12 + (chain?.draft === draft && sentence - chain.sentence <= 2 ? 0.4 : 0);
-        return { seen, score: score + going };
+        return { seen, score: score + going - (isLeft && !isNamedLast({ seen }) ? 1 : 0) };
       })
       .sort((a, b) => b.score - a.score);
   }
