@@ -2,6 +2,7 @@ import type { Resolution } from '../core/actor.ts';
 import type { Day } from '../core/time.ts';
 import { wordsAt } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
+import { conjuncts, coordinationHead } from '../language/clause.ts';
 import { degradedWords } from './names.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
@@ -44,6 +45,11 @@ const LOST_SENTENCE = 25;
 const OWNER_WORDS = 5;
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
+/** Numbers of a group whose members a sentence before must name. */
+const COUNTS = new Map([
+  ['three', 3],
+  ['four', 4],
+]);
 /** How many sentences back. */
 const REACH = 3;
 
@@ -128,7 +134,7 @@ export class ReferenceReader {
     const word = this.words[at]!;
     const name = this.nameAt[at];
     if (name === undefined && pronouns.has(word.lower)) return this.pronoun(at);
-    if (/^(?:two|pair|both|duo)$/u.test(word.lower)) {
+    if (/^(?:two|pair|both|duo|three|four)$/u.test(word.lower)) {
       const group = this.group(at);
       if (group !== undefined) return group;
     }
@@ -235,20 +241,31 @@ export class ReferenceReader {
       if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
       return draft.type === 'person';
     };
-    const members = this.twoNamed(word.sentence.index, wanted);
+    const count = COUNTS.get(word.lower) ?? 2;
+    const members =
+      count === 2 ? this.twoNamed(word.sentence.index, wanted) : this.joinedNames(word.sentence.index, count, wanted);
     const exact = this.exact(phrase.from, phrase.to);
     if (members.length < 2)
       return this.seen(
         phrase,
         undefined,
         'unresolved',
-        `"${exact}": the text before names no two that it could mean`,
+        `"${exact}": the text before names no ${count === 2 ? 'two' : word.lower} that it could mean`,
         true,
       );
     members.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const name = members.map(member => member.name).join(' and ');
+    const name = members
+      .map(member => member.name)
+      .join(', ')
+      .replace(/, (?=[^,]*$)/u, ' and ');
     const draft = this.roster.actor('group', name, at, { plural: true, members });
-    return this.seen(phrase, draft, 'description', `"${exact}" are the two named last before it: ${name}`, true);
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `"${exact}" are the ${count === 2 ? 'two' : word.lower} named last before it: ${name}`,
+      true,
+    );
   }
 
   /**
@@ -275,6 +292,18 @@ export class ReferenceReader {
         return [inSentence[0]!.draft!, inSentence[1]!.draft!];
     }
     return last;
+  }
+
+  /** Three or four that one sentence before joins by commas and "and", and no more. */
+  private joinedNames(sentence: number, count: number, wanted: (draft: Draft) => boolean): Draft[] {
+    for (const seen of this.recent().reverse()) {
+      if (sentence - this.sentenceOf(seen) > REACH + 2) break;
+      const first = coordinationHead(this.words[seen.head]!);
+      const joined = conjuncts(first).map(word => this.nameAt[word.index]?.draft);
+      if (joined.length === count && joined.every(draft => draft !== undefined && wanted(draft)))
+        return [...new Set(joined.filter(draft => draft !== undefined))];
+    }
+    return [];
   }
 
   // ---- descriptions and classes ----
@@ -717,7 +746,7 @@ export class ReferenceReader {
         // Texts go on about whom they have been about.
         const going =
           Math.min(times - 1, 4) * 0.12 + (chain?.draft === draft && sentence - chain.sentence <= 2 ? 0.4 : 0);
-        return { seen, score: score + going - (isLeft && !isNamedLast({ seen }) ? 1 : 0) };
+        return { seen, score: score + (isLeft && !isNamedLast({ seen }) ? -1 : going) };
       })
       .sort((a, b) => b.score - a.score);
   }

@@ -7,7 +7,15 @@ import { TURN } from '../attributions/transcript.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { CyberMention } from './incident/cyber/mentions.ts';
 import type { Analysis, Name, Word } from '../language/analysis.ts';
-import { auxiliaries, isNegated, isPredicate, ownClause, predicateOfAdverbial, tenseOf } from '../language/clause.ts';
+import {
+  auxiliaries,
+  conjuncts,
+  isNegated,
+  isPredicate,
+  ownClause,
+  predicateOfAdverbial,
+  tenseOf,
+} from '../language/clause.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -133,6 +141,16 @@ export class ReadingContext {
   speakerOf(attribution: Attribution): Party | undefined {
     if (attribution.sourceHead === undefined) return undefined;
     return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(attribution.sourceHead);
+  }
+
+  /** The speaker, and the others of "Norway and Poland said", as far as they are named as the source. */
+  speakersOf(attribution: Attribution): Party[] {
+    const speaker = this.speakerOf(attribution);
+    if (speaker === undefined) return [];
+    const others = conjuncts(attribution.sourceHead!)
+      .slice(1)
+      .filter(word => attribution.source.some(part => contains(part, word)));
+    return [speaker, ...others.map(word => this.party(word))];
   }
 
   /** "I think …" inside somebody's words is thought by whoever speaks them. */

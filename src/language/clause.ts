@@ -36,6 +36,13 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (accused) return accused;
   if (predicate.is('xcomp'))
     return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
+  if (
+    predicate.is('acl') &&
+    isGerundOf(predicate) &&
+    head.is('obj', 'nsubj:pass') &&
+    ACCUSING.has(head.head?.lemma ?? '')
+  )
+    return head;
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
@@ -48,14 +55,21 @@ function accusedBy(verb: Word): Word | undefined {
   return blamed ?? verb.children('obl').find(noun => /^(?:at|against)$/u.test(noun.child('case')?.lower ?? ''));
 }
 
+/** Verbs of which the object is said to have done what a gerund behind it tells, even where the tree hangs it on the object. */
+const ACCUSING = new Set(
+  'accuse suspect convict blame criticize criticise condemn acquit indict fault arrest jail sentence thank praise'.split(
+    ' ',
+  ),
+);
+
 /** A gerund after "of" or "for" that hangs on a verb with an object. */
 function isAccusation(predicate: Word): boolean {
+  return predicate.is('advcl', 'xcomp', 'obl') && isGerundOf(predicate);
+}
+
+function isGerundOf(predicate: Word): boolean {
   const isGerund = predicate.tag === 'VBG' || predicate.child('aux')?.lower === 'having';
-  return (
-    isGerund &&
-    predicate.is('advcl', 'xcomp', 'obl') &&
-    predicate.children('mark', 'case').some(mark => mark.lower === 'of' || mark.lower === 'for')
-  );
+  return isGerund && predicate.children('mark', 'case').some(mark => mark.lower === 'of' || mark.lower === 'for');
 }
 
 /** "…, who agreed": where the tree does not say whom a relative pronoun takes up, the noun right before it. */

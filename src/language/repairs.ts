@@ -108,7 +108,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
-    if (i > 1 && classes.subjects.has(read.relations[i]!)) secondSubject(i, read, classes);
+    if (i > 1 && classes.subjects.has(read.relations[i]!)) {
+      secondSubject(i, read, classes);
+      subjectBehindVerb(i, read, classes);
+    }
     if (read.relations[i] === classes.conjunct && classes.unmarked.has(read.tags[i]!))
       sharedInfinitive(i, read, classes);
     if (classes.finite.has(read.tags[i]!)) {
@@ -190,6 +193,23 @@ function clauseOfHelping(help: number, { tags, heads, relations }: Read, classes
   relations[clause] = classes.open;
   heads[subject] = help;
   relations[subject] = classes.object;
+}
+
+/**
+ * "The governments said the group had stolen millions": of two subjects of one verb the one behind it is the subject of the clause that follows, which has none.
+ */
+function subjectBehindVerb(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (verb < 0 || verb >= i || !classes.nouns.has(tags[i]!)) return;
+  let first = false;
+  for (let k = Math.max(0, verb - REACH); k < verb; k++)
+    if (heads[k] === verb && classes.subjects.has(relations[k]!)) first = true;
+  const to = Math.min(heads.length, i + REACH);
+  let clause = -1;
+  for (let k = i + 1; k < to && clause < 0; k++) if (heads[k] === verb && relations[k] === classes.clause) clause = k;
+  if (!first || clause < 0) return;
+  for (let k = i + 1; k < clause; k++) if (heads[k] === clause && classes.subjects.has(relations[k]!)) return;
+  heads[i] = clause;
 }
 
 /** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */

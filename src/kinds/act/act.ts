@@ -75,9 +75,28 @@ const publicDeed: Rule<FoundAct> = {
     if (told.type === 'visit' && !targets.some(place => isOfficialVisit(doers, place, context))) return undefined;
     const demanding = told.objects !== undefined && /^VB[DN]$/u.test(word.tag);
     if (!isPublic(doers, targets, told.named !== true && isPassive(word), demanding, context)) return undefined;
-    return { verb: word, doers, targets };
+    return { verb: word, doers, targets: sufferers(word, targets, context) };
   },
 };
+
+/** Whom a deed is done to: of "imposed sanctions on three men" the men, of "one of the men, Erik Sand" Erik Sand. */
+function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext): Word[] {
+  const isMeasure =
+    DEEDS.get(verb.lemma)!.type !== 'reversal' &&
+    targets.length > 0 &&
+    targets.every(({ lemma }) => MEASURES.has(lemma));
+  const aimed = isMeasure
+    ? [verb, ...targets].flatMap(word => withPreposition(word, 'on', 'against')).filter(word => !context.isTime(word))
+    : [];
+  return (aimed.length > 0 ? [...new Set(aimed.flatMap(conjuncts))] : targets).map(
+    word => (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ?? word,
+  );
+}
+
+/** What is laid on somebody. */
+const MEASURES = new Set(
+  'sanction tariff duty ban embargo restriction curb penalty fine quota blockade limit curfew'.split(' '),
+);
 
 /** "nobody has been arrested" tells of no arrest. */
 const NOBODY = new Set(['nobody', 'none', 'nothing', 'anybody', 'anyone', 'whoever']);

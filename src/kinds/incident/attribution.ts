@@ -42,18 +42,27 @@ export interface IncidentResponse {
   readonly words: Words;
 }
 
-/** The row of one attributor over the deed's word; without an attribution, that of the document itself. */
+/** The rows of those who say it together by an attribution over the deed's word. */
+export function rowsOf(
+  to: Party,
+  trigger: Word,
+  attribution: Attribution,
+  context: ReadingContext,
+): IncidentAttribution[] {
+  return context.speakersOf(attribution).map(attributor => rowOf(to, trigger, { attribution, attributor }, context));
+}
+
+/** The row of one attributor; without one, that of the document itself. */
 export function rowOf(
   to: Party,
   trigger: Word,
-  attribution: Attribution | undefined,
+  told: { readonly attribution: Attribution; readonly attributor: Party } | undefined,
   context: ReadingContext,
-): IncidentAttribution | undefined {
-  const attributor = attribution && context.speakerOf(attribution);
-  if (attribution && !attributor) return undefined;
+): IncidentAttribution {
+  const { attribution, attributor } = told ?? {};
   const cue = attribution?.cue[0];
   const verb = cue && context.analysis.wordAt(cue.end - 1);
-  const type = attributor && typeOf(attributor, to, attribution.sourceHead, context);
+  const type = attributor && typeOf(attributor, to, attribution?.sourceHead, context);
   const tier = tierOf(to, context);
   const basis = verb && basisOf(verb, context);
   const when = verb && context.timeOf(verb);
@@ -137,7 +146,9 @@ const APPEARING_WORDS = new Set([
 function firmnessOf(trigger: Word, attribution: Attribution | undefined): AttributionFirmness {
   const around = [trigger, ...trigger.dependents, ...(trigger.head ? [trigger.head, ...trigger.head.dependents] : [])];
   const isHedged = around.some(
-    ({ lower, lemma }) => APPEARING_WORDS.has(lower) || (lemma !== 'find' && APPEARING.has(lemma)),
+    // "In May" is no "may".
+    ({ lower, lemma, pos }) =>
+      (APPEARING_WORDS.has(lower) && pos !== 'PROPN') || (lemma !== 'find' && APPEARING.has(lemma)),
   );
   if (isHedged) return 'appears';
   if (!attribution) return 'stated';

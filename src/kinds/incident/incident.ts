@@ -14,6 +14,7 @@ import {
   type IncidentResponse,
   responsesOf,
   rowOf,
+  rowsOf,
   withholds,
 } from './attribution.ts';
 import { type CyberRole, type CyberSort, type CyberMention } from './cyber/mentions.ts';
@@ -187,6 +188,8 @@ const ANY_ATTACK = new Set(['target', 'attack', 'strike', 'hit']);
 /** In a report on one intrusion, what is told without a new name, a new "a bank" or a day that does not fit is more of it. */
 function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   if (mention.family !== 'cyber' || group[0]!.family !== 'cyber') return false;
+  // "A wave of attacks" is many: one with a day of its own is one of them, and not all.
+  if (group.some(({ trigger }) => trigger.tag === 'NNS') && context.timeOf(mention.verb)) return false;
   if (group.some(other => contradict(other, mention, context))) return false;
   if (ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
   const parties = [...(mention.doer ? [mention.doer] : []), ...mention.targets];
@@ -343,7 +346,7 @@ function claimOf(
 
 /** A row for each who says it; where nobody does, the document's own. */
 function attributionsOf({ trigger }: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
-  return context.attributionsOver(trigger).flatMap(attribution => rowOf(to, trigger, attribution, context) ?? []);
+  return context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
 }
 
 /** What the tagged words say of an incident, where they stand in one of the places that speak of it. */

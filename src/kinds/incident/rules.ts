@@ -212,11 +212,29 @@ function targetsOf(verb: Word, context: ReadingContext): Word[] {
   const aimed = [verb, ...direct]
     .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
     .filter(word => !context.isTime(word) && !isPlaceName(word, context));
+  const robbed = TAKING.has(verb.lemma)
+    ? [verb, ...direct].flatMap(word => withPreposition(word, 'from')).filter(word => !context.isTime(word))
+    : [];
+  if (robbed.length > 0) return robbed.flatMap(conjuncts);
   const found = HOSTILE_PHRASES.has(verb.lemma) && aimed.length > 0 ? aimed.flatMap(conjuncts) : direct;
   return found.filter(word => !context.isTime(word));
 }
 
 const RELATIVE = new Set(['which', 'that', 'who']);
+/** Verbs of which the object is what was taken, and the one it was taken from stands behind "from". */
+const TAKING = new Set([
+  'steal',
+  'copy',
+  'exfiltrate',
+  'siphon',
+  'take',
+  'extract',
+  'harvest',
+  'loot',
+  'pilfer',
+  'download',
+  'obtain',
+]);
 
 /** "waging cyberassaults"; "suffered a data breach"; "an attack on the embassy killed three people"; "condemned the attack on the convoy". */
 const hostileNoun: IncidentRule = {
@@ -230,12 +248,15 @@ const hostileNoun: IncidentRule = {
     if (!family || (verb && (!isRealised(verb, context) || underUnrealised(word, verb)))) return undefined;
     const doing = verb !== undefined && DOING.has(verb.lemma) && word.is('obj', 'obl', 'nsubj:pass');
     const suffering = verb !== undefined && SUFFERING.has(verb.lemma) && word.is('obj');
+    const accused = accusedOf(word);
     const happening =
       doing ||
       suffering ||
+      accused !== undefined ||
       (verb !== undefined && verb !== word && HAPPENING.has(verb.lemma) && word.is('nsubj', 'obl', 'obj'));
     const doer =
       doerOfNoun(word, context) ??
+      accused ??
       (doing && verb && !isPassive(verb) ? subject(verb) : doing && verb ? agent(verb) : undefined);
     // "Trump's attacks on the judge" are words.
     if (doer && TALKED.has(word.lemma) && actorType(doer, context) === 'person') return undefined;
@@ -263,10 +284,50 @@ const hostileNoun: IncidentRule = {
       words: happening && doer && verb ? clauseSpan(verb, doer, word) : nounPhrase(word),
       doer,
       targets: targets.flatMap(conjuncts),
-      verb: verb ?? word,
+      // A day that stands with the blaming is not the day of the deed.
+      verb: accused ? word : (verb ?? word),
     };
   },
 };
+
+/** Who is named as the doer by a verb: "blamed a group for a wave of attacks", "attributed the breach to a group", "the group is behind the attack". */
+function accusedOf(noun: Word): Word | undefined {
+  let whole = noun;
+  while (whole.is('nmod') && prepositionOf(whole) === 'of' && whole.head && MANY.has(whole.head.lemma))
+    whole = whole.head;
+  const { head } = whole;
+  if (!head) return undefined;
+  const preposition = prepositionOf(whole);
+  if (preposition === 'behind' && whole.children('cop').length > 0) return subject(whole);
+  if (preposition === 'for' || preposition === 'of') {
+    // The tree may hang it on the accused: "blamed [a group for attacks]".
+    const verb = whole.is('nmod') && head.is('obj', 'nsubj:pass') ? head.head : head;
+    return verb && ACCUSING.has(verb.lemma) && !isNegated(verb) ? verb.child('obj', 'nsubj:pass') : undefined;
+  }
+  return ASCRIBING.has(head.lemma) && whole.is('obj', 'nsubj:pass') && !isNegated(head)
+    ? withPreposition(head, 'to', 'on')[0]
+    : undefined;
+}
+
+const ACCUSING = new Set(['blame', 'accuse', 'fault', 'condemn', 'suspect', 'convict']);
+const ASCRIBING = new Set(['attribute', 'ascribe', 'trace', 'pin', 'link', 'tie']);
+/** Words for many, before "of". */
+const MANY = new Set([
+  'wave',
+  'series',
+  'string',
+  'spate',
+  'number',
+  'dozen',
+  'hundred',
+  'campaign',
+  'rash',
+  'barrage',
+  'flurry',
+  'set',
+  'pair',
+  'spree',
+]);
 
 /** "an attack on women’s rights", "a breach of the contract": nobody’s hostile deed. */
 function isFigure(noun: Word): boolean {

@@ -4,7 +4,6 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
@@ -184,7 +183,7 @@ const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
-  const jointly = speaker && attribution.rule !== TURN ? jointlyWith(attribution, context) : [];
+  const jointly = attribution.rule === TURN ? [] : context.speakersOf(attribution).slice(1);
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
@@ -215,14 +214,6 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       quoted: quoted.map(part => context.words(part)),
     },
   };
-}
-
-/** The others of "Norway and Poland said", as far as they are named as the source. */
-function jointlyWith({ source, sourceHead }: Attribution, context: ReadingContext): Party[] {
-  return conjuncts(sourceHead!)
-    .slice(1)
-    .filter(word => source.some(part => contains(part, word)))
-    .map(word => context.party(word));
 }
 
 /** To whom it was said. "Saying he hopes": a pronoun of subjects opens what is said, and nobody tells himself. */
