@@ -14,6 +14,7 @@ import {
   isPredicate,
   ownClause,
   predicateOfAdverbial,
+  subject,
   tenseOf,
 } from '../language/clause.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
@@ -140,7 +141,15 @@ export class ReadingContext {
   /** Who an attribution names as its source; undefined when the source is only implied. */
   speakerOf(attribution: Attribution): Party | undefined {
     if (attribution.sourceHead === undefined) return undefined;
+    if (this.isTime(attribution.sourceHead)) return this.#besideTime(attribution);
     return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(attribution.sourceHead);
+  }
+
+  /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */
+  #besideTime({ cue }: Attribution): Party | undefined {
+    const verb = this.analysis.wordAt(cue[0]!.start);
+    const speaker = verb && subject(verb);
+    return speaker && !this.isTime(speaker) ? this.party(speaker) : undefined;
   }
 
   /** The speaker, and the others of "Norway and Poland said", as far as they are named as the source. */

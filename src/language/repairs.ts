@@ -24,6 +24,7 @@ export interface RepairClasses {
   readonly object: number;
   readonly and: number;
   readonly conjunct: number;
+  readonly bareTime: number;
   readonly auxiliary: number;
   /** Verbs that show their time themselves, and are no infinitives for sure. */
   readonly timed: ReadonlySet<number>;
@@ -69,6 +70,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     object: relation('obj'),
     and: relation('cc'),
     conjunct: relation('conj'),
+    bareTime: relation('obl:unmarked'),
     auxiliary: relation('aux'),
     timed: new Set([past, tag('VERB', 'VBZ')]),
     partOfName: relation('flat'),
@@ -109,6 +111,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
+      if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
       subjectBehindVerb(i, read, classes);
     }
@@ -210,6 +213,23 @@ function subjectBehindVerb(i: number, { tags, heads, relations }: Read, classes:
   if (!first || clause < 0) return;
   for (let k = i + 1; k < clause; k++) if (heads[k] === clause && classes.subjects.has(relations[k]!)) return;
   heads[i] = clause;
+}
+
+const TIMES = new Set(
+  'week month year night weekend summer winter spring autumn fall monday tuesday wednesday thursday friday saturday sunday'.split(
+    ' ',
+  ),
+);
+const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
+
+/** "Chad denied it and last month called it a farce": a time is no subject where the verb has another, or shares one. */
+function timeTakenForSubject(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (verb <= i) return;
+  let hasOther = relations[verb] === classes.conjunct;
+  for (let k = Math.max(0, i - REACH); k < verb && !hasOther; k++)
+    hasOther = k !== i && heads[k] === verb && classes.subjects.has(relations[k]!);
+  if (hasOther) relations[i] = classes.bareTime;
 }
 
 /** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */
