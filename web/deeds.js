@@ -60,6 +60,12 @@ function selectWaiting(step) {
   if (step === 1 && cards.every(card => !isWaiting(card))) find('next-page')?.focus();
 }
 
+/** What shows that a request comes from this page, where people have accounts. @param {ParentNode} within @returns {Record<string, string>} */
+function formToken(within) {
+  const field = within.querySelector('input[name="form-token"]');
+  return field instanceof HTMLInputElement ? { 'Form-Token': field.value } : {};
+}
+
 /** Sends a decision by the interface that programs use, and shows what came of it. @param {HTMLElement} card @param {string} verdict */
 async function decide(card, verdict) {
   const outcome = find('outcome', card);
@@ -71,7 +77,11 @@ async function decide(card, verdict) {
   try {
     const answer = await fetch(`/api/v1/claims/${of}/${claim}/review`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'If-Match': `"${claim}-${last === '' ? 0 : last}"` },
+      headers: {
+        'Content-Type': 'application/json',
+        'If-Match': `"${claim}-${last === '' ? 0 : last}"`,
+        ...formToken(card),
+      },
       body: JSON.stringify({ verdict }),
     });
     const told = await answer.json();

@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { may } from '../accounts/policy.ts';
 import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
+import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, withFormToken } from './form-token.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
@@ -35,6 +36,8 @@ export interface Asked {
   readonly lastEvent: string | undefined;
   /** API token. */
   readonly token: string | undefined;
+  /** The token of a form, as scripts send it. */
+  readonly formToken: string | undefined;
   /** Address that the request comes from. */
   readonly place: string;
   /** Throws `body_too_large`. */
@@ -109,7 +112,14 @@ export class Site {
       return { status: 303, headers, body: '' };
     }
     const page = problemPage(problem, asked.method === 'POST');
-    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined, person: undefined });
+    return this.#page(page, {
+      here: to(),
+      section: undefined,
+      asOf: undefined,
+      who: undefined,
+      person: undefined,
+      isGuarded: this.#accounts !== undefined,
+    });
   }
 
   async #answered(asked: Asked): Promise<Written> {
@@ -123,6 +133,10 @@ export class Site {
     const session = sessionIn(asked.cookie);
     const person = entering(this.#accounts, asked, session, route);
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
+    const sent = await sentIn(asked, route);
+    // A program's token is sent by no browser of itself.
+    if (this.#accounts !== undefined && route.method === 'POST' && asked.token === undefined)
+      mustBeOwnForm(asked.formToken ?? sent.formToken, session ?? formSecretIn(asked.cookie));
     const visit: Visit = {
       record,
       desk: this.#desk,
@@ -131,7 +145,7 @@ export class Site {
       params,
       query,
       format,
-      sent: await sentIn(asked, route),
+      sent,
       who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
       person,
       accounts: this.#accounts,
@@ -143,7 +157,7 @@ export class Site {
     };
     const answer = await route.answer(visit);
     if ('events' in answer) return this.#streamed(answer, asked, session, route);
-    return this.#written(answer, visit, route);
+    return this.#written(answer, visit, route, asked.cookie);
   }
 
   /** Events as they come; who signs out, or is shut out, hears no more. */
@@ -198,13 +212,26 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route): Written {
+  #written(
+    answer: Exclude<Answer, { events: unknown }>,
+    visit: Visit,
+    route: Route,
+    cookie: string | undefined,
+  ): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
-      return this.#page(
+      const page = this.#page(
         { formats: route.formats ?? [], ...answer.page },
-        { here: visit.here, section, asOf: visit.asOf, who: visit.who, person: visit.person },
+        {
+          here: visit.here,
+          section,
+          asOf: visit.asOf,
+          who: visit.who,
+          person: visit.person,
+          isGuarded: this.#accounts !== undefined,
+        },
       );
+      return this.#accounts === undefined ? page : guarded(page, visit.session, cookie);
     }
     if ('written' in answer) {
       return {
@@ -259,13 +286,26 @@ export class Site {
     };
   }
 
-  #page(page: Page, frame: Parameters<typeof layout>[1]): Written {
+  #page(page: Page, frame: Parameters<typeof layout>[1]): Written & { readonly body: string } {
     return {
       status: page.status ?? 200,
       headers: { 'Content-Type': MEDIA_TYPES['html']!, 'Cache-Control': 'no-store' },
       body: render(layout(page, frame), addressIn(frame.asOf)),
     };
   }
+}
+
+/** A page whose forms this browser alone can send. */
+function guarded(
+  page: Written & { readonly body: string },
+  session: string | undefined,
+  cookie: string | undefined,
+): Written {
+  const known = session ?? formSecretIn(cookie);
+  const secret = known ?? newFormSecret();
+  const body = withFormToken(page.body, formTokenOf(secret));
+  const isNew = known === undefined && body !== page.body;
+  return { ...page, body, headers: { ...page.headers, ...(isNew && { 'Set-Cookie': formCookie(secret) }) } };
 }
 
 /** What stands in a link: below the moment that is looked at, or from the root. Files are of no moment, and `to('now', …)` leads out of it. */

@@ -15,6 +15,8 @@ export interface Sent {
   readonly fields: ReadonlyMap<string, string>;
   /** What a program sent, as it is. */
   readonly json?: unknown;
+  /** By which a form shows that it stands on a page of ours. */
+  readonly formToken?: string;
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 

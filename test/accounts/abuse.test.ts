@@ -1,4 +1,4 @@
-// Groups C and D of the abuse cases, by their numbers, against a real server with accounts. What needs no accounts is in test/page/requests.test.ts.
+// Groups C and D of the abuse cases, by their numbers, against a real server with accounts. Connections, streams and forms are in clients.test.ts, the matrix of roles (D1) in matrix.test.ts; what needs no accounts is in test/page/.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Accounts } from '../../src/accounts/accounts.ts';

@@ -88,7 +88,7 @@ const shapes = (text: string): string[] => [
   JSON.stringify(text).slice(1, -1),
 ];
 
-test('what was published is in it, and nothing else: no draft, no unconfirmed evidence, no name of a reviewer, no reason, no text', async t => {
+test('D14: what was published is in it, and nothing else: no draft, no unconfirmed evidence, no name of a reviewer, no reason, no text', async t => {
   const { folder, published, heldBack } = made;
   const site = join(temporaryFolder(t), 'site');
   const answer = deeds(['publish', site, '--record', folder]);

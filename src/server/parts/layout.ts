@@ -13,9 +13,11 @@ export interface Frame {
   readonly who: string | undefined;
   /** Who is signed in, where people have accounts. */
   readonly person: Person | undefined;
+  /** Do people have accounts here? */
+  readonly isGuarded: boolean;
 }
 
-export function layout(page: Page, { here, section, asOf, who, person }: Frame): Html {
+export function layout(page: Page, { here, section, asOf, who, person, isGuarded }: Frame): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,7 +42,7 @@ export function layout(page: Page, { here, section, asOf, who, person }: Frame):
       one =>
         html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
     )}</ul>
-<p class="who">${person !== undefined ? html`<a href="${to('now', 'account')}"><b><bdi>${person.name}</bdi></b></a>, ${person.role}${person.role === 'owner' && html`<br><a href="${to('now', 'accounts')}">Who may come in</a>`}` : html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`}</p></div>
+<p class="who">${whoIs({ who, person, isGuarded })}</p></div>
 </nav>
 <main id="main" tabindex="-1">
 ${
@@ -63,6 +65,14 @@ ${
 </body>
 </html>
 `;
+}
+
+/** Who looks and decides, and the way to say otherwise. */
+function whoIs({ who, person, isGuarded }: Pick<Frame, 'who' | 'person' | 'isGuarded'>): Html {
+  if (person !== undefined)
+    return html`<a href="${to('now', 'account')}"><b><bdi>${person.name}</bdi></b></a>, ${person.role}${person.role === 'owner' && html`<br><a href="${to('now', 'accounts')}">Who may come in</a>`}`;
+  if (isGuarded) return html`<a href="${to('now', 'login')}">Sign in</a>`;
+  return html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`;
 }
 
 const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };
