@@ -9,12 +9,19 @@ const WORDS = { proposed: 'machine-read', confirmed: 'confirmed', edited: 'edite
 const KEYS_OFF = 'deeds-keys-off';
 /** What somebody pressed last on the page of the queue, and the keys that they chose. */
 const [LAST_AT, KEYS_OWN] = ['deeds-last-at', 'deeds-keys'];
+/** The part of the queue that somebody was at, as its address has it. */
+const LAST_PART = 'deeds-last-part';
 
 /** @type {HTMLElement[]} */
 const cards = [...document.querySelectorAll('[data-card]')].filter(one => one instanceof HTMLElement);
 const position = document.querySelector('[data-position]');
 let current = -1;
-let waitingElsewhere = Number(position?.getAttribute('data-waiting-all') ?? 0);
+const isQueue = position?.hasAttribute('data-waiting-all') === true;
+/** All that waited when the page was made, and how many of them are before it. */
+const [waitingAtFirst, passed] = ['data-waiting-all', 'data-passed'].map(name =>
+  Number(position?.getAttribute(name) ?? 0),
+);
+let waitingElsewhere = waitingAtFirst;
 
 /** @param {string} name @param {ParentNode} [within] @returns {HTMLElement | null} */
 const find = (name, within = document) => within.querySelector(`[data-${name}]`);
@@ -36,15 +43,15 @@ function select(index, { scroll = true, focus = true } = {}) {
     card.scrollIntoView({ block: 'nearest' });
     document.querySelector(`[data-number="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   }
-  if (position?.hasAttribute('data-waiting-all')) localStorage.setItem(LAST_AT, id);
+  if (isQueue) localStorage.setItem(LAST_AT, id);
   tellPosition();
 }
 
 function tellPosition() {
   if (position === null) return;
   const waiting = cards.filter(isWaiting).length;
-  const here = current < 0 ? '' : `${current + 1} of ${cards.length}`;
-  const left = position.hasAttribute('data-waiting-all') ? waitingElsewhere : waiting;
+  const here = current < 0 ? '' : `${passed + current + 1} of ${isQueue ? waitingAtFirst : cards.length}`;
+  const left = isQueue ? waitingElsewhere : waiting;
   position.textContent = [here, left === 0 ? 'everything was looked at' : `${left} to review`]
     .filter(Boolean)
     .join(' · ');
@@ -57,7 +64,17 @@ function selectWaiting(step) {
   for (let index = current + step; index >= 0 && index < cards.length; index += step) {
     if (isWaiting(cards[index])) return select(index);
   }
-  if (step === 1 && cards.every(card => !isWaiting(card))) find('next-page')?.focus();
+  turn(step);
+}
+
+/** Goes on to the next part of the queue, or back to the one before: those that were passed over stay before it, and those decided about are there no more. @param {1 | -1} step */
+function turn(step) {
+  const link = find(step === 1 ? 'next-page' : 'page-before');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const address = new URL(link.href);
+  if (link.rel === 'next') address.searchParams.set('passed', String(passed + cards.filter(isWaiting).length));
+  address.hash = step === 1 ? '#first' : '#last';
+  location.assign(address);
 }
 
 /** What shows that a request comes from this page, where people have accounts. @param {ParentNode} within @returns {Record<string, string>} */
@@ -133,8 +150,8 @@ function show(card, { review, reviewed }) {
 
 /** What each key does with the card that is chosen. @type {Record<string, (card: HTMLElement | undefined) => void>} */
 const keys = {
-  j: () => select(Math.min(current + 1, cards.length - 1)),
-  k: () => select(Math.max(current - 1, 0)),
+  j: () => (current + 1 < cards.length ? select(current + 1) : turn(1)),
+  k: () => (current > 0 ? select(current - 1) : turn(-1)),
   n: () => selectWaiting(1),
   p: () => selectWaiting(-1),
   a: card => card && void decide(card, 'confirmed').then(() => selectWaiting(1)),
@@ -279,6 +296,7 @@ document.addEventListener('click', event => {
     tellKeys();
     return;
   }
+  if (target.closest('[data-review-anew]')) return localStorage.removeItem(LAST_PART);
   if (target.closest('[data-keys-reset]')) {
     localStorage.removeItem(KEYS_OWN);
     tellOwnKeys();
@@ -398,12 +416,18 @@ function handleSpan() {
 handleSpan();
 tellOwnKeys();
 tellKeys();
-const named = cards.findIndex(
-  card => location.hash === `#${card.id}` || location.hash === `#at-${card.dataset['card']}`,
-);
-if (named >= 0) select(named, { focus: false });
-else if (position?.hasAttribute('data-waiting-all')) {
-  // Whoever comes back to the queue goes on where they stopped, if it still waits.
+const [here, before] = [location.search, isQueue ? (localStorage.getItem(LAST_PART) ?? '') : ''];
+// Whoever comes back to the queue goes on where they stopped; what they asked for is in the form, and the way to all of it beside.
+if (isQueue && here === '' && before !== '' && !location.hash) location.replace(`/review${before}`);
+else {
+  if (isQueue) localStorage.setItem(LAST_PART, here);
+  const named = cards.findIndex(
+    card => location.hash === `#${card.id}` || location.hash === `#at-${card.dataset['card']}`,
+  );
   const last = cards.findIndex(card => card.dataset['card'] === localStorage.getItem(LAST_AT));
-  if (last > 0) select(last, { focus: false });
+  if (named >= 0) select(named, { focus: false });
+  else if (isQueue && location.hash === '#first') select(0);
+  else if (isQueue && location.hash === '#last') select(cards.length - 1);
+  // If it still waits.
+  else if (isQueue && last > 0) select(last, { focus: false });
 }
