@@ -318,8 +318,19 @@ function tellKeys() {
   if (button !== null) button.textContent = localStorage.getItem(KEYS_OFF) === 'yes' ? 'Turn keys on' : 'Turn keys off';
 }
 
+/** The slider goes to the moment that it rests at. */
+let resting = 0;
+
 document.addEventListener('input', event => {
   const { target } = event;
+  if (target instanceof HTMLInputElement && target.type === 'range') {
+    const { form, value } = target;
+    const told = form?.querySelector('output');
+    if (told) told.textContent = value;
+    clearTimeout(resting);
+    resting = setTimeout(() => form?.requestSubmit(), 700);
+    return;
+  }
   // Words that somebody writes stand wherever they stand.
   if (target instanceof HTMLTextAreaElement && target.matches('[data-selected], [data-span-words]')) {
     const at = target.form?.querySelector('input[name="at"]');

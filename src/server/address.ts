@@ -33,6 +33,11 @@ export class Address {
     return new Address(this.segments, this.query, id);
   }
 
+  /** The same below other parts of a path. */
+  below(...segments: readonly string[]): Address {
+    return new Address([...segments, ...this.segments], this.query, this.fragment);
+  }
+
   /** The same list in another format: "documents.csv". */
   as(format: string): Address {
     const last = this.segments.at(-1) ?? '';

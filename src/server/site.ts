@@ -6,7 +6,7 @@ import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
-import { type Address, to } from './address.ts';
+import { type Address, addressFrom, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import type { Desk } from './desk.ts';
@@ -112,13 +112,15 @@ export class Site {
       return { status: 303, headers, body: '' };
     }
     const page = problemPage(problem, asked.method === 'POST');
+    const { path, asOf } = pathIn(asked.target);
     return this.#page(page, {
-      here: to(),
+      here: asOf === undefined ? to() : (addressFrom(path) ?? to()),
       section: undefined,
-      asOf: undefined,
+      asOf,
       who: undefined,
       person: undefined,
       isGuarded: this.#accounts !== undefined,
+      entries: undefined,
     });
   }
 
@@ -137,8 +139,10 @@ export class Site {
     // A program's token is sent by no browser of itself.
     if (this.#accounts !== undefined && route.method === 'POST' && asked.token === undefined)
       mustBeOwnForm(asked.formToken ?? sent.formToken, session ?? formSecretIn(asked.cookie));
+    const entries = { all: (await this.#desk.record.head()).sequence, shown: (await record.head()).sequence };
     const visit: Visit = {
       record,
+      entries,
       desk: this.#desk,
       asOf,
       here: to(...segmentsOf(path, format)).with(Object.fromEntries(query)),
@@ -229,6 +233,7 @@ export class Site {
           who: visit.who,
           person: visit.person,
           isGuarded: this.#accounts !== undefined,
+          entries: this.#accounts === undefined || visit.person !== undefined ? visit.entries : undefined,
         },
       );
       return this.#accounts === undefined ? page : guarded(page, visit.session, cookie);
@@ -326,9 +331,14 @@ function read(target: string): { path: string; query: ReadonlyMap<string, string
   if (/%(?:2f|5c|00|25)/iu.test(url.pathname)) throw notFound('such page');
   const query = new Map<string, string>();
   for (const [name, value] of url.searchParams) if (value !== '' && !query.has(name)) query.set(name, value);
-  const [, moment, rest] = /^\/as-of\/([^/]+)(\/.*)?$/u.exec(url.pathname) ?? [];
-  if (moment === undefined) return { path: url.pathname, query, asOf: undefined };
-  return { path: rest ?? '/', query, asOf: decode(moment) };
+  const { path, asOf } = pathIn(url.pathname);
+  return { path, query, asOf: asOf === undefined ? undefined : decode(asOf) };
+}
+
+/** A path, and the moment that it begins with, as it is written there. */
+function pathIn(target: string): { path: string; asOf: string | undefined } {
+  const [, asOf, path] = /^\/as-of\/([^/?]+)(\/.*)?$/u.exec(target) ?? [];
+  return asOf === undefined ? { path: target, asOf } : { path: path ?? '/', asOf };
 }
 
 function segmentsOf(path: string, format: Format): string[] {

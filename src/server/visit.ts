@@ -28,6 +28,8 @@ export interface Visit {
   readonly desk: Desk;
   /** The moment that is looked at, as the address has it; undefined: now. */
   readonly asOf: string | undefined;
+  /** Numbers of the last entry of the record as it is, and as `record` has it. */
+  readonly entries: { readonly all: number; readonly shown: number };
   /** The page itself, question included, without its format. */
   readonly here: Address;
   /** Parts of the path that the route names. */

@@ -4,6 +4,7 @@ import type { Person } from '../../accounts/policy.ts';
 import type { Address } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { sections } from '../pages/index.ts';
+import { moments } from './moments.ts';
 import type { Page, Section } from '../visit.ts';
 
 export interface Frame {
@@ -15,9 +16,12 @@ export interface Frame {
   readonly person: Person | undefined;
   /** Do people have accounts here? */
   readonly isGuarded: boolean;
+  /** Numbers of the last entry of the record, and of the one up to which the page shows it; undefined: nobody may look, or it failed. */
+  readonly entries: { readonly all: number; readonly shown: number } | undefined;
 }
 
-export function layout(page: Page, { here, section, asOf, who, person, isGuarded }: Frame): Html {
+export function layout(page: Page, frame: Frame): Html {
+  const { here, section, asOf } = frame;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -42,12 +46,13 @@ export function layout(page: Page, { here, section, asOf, who, person, isGuarded
       one =>
         html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
     )}</ul>
-<p class="who">${whoIs({ who, person, isGuarded })}</p></div>
+<p class="who">${whoIs(frame)}</p>
+${asOf === undefined && frame.entries !== undefined && html`<details class="moments"><summary>As it was …</summary>${moments(frame, 'menu')}</details>`}</div>
 </nav>
 <main id="main" tabindex="-1">
 ${
   asOf !== undefined &&
-  html`<p class="as-of" role="status"><span>The record as of <b>${asOf}</b>. What was recorded later is not shown.</span> <a href="${to('now', ...here.segments)}">Back to now</a></p>`
+  html`<div class="as-of" role="status"><p><span>The record as of <b>${asOf}</b>${frame.entries !== undefined && ` (entry ${frame.entries.shown} of ${frame.entries.all})`}. What was recorded later is not shown.</span> <a href="${to('now', ...here.segments)}">Back to now</a></p>${moments(frame, 'past')}</div>`
 }
 ${page.body}
 ${
