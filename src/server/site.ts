@@ -55,6 +55,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
   jsonl: 'application/jsonl; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -96,7 +97,7 @@ export class Site {
   /** An answer that tells of a problem: to programs in JSON, to people as a page. */
   refuse(asked: Asked, problem: Problem): Written {
     const status = statusOf(problem);
-    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
+    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv|text)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
     if (isForPrograms) {
       return {
         status,
@@ -203,7 +204,7 @@ export class Site {
 
   #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
     const wanted = method === 'HEAD' ? 'GET' : method;
-    const [, bare, suffix] = /^(.*?)(?:\.(json|jsonl|csv))?$/u.exec(path)!;
+    const [, bare, suffix] = /^(.*?)(?:\.(json|jsonl|csv|text))?$/u.exec(path)!;
     let isElsewhere = false;
     for (const { route, pattern } of this.#routes) {
       const format = (route.formats?.includes(suffix as Format) ? suffix : 'html') as Format;

@@ -20,7 +20,8 @@ export interface Sent {
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 
-export type Format = 'html' | 'json' | 'jsonl' | 'csv';
+/** `text`: as a terminal shows it. */
+export type Format = 'html' | 'json' | 'jsonl' | 'csv' | 'text';
 
 export interface Visit {
   /** The record as it is, or as it was at `asOf`. */
@@ -120,7 +121,7 @@ export interface Section {
 }
 
 /** A list answers in every format. */
-export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv'];
+export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv', 'text'];
 
 /** A whole list in the format that was asked for; a long one is made beside the pages. */
 export async function wholeList(

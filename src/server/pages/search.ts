@@ -1,4 +1,6 @@
 /** Words, wherever they stand in the record. */
+import { limits } from '../../core/limits.ts';
+import { Problem } from '../../core/problem.ts';
 import { count } from '../../listings/count.ts';
 import { foundList } from '../../listings/found.ts';
 import { to } from '../address.ts';
@@ -6,6 +8,19 @@ import { html } from '../html.ts';
 import { claimAddress } from '../parts/claim-card.ts';
 import { heading, nothing } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section } from '../visit.ts';
+
+/** Hits that are asked for; undefined: as many as the record gives of itself. Throws `bad_number`. */
+function limitIn(query: ReadonlyMap<string, string>): number | undefined {
+  const asked = query.get('limit');
+  if (asked === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/u.test(asked) && Number(asked) <= limits.apiItems) return Number(asked);
+  throw new Problem(
+    'bad_number',
+    `“${asked.slice(0, 100)}” is no number of hits.`,
+    `Ask for 1 to ${limits.apiItems}.`,
+    2,
+  );
+}
 
 export const search: Section = {
   name: 'search',
@@ -17,7 +32,7 @@ export const search: Section = {
       formats: LIST_FORMATS,
       async answer({ record, query, format }) {
         const words = query.get('q') ?? '';
-        const found = words.trim() === '' ? [] : await record.search(words);
+        const found = words.trim() === '' ? [] : await record.search(words, limitIn(query));
         if (format !== 'html') return { listing: await foundList(record, found) };
         const body = html`${heading('Search', 'All the words, word forms alike; “quoted words” stand together.')}
 <form class="filters" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>

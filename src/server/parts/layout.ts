@@ -80,7 +80,7 @@ function whoIs({ who, person, isGuarded }: Pick<Frame, 'who' | 'person' | 'isGua
   return html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`;
 }
 
-const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };
+const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV', text: 'plain text' };
 
 const KEYS: readonly (readonly [key: string, what: string])[] = [
   ['j', 'next claim'],
