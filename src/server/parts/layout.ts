@@ -22,6 +22,8 @@ export interface Frame {
 
 export function layout(page: Page, frame: Frame): Html {
   const { here, section, asOf } = frame;
+  // What a terminal shows is for the command line.
+  const formats = (page.formats ?? []).filter(format => format !== 'text');
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -56,8 +58,8 @@ ${
 }
 ${page.body}
 ${
-  (page.formats ?? []).length > 0 &&
-  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+  formats.length > 0 &&
+  html`<p class="formats">This as ${formats.map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
 </main>
 ${
@@ -80,7 +82,7 @@ function whoIs({ who, person, isGuarded }: Pick<Frame, 'who' | 'person' | 'isGua
   return html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`;
 }
 
-const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV', text: 'plain text' };
+const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };
 
 const KEYS: readonly (readonly [key: string, what: string])[] = [
   ['j', 'next claim'],
