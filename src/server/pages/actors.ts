@@ -6,7 +6,7 @@ import { counterOf } from '../../listings/origins.ts';
 import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { claimAddress, sourceLine } from '../parts/claim-card.ts';
+import { claimAddress, sourceBeside, sourceLine } from '../parts/claim-card.ts';
 import { dayText } from '../parts/claim-rows.ts';
 import { cell, filterForm, filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { LIST_FORMATS, notFound, type Section, wholeList } from '../visit.ts';
@@ -34,7 +34,12 @@ ${filterForm(visit, 'actors')}
 <p class="count">${count(listing.total, 'actor')}, those in most documents first</p>
 ${
   listing.rows.length === 0
-    ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
+    ? visit.query.size === 0
+      ? nothing(
+          'Nobody is in the record yet.',
+          html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
+        )
+      : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
     : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${listing.rows.map(
         row =>
           html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
@@ -66,7 +71,7 @@ ${kinds.map(kind => {
     html`<section><h3>${count(own.length, kind.name, kind.plural)}</h3><ul class="plain">${own.map(({ claim, document }) => html`<li><time>${claim.when?.from ?? ''}</time> <a href="${claimAddress(document, claim.id)}"><bdi>${kind.show(claim).headline}</bdi></a></li>`)}</ul></section>`
   );
 })}
-<h2>In ${counted(actor.documents)}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceLine(one)}</span></li>`)}</ul></div>`;
+<h2>In ${counted(actor.documents)}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceBeside(one)}</span></li>`)}</ul></div>`;
         return { page: { title: actor.name, body, formats: ['json'] } };
       },
     },

@@ -75,7 +75,7 @@ async function view(
   const url = Outside.at(about.url);
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
 <p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}</p>
-<p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html` (<a href="${to('review').with({ document: document.id })}">review</a>)`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+<p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
 ${legend(claims)}

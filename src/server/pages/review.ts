@@ -48,7 +48,7 @@ ${await narrowing(visit)}
 <p class="position" role="status" data-position data-waiting-all="${String(all)}" data-passed="${String(passed)}">${count(all, 'claim')} to review</p>
 ${
   shown.length === 0
-    ? empty(visit)
+    ? await empty(visit)
     : html`<div class="cards queue">${shown.map(({ recorded, before, words, after }) =>
         claimCard(recorded, {
           document: documents.get(recorded.document),
@@ -93,14 +93,14 @@ async function narrowing({ query, here, record }: Visit): Promise<Html> {
 ${asked !== undefined && html`<p class="sub">Only claims of ${document === undefined ? html`<span class="code">${asked}</span>` : html`<a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a>, ${sourceLine(document)}`}.</p>`}`;
 }
 
-function empty({ query, here }: Visit): Html {
+async function empty({ query, here, record }: Visit): Promise<Html> {
   if (['kind', 'document', 'actor'].some(name => query.has(name)))
     return nothing(
       'Nothing of this waits.',
       html`<a href="${here.bare}" data-review-anew>See all that waits</a>, or ask for something else.`,
     );
   return nothing(
-    'Everything was looked at.',
+    (await record.documentCount()) === 0 ? 'Nothing waits.' : 'Everything was looked at.',
     html`What comes in next waits here. <a href="${to('add')}">Add a report</a>`,
   );
 }

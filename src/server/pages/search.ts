@@ -38,7 +38,7 @@ export const search: Section = {
 <form class="filters" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>
 ${
   words.trim() === ''
-    ? html``
+    ? html`<p class="quiet">Documents, and the words of every claim: what was searched for stands marked in its place.</p>`
     : found.length === 0
       ? nothing(`Nothing has “${words}”.`, 'Ask for fewer words, or for one of them alone.')
       : html`<p class="count">${count(found.length, 'place')}, the best of the newest first</p><ol class="hits">${found.map(
@@ -46,7 +46,7 @@ ${
             html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · ${published ?? 'date open'}</p></li>`,
         )}</ol>`
 }`;
-        return { page: { title: 'Search', body } };
+        return { page: { title: 'Search', body, ...(words.trim() === '' && { formats: [] }) } };
       },
     },
   ],

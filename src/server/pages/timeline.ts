@@ -48,8 +48,8 @@ ${form(visit, asked)}
 ${
   axis === undefined
     ? nothing(
-        'Nothing with a day is as you asked.',
-        html`<a href="${to('timeline')}">Show all</a>, or <a href="${to('add')}">add a report</a> with the day it was published.`,
+        visit.query.size === 0 ? 'Nothing with a day yet.' : 'Nothing with a day is as you asked.',
+        html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}

@@ -31,6 +31,11 @@ export function sourceLine(document: RecordedDocument | undefined): Html | undef
   return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, ${about.published?.day ?? 'date open'}`;
 }
 
+/** The same beside the name of the document. */
+export function sourceBeside({ about }: RecordedDocument): Html {
+  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, ${about.published?.day ?? 'date open'}`;
+}
+
 export interface CardOptions {
   /** By which it is called in the text. */
   readonly number?: number;

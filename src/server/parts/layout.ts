@@ -61,6 +61,7 @@ ${
   formats.length > 0 &&
   html`<p class="formats">This as ${formats.map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
+${frame.entries !== undefined && html`<p class="printed">${here.text} · the record up to entry ${frame.entries.shown}</p>`}
 </main>
 ${
   page.reviews === true &&
