@@ -9,12 +9,19 @@ const WORDS = { proposed: 'machine-read', confirmed: 'confirmed', edited: 'edite
 const KEYS_OFF = 'deeds-keys-off';
 /** What somebody pressed last on the page of the queue, and the keys that they chose. */
 const [LAST_AT, KEYS_OWN] = ['deeds-last-at', 'deeds-keys'];
+/** The part of the queue that somebody was at, as its address has it. */
+const LAST_PART = 'deeds-last-part';
 
 /** @type {HTMLElement[]} */
 const cards = [...document.querySelectorAll('[data-card]')].filter(one => one instanceof HTMLElement);
 const position = document.querySelector('[data-position]');
 let current = -1;
-let waitingElsewhere = Number(position?.getAttribute('data-waiting-all') ?? 0);
+const isQueue = position?.hasAttribute('data-waiting-all') === true;
+/** All that waited when the page was made, and how many of them are before it. */
+const [waitingAtFirst, passed] = ['data-waiting-all', 'data-passed'].map(name =>
+  Number(position?.getAttribute(name) ?? 0),
+);
+let waitingElsewhere = waitingAtFirst;
 
 /** @param {string} name @param {ParentNode} [within] @returns {HTMLElement | null} */
 const find = (name, within = document) => within.querySelector(`[data-${name}]`);
@@ -36,15 +43,15 @@ function select(index, { scroll = true, focus = true } = {}) {
     card.scrollIntoView({ block: 'nearest' });
     document.querySelector(`[data-number="${id}"]`)?.scrollIntoView({ block: 'nearest' });
   }
-  if (position?.hasAttribute('data-waiting-all')) localStorage.setItem(LAST_AT, id);
+  if (isQueue) localStorage.setItem(LAST_AT, id);
   tellPosition();
 }
 
 function tellPosition() {
   if (position === null) return;
   const waiting = cards.filter(isWaiting).length;
-  const here = current < 0 ? '' : `${current + 1} of ${cards.length}`;
-  const left = position.hasAttribute('data-waiting-all') ? waitingElsewhere : waiting;
+  const here = current < 0 ? '' : `${passed + current + 1} of ${isQueue ? waitingAtFirst : cards.length}`;
+  const left = isQueue ? waitingElsewhere : waiting;
   position.textContent = [here, left === 0 ? 'everything was looked at' : `${left} to review`]
     .filter(Boolean)
     .join(' · ');
@@ -57,7 +64,23 @@ function selectWaiting(step) {
   for (let index = current + step; index >= 0 && index < cards.length; index += step) {
     if (isWaiting(cards[index])) return select(index);
   }
-  if (step === 1 && cards.every(card => !isWaiting(card))) find('next-page')?.focus();
+  turn(step);
+}
+
+/** Goes on to the next part of the queue, or back to the one before: those that were passed over stay before it, and those decided about are there no more. @param {1 | -1} step */
+function turn(step) {
+  const link = find(step === 1 ? 'next-page' : 'page-before');
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const address = new URL(link.href);
+  if (link.rel === 'next') address.searchParams.set('passed', String(passed + cards.filter(isWaiting).length));
+  address.hash = step === 1 ? '#first' : '#last';
+  location.assign(address);
+}
+
+/** What shows that a request comes from this page, where people have accounts. @param {ParentNode} within @returns {Record<string, string>} */
+function formToken(within) {
+  const field = within.querySelector('input[name="form-token"]');
+  return field instanceof HTMLInputElement ? { 'Form-Token': field.value } : {};
 }
 
 /** Sends a decision by the interface that programs use, and shows what came of it. @param {HTMLElement} card @param {string} verdict */
@@ -71,7 +94,11 @@ async function decide(card, verdict) {
   try {
     const answer = await fetch(`/api/v1/claims/${of}/${claim}/review`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'If-Match': `"${claim}-${last === '' ? 0 : last}"` },
+      headers: {
+        'Content-Type': 'application/json',
+        'If-Match': `"${claim}-${last === '' ? 0 : last}"`,
+        ...formToken(card),
+      },
       body: JSON.stringify({ verdict }),
     });
     const told = await answer.json();
@@ -123,8 +150,8 @@ function show(card, { review, reviewed }) {
 
 /** What each key does with the card that is chosen. @type {Record<string, (card: HTMLElement | undefined) => void>} */
 const keys = {
-  j: () => select(Math.min(current + 1, cards.length - 1)),
-  k: () => select(Math.max(current - 1, 0)),
+  j: () => (current + 1 < cards.length ? select(current + 1) : turn(1)),
+  k: () => (current > 0 ? select(current - 1) : turn(-1)),
   n: () => selectWaiting(1),
   p: () => selectWaiting(-1),
   a: card => card && void decide(card, 'confirmed').then(() => selectWaiting(1)),
@@ -233,10 +260,6 @@ document.addEventListener('keydown', event => {
 document.addEventListener('submit', event => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
-  if (form.matches('[data-add]')) {
-    const told = find('adding', form);
-    if (told !== null) told.textContent = 'Reading … this takes a moment.';
-  }
   const card = form.matches('[data-decide]') ? form.closest('[data-card]') : null;
   const verdict = event.submitter?.getAttribute('value');
   if (!(card instanceof HTMLElement) || !verdict) return;
@@ -245,15 +268,24 @@ document.addEventListener('submit', event => {
   void decide(card, verdict);
 });
 
-// What is being added: the page is loaded again whenever something came of it. What it says stays with the server.
+// What is being added: how far it is shows at once; what came of each stands on the page, which is loaded again when there is more of it.
 const running = document.querySelector('[data-job-runs]');
 if (running instanceof HTMLElement) {
   const events = new EventSource(`/api/v1/jobs/${encodeURIComponent(running.dataset['job'] ?? '')}/events`);
+  let again = 0;
   // The first event tells how it stands: it may have gone on, or be over, since the page was made.
-  events.addEventListener('job', ({ lastEventId }) => {
-    if (lastEventId !== running.dataset['jobRuns']) location.reload();
+  events.addEventListener('job', ({ lastEventId, data }) => {
+    if (lastEventId === running.dataset['jobRuns']) return;
+    const { done, state } = JSON.parse(data);
+    const progress = find('job-done', running);
+    if (progress instanceof HTMLProgressElement) progress.value = done;
+    clearTimeout(again);
+    again = setTimeout(() => location.reload(), state === 'running' || state === 'waiting' ? 1_500 : 0);
   });
 }
+
+// What only one page needs, only that page loads.
+if (find('add') !== null) void import('./adding.js');
 
 document.addEventListener('click', event => {
   const { target } = event;
@@ -264,6 +296,7 @@ document.addEventListener('click', event => {
     tellKeys();
     return;
   }
+  if (target.closest('[data-review-anew]')) return localStorage.removeItem(LAST_PART);
   if (target.closest('[data-keys-reset]')) {
     localStorage.removeItem(KEYS_OWN);
     tellOwnKeys();
@@ -285,8 +318,19 @@ function tellKeys() {
   if (button !== null) button.textContent = localStorage.getItem(KEYS_OFF) === 'yes' ? 'Turn keys on' : 'Turn keys off';
 }
 
+/** The slider goes to the moment that it rests at. */
+let resting = 0;
+
 document.addEventListener('input', event => {
   const { target } = event;
+  if (target instanceof HTMLInputElement && target.type === 'range') {
+    const { form, value } = target;
+    const told = form?.querySelector('output');
+    if (told) told.textContent = value;
+    clearTimeout(resting);
+    resting = setTimeout(() => form?.requestSubmit(), 700);
+    return;
+  }
   // Words that somebody writes stand wherever they stand.
   if (target instanceof HTMLTextAreaElement && target.matches('[data-selected], [data-span-words]')) {
     const at = target.form?.querySelector('input[name="at"]');
@@ -383,12 +427,18 @@ function handleSpan() {
 handleSpan();
 tellOwnKeys();
 tellKeys();
-const named = cards.findIndex(
-  card => location.hash === `#${card.id}` || location.hash === `#at-${card.dataset['card']}`,
-);
-if (named >= 0) select(named, { focus: false });
-else if (position?.hasAttribute('data-waiting-all')) {
-  // Whoever comes back to the queue goes on where they stopped, if it still waits.
+const [here, before] = [location.search, isQueue ? (localStorage.getItem(LAST_PART) ?? '') : ''];
+// Whoever comes back to the queue goes on where they stopped; what they asked for is in the form, and the way to all of it beside.
+if (isQueue && here === '' && before !== '' && !location.hash) location.replace(`/review${before}`);
+else {
+  if (isQueue) localStorage.setItem(LAST_PART, here);
+  const named = cards.findIndex(
+    card => location.hash === `#${card.id}` || location.hash === `#at-${card.dataset['card']}`,
+  );
   const last = cards.findIndex(card => card.dataset['card'] === localStorage.getItem(LAST_AT));
-  if (last > 0) select(last, { focus: false });
+  if (named >= 0) select(named, { focus: false });
+  else if (isQueue && location.hash === '#first') select(0);
+  else if (isQueue && location.hash === '#last') select(cards.length - 1);
+  // If it still waits.
+  else if (isQueue && last > 0) select(last, { focus: false });
 }

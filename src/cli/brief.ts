@@ -6,12 +6,13 @@ import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
 import { fitted } from '../outputs/brief/fit.ts';
 import { briefFormats } from '../outputs/brief/index.ts';
-import { type DayOptions, judged, withDays } from './judge.ts';
+import { type DayOptions, judged, judgedPath, withDays } from './judge.ts';
 import { say } from './messages.ts';
 import { dayOf, numberOf, wordsOf } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, withReading } from './session.ts';
 
-interface BriefOptions extends DayOptions {
+interface BriefOptions extends DayOptions, ServerOption {
   readonly instrument?: string;
   readonly meeting?: string;
   readonly since?: string;
@@ -22,7 +23,7 @@ interface BriefOptions extends DayOptions {
 }
 
 export function briefVerb(program: Command): Command {
-  return withDays(withReading(program.command('brief')))
+  return withServer(withDays(withReading(program.command('brief'))))
     .description(
       'Write a brief for a meeting: what was agreed and done, what is alleged, due and disputed; every line footnoted.',
     )
@@ -50,6 +51,10 @@ export function briefVerb(program: Command): Command {
       };
       // Two pages unless somebody says otherwise.
       const isFitted = all !== true && lines === undefined;
+      if (options.server !== undefined) {
+        writeOut(await briefAt(options.server, options), output);
+        return;
+      }
       const made = await reading(options, async record => {
         const { docket, rows, day } = await judged(record, instrument, options);
         const calendar = await appointments(record, docket, rows, day);
@@ -57,21 +62,39 @@ export function briefVerb(program: Command): Command {
           ? await fitted(room => brief(docket, rows, calendar, { ...request, ...room, day }), DEFAULT_LINES, fontFile)
           : brief(docket, rows, calendar, { ...request, day });
       });
-      const written = await format.write(made, fontFile);
-      if (output === undefined) process.stdout.write(written);
-      else {
-        try {
-          writeFileSync(wordsOf(output, '--output'), written);
-        } catch (error) {
-          throw new Problem(
-            'output_not_written',
-            `${output} could not be written: ${(error as Error).message}.`,
-            'Name a file in a folder that is there.',
-            1,
-            error,
-          );
-        }
-        say(`deeds: wrote ${output}.`);
-      }
+      writeOut(await format.write(made, fontFile), output);
     });
+}
+
+/** The same brief as a server makes it. */
+async function briefAt(server: string, options: BriefOptions): Promise<Uint8Array> {
+  const path = (await judgedPath({ server }, options.instrument, '')).split('/');
+  const instrument = path.at(-2)!;
+  return await new Remote(server).file(`brief/${instrument}/brief.${options.format}`, {
+    day: options.day === undefined ? undefined : dayOf(options.day, '--day'),
+    from: options.from === undefined ? undefined : dayOf(options.from, '--from'),
+    until: options.until === undefined ? undefined : dayOf(options.until, '--until'),
+    since: options.since,
+    meeting: options.meeting,
+    lines: options.all === true ? 'all' : options.lines,
+  });
+}
+
+function writeOut(written: string | Uint8Array, output: string | undefined): void {
+  if (output === undefined) {
+    process.stdout.write(written);
+    return;
+  }
+  try {
+    writeFileSync(wordsOf(output, '--output'), written);
+  } catch (error) {
+    throw new Problem(
+      'output_not_written',
+      `${output} could not be written: ${(error as Error).message}.`,
+      'Name a file in a folder that is there.',
+      1,
+      error,
+    );
+  }
+  say(`deeds: wrote ${output}.`);
 }

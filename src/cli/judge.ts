@@ -10,25 +10,23 @@ import {
   grades,
   reliabilities,
 } from '../core/finding.ts';
-import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { accept, type BearingChange, findBearing, outcomes, rate, reject, settle } from '../decisions/bearings.ts';
 import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../decisions/findings.ts';
 import { findInstrument } from '../decisions/instruments.ts';
 import type { Case } from '../judgement/case.ts';
 import { docketOf, type Docket } from '../judging/cases.ts';
-import { judgeInstrument, type JudgedRow } from '../judging/findings.ts';
-import { attributorList } from '../listings/attributors.ts';
-import { bearingList, scopeLedger } from '../listings/bearings.ts';
-import { appointments, calendarList } from '../listings/calendar.ts';
+import { judgeInstrument } from '../judging/findings.ts';
+import { appointments } from '../listings/calendar.ts';
 import { count } from '../listings/count.ts';
-import { findingList, levelText, partyName } from '../listings/findings.ts';
+import { levelText, partyName } from '../listings/findings.ts';
 import { judgedCase } from '../listings/judged.ts';
-import { scaleList } from '../listings/scales.ts';
+import { type Judged, type JudgedList, judgedLists, narrowed, type Narrowing } from '../listings/judged-lists.ts';
 import { judgedFormats } from '../outputs/judged/index.ts';
 import { visible } from '../outputs/text.ts';
 import { print, say } from './messages.ts';
 import { dayOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { deciding, reading, type ReadingOptions, withReading, withWriting, type WritingOptions } from './session.ts';
 
 export function judgeVerb(program: Command): Command {
@@ -122,13 +120,6 @@ export function withDays(command: Command): Command {
     );
 }
 
-/** What is judged, with the day. */
-export interface Judged {
-  readonly docket: Docket;
-  readonly rows: readonly JudgedRow[];
-  readonly day: string;
-}
-
 export async function judged(record: DeedsRecord, id: string | undefined, options: DayOptions): Promise<Judged> {
   const docket = await docketOf(record, (await findInstrument(record, id)).id);
   const day = judgedDay(options);
@@ -146,23 +137,9 @@ function judgedDay({ day, asOf }: DayOptions): string {
   return known ?? new Date().toISOString().slice(0, 10);
 }
 
-interface Narrowed extends DayOptions {
-  readonly provision?: string;
-  readonly party?: string;
-}
+type Narrowed = DayOptions & Narrowing & ServerOption;
 
-type ListName = 'findings' | 'bearings' | 'scope' | 'attributions' | 'calendar' | 'scales';
-
-const lists: Readonly<Record<ListName, (record: DeedsRecord, judged: Judged) => Promise<Listing> | Listing>> = {
-  findings: (_, { rows, docket }) => findingList(rows, docket),
-  scales: (_, { rows, docket }) => scaleList(rows, docket),
-  bearings: (_, { docket }) => bearingList(docket),
-  scope: (_, { docket }) => scopeLedger(docket),
-  attributions: (_, { docket }) => attributorList(docket),
-  calendar: async (record, { docket, rows, day }) => calendarList(await appointments(record, docket, rows, day)),
-};
-
-function listVerb(parent: Command, name: ListName, about: string, options: { isDefault?: boolean } = {}): void {
+function listVerb(parent: Command, name: JudgedList, about: string, options: { isDefault?: boolean } = {}): void {
   const command = withDays(withReading(parent.command(name, options)))
     .description(about)
     .argument('[instrument]', 'id of an instrument; needed where the record has several')
@@ -170,28 +147,50 @@ function listVerb(parent: Command, name: ListName, about: string, options: { isD
     .option('--party <actor>', 'only this party: its id or name')
     .action(async (id: string | undefined, given: Narrowed & Record<string, unknown>) => {
       const output = outputOf(given);
+      if (given.server !== undefined) {
+        await print(
+          await new Remote(given.server).list(await judgedPath(given, id, name), output.name, askedOf(given)),
+        );
+        return;
+      }
       const listing = await reading(given, async record =>
-        lists[name](record, narrowed(await judged(record, id, given), given)),
+        judgedLists[name](record, narrowed(await judged(record, id, given), given)),
       );
       await print(output.write(listing));
       for (const note of listing.notes ?? []) say(`deeds: ${visible(note)}`);
     });
-  withOutputs(command);
+  withServer(withOutputs(command));
 }
 
-function narrowed({ docket, rows, day }: Judged, { provision, party }: Narrowed): Judged {
-  const isParty = (actor: string): boolean =>
-    party === undefined || actor === party || partyName(docket.instrument, actor).toLowerCase() === party.toLowerCase();
-  const isProvision = (id: string): boolean => provision === undefined || id === provision;
+/** Where a server has a list of what is judged; named or the only instrument that it has. */
+export async function judgedPath({ server }: ServerOption, id: string | undefined, name: string): Promise<string> {
+  if (id !== undefined) return `api/v1/instruments/${encodeURIComponent(id)}/${name}`;
+  const { body } = await new Remote(server!).get('/api/v1/instruments');
+  const { items } = body as { items: readonly { readonly id: string }[] };
+  const [only] = items;
+  if (items.length === 1) return `api/v1/instruments/${encodeURIComponent(only!.id)}/${name}`;
+  throw new Problem(
+    'which_instrument',
+    items.length === 0
+      ? 'The server’s record has no instrument.'
+      : `The server’s record has ${items.length} instruments.`,
+    items.length === 0
+      ? 'Register one at its folder: `deeds instrument add`.'
+      : `Name one: ${items.map(one => one.id).join(', ')}.`,
+    2,
+  );
+}
+
+/** What a server is asked of a list. */
+function askedOf(given: Narrowed): Readonly<Record<string, string | undefined>> {
+  if (given.window !== undefined)
+    throw new Problem('server_format', 'A server knows no windows by name.', 'Give its days: --from, --until.', 2);
   return {
-    docket: {
-      ...docket,
-      held: docket.held.filter(
-        ({ bearing }) => isProvision(bearing.provision) && (party === undefined || bearing.parties.some(isParty)),
-      ),
-    },
-    rows: rows.filter(row => isProvision(row.provision.id) && isParty(row.party)),
-    day,
+    day: given.day === undefined ? undefined : dayOf(given.day, '--day'),
+    from: given.from === undefined ? undefined : dayOf(given.from, '--from'),
+    until: given.until === undefined ? undefined : dayOf(given.until, '--until'),
+    provision: given.provision,
+    party: given.party,
   };
 }
 
@@ -215,12 +214,39 @@ function exportVerb(parent: Command): void {
     });
 }
 
+/** By the API of a server: bearings as they are proposed; what should be otherwise is said at the folder. */
+async function bearingsAt(
+  server: string,
+  ids: readonly string[],
+  verdict: 'accepted' | 'rejected',
+  { by, why, ...others }: Reasoned & BearingChange,
+): Promise<void> {
+  const changes = ['direction', 'grade', 'element', 'party', 'part', 'act', 'primary', 'credibility'] as const;
+  const change = changes.find(name => (others as Record<string, unknown>)[name] !== undefined);
+  if (change !== undefined)
+    throw new Problem(
+      'server_format',
+      `At a server a bearing is not set otherwise (--${change}).`,
+      'Do it at the folder of the record.',
+      2,
+    );
+  const remote = new Remote(server);
+  for (const id of ids) {
+    await remote.post(`/api/v1/bearings/${encodeURIComponent(id)}/review`, {
+      verdict,
+      ...(why !== undefined && { why }),
+      ...(by !== undefined && { by }),
+    });
+    say(`deeds: ${id} ${verdict}.`);
+  }
+}
+
 interface Reasoned extends WritingOptions {
   readonly why?: string;
 }
 
 function acceptVerb(parent: Command): void {
-  withWriting(parent.command('accept'))
+  withServer(withWriting(parent.command('accept')))
     .description('Confirm bearings that the machine proposed, or say what is otherwise.')
     .argument('<bearing...>', 'ids, as `deeds judge bearings` prints them')
     .addOption(new Option('--direction <way>', 'it speaks otherwise').choices(['supports', 'contradicts', 'neutral']))
@@ -240,8 +266,9 @@ function acceptVerb(parent: Command): void {
     .action(
       async (
         ids: string[],
-        options: Reasoned & BearingChange & { direction?: Direction; grade?: Grade; primary?: boolean },
+        options: Reasoned & ServerOption & BearingChange & { direction?: Direction; grade?: Grade; primary?: boolean },
       ) => {
+        if (options.server !== undefined) return await bearingsAt(options.server, ids, 'accepted', options);
         await deciding(options, async (record, by) => {
           for (const id of ids) {
             const held = await findBearing(record, id);
@@ -254,11 +281,12 @@ function acceptVerb(parent: Command): void {
 }
 
 function rejectVerb(parent: Command): void {
-  withWriting(parent.command('reject'))
+  withServer(withWriting(parent.command('reject')))
     .description('Say that claims do not bear on the provisions they were proposed for.')
     .argument('<bearing...>', 'ids, as `deeds judge bearings` prints them')
     .option('--why <words>', 'the reason, in a sentence')
-    .action(async (ids: string[], options: Reasoned) => {
+    .action(async (ids: string[], options: Reasoned & ServerOption) => {
+      if (options.server !== undefined) return await bearingsAt(options.server, ids, 'rejected', options);
       await deciding(options, async (record, by) => {
         for (const id of ids) {
           const { sequence } = await reject(record, await findBearing(record, id), { by, why: options.why });

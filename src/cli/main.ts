@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { report } from './messages.ts';
-import { commandLine } from './program.ts';
+import { commandLine, mustTakeServer } from './program.ts';
 
 // `print` tells its caller what went wrong; without a listener Node would end the process with a stack trace first.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,7 +10,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.stderr.on('error', () => {});
 
 try {
-  await commandLine().parseAsync();
+  const program = commandLine();
+  mustTakeServer(program, process.argv.slice(2));
+  await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else process.exitCode = report(error);

@@ -23,6 +23,7 @@ import { parseVerb } from './parse.ts';
 import { publishVerb } from './publish.ts';
 import { readVerb } from './read.ts';
 import { rebuildVerb } from './rebuild.ts';
+import { folderOnly } from './remote.ts';
 import { restoreVerb } from './restore.ts';
 import { reviewVerb } from './review.ts';
 import { searchVerb } from './search.ts';
@@ -66,4 +67,20 @@ export function commandLine(): Command {
     for (const verb of group) verb(program).exitOverride();
   }
   return program;
+}
+
+const takesServer = ({ options }: Command): boolean => options.some(({ long }) => long === '--server');
+
+/** Throws `folder_only` where a verb that works at the folder of a record is to work at a server. */
+export function mustTakeServer(program: Command, args: readonly string[]): void {
+  if (!args.some(one => one === '--server' || one.startsWith('--server='))) return;
+  const verb = program.commands.find(one => one.name() === args[0]);
+  if (verb === undefined) return;
+  const part = verb.commands.find(one => one.name() === args[1]);
+  if (part === undefined ? verb.commands.some(takesServer) || takesServer(verb) : takesServer(part)) return;
+  const others = program.commands.flatMap(one => [
+    ...(takesServer(one) ? [one.name()] : []),
+    ...one.commands.filter(takesServer).map(part => `${one.name()} ${part.name()}`),
+  ]);
+  throw folderOnly([verb.name(), ...(part === undefined ? [] : [part.name()])].join(' '), others);
 }

@@ -1,8 +1,9 @@
 import { type Command } from 'commander';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { Problem } from '../core/problem.ts';
 import { count } from '../listings/count.ts';
+import { visible } from '../outputs/text.ts';
 import { publishedSite } from '../server/published/site.ts';
 import { say } from './messages.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
@@ -17,6 +18,7 @@ export function publishVerb(program: Command): Command {
     .action(async (folder: string, options: ReadingOptions) => {
       const files = await reading(options, publishedSite);
       const before = manifestIn(folder);
+      if (before.size === 0) mustBeEmpty(folder);
       for (const path of files.keys()) if (!before.has(path)) mustBeFree(folder, path);
       for (const [path, content] of files) write(folder, path, content);
       for (const path of before) if (!files.has(path)) rmSync(join(folder, path), { force: true });
@@ -43,6 +45,25 @@ function manifestIn(folder: string): ReadonlySet<string> {
   } catch (error) {
     throw notWritten(folder, MANIFEST, error, 'Remove it if Deeds did not write it, and name another folder.');
   }
+}
+
+/** Throws `folder_of_others` for a folder in which something is and Deeds wrote nothing yet: a site in the midst of somebody's files is hard to take out again. */
+function mustBeEmpty(folder: string): void {
+  let there: string[];
+  try {
+    // What version control and hosts keep beside a site begins with a dot.
+    there = readdirSync(folder).filter(name => !name.startsWith('.'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw notWritten(folder, '', error);
+  }
+  if (there.length === 0) return;
+  throw new Problem(
+    'folder_of_others',
+    `${folder} holds ${there.length === 1 ? 'something' : `${there.length} things`} that Deeds did not write, ${visible(there.toSorted()[0]!)} among them; nothing was written.`,
+    'Name a folder that is empty or not there yet, as `deeds publish site`. Later on Deeds writes into it again, and replaces only what it wrote itself.',
+    2,
+  );
 }
 
 /** Throws `output_not_written` where something that Deeds did not write would be written over. */

@@ -6,6 +6,16 @@ export interface ServerOption {
   readonly server?: string;
 }
 
+/** What verbs say that work at the folder of a record only, when they are asked to work at a server. */
+export function folderOnly(verb: string, others: readonly string[]): Problem {
+  return new Problem(
+    'folder_only',
+    `\`deeds ${verb}\` works at the folder of a record, and not at a server.`,
+    `Run it on the machine that has the folder. At a server work: ${others.map(one => `\`deeds ${one}\``).join(', ')}.`,
+    2,
+  );
+}
+
 /** Milliseconds that an answer may take. */
 const PATIENCE = 120_000;
 
@@ -42,13 +52,12 @@ export class Remote {
 
   /** A list in the format of an output, as its page gives it. */
   async list(path: string, format: string, query: Readonly<Record<string, string | undefined>>): Promise<string> {
-    if (format === 'text') {
-      throw new Problem('server_format', 'A server gives lists to programs.', 'Say --json, --jsonl or --csv.', 2);
-    }
-    const asked = new URLSearchParams(
-      Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    );
-    return await (await this.#ask(`/${path}.${format}?${asked.toString()}`)).text();
+    return await (await this.#ask(`/${path}.${format}${questionOf(query)}`)).text();
+  }
+
+  /** A file, as the server makes it. */
+  async file(path: string, query: Readonly<Record<string, string | undefined>>): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#ask(`/${path}${questionOf(query)}`)).arrayBuffer());
   }
 
   async get(path: string): Promise<{ readonly body: unknown; readonly etag: string | undefined }> {
@@ -107,4 +116,9 @@ export class Remote {
     }
     throw new Problem(code, title, next ?? '');
   }
+}
+
+function questionOf(query: Readonly<Record<string, string | undefined>>): string {
+  const asked = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`;
 }

@@ -55,7 +55,8 @@ function verdictVerb(parent: Command, name: string, verdict: 'confirmed' | 'reje
     async (name: string, _: unknown, command: Command) => {
       const options: ReviewOptions = command.optsWithGlobals();
       if (options.server !== undefined) {
-        await reviewAt(new Remote(options.server), name, verdict, options);
+        await decideAt(options.server, name, 'review', { verdict }, options);
+        say(`deeds: ${name} ${verdict}.`);
         return;
       }
       await deciding(options, async (record, by) => {
@@ -67,13 +68,8 @@ function verdictVerb(parent: Command, name: string, verdict: 'confirmed' | 'reje
   );
 }
 
-/** By the API of a server: what it shows is what was seen. */
-async function reviewAt(
-  remote: Remote,
-  name: string,
-  verdict: 'confirmed' | 'rejected',
-  { why, by, independent }: ReviewOptions,
-): Promise<void> {
+/** The address of a claim at a server, by the name that lists give it. */
+function pathOf(name: string): string {
   const [document, claim] = name.split('/');
   if (document === undefined || claim === undefined) {
     throw new Problem(
@@ -83,23 +79,34 @@ async function reviewAt(
       2,
     );
   }
-  const path = `/api/v1/claims/${encodeURIComponent(document)}/${encodeURIComponent(claim)}`;
+  return `/api/v1/claims/${encodeURIComponent(document)}/${encodeURIComponent(claim)}`;
+}
+
+/** By the API of a server: what it shows is what was seen. */
+async function decideAt(
+  server: string,
+  name: string,
+  part: 'review' | 'edit',
+  decided: object,
+  { why, by, independent }: ReviewOptions,
+): Promise<void> {
+  const remote = new Remote(server);
+  const path = pathOf(name);
   const { etag } = await remote.get(path);
   const body = {
-    verdict,
+    ...decided,
     ...(why !== undefined && { why }),
     ...(by !== undefined && { by }),
     ...(independent === true && { independent }),
   };
-  await remote.post(`${path}/review`, body, { 'if-match': etag ?? '*' });
-  say(`deeds: ${name} ${verdict}.`);
+  await remote.post(`${path}/${part}`, body, { 'if-match': etag ?? '*' });
 }
 
 function editVerb(parent: Command): void {
   const command = parent
     .command('edit')
     .description('A claim should read otherwise; what the machine read stays beside it.');
-  withChange(withReview(command.addArgument(claimArgument()))).action(
+  withServer(withChange(withReview(command.addArgument(claimArgument())))).action(
     async (name: string, _: unknown, command: Command) => {
       const options: ReviewOptions & ChangeOptions = command.optsWithGlobals();
       if (options.set === undefined && options.words === undefined) {
@@ -109,6 +116,11 @@ function editVerb(parent: Command): void {
           'Give --set JSON, --words, or both.',
           2,
         );
+      }
+      if (options.server !== undefined) {
+        await decideAt(options.server, name, 'edit', present(changeOf(options)), options);
+        say(`deeds: ${name} edited.`);
+        return;
       }
       await deciding(options, async (record, by) => {
         const claim = await findClaim(record, name);
@@ -120,14 +132,18 @@ function editVerb(parent: Command): void {
 }
 
 function undoVerb(parent: Command): void {
-  parent
-    .command('undo')
+  withServer(parent.command('undo'))
     .description('Take back the last decision about a claim: your own, or one that you saw.')
     .addArgument(claimArgument())
     .option('--why <words>', 'the reason, in a sentence')
     .option('--after <entry>', 'number of the last decision about the claim that you saw')
     .action(async (name: string, _: unknown, command: Command) => {
       const options: ReviewOptions = command.optsWithGlobals();
+      if (options.server !== undefined) {
+        await decideAt(options.server, name, 'review', { verdict: 'undo' }, options);
+        say(`deeds: the last decision about ${name} was taken back.`);
+        return;
+      }
       await deciding(options, async (record, by) => {
         const claim = await findClaim(record, name);
         const { sequence } = await undoReview(record, claim, reviewerOf(options, by));
@@ -143,11 +159,19 @@ function addVerb(parent: Command): void {
     .requiredOption('--document <id>', 'the document in which the words stand')
     .addOption(new Option('--kind <kind>', 'what kind of claim it is').choices(kindNames).makeOptionMandatory())
     .option('--why <words>', 'the reason, in a sentence');
-  withChange(command).action(async (_: unknown, command: Command) => {
-    const options: WritingOptions & ChangeOptions & { document: string; kind: string; why?: string } =
+  withServer(withChange(command)).action(async (_: unknown, command: Command) => {
+    const options: WritingOptions & ServerOption & ChangeOptions & { document: string; kind: string; why?: string } =
       command.optsWithGlobals();
     const { document, kind } = options;
     const words = wordsOf(options.words ?? '', '--words');
+    if (options.server !== undefined) {
+      const { by, why } = options;
+      const body = { ...present(changeOf(options)), kind, words, ...present({ by, why }) };
+      const path = `/api/v1/documents/${encodeURIComponent(document)}/claims`;
+      const { id } = (await new Remote(options.server).post(path, body)) as { id: string };
+      await print(`${document}/${id}\n`);
+      return;
+    }
     await deciding(options, async (record, by) => {
       const byHand = { ...changeOf(options), document, kind, words };
       const id = await addByHand(record, byHand, { by, why: options.why });
@@ -198,4 +222,9 @@ function changeOf({ set, words, at }: ChangeOptions): {
     words: words === undefined ? undefined : wordsOf(words, '--words'),
     at: at === undefined ? undefined : numberOf(at, '--at'),
   };
+}
+
+/** Without what was not said. */
+function present(said: object): object {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -4,9 +4,10 @@ import { foundList } from '../listings/found.ts';
 import { utteranceList, utterancesSaying } from '../listings/utterances.ts';
 import { print } from './messages.ts';
 import { numberOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
 
-interface SearchOptions extends ReadingOptions {
+interface SearchOptions extends ReadingOptions, ServerOption {
   readonly limit: string;
   readonly said?: string;
 }
@@ -26,6 +27,13 @@ export function searchVerb(program: Command): Command {
       const output = outputOf(options);
       const limit = numberOf(options.limit, '--limit');
       const asked = askedFor(words, options.said);
+      if (options.server !== undefined) {
+        const remote = new Remote(options.server);
+        if (options.said === undefined)
+          await print(await remote.list('search', output.name, { q: asked, limit: String(limit) }));
+        else await print(await remote.list('utterances', output.name, { about: asked }));
+        return;
+      }
       const listing = await reading(options, async record => {
         if (options.said === undefined) return await foundList(record, await record.search(asked, limit));
         const { found, documents } = await utterancesSaying(record, asked, limit);
@@ -33,7 +41,7 @@ export function searchVerb(program: Command): Command {
       });
       await print(output.write(listing));
     });
-  return withOutputs(command);
+  return withServer(withOutputs(command));
 }
 
 function askedFor(words: readonly string[], said: string | undefined): string {

@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly by?: string;
   readonly origin?: string;
+  readonly fetching?: boolean;
 }
 
 /** The port where `deeds serve` is looked for. */
@@ -35,6 +36,7 @@ export function serveVerb(program: Command): Command {
       'by which people reach it, as https://deeds.example.org; they then sign in with accounts',
     )
     .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
+    .option('--no-fetching', 'fetch no web addresses that people add')
     .action((options: ServeOptions) => serve(options));
 }
 
@@ -45,7 +47,7 @@ export async function serve(options: ServeOptions, page?: string): Promise<void>
   if (origin === undefined) mustBeLoopback(options.host);
   const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
   const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
-  const desk = await Desk.open({ folder, by });
+  const desk = await Desk.open({ folder, by, fetches: options.fetching !== false });
   const guarded = origin === undefined ? undefined : { origin, accounts: Accounts.open(folder) };
   const door = { host: options.host, port: numberOf(options.port, '--port') };
   const server = await listen(desk, { ...door, ...(guarded && { guarded }) });

@@ -1,5 +1,6 @@
+import type { ActorId } from '../core/actor.ts';
 import { kinds } from '../kinds/index.ts';
-import type { DeedsRecord, RecordedClaim } from '../record/index.ts';
+import type { DeedsRecord, DocumentId, RecordedClaim } from '../record/index.ts';
 
 /** A claim that nobody looked at, with what a reviewer must see: the words in their sentence. */
 export interface ToReview {
@@ -15,8 +16,16 @@ export interface ToReview {
 /** Claims of the present readings that are only proposed. */
 const WAITING = { states: ['proposed'], current: true } as const;
 
+/** Which of the waiting claims are asked for; none named: all. */
+export interface QueueFilter {
+  readonly kind?: string;
+  readonly document?: DocumentId;
+  readonly actor?: readonly ActorId[];
+}
+
 /** How many claims wait for review. */
-export async function waiting(record: DeedsRecord): Promise<number> {
+export async function waiting(record: DeedsRecord, filter: QueueFilter = {}): Promise<number> {
+  if (Object.keys(filter).length > 0) return await record.claimCount({ ...WAITING, ...filter });
   const tally = await record.claimTally();
   return tally.reduce((sum, { state, current, number }) => sum + (state === 'proposed' && current ? number : 0), 0);
 }
@@ -24,9 +33,9 @@ export async function waiting(record: DeedsRecord): Promise<number> {
 /** Claims that are only proposed, by document, in the order of the text; at most `limit`, of those behind `offset`. */
 export async function toReview(
   record: DeedsRecord,
-  { limit = -1, offset = 0 }: { readonly limit?: number; readonly offset?: number } = {},
+  { limit = -1, offset = 0, ...filter }: QueueFilter & { readonly limit?: number; readonly offset?: number } = {},
 ): Promise<ToReview[]> {
-  const claims = await record.claims({ ...WAITING, order: 'text', limit, offset });
+  const claims = await record.claims({ ...WAITING, ...filter, order: 'text', limit, offset });
   const documents = new Map(
     (await record.documents({ ids: [...new Set(claims.map(({ document }) => document))] })).map(one => [one.id, one]),
   );

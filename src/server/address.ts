@@ -33,6 +33,11 @@ export class Address {
     return new Address(this.segments, this.query, id);
   }
 
+  /** The same below other parts of a path. */
+  below(...segments: readonly string[]): Address {
+    return new Address([...segments, ...this.segments], this.query, this.fragment);
+  }
+
   /** The same list in another format: "documents.csv". */
   as(format: string): Address {
     const last = this.segments.at(-1) ?? '';
@@ -42,6 +47,11 @@ export class Address {
   /** The path without a question, from the root of the site: "/documents/doc_…". */
   get path(): string {
     return `/${this.segments.map(segment => encodeURIComponent(segment)).join('/')}`;
+  }
+
+  /** Path, question and fragment, as a form takes it along. */
+  get text(): string {
+    return `${this.path}${this.rest}`;
   }
 
   /** Question and fragment as they stand behind the path. */
@@ -54,6 +64,18 @@ export class Address {
 /** The page of this site with these parts in its path; none: the first page. */
 export function to(...segments: readonly string[]): Address {
   return new Address(segments);
+}
+
+/** The page of this site that a text names, as a form brings it back; undefined where it names none. */
+export function addressFrom(given: string): Address | undefined {
+  // A browser takes a backslash for a slash, and leaves tabs and line breaks out.
+  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(given)) return undefined;
+  const { pathname, searchParams } = new URL(given, 'http://localhost');
+  try {
+    return to(...pathname.split('/').filter(Boolean).map(decodeURIComponent)).with(Object.fromEntries(searchParams));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A link that leads away. Only web addresses do: a document may name `javascript:` as its own. */

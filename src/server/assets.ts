@@ -27,5 +27,6 @@ const file = (...path: readonly string[]): string => readFileSync(join(packageRo
 export const assets: ReadonlyMap<string, () => string> = new Map([
   ['deeds.css', () => STYLES.map(name => file('style', `${name}.css`)).join('\n')],
   ['deeds.js', () => file('deeds.js')],
+  ['adding.js', () => file('adding.js')],
   ['icon.svg', () => file('icon.svg')],
 ]);

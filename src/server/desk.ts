@@ -18,6 +18,8 @@ export interface DeskOptions {
   readonly folder: string;
   /** Who decides where nobody says otherwise; undefined: each is asked. */
   readonly by: string | undefined;
+  /** Are web addresses fetched that people add? Default: yes. */
+  readonly fetches?: boolean;
 }
 
 /** Past moments that are kept open; each is a copy of the state in memory. */
@@ -38,6 +40,7 @@ const SIGN_AFTER = 2_000;
 export class Desk {
   readonly folder: string;
   readonly by: string | undefined;
+  readonly fetches: boolean;
   /** The record as it is. */
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
@@ -55,6 +58,7 @@ export class Desk {
   private constructor(options: DeskOptions, record: DeedsRecord) {
     this.folder = options.folder;
     this.by = options.by;
+    this.fetches = options.fetches !== false;
     this.record = record;
     this.aside = new Aside(options.folder);
     this.jobs = new Jobs(options.folder);

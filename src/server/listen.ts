@@ -6,6 +6,7 @@ import { asProblem } from '../app.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { FORM_TOKEN } from './form-token.ts';
 import { type Door, LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
 import { type Asked, Site, type Written } from './site.ts';
 import type { Desk } from './desk.ts';
@@ -64,6 +65,8 @@ export async function listen(
       maxHeaderSize: 32_768,
       headersTimeout: limits.requestHeaderSeconds * 1000,
       requestTimeout: limits.requestSeconds * 1000,
+      // How often it is looked whether somebody takes too long.
+      connectionsCheckingInterval: 2_000,
       insecureHTTPParser: false,
     },
     (request, response) => void answer(site, guarded ?? { port: portOf(server) }, request, response),
@@ -114,13 +117,23 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     ifNoneMatch: headers['if-none-match'],
     key: header(headers['idempotency-key']),
     token: /^Bearer (\S{1,200})$/u.exec(headers.authorization ?? '')?.[1],
+    formToken: header(headers[FORM_TOKEN]),
     lastEvent: header(headers['last-event-id']),
     place: request.socket.remoteAddress ?? '',
     // Not before it is known who sends it.
     body: () => bodyOf(request),
   };
   let written: Written;
+  const coding = headers['transfer-encoding'];
+  const isUnclear = coding !== undefined && !/^chunked$/iu.test(coding);
   try {
+    if (isUnclear) {
+      throw new Problem(
+        'bad_request',
+        'Where this request ends is not told in a way that is taken here.',
+        'Send it with Content-Length, or chunked and nothing else.',
+      );
+    }
     mustBeOurs(
       {
         method,
@@ -137,7 +150,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
   } catch (error) {
     written = site.refuse(asked, asProblem(error, 'this request'));
   }
-  const isCut = written.status === 413;
+  const isCut = isUnclear || written.status === 413;
   response.writeHead(written.status, {
     ...written.headers,
     ...SECURITY_HEADERS,
@@ -149,7 +162,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     return;
   }
   response.end(method === 'HEAD' ? undefined : written.body);
-  // A body that is not wanted is passed over, and one that is too large is not read to its end.
+  // A body that is not wanted is passed over, and one that is too large, or has no clear end, is not read to it.
   if (isCut) response.once('finish', () => request.destroy());
   else request.resume();
 }

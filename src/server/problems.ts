@@ -35,6 +35,7 @@ const STATUS: Readonly<Record<string, number>> = {
   who_is_missing: 428,
   condition_missing: 428,
   cross_site: 403,
+  foreign_form: 403,
   internal: 500,
   still_comparing: 503,
   storage_full: 507,

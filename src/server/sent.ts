@@ -1,5 +1,6 @@
 /** What a form or a program sent, taken apart and checked: no field that the route does not name, no type that it does not take. */
 import { Problem } from '../core/problem.ts';
+import { FORM_TOKEN } from './form-token.ts';
 import type { Asked } from './site.ts';
 import type { Route, Sent } from './visit.ts';
 
@@ -48,7 +49,9 @@ async function fromForm(body: Uint8Array, contentType: string): Promise<Sent> {
     else if (value.size > 0 || value.name !== '')
       files.push({ name: value.name, type: value.type, bytes: new Uint8Array(await value.arrayBuffer()) });
   }
-  return { fields, files };
+  const formToken = fields.get(FORM_TOKEN);
+  fields.delete(FORM_TOKEN);
+  return { fields, files, ...(formToken !== undefined && { formToken }) };
 }
 
 /** One object; for forms its fields are text. */

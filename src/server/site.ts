@@ -6,13 +6,14 @@ import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
-import { type Address, to } from './address.ts';
+import { type Address, addressFrom, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { may } from '../accounts/policy.ts';
 import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
+import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, withFormToken } from './form-token.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
@@ -35,6 +36,8 @@ export interface Asked {
   readonly lastEvent: string | undefined;
   /** API token. */
   readonly token: string | undefined;
+  /** The token of a form, as scripts send it. */
+  readonly formToken: string | undefined;
   /** Address that the request comes from. */
   readonly place: string;
   /** Throws `body_too_large`. */
@@ -52,6 +55,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   json: 'application/json; charset=utf-8',
   jsonl: 'application/jsonl; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -93,7 +97,7 @@ export class Site {
   /** An answer that tells of a problem: to programs in JSON, to people as a page. */
   refuse(asked: Asked, problem: Problem): Written {
     const status = statusOf(problem);
-    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
+    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv|text)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
     if (isForPrograms) {
       return {
         status,
@@ -109,7 +113,16 @@ export class Site {
       return { status: 303, headers, body: '' };
     }
     const page = problemPage(problem, asked.method === 'POST');
-    return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined, person: undefined });
+    const { path, asOf } = pathIn(asked.target);
+    return this.#page(page, {
+      here: asOf === undefined ? to() : (addressFrom(path) ?? to()),
+      section: undefined,
+      asOf,
+      who: undefined,
+      person: undefined,
+      isGuarded: this.#accounts !== undefined,
+      entries: undefined,
+    });
   }
 
   async #answered(asked: Asked): Promise<Written> {
@@ -123,15 +136,21 @@ export class Site {
     const session = sessionIn(asked.cookie);
     const person = entering(this.#accounts, asked, session, route);
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
+    const sent = await sentIn(asked, route);
+    // A program's token is sent by no browser of itself.
+    if (this.#accounts !== undefined && route.method === 'POST' && asked.token === undefined)
+      mustBeOwnForm(asked.formToken ?? sent.formToken, session ?? formSecretIn(asked.cookie));
+    const entries = { all: (await this.#desk.record.head()).sequence, shown: (await record.head()).sequence };
     const visit: Visit = {
       record,
+      entries,
       desk: this.#desk,
       asOf,
       here: to(...segmentsOf(path, format)).with(Object.fromEntries(query)),
       params,
       query,
       format,
-      sent: await sentIn(asked, route),
+      sent,
       who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
       person,
       accounts: this.#accounts,
@@ -143,7 +162,7 @@ export class Site {
     };
     const answer = await route.answer(visit);
     if ('events' in answer) return this.#streamed(answer, asked, session, route);
-    return this.#written(answer, visit, route);
+    return this.#written(answer, visit, route, asked.cookie);
   }
 
   /** Events as they come; who signs out, or is shut out, hears no more. */
@@ -185,7 +204,7 @@ export class Site {
 
   #find(method: string, path: string): { route: Route; params: Visit['params']; format: Format } {
     const wanted = method === 'HEAD' ? 'GET' : method;
-    const [, bare, suffix] = /^(.*?)(?:\.(json|jsonl|csv))?$/u.exec(path)!;
+    const [, bare, suffix] = /^(.*?)(?:\.(json|jsonl|csv|text))?$/u.exec(path)!;
     let isElsewhere = false;
     for (const { route, pattern } of this.#routes) {
       const format = (route.formats?.includes(suffix as Format) ? suffix : 'html') as Format;
@@ -198,13 +217,27 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route): Written {
+  #written(
+    answer: Exclude<Answer, { events: unknown }>,
+    visit: Visit,
+    route: Route,
+    cookie: string | undefined,
+  ): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
-      return this.#page(
+      const page = this.#page(
         { formats: route.formats ?? [], ...answer.page },
-        { here: visit.here, section, asOf: visit.asOf, who: visit.who, person: visit.person },
+        {
+          here: visit.here,
+          section,
+          asOf: visit.asOf,
+          who: visit.who,
+          person: visit.person,
+          isGuarded: this.#accounts !== undefined,
+          entries: this.#accounts === undefined || visit.person !== undefined ? visit.entries : undefined,
+        },
       );
+      return this.#accounts === undefined ? page : guarded(page, visit.session, cookie);
     }
     if ('written' in answer) {
       return {
@@ -259,13 +292,26 @@ export class Site {
     };
   }
 
-  #page(page: Page, frame: Parameters<typeof layout>[1]): Written {
+  #page(page: Page, frame: Parameters<typeof layout>[1]): Written & { readonly body: string } {
     return {
       status: page.status ?? 200,
       headers: { 'Content-Type': MEDIA_TYPES['html']!, 'Cache-Control': 'no-store' },
       body: render(layout(page, frame), addressIn(frame.asOf)),
     };
   }
+}
+
+/** A page whose forms this browser alone can send. */
+function guarded(
+  page: Written & { readonly body: string },
+  session: string | undefined,
+  cookie: string | undefined,
+): Written {
+  const known = session ?? formSecretIn(cookie);
+  const secret = known ?? newFormSecret();
+  const body = withFormToken(page.body, formTokenOf(secret));
+  const isNew = known === undefined && body !== page.body;
+  return { ...page, body, headers: { ...page.headers, ...(isNew && { 'Set-Cookie': formCookie(secret) }) } };
 }
 
 /** What stands in a link: below the moment that is looked at, or from the root. Files are of no moment, and `to('now', …)` leads out of it. */
@@ -286,9 +332,14 @@ function read(target: string): { path: string; query: ReadonlyMap<string, string
   if (/%(?:2f|5c|00|25)/iu.test(url.pathname)) throw notFound('such page');
   const query = new Map<string, string>();
   for (const [name, value] of url.searchParams) if (value !== '' && !query.has(name)) query.set(name, value);
-  const [, moment, rest] = /^\/as-of\/([^/]+)(\/.*)?$/u.exec(url.pathname) ?? [];
-  if (moment === undefined) return { path: url.pathname, query, asOf: undefined };
-  return { path: rest ?? '/', query, asOf: decode(moment) };
+  const { path, asOf } = pathIn(url.pathname);
+  return { path, query, asOf: asOf === undefined ? undefined : decode(asOf) };
+}
+
+/** A path, and the moment that it begins with, as it is written there. */
+function pathIn(target: string): { path: string; asOf: string | undefined } {
+  const [, asOf, path] = /^\/as-of\/([^/?]+)(\/.*)?$/u.exec(target) ?? [];
+  return asOf === undefined ? { path: target, asOf } : { path: path ?? '/', asOf };
 }
 
 function segmentsOf(path: string, format: Format): string[] {

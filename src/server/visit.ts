@@ -15,10 +15,13 @@ export interface Sent {
   readonly fields: ReadonlyMap<string, string>;
   /** What a program sent, as it is. */
   readonly json?: unknown;
+  /** By which a form shows that it stands on a page of ours. */
+  readonly formToken?: string;
   readonly files: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 
-export type Format = 'html' | 'json' | 'jsonl' | 'csv';
+/** `text`: as a terminal shows it. */
+export type Format = 'html' | 'json' | 'jsonl' | 'csv' | 'text';
 
 export interface Visit {
   /** The record as it is, or as it was at `asOf`. */
@@ -26,6 +29,8 @@ export interface Visit {
   readonly desk: Desk;
   /** The moment that is looked at, as the address has it; undefined: now. */
   readonly asOf: string | undefined;
+  /** Numbers of the last entry of the record as it is, and as `record` has it. */
+  readonly entries: { readonly all: number; readonly shown: number };
   /** The page itself, question included, without its format. */
   readonly here: Address;
   /** Parts of the path that the route names. */
@@ -116,7 +121,7 @@ export interface Section {
 }
 
 /** A list answers in every format. */
-export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv'];
+export const LIST_FORMATS: readonly Format[] = ['json', 'jsonl', 'csv', 'text'];
 
 /** A whole list in the format that was asked for; a long one is made beside the pages. */
 export async function wholeList(

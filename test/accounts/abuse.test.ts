@@ -1,4 +1,4 @@
-// Groups C and D of the abuse cases, by their numbers, against a real server with accounts. What needs no accounts is in test/page/requests.test.ts.
+// Groups C and D of the abuse cases, by their numbers, against a real server with accounts. Connections, streams and forms are in clients.test.ts, the matrix of roles (D1) in matrix.test.ts; what needs no accounts is in test/page/.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Accounts } from '../../src/accounts/accounts.ts';
@@ -6,7 +6,7 @@ import { openRecordForReading } from '../../src/app.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import { permitFor } from '../../src/server/entrance.ts';
 import { originIn } from '../../src/server/listen.ts';
-import { nextIn } from '../../src/server/pages/account.ts';
+import { addressFrom } from '../../src/server/address.ts';
 import { house, NAMES, PASSWORD } from './desk.ts';
 
 const code = (wanted: string) => (error: Problem) => error.code === wanted;
@@ -146,11 +146,9 @@ test('C9: after signing in one comes to a page of this site', () => {
     '\\/evil',
     '',
   ])
-    assert.equal(nextIn(evil).path, '/', evil);
-  assert.equal(
-    nextIn('/documents/doc_1?page=2').path + nextIn('/documents/doc_1?page=2').rest,
-    '/documents/doc_1?page=2',
-  );
+    assert.equal(addressFrom(evil), undefined, evil);
+  const own = addressFrom('/documents/doc_1?page=2')!;
+  assert.equal(own.path + own.rest, '/documents/doc_1?page=2');
 });
 
 test('C4: who is not signed in sends no large body', async t => {

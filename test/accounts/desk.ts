@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 import { Accounts } from '../../src/accounts/accounts.ts';
 import { type Role, roles } from '../../src/accounts/policy.ts';
 import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
+import { FORM_TOKEN, formTokenOf } from '../../src/server/form-token.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
 import { recordFolder } from '../page/browser.ts';
@@ -26,10 +27,13 @@ export interface Asking {
   readonly token?: string | undefined;
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: object;
+  /** The token of the form; undefined: the one that a page of the site would have, null: none. */
+  readonly formToken?: string | null;
 }
 
 export interface House {
   readonly accounts: Accounts;
+  readonly port: number;
   readonly folder: string;
   readonly document: string;
   readonly claims: readonly string[];
@@ -64,6 +68,7 @@ export async function house(context: TestContext, now?: () => number): Promise<H
   const ask = (path: string, asking: Asking = {}): Promise<Told> => asked(server.port, path, asking);
   return {
     accounts,
+    port: server.port,
     folder,
     document: claims[0]!.document,
     claims: claims.map(({ claim }) => claim.id),
@@ -82,9 +87,18 @@ export const NAMES: Readonly<Record<Role, string>> = {
   owner: 'Olga',
 };
 
+/** What a browser has that was shown a form and is not signed in. */
+const BEFORE = `__Host-deeds-form=${'f'.repeat(43)}`;
+
 /** As a browser on a page of the site would send it, unless the headers say otherwise. */
-function asked(port: number, path: string, { method, headers, cookie, token, form, json }: Asking): Promise<Told> {
+function asked(
+  port: number,
+  path: string,
+  { method, headers, cookie = BEFORE, token, form, json, formToken }: Asking,
+): Promise<Told> {
   const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
+  const secret = /__Host-deeds(?:-form)?=([\w-]+)/u.exec(cookie)?.[1] ?? '';
+  const shown = formToken === undefined ? formTokenOf(secret) : formToken;
   const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   return new Promise((done, fail) => {
     const sent = request(
@@ -97,7 +111,8 @@ function asked(port: number, path: string, { method, headers, cookie, token, for
           host: new URL(ORIGIN).host,
           ...(body !== undefined && { 'content-type': type }),
           ...(token === undefined ? { 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${token}` }),
-          ...(cookie !== undefined && { cookie }),
+          ...(cookie !== '' && { cookie }),
+          ...(body !== undefined && token === undefined && shown !== null && { [FORM_TOKEN]: shown }),
           ...headers,
         },
       },

@@ -72,7 +72,7 @@ const pathOf = (path: string, document: string, claim: string): string =>
     .replace(/:name\(\.\+\)/u, 'nobody')
     .replaceAll(/:\w+/gu, 'nothing');
 
-test('every route with every role, and with nobody: refused where the table says so, and only there', async t => {
+test('D1: every route with every role, and with nobody: refused where the table says so, and only there', async t => {
   const { ask, login, document, claims } = await house(t);
   const cookies = new Map<string, string>();
   for (const role of roles) cookies.set(role, await login(NAMES[role]));

@@ -9,6 +9,7 @@ import type { TestContext } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { TRACE } from './hostile-strings.ts';
 
 const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
   .map(name => spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim())
@@ -69,4 +70,22 @@ export async function axeFindings(page: Page, rules?: readonly string[], preload
     string[]
   >(`axe.run(${JSON.stringify(only)}).then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => [id, help, target.join(' '), failureSummary.slice(0, 200)].join(': '))))`);
+}
+
+/** Elements and attributes that no page of ours has: what became markup shows here even where the policy kept it from running. */
+const FOREIGN = `(() => {
+  const known = new Set('html head meta title link script body a header form input nav div ul li p b br bdi main section h1 h2 h3 span time strong em button label select option textarea details summary dl dt dd article aside sup blockquote mark table thead tbody tr th td ol dialog kbd i pre fieldset legend del ins caption abbr footer cite code datalist output progress'.split(' '));
+  // Drawings of our own, and what they are made of; texts stand in their titles only.
+  const drawn = new Set('svg g a line rect circle polygon text title'.split(' '));
+  return [...document.querySelectorAll('*')].flatMap(element => [
+    ...(known.has(element.localName) || (drawn.has(element.localName) && element.closest('svg.drawn, svg.sign')) ? [] : ['<' + element.localName + '>']),
+    ...[...element.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$/.test(name) || (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/(?!\\/)|https:|#[a-z0-9_-]+$)/.test(value))).map(({ name, value }) => name + '=' + value.slice(0, 60)),
+    ...(element.localName === 'script' && element.getAttribute('src') !== '/assets/deeds.js' ? ['a script of its own'] : []),
+  ]);
+})()`;
+
+export async function foreignOn(page: Page): Promise<string[]> {
+  const found = await page.evaluate<string[]>(FOREIGN);
+  const ran = await page.evaluate<unknown>(`window.${TRACE}`);
+  return ran === undefined ? found : [...found, `ran: ${JSON.stringify(ran)}`];
 }

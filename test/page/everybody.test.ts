@@ -139,6 +139,10 @@ test('on paper: the brief is two pages, and no page prints its menu or forms', {
       `[...document.querySelectorAll('.top, .menu, form, .formats')].filter(one => one.offsetParent !== null).map(one => one.className)`,
     );
     assert.deepEqual(printed, [], path);
+    // Where it is to be found again; a brief has that in its footnotes.
+    const shown = await page.locator('.printed').innerText();
+    if (path.startsWith('/brief')) assert.equal(await page.locator('.printed').isVisible(), false);
+    else assert.equal(shown.replace(/\d+$/u, 'N'), `${path} · the record up to entry N`);
     await page.emulateMedia({ media: null });
   }
   await page.goto(`${base}brief?day=${DAY}&meeting=Second+ministerial+dialogue`);

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { addInput, type DeedsRecord, loadEngine, openRecordForAdding } from '../../src/app.ts';
 import type { Claim } from '../../src/core/claim.ts';
 import { accept, rate } from '../../src/decisions/bearings.ts';
@@ -14,7 +13,7 @@ import { docketOf } from '../../src/judging/cases.ts';
 import { judgeInstrument } from '../../src/judging/findings.ts';
 import { kinds } from '../../src/kinds/index.ts';
 import { SECURITY_HEADERS } from '../../src/server/security.ts';
-import { browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
+import { browserFor, foreignOn, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 import { hostileStrings, TRACE } from './hostile-strings.ts';
 
 test('there are enough of them', () =>
@@ -162,24 +161,6 @@ async function agreement(record: DeedsRecord, strings: Iterator<string, never>):
     await publishFinding(record, recordedRow(await rows(), id), decider()).catch(() => {});
   }
   assert.ok((await record.decisions({ kind: 'finding_published' })).length > 0, 'something was published');
-}
-
-/** Elements and attributes that no page of ours has: what became markup shows here even where the policy kept it from running. */
-const FOREIGN = `(() => {
-  const known = new Set('html head meta title link script body a header form input nav div ul li p b br bdi main section h1 h2 h3 span time strong em button label select option textarea details summary dl dt dd article aside sup blockquote mark table thead tbody tr th td ol dialog kbd i pre fieldset legend del ins caption abbr footer cite code datalist'.split(' '));
-  // Drawings of our own, and what they are made of; texts stand in their titles only.
-  const drawn = new Set('svg g a line rect circle polygon text title'.split(' '));
-  return [...document.querySelectorAll('*')].flatMap(element => [
-    ...(known.has(element.localName) || (drawn.has(element.localName) && element.closest('svg.drawn, svg.sign')) ? [] : ['<' + element.localName + '>']),
-    ...[...element.attributes].filter(({ name, value }) => /^on|^style$|^srcdoc$/.test(name) || (/^(?:href|src|action|formaction)$/.test(name) && !/^(?:\\/(?!\\/)|https:|#[a-z0-9_-]+$)/.test(value))).map(({ name, value }) => name + '=' + value.slice(0, 60)),
-    ...(element.localName === 'script' && element.getAttribute('src') !== '/assets/deeds.js' ? ['a script of its own'] : []),
-  ]);
-})()`;
-
-async function foreignOn(page: Page): Promise<string[]> {
-  const found = await page.evaluate<string[]>(FOREIGN);
-  const ran = await page.evaluate<unknown>(`window.${TRACE}`);
-  return ran === undefined ? found : [...found, `ran: ${JSON.stringify(ran)}`];
 }
 
 test('C10: no string becomes markup or script in any field of any view', { skip: withoutBrowser }, async t => {

@@ -75,7 +75,7 @@ test('a job is begun at once, told of as it goes on, and what came of each input
   await server.close();
 });
 
-test('a key answers the same over a restart, and is refused for something else', async t => {
+test('C13: a key answers the same over a restart, and is refused for something else', async t => {
   const folder = folderFor(t);
   let server = await serving(folder);
   const first = await post(server.base, '/api/v1/documents', { text: TEXT }, 'key 1');

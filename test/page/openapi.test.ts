@@ -1,6 +1,9 @@
 // The description of the API: every route is in it, nothing else is, and it holds together as OpenAPI 3.1 asks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { apiRoutes } from '../../src/server/api/index.ts';
 import { openApi } from '../../src/server/api/openapi.ts';
 
@@ -57,4 +60,36 @@ test('every reference leads somewhere', () => {
     for (const part of reference.slice(2).split('/')) at = (at as Record<string, unknown>)[part];
     assert.ok(at !== undefined, reference);
   }
+});
+
+test('it is as the meta-schema of OpenAPI 3.1 asks, and a fault in it is seen', async () => {
+  const told = await new Validator().validate(structuredClone(document));
+  assert.deepEqual([told.valid, told.errors], [true, undefined]);
+  for (const fault of [
+    (one: Record<string, unknown>) => delete one['info'],
+    (one: Record<string, unknown>) => (one['paths'] = { 'no-slash': {} }),
+    (one: Record<string, unknown>) => (one['servers'] = 'here'),
+  ]) {
+    const broken = structuredClone(document) as unknown as Record<string, unknown>;
+    fault(broken);
+    assert.equal((await new Validator().validate(broken)).valid, false, String(fault));
+  }
+});
+
+test('every schema in it is one of JSON Schema 2020-12, which OpenAPI 3.1 speaks', () => {
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  let schemas = 0;
+  const compile = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, part] of Object.entries(value)) {
+      if (name !== 'schema') compile(part);
+      // What is referred to is compiled where it stands.
+      else if (!('$ref' in (part as object)) && ajv.compile(part as object)) schemas++;
+    }
+  };
+  compile(document.paths);
+  const { components } = document as unknown as { components: { schemas: Record<string, object> } };
+  for (const schema of Object.values(components.schemas)) if (ajv.compile(schema)) schemas++;
+  assert.ok(schemas > 40, String(schemas));
 });

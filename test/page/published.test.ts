@@ -88,7 +88,7 @@ const shapes = (text: string): string[] => [
   JSON.stringify(text).slice(1, -1),
 ];
 
-test('what was published is in it, and nothing else: no draft, no unconfirmed evidence, no name of a reviewer, no reason, no text', async t => {
+test('D14: what was published is in it, and nothing else: no draft, no unconfirmed evidence, no name of a reviewer, no reason, no text', async t => {
   const { folder, published, heldBack } = made;
   const site = join(temporaryFolder(t), 'site');
   const answer = deeds(['publish', site, '--record', folder]);
@@ -208,6 +208,38 @@ test('opened from a folder in a browser: every link leads somewhere, the style i
   assert.match(await page.locator('.quoted li:target').innerText(), /Sudmark/u);
 });
 
+test('the published calendar and brief say what findings and their evidence say, each with its words, and print as they stand', {
+  skip: withoutBrowser,
+}, async t => {
+  const { folder, published } = made;
+  const site = join(temporaryFolder(t), 'site');
+  assert.equal(deeds(['publish', site, '--record', folder]).code, 0);
+  const { items } = JSON.parse(readFileSync(join(site, 'calendar.json'), 'utf8')) as {
+    items: { state: string; what: string; from?: string; until?: string }[];
+  };
+  assert.ok(
+    items.some(({ state, what }) => state === 'done' && /First ministerial dialogue \(Norland\)/u.test(what)),
+    JSON.stringify(items),
+  );
+  assert.ok(items.some(({ state }) => state === 'told of'));
+  const page = await (await browserFor(t)).newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(pathToFileURL(join(site, 'calendar', 'index.html')).href);
+  assert.equal(await page.locator('.agenda li').count(), items.length);
+  await page.goto(pathToFileURL(join(site, 'board', 'ins_straits', 'index.html')).href);
+  await page.getByRole('link', { name: 'Brief' }).click();
+  const table = page.locator('.brief table');
+  assert.ok(published.length === 2);
+  assert.match(await table.innerText(), /Fulfilled/u);
+  assert.match(await table.innerText(), /nothing published/u);
+  const notes = await page.locator('.footnotes li').count();
+  assert.ok(notes >= 3, String(notes));
+  await page.locator('.footnotes a').first().click();
+  assert.match(page.url(), /documents\/doc_[0-9a-f]+\/index\.html#words-/u);
+  await page.goBack();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.published-menu').isVisible(), false, 'the menu is not printed');
+});
+
 test('published again: the same record gives the same files, what was taken back is gone, and files of others stay', async t => {
   const { folder, published } = made;
   const site = join(temporaryFolder(t), 'site');
@@ -232,11 +264,26 @@ test('published again: the same record gives the same files, what was taken back
   assert.ok(existsSync(join(site, 'board', 'ins_straits', published[1]!, 'index.html')));
   assert.ok(existsSync(join(site, 'CNAME')));
 
+  // Into the midst of others' files nothing is written; a folder that version control keeps is as good as empty.
   const other = join(temporaryFolder(t), 'other');
   mkdirSync(other);
-  writeFileSync(join(other, 'index.html'), 'Somebody’s own page');
-  const refused = deeds(['publish', other, '--record', folder]);
-  assert.equal(refused.code, 1);
-  assert.match(refused.err, /Deeds did not write it/u);
-  assert.deepEqual([...filesIn(other)], [['index.html', 'Somebody’s own page']]);
+  writeFileSync(join(other, 'thesis.txt'), 'Somebody’s own work');
+  for (const [folder, cwd] of [
+    [other, undefined],
+    ['.', other],
+  ] as const) {
+    const refused = deeds(['publish', folder, '--record', made.folder], cwd === undefined ? {} : { cwd });
+    assert.equal(refused.code, 2);
+    assert.match(
+      refused.err,
+      /that Deeds did not write, thesis\.txt among them; nothing was written\..*Name a folder that is empty/su,
+    );
+    assert.deepEqual([...filesIn(other)], [['thesis.txt', 'Somebody’s own work']]);
+  }
+  const kept = join(temporaryFolder(t), 'kept');
+  mkdirSync(join(kept, '.git'), { recursive: true });
+  assert.equal(deeds(['publish', kept, '--record', folder]).code, 0);
+  // What somebody put in the place of a page to come is not written over.
+  writeFileSync(join(kept, 'deeds-published.json'), JSON.stringify({ files: ['index.html'] }));
+  assert.match(deeds(['publish', kept, '--record', folder]).err, /Deeds did not write it/u);
 });

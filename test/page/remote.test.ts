@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { exampleDay, makeExample } from '../../src/example.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
 import { launcher } from '../command.ts';
@@ -44,8 +45,31 @@ test('what is added, listed, confirmed and logged at a server is what a folder w
   const log = await deeds(['log', '--kind', 'claim_reviewed', '--jsonl', ...at]);
   assert.equal(log.out.trim().split('\n').length, 1);
   assert.match(log.out, /Ana/u);
-  assert.match((await deeds(['show', 'statements', ...at])).err, /server_format|--json/u);
+  assert.match(
+    (await deeds(['show', 'statements', ...at])).out,
+    /^ +1\. The ministry said/u,
+    'for people, as a folder does',
+  );
   assert.equal((await deeds(['review', 'confirm', 'clm_1', ...at])).code, 2);
+  // Edited, taken back, made by hand, found.
+  const edit = await deeds(['review', 'edit', name, '--set', '{"factuality":"alleged"}', '--why', 'It is said', ...at]);
+  assert.equal(edit.code, 0, edit.err);
+  assert.match((await deeds(['show', 'statements', '--jsonl', ...at])).out, /"factuality":"alleged"/u);
+  assert.equal((await deeds(['review', 'undo', name, ...at])).code, 0);
+  assert.doesNotMatch((await deeds(['show', 'statements', '--jsonl', ...at])).out, /alleged/u);
+  const document = items[0]!.document;
+  const byHand = ['review', 'add', '--document', document, '--kind', 'act', '--words', 'the talks had failed'];
+  const made = await deeds([...byHand, '--why', 'A deed', ...at]);
+  assert.match(made.out, new RegExp(`^${document}/clm_`, 'u'), made.err);
+  const wrong = await deeds(['review', 'add', '--document', document, '--kind', 'act', '--words', 'nowhere', ...at]);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /\[words_not_found\]|\[no_such_words\]|nowhere/u);
+  assert.match((await deeds(['search', 'talks', ...at])).out, /talks/u);
+  assert.equal(
+    (JSON.parse((await deeds(['search', 'talks', '--limit', '1', '--json', ...at])).out) as { items: object[] }).items
+      .length,
+    1,
+  );
 });
 
 test('an address that is none, and one where nobody answers, are told in a sentence', async () => {
@@ -57,5 +81,62 @@ test('an address that is none, and one where nobody answers, are told in a sente
     const { code, err } = await deeds(['show', 'documents', '--json', '--server', server]);
     assert.notEqual(code, 0);
     assert.match(err, wanted);
+  }
+});
+
+test('what is judged at a server is what the folder judges: lists, briefs, and evidence that somebody confirms', async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const server = await listen(await Desk.open({ folder, by: 'Ana' }), { host: 'localhost', port: 0 });
+  t.after(async () => {
+    await server.close();
+    rmSync(dirname(folder), { recursive: true, force: true });
+  });
+  const [at, here] = [
+    ['--server', server.address],
+    ['--record', folder],
+  ];
+  for (const asked of [
+    ['judge', 'findings', '--day', exampleDay(), '--csv'],
+    ['judge', '--day', exampleDay(), '--party', 'Sudmark', '--jsonl'],
+    ['judge', 'bearings', 'ins_straits', '--json'],
+    ['judge', 'scope', '--csv'],
+    ['judge', 'attributions'],
+    ['judge', 'calendar', '--day', exampleDay()],
+    ['judge', 'scales', '--day', exampleDay(), '--provision', 'prv_theft', '--json'],
+    ['brief', '--day', exampleDay(), '--meeting', 'Second ministerial dialogue'],
+  ]) {
+    const [remote, local] = [await deeds([...asked, ...at]), await deeds([...asked, ...here])];
+    assert.equal(remote.code, 0, remote.err);
+    assert.ok(local.out.length > 100);
+    assert.equal(remote.out, local.out, asked.join(' '));
+  }
+  const { items } = JSON.parse((await deeds(['judge', 'bearings', '--json', ...at])).out) as {
+    items: { id: string }[];
+  };
+  assert.equal((await deeds(['judge', 'accept', items[0]!.id, '--why', 'So it is', ...at])).code, 0);
+  assert.equal((await deeds(['judge', 'reject', items[1]!.id, ...at])).code, 0);
+  const states = (await deeds(['judge', 'bearings', '--jsonl', ...here])).out.trim().split('\n');
+  const stateOf = (id: string): string | undefined =>
+    (JSON.parse(states.find(line => line.includes(id))!) as { state?: string }).state;
+  assert.deepEqual([stateOf(items[0]!.id), stateOf(items[1]!.id)], ['confirmed', 'rejected']);
+  assert.match((await deeds(['judge', 'findings', '--window', 'year', ...at])).err, /Give its days/u);
+});
+
+test('a verb that works at the folder only says so, and which work at a server', async () => {
+  for (const verb of [
+    ['verify'],
+    ['export', '--bundle', 'x'],
+    ['judge', 'publish'],
+    ['erase', 'doc_1'],
+    ['backup', 'x'],
+    ['note', 'x'],
+  ]) {
+    const { code, err } = await deeds([...verb, '--server', 'http://localhost:1']);
+    assert.equal(code, 2, verb.join(' '));
+    assert.match(
+      err,
+      /works at the folder of a record, and not at a server\. Run it .*`deeds review edit`.*\[folder_only\]/u,
+    );
   }
 });

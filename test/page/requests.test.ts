@@ -127,7 +127,7 @@ test('C5, C7: what another site sends in the owner’s name is refused and chang
   const base = await serving(t, folder, 'Ana');
   const own = base.slice(0, -1);
   const path = `/documents/${document}/claims/${claim}/review`;
-  const body = form({ verdict: 'confirmed', after: '', back: 'review' });
+  const body = form({ verdict: 'confirmed', after: '', back: '/review' });
   const strangers: Record<string, string>[] = [
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site', origin: 'http://localhost:1' },
@@ -281,7 +281,7 @@ test('nobody decides about the past, and it stays what it was', async t => {
     return head.sequence;
   })();
   const path = `/documents/${document}/claims/${claim}`;
-  const body = form({ verdict: 'confirmed', after: '', back: 'claim' });
+  const body = form({ verdict: 'confirmed', after: '', back: '//evil.example' });
   assert.equal(
     (await ask(base, `/as-of/${sequence}${path}/review`, { method: 'POST', headers: { ...FORM, origin }, body }))
       .status,

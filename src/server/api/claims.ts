@@ -1,7 +1,8 @@
 /** Claims by HTTP: one of them, and a decision about it that must have seen the last. */
 import { z } from 'zod';
-import { findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
+import { addByHand, edit, findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
 import { Problem } from '../../core/problem.ts';
+import { kinds } from '../../kinds/index.ts';
 import { reviewText } from '../../listings/review.ts';
 import type { RecordedClaim } from '../../record/index.ts';
 import { claimIn, deciderOf, etagOf } from '../pages/claims.ts';
@@ -44,6 +45,65 @@ export const claimApi: readonly ApiRoute[] = [
         else await review(record, recorded, verdict, reviewer);
         return told(await findClaim(record, `${recorded.document}/${recorded.claim.id}`));
       });
+    },
+  }),
+];
+
+const change = {
+  /** A merge patch (RFC 7396) on the claim. */
+  set: z.record(z.string(), z.unknown()).optional(),
+  words: z.string().min(1).max(100_000).optional(),
+  /** Where the words begin, in UTF-16 units. */
+  at: z.number().int().min(0).optional(),
+  why: z.string().trim().min(1).max(10_000).optional(),
+  by: z.string().optional(),
+};
+
+export const claimChangeApi: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'POST',
+    path: `${PATH}/edit`,
+    about:
+      'A claim should read otherwise; what the machine read stays beside it. If-Match names the state that was seen.',
+    body: z.strictObject({ ...change, independent: z.boolean().default(false) }),
+    isConditional: true,
+    needs: 'review',
+    async answer(visit, _query, { set, words, at, why, by: given, independent }) {
+      const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
+      if (set === undefined && words === undefined)
+        throw new Problem(
+          'nothing_to_edit',
+          'Nothing was said that the claim should read as.',
+          'Send set, words or both.',
+          2,
+        );
+      const recorded = await claimIn(visit);
+      if (!independent) mustHaveSeen(recorded, visit.conditions.ifMatch);
+      const reviewer: Reviewer = { by, why, after: independent ? undefined : recorded.review.last, independent };
+      return await visit.desk.write(visit.permit, async record => {
+        await edit(record, recorded, { set, words, at }, reviewer);
+        return told(await findClaim(record, `${recorded.document}/${recorded.claim.id}`));
+      });
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/api/v1/documents/:document/claims',
+    about: 'Adds a claim by hand, from words of a document.',
+    body: z.strictObject({
+      ...change,
+      words: z.string().min(1).max(100_000),
+      kind: z.enum(kinds.map(({ name }) => name)),
+    }),
+    status: 201,
+    needs: 'review',
+    async answer(visit, _query, { kind, set, words, at, why, by: given }) {
+      const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
+      const document = visit.params['document']!;
+      const id = await visit.desk.write(visit.permit, record =>
+        addByHand(record, { document, kind, words, set, at }, { by, why }),
+      );
+      return { json: { document, id }, status: 201 };
     },
   }),
 ];

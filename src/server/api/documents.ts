@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem.ts';
 import type { ToAdd } from '../adder.ts';
 import { isOver, type Job, mark } from '../jobs.ts';
 import { deciderOf } from '../pages/claims.ts';
-import { mayGoOn } from '../pages/add.ts';
+import { addressIn, mayGoOn } from '../pages/add.ts';
 import { type Answer, notFound, type Visit } from '../visit.ts';
 import { to } from '../address.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
@@ -81,7 +81,10 @@ export const documentApi: readonly ApiRoute[] = [
       const { inputs, by: named, ...said } = sent;
       const by = given(visit, named);
       const answer = await visit.desk.jobs.once(by, visit.conditions.key, ['job', sent], async () => {
-        const { id } = visit.desk.jobs.start({ by, facts: present(said), inputs: inputs.map(toAdd) }, mayGoOn(visit));
+        const { id } = visit.desk.jobs.start(
+          { by, facts: present(said), inputs: inputs.map(one => toAdd(one, visit)) },
+          mayGoOn(visit),
+        );
         return { id };
       });
       const { path } = to('api', 'v1', 'jobs', answer.id);
@@ -133,8 +136,8 @@ export function jobIn({ desk, params }: Visit): Job {
   return job;
 }
 
-function toAdd(input: z.infer<typeof job>['inputs'][number]): ToAdd {
-  if ('url' in input) return { address: input.url };
+function toAdd(input: z.infer<typeof job>['inputs'][number], { desk }: Visit): ToAdd {
+  if ('url' in input) return addressIn(input.url, desk);
   const bytes = 'text' in input ? new TextEncoder().encode(input.text) : Buffer.from(input.base64, 'base64');
   if (bytes.length <= limits.inputBytes) return { name: input.name, bytes };
   throw new Problem(

@@ -26,6 +26,7 @@ interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly isConditional?: boolean;
   readonly status?: 201 | 202;
   readonly needs?: NonNullable<Route['needs']>;
+  readonly formats?: NonNullable<Route['formats']>;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 

@@ -4,7 +4,7 @@ import { roleIn, TOKEN_DAYS } from '../../accounts/accounts.ts';
 import { type Person, roles, scopes } from '../../accounts/policy.ts';
 import { Problem } from '../../core/problem.ts';
 import { LONGEST_NAME, nameIn } from '../../who-and-when.ts';
-import { type Address, to } from '../address.ts';
+import { type Address, addressFrom, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { type Answer, notFound, type Section, type Visit } from '../visit.ts';
 
@@ -21,17 +21,8 @@ function accountsOf({ accounts }: Visit): Accounts {
 
 const field = ({ sent }: Visit, name: string): string => sent.fields.get(name) ?? '';
 
-/** Where somebody wanted to go before they were asked who they are: a path of this site, or the first page. */
-export function nextIn(given: string): Address {
-  // A browser takes a backslash for a slash, and leaves tabs and line breaks out.
-  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(given)) return to();
-  const { pathname, searchParams } = new URL(given, 'http://localhost');
-  try {
-    return to(...pathname.split('/').filter(Boolean).map(decodeURIComponent)).with(Object.fromEntries(searchParams));
-  } catch {
-    return to();
-  }
-}
+/** Where somebody wanted to go before they were asked who they are, or the first page. */
+const nextIn = (given: string): Address => addressFrom(given) ?? to();
 
 const password = (label: string, name: string, autocomplete: string): Html =>
   html`<label>${label} <input type="password" name="${name}" required autocomplete="${autocomplete}" maxlength="1000"></label>`;

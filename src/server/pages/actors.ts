@@ -6,7 +6,8 @@ import { counterOf } from '../../listings/origins.ts';
 import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { claimAddress, sourceLine } from '../parts/claim-card.ts';
+import { claimAddress, sourceBeside, sourceLine } from '../parts/claim-card.ts';
+import { dayText } from '../parts/claim-rows.ts';
 import { cell, filterForm, filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { LIST_FORMATS, notFound, type Section, wholeList } from '../visit.ts';
 
@@ -33,7 +34,12 @@ ${filterForm(visit, 'actors')}
 <p class="count">${count(listing.total, 'actor')}, those in most documents first</p>
 ${
   listing.rows.length === 0
-    ? nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
+    ? visit.query.size === 0
+      ? nothing(
+          'Nobody is in the record yet.',
+          html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
+        )
+      : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
     : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${listing.rows.map(
         row =>
           html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
@@ -65,7 +71,7 @@ ${kinds.map(kind => {
     html`<section><h3>${count(own.length, kind.name, kind.plural)}</h3><ul class="plain">${own.map(({ claim, document }) => html`<li><time>${claim.when?.from ?? ''}</time> <a href="${claimAddress(document, claim.id)}"><bdi>${kind.show(claim).headline}</bdi></a></li>`)}</ul></section>`
   );
 })}
-<h2>In ${counted(actor.documents)}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceLine(one)}</span></li>`)}</ul></div>`;
+<h2>In ${counted(actor.documents)}</h2><ul class="plain">${[...documents].map(([id, one]) => html`<li><a href="${to('documents', id)}"><bdi>${one.about.title ?? one.facts.name}</bdi></a> <span class="sub">${sourceBeside(one)}</span></li>`)}</ul></div>`;
         return { page: { title: actor.name, body, formats: ['json'] } };
       },
     },
@@ -77,15 +83,55 @@ function whose(id: string | undefined): Html | undefined {
   return id === undefined ? undefined : html`<a href="${to('actors', ...id.split('/'))}"><bdi>${id}</bdi></a>`;
 }
 
-/** Posts as texts give them, in the order of the days that they were given on, and those that people gave. */
+/** A post as reports tell of it: from the first that does to the last. Somebody may have had it before and after. */
+interface Told {
+  readonly post: string;
+  readonly of: string | undefined;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly documents: readonly string[];
+}
+
+function toldIn(posts: RecordedActor['posts']): Told[] {
+  const same = Map.groupBy(posts, ({ post, of }) => JSON.stringify([post.toLowerCase(), of]));
+  return [...same.values()]
+    .map(some => {
+      const days = some.flatMap(({ asOf }) => asOf ?? []).toSorted();
+      const documents = [...new Set(some.map(({ document }) => document))];
+      return { post: some[0]!.post, of: some[0]!.of, from: days[0], until: days.at(-1), documents };
+    })
+    .toSorted((a, b) => ((a.from ?? '9') < (b.from ?? '9') ? -1 : 1));
+}
+
+/** Posts over time as texts give them, in the order of the first day, and those that people gave. */
 function posts(
   { posts, givenPosts }: RecordedActor,
   documents: ReadonlyMap<string, RecordedDocument>,
 ): Html | undefined {
   if (posts.length === 0 && givenPosts.length === 0) return undefined;
-  const ordered = posts.toSorted((a, b) => ((a.asOf ?? '9') < (b.asOf ?? '9') ? -1 : 1));
-  return html`<h2>Posts</h2><table class="table"><thead><tr><th scope="col">As of</th><th scope="col">Post</th><th scope="col">Of</th><th scope="col">According to</th></tr></thead><tbody>${ordered.map(
-    post =>
-      html`<tr><td class="day">${post.asOf ?? html`<span class="open">open</span>`}</td><td><bdi>${post.post}</bdi></td><td>${whose(post.of)}</td><td><a href="${to('documents', post.document)}">${sourceLine(documents.get(post.document)) ?? post.document}</a></td></tr>`,
-  )}${givenPosts.map(({ post, of, from, until, decided }) => html`<tr><td class="day">${from ?? '…'} – ${until ?? '…'}</td><td><bdi>${post}</bdi></td><td>${whose(of)}</td><td><bdi>${decided.by}</bdi> (entry ${decided.sequence})</td></tr>`)}</tbody></table>`;
+  const told = toldIn(posts);
+  const days = [...told, ...givenPosts].flatMap(({ from, until }) => [from ?? [], until ?? []].flat()).toSorted();
+  const bar = (from: string | undefined, until: string | undefined): Html | undefined =>
+    told.length + givenPosts.length > 1 ? spanOfTime(from, until, days[0], days.at(-1)) : undefined;
+  return html`<h2>Posts</h2><p class="quiet">From the first report that tells of a post to the last; before and after, the record does not know.</p><div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col"><span class="visually-hidden">When, drawn</span></th><th scope="col">Post</th><th scope="col">Of</th><th scope="col">According to</th></tr></thead><tbody>${told.map(
+    ({ post, of, from, until, documents: names }) =>
+      html`<tr><td class="day">${dayText(from ?? '', until ?? '', 'date open')}</td><td>${bar(from, until)}</td><td><bdi>${post}</bdi></td><td>${whose(of)}</td><td>${names.map(
+        (name, index) =>
+          html`${index > 0 && '; '}<a href="${to('documents', name)}">${sourceLine(documents.get(name)) ?? name}</a>`,
+      )}</td></tr>`,
+  )}${givenPosts.map(({ post, of, from, until, decided }) => html`<tr><td class="day">${dayText(from ?? '', until ?? '', 'date open')}</td><td>${bar(from, until)}</td><td><bdi>${post}</bdi></td><td>${whose(of)}</td><td><bdi>${decided.by}</bdi> (entry ${decided.sequence})</td></tr>`)}</tbody></table></div>`;
+}
+
+/** An interval within the whole time that is drawn, in hundredths of it; an end that is open reaches to the end. */
+function spanOfTime(
+  from: string | undefined,
+  until: string | undefined,
+  first: string | undefined,
+  last: string | undefined,
+): Html | undefined {
+  if (first === undefined || last === undefined || first === last) return undefined;
+  const at = (day: string): number => Temporal.PlainDate.from(first).until(day, { largestUnit: 'day' }).days;
+  const all = at(last);
+  const [start, end] = [(100 * at(from ?? first)) / all, (100 * at(until ?? last)) / all];
+  return html`<svg class="sign span-of-time" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><line x1="0" y1="4" x2="100" y2="4"/><rect x="${Math.max(0, Math.min(start, 98)).toFixed(1)}" y="0" width="${Math.max(2, end - start).toFixed(1)}" height="8"/></svg>`;
 }

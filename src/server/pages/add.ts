@@ -2,7 +2,7 @@
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import { count, countedClaims } from '../../listings/count.ts';
-import { dayIn } from '../../who-and-when.ts';
+import { dayIn, LONGEST_NAME } from '../../who-and-when.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { heading, nothing } from '../parts/listed.ts';
@@ -20,40 +20,46 @@ export const add: Section = {
     {
       method: 'GET',
       path: '/add',
-      async answer({ mayWrite, desk }) {
-        if (!mayWrite)
-          return {
-            page: {
-              title: 'Add',
-              body: html`${heading('Add', '')}${nothing('The past is only looked at.', 'Go back to now, and add there.')}`,
-            },
-          };
+      async answer({ asOf, person, who, desk }) {
+        const shut =
+          asOf !== undefined
+            ? nothing(
+                'The past is only looked at.',
+                html`<a href="${to('now', 'add')}">Go back to now</a>, and add there.`,
+              )
+            : person !== undefined && !may(person, 'add')
+              ? nothing(
+                  `As ${person.role} you do not add documents.`,
+                  'Ask an editor or an owner of this record to add them, or for their role.',
+                )
+              : undefined;
+        if (shut !== undefined) return { page: { title: 'Add', body: html`${heading('Add', '')}${shut}` } };
         const body = html`<div class="narrow">${heading('Add', 'Their bytes are kept as they are; what they say is read, compared with what is there, and waits for review.')}
-<form class="stack" method="post" action="${to('add')}" enctype="multipart/form-data" data-add>
-<fieldset><legend>Files</legend><label>Pages, PDF, Word, e-mail, feeds, books <input type="file" name="files" multiple></label><p class="quiet">at most ${limits.inputBytes / 1_000_000} megabytes each</p></fieldset>
-<fieldset><legend>Or web addresses</legend><label>One a line <textarea name="urls" rows="2" inputmode="url"></textarea></label><p class="quiet">Fetched politely, and only what everybody on the web can reach.</p></fieldset>
-<fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="10"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
+<form class="stack" method="post" action="${to('add')}" enctype="multipart/form-data" data-add data-most="${String(limits.requestBytes)}" data-most-each="${String(limits.inputBytes)}">
+<fieldset><legend>Files</legend><label class="drop" data-drop><span data-drop-help>Pages, PDF, Word, e-mail, feeds, books, archives</span> <input type="file" name="files" multiple></label><ul class="plain chosen" hidden data-chosen aria-label="Files that will be added"></ul><p class="quiet">At most ${megabytes(limits.inputBytes)} each, and ${megabytes(limits.requestBytes)} at once.</p></fieldset>
+${desk.fetches ? html`<fieldset><legend>Or web addresses</legend><label>One a line <textarea name="urls" rows="2" inputmode="url" placeholder="https://"></textarea></label><p class="quiet">Fetched politely, and only what everybody on the web can reach.</p></fieldset>` : html`<p class="quiet">Web addresses are not fetched here: save the page, and add the file.</p>`}
+<fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="8"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
 <fieldset class="side"><legend>What it does not say itself</legend><label>Day of publication <input type="date" name="published"></label><label>Source <input name="source"></label></fieldset>
 <p class="quiet">Without a day of publication, “Monday” stays a Monday.</p>
-<p><button class="primary">Add</button> <span role="status" data-adding></span></p></form>${jobList(desk.jobs.last(10))}</div>`;
+${who === undefined && html`<fieldset class="side"><legend>Who adds it</legend><label>Your name, kept for good with what you add <input name="by" required maxlength="${String(LONGEST_NAME)}" autocomplete="name"></label></fieldset>`}
+<p class="send"><button class="primary">Add</button> <progress max="1" value="0" hidden data-sending aria-label="Sent"></progress> <span role="status" data-adding></span></p></form>${jobList(desk.jobs.last(10))}</div>`;
         return { page: { title: 'Add', body } };
       },
     },
     {
       method: 'POST',
       path: '/add',
-      fields: ['files', 'urls', 'text', 'name', 'published', 'source'],
+      fields: ['files', 'urls', 'text', 'name', 'published', 'source', 'by'],
       needs: 'add',
       async answer(visit) {
-        const by = deciderOf(visit);
         const { fields, files } = visit.sent;
+        const named = fields.get('by');
+        const by = deciderOf(named === undefined ? visit : { ...visit, who: named });
         const text = fields.get('text') ?? '';
         const urls = (fields.get('urls') ?? '').split(/\s+/u).filter(Boolean);
         const taken: ToAdd[] = [
-          ...files
-            .filter(({ bytes }) => bytes.length > 0)
-            .map(({ name, bytes }) => ({ name: lastPart(name), bytes: within(name, bytes) })),
-          ...urls.map(addressIn),
+          ...files.map(({ name, bytes }) => ({ name: lastPart(name), bytes: within(name, bytes) })),
+          ...urls.map(url => addressIn(url, visit.desk)),
           ...(text.trim() === ''
             ? []
             : [{ name: lastPart(fields.get('name')?.trim() || 'pasted text'), bytes: new TextEncoder().encode(text) }]),
@@ -73,7 +79,7 @@ export const add: Section = {
         const source = fields.get('source')?.trim() ?? '';
         const facts = { ...(published !== '' && { published }), ...(source !== '' && { source }) };
         const { id } = visit.desk.jobs.start({ by, facts, inputs: taken }, mayGoOn(visit));
-        return { goTo: to('add', 'jobs', id) };
+        return { goTo: to('add', 'jobs', id), ...(named !== undefined && visit.accounts === undefined && { who: by }) };
       },
     },
     {
@@ -97,7 +103,18 @@ export function mayGoOn({ accounts, person }: Visit): () => void {
   };
 }
 
-function addressIn(given: string): ToAdd {
+const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
+
+/** Throws `fetching_off` where the house has no web addresses fetched, `bad_address`. */
+export function addressIn(given: string, { fetches }: Pick<Visit['desk'], 'fetches'>): ToAdd {
+  if (!fetches) {
+    throw new Problem(
+      'fetching_off',
+      'This server fetches no web addresses.',
+      'Save the page, and add the file; or serve without --no-fetching.',
+      2,
+    );
+  }
   const url = URL.parse(given);
   if (url !== null && /^https?:$/u.test(url.protocol)) return { address: url.href };
   throw new Problem(
@@ -118,10 +135,10 @@ function titleOf(job: Job): string {
 /** What became of a job so far. A script replaces it as it goes on; without one the page is loaded again. */
 function jobBody(job: Job): Html {
   return html`<div class="narrow" data-job="${job.id}"${!isOver(job) && html` data-job-runs="${mark(job)}"`}>${heading(titleOf(job), html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
-${!isOver(job) && html`<p><progress max="${String(job.total)}" value="${String(job.done)}">${job.done} of ${job.total}</progress> <a href="${to('add', 'jobs', job.id)}">Look again</a></p>`}
+${!isOver(job) && html`<p class="send"><progress max="${String(job.total)}" value="${String(job.done)}" aria-label="Added" data-job-done>${job.done} of ${job.total}</progress> <a href="${to('add', 'jobs', job.id)}">Look again</a></p>`}
 ${job.state === 'interrupted' && html`<p class="notice">The server ended before this did. What stands here was added; add the rest again, and nothing comes twice.</p>`}
 ${job.problem !== undefined && html`<p class="notice">${job.problem.message} ${job.problem.next} <span class="code">${job.problem.code}</span></p>`}
-<ul class="plain outcomes" role="status">${job.outcomes.map(told)}</ul></div>`;
+<div role="status"><ul class="plain outcomes">${job.outcomes.map(told)}</ul></div></div>`;
 }
 
 function jobList(jobs: readonly Job[]): Html | undefined {

@@ -1,15 +1,14 @@
 /** The brief for a meeting as a page: what is seen is what is printed, and every footnote opens the exact words in the reading view. */
 import { fontFile } from '../../app.ts';
-import type { BriefLine, BriefSection, Footnote } from '../../core/brief.ts';
 import { Problem } from '../../core/problem.ts';
 import { brief as briefOf, DEFAULT_LINES } from '../../listings/brief.ts';
 import { appointments } from '../../listings/calendar.ts';
 import { fitted } from '../../outputs/brief/fit.ts';
 import { briefFormats } from '../../outputs/brief/index.ts';
 import { to } from '../address.ts';
-import { type Html, html } from '../html.ts';
+import { html } from '../html.ts';
 import { dayAsked, onlyAsked } from '../parts/asked.ts';
-import { wordsAddress } from '../parts/evidence.ts';
+import { briefed } from '../parts/briefed.ts';
 import { choice, DAYS, instrumentsOf, judgedIn } from '../parts/judged.ts';
 import { heading } from '../parts/listed.ts';
 import { notFound, type Page, type Section, type Visit } from '../visit.ts';
@@ -90,29 +89,8 @@ async function briefPage(visit: Visit, id: string): Promise<Page> {
     one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
   )}</select></label><button>Write</button></form>
 <p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
-<article class="brief"><header class="page-head"><h1><bdi>${made.title}</bdi></h1>${made.about.map(one => html`<p class="about"><bdi>${one}</bdi></p>`)}</header>
-${made.sections.map(section)}
-<section class="footnotes"><h2>Exact words</h2><ol>${made.footnotes.map(footnote)}</ol></section></article>`;
+${briefed(made)}`;
   return { title: `Brief: ${made.title}`, body };
 }
 
 const FORMATS: Readonly<Record<string, string>> = { md: 'Markdown', html: 'Web page', docx: 'Word', pdf: 'PDF' };
-
-function section({ heading, lines, table, more }: BriefSection): Html {
-  const [head, ...rows] = table;
-  return html`<section><h2>${heading}</h2>${lines.length > 0 && html`<ul class="bullets">${lines.map(one => html`<li>${line(one)}</li>`)}</ul>`}${
-    head !== undefined &&
-    html`<table class="table"><thead><tr>${head.map(one => html`<th scope="col">${line(one)}</th>`)}</tr></thead><tbody>${rows.map(
-      row =>
-        html`<tr>${row.map((one, index) => (index === 0 ? html`<th scope="row">${line(one)}</th>` : html`<td><span class="of" aria-hidden="true">${head[index]?.text}: </span>${line(one)}</td>`))}</tr>`,
-    )}</tbody></table>`
-  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}: ask for all lines.</p>`}</section>`;
-}
-
-function line({ text, notes }: BriefLine): Html {
-  return html`<bdi>${text}</bdi>${[...new Set(notes)].map(number => html`<sup class="note" id="ref-${number}"><a href="#note-${number}"><span class="visually-hidden">Words </span>${number}</a></sup>`)}`;
-}
-
-function footnote({ number, exact, source, document, start, end }: Footnote): Html {
-  return html`<li id="note-${number}" value="${number}"><a href="${wordsAddress(document, { start, end })}">“<bdi>${exact}</bdi>”</a> <cite>${source}</cite> <span class="code">${document} ${start}–${end}</span></li>`;
-}

@@ -120,7 +120,7 @@ function months({ here }: Visit, all: readonly AgendaItem[], shown: string): Htm
   const link = (month: string, label: Html | string): Html =>
     html`<a href="${here.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
   const plus = (number: number): string => Temporal.PlainYearMonth.from(shown).add({ months: number }).toString();
-  return html`<nav class="zooms" aria-label="Months">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}<span class="quiet">something in:</span> ${[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, number]) => link(month, html`${month} <span class="quiet">${number}</span>`))}</nav>`;
+  return html`<nav class="zooms" aria-label="Months">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}${counts.size > 0 && html`<span class="quiet">something in:</span> `}${[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, number]) => link(month, html`${month} <span class="quiet">${number}</span>`))}</nav>`;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -148,7 +148,9 @@ ${vague.length > 0 && html`<div class="vague"><p class="sub">Some time in these 
   )}</tbody></table></div>
 ${
   here.length === 0
-    ? html`<p class="quiet">Nothing in this month; the months named above have something.</p>`
+    ? all.some(({ from, until }) => (until ?? from) !== undefined)
+      ? html`<p class="quiet">Nothing in this month; the months named above have something.</p>`
+      : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`
     : html`<h3>Agenda</h3>${items(here)}`
 }</section>`;
 }

@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem.ts';
 import { historyOf } from '../../listings/log.ts';
 import type { RecordedClaim } from '../../record/index.ts';
 import { nameIn } from '../../who-and-when.ts';
-import { type Address, to } from '../address.ts';
+import { type Address, addressFrom } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimAddress, claimCard, placeOf } from '../parts/claim-card.ts';
 import { FIELD, fieldsOf, patchFrom } from '../parts/claim-fields.ts';
@@ -26,7 +26,7 @@ export const claimRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: `${PATH}/edit`,
-    fields: ['words', 'at', 'factuality', 'set', 'after', 'why', `${FIELD}*`],
+    fields: ['words', 'at', 'factuality', 'set', 'after', 'back', 'why', `${FIELD}*`],
     needs: 'review',
     answer: keepEdit,
   },
@@ -70,7 +70,7 @@ async function claimPage(visit: Visit): Promise<Answer> {
   const source = await findDocument(visit.record, document);
   const history = await historyOf(visit.record, `${document}/${claim.id}`);
   const kind = claim.kind[0]!.toUpperCase() + claim.kind.slice(1);
-  const body = html`<div class="narrow"><header class="page-head"><h1>${kind}</h1></header>${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: 'claim' })}
+  const body = html`<div class="narrow"><header class="page-head"><h1>${kind}</h1></header>${await cardInSentence(visit, recorded, { document: source, isOpen: true, back: claimAddress(document, claim.id) })}
 <section><h2>History</h2>${
     history.rows.length === 0
       ? html`<p class="quiet">Nobody decided about it yet.</p>`
@@ -124,9 +124,9 @@ async function decide(visit: Visit): Promise<Answer> {
   return { goTo: backTo(sent.fields.get('back'), recorded) };
 }
 
+/** Where somebody came from: the queue, the claim's own page, or where its words stand. */
 function backTo(back: string | undefined, { document, claim }: RecordedClaim): Address {
-  if (back === 'review') return to('review');
-  return back === 'claim' ? claimAddress(document, claim.id) : placeOf(document, claim.id);
+  return addressFrom(back ?? '') ?? placeOf(document, claim.id);
 }
 
 function reviewerOf({ sent }: Visit, by: string): Reviewer {
@@ -151,17 +151,18 @@ async function editPage(visit: Visit): Promise<Answer> {
   const recorded = await claimIn(visit);
   const { document, claim, review } = recorded;
   const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
+  const back = backTo(visit.query.get('back'), recorded);
   const body = html`<div class="narrow"><header class="page-head"><h1>Edit ${oneOf(claim.kind)}</h1><p class="about">What the machine read stays beside what you write.</p></header>
 ${spanOf(text, recorded)}
 <form class="stack" method="post" action="${claimAddress(document, claim.id, 'edit')}">
 <input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}">
-<input type="hidden" name="at" value="${String(claim.words.start)}" data-span-at><label>Its exact words in the text <textarea name="words" rows="4" data-span-words>${claim.words.exact}</textarea></label>
+<input type="hidden" name="back" value="${back.text}"><input type="hidden" name="at" value="${String(claim.words.start)}" data-span-at><label>Its exact words in the text <textarea name="words" rows="4" data-span-words>${claim.words.exact}</textarea></label>
 <label>How it is put <select name="factuality">${FACTUALITIES.map(one => html`<option${one === claim.factuality && html` selected`}>${one}</option>`)}</select></label>
 ${await fieldsOf(visit.record, claim)}
 <details><summary>The claim as a whole</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
 <pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
 <label>Why <input name="why"></label>
-<p><button class="primary">Keep the edited claim</button> <a href="${placeOf(document, claim.id)}">leave it as it is</a></p></form></div>`;
+<p><button class="primary">Keep the edited claim</button> <a href="${back}">leave it as it is</a></p></form></div>`;
   return { page: { title: `Edit ${oneOf(claim.kind)}`, body } };
 }
 
@@ -202,7 +203,7 @@ async function keepEdit(visit: Visit): Promise<Answer> {
   }
   const change = { set, words: isMoved ? words : undefined, at: isMoved ? at : undefined };
   await desk.write(visit.permit, record => edit(record, recorded, change, reviewerOf(visit, by)));
-  return { goTo: placeOf(recorded.document, claim.id) };
+  return { goTo: backTo(sent.fields.get('back'), recorded) };
 }
 
 function patchOf(set: string): object {

@@ -26,10 +26,15 @@ ${filterForm(visit, 'documents')}
 <p class="count">${count(listing.total, 'document')}, newest first</p>${notesOf(listing)}
 ${
   listing.rows.length === 0
-    ? nothing(
-        'No documents here.',
-        html`<a href="${to('add')}">Add a report</a> by file, by pasting its text or by its address.`,
-      )
+    ? visit.query.size === 0
+      ? nothing(
+          'No documents yet.',
+          html`<a href="${to('add')}">Add a report</a> by file, by pasting its text or by its address.`,
+        )
+      : nothing(
+          'No documents are as you asked.',
+          html`<a href="${to('documents')}">Show all documents</a>, or ask for less.`,
+        )
     : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Published</th><th scope="col">Title</th><th scope="col">Source</th><th scope="col" class="right">Claims</th><th scope="col">Counts</th><th scope="col">Text</th></tr></thead>
 <tbody>${listing.rows.map(row => {
         const of = (column: string): string => cell(listing, row, column);

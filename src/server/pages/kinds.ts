@@ -1,5 +1,6 @@
 /** The lists of claims, a page a kind: each narrows, pages, and says beside a claim what matters for its kind. */
 import type { Listing, ListingRow } from '../../core/listing.ts';
+import type { IncidentBody } from '../../kinds/incident/incident.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { partFromRecord } from '../../listings/index.ts';
@@ -55,11 +56,7 @@ const PAGES: Readonly<Record<string, KindPage>> = {
   incidents: {
     label: 'Incidents',
     about: 'Hostile conduct that is alleged: what was done to whom, and who says who did it.',
-    aside: (listing, row) => {
-      const [by, whom] = [cell(listing, row, 'attributed_by'), cell(listing, row, 'attributed_to')];
-      if (whom === '') return html`<p class="sub">Nobody is said to have done it.</p>`;
-      return html`<p class="sub attribution"><b><bdi>${by === '' ? 'The report' : by}</bdi></b> ${by === '' ? 'says' : 'names'} <b><bdi>${whom}</bdi></b></p>`;
-    },
+    aside: (_, row) => attributions(row),
   },
   acts: {
     label: 'Acts',
@@ -67,6 +64,16 @@ const PAGES: Readonly<Record<string, KindPage>> = {
     aside: (listing, row) => tags([cell(listing, row, 'type'), cell(listing, row, 'status')]),
   },
 };
+
+/** Who says who did it, a row each: by type and tier, how firmly, and what the accused answer. What the words do not tell is not guessed. */
+function attributions({ value }: ListingRow): Html {
+  const { attributions = [], responses = [] } = (value as { body?: Partial<IncidentBody> }).body ?? {};
+  if (attributions.length === 0) return html`<p class="sub">Nobody is said to have done it.</p>`;
+  return html`<ul class="attributions">${attributions.map(
+    ({ attributor, to: whom, type, tier, firmness }) =>
+      html`<li><span><b><bdi>${attributor?.name ?? 'The report'}</bdi></b> names <b><bdi>${whom.name}</bdi></b></span> ${tags([type ?? 'type open', tier ?? 'tier open', firmness])}</li>`,
+  )}${responses.map(({ by, kind }) => html`<li><span><b><bdi>${by.name}</bdi></b> answers</span> ${tags([kind])}</li>`)}</ul>`;
+}
 
 const round = (number: string): string => (number === '' ? '' : `round ${number}`);
 

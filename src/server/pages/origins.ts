@@ -5,7 +5,7 @@ import { countText, originList } from '../../listings/origins.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
 import { filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
-import { sourceLine } from '../parts/claim-card.ts';
+import { sourceBeside } from '../parts/claim-card.ts';
 import { LIST_FORMATS, type Section } from '../visit.ts';
 
 /** What the page says by itself of each document. */
@@ -41,7 +41,7 @@ ${
           ([label, text]) => text !== '' && !SHOWN_OTHERWISE.has(label),
         );
         return html`<section class="origin" id="${one.origin.id}"><p class="card-top"><span class="tag i-${one.independence}">${one.independence === 'established' ? 'independent' : one.independence}</span>${one.reuse.kind !== 'none' && html` <span class="tag">${one.reuse.kind}</span>`} <span class="code quiet">${one.origin.id}</span></p>
-<ol class="lineage">${one.documents.map(document => html`<li class="${document.id === one.origin.earliest ? 'earliest' : 'copy'}"><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceLine(document)}${document.id === one.origin.earliest ? (one.documents.length > 1 ? ' · counted by this one' : '') : ' · copy'}</span></li>`)}</ol>
+<ol class="lineage">${one.documents.map(document => html`<li class="${document.id === one.origin.earliest ? 'earliest' : 'copy'}"><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceBeside(document)}${document.id === one.origin.earliest ? (one.documents.length > 1 ? ' · counted by this one' : '') : ' · copy'}</span></li>`)}</ol>
 <details><summary>Why<span class="visually-hidden"> ${one.origin.id} is one origin</span></summary><dl>${details.map(([label, text]) => html`<dt>${label}</dt><dd><bdi>${text}</bdi></dd>`)}</dl></details></section>`;
       })}</div>`
 }${pager}`;

@@ -9,7 +9,7 @@ import { titleOf } from '../../listings/documents.ts';
 import type { DeedsRecord, RecordedClaim, RecordedDocument, RecordedLink } from '../../record/index.ts';
 import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { claimCard, STATES } from '../parts/claim-card.ts';
+import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { claimRoutes } from './claims.ts';
@@ -75,7 +75,7 @@ async function view(
   const url = Outside.at(about.url);
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
 <p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}</p>
-<p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+<p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
 ${legend(claims)}
@@ -83,7 +83,7 @@ ${legend(claims)}
 <article class="text" aria-label="The text" lang="${about.language?.tag ?? 'en'}" dir="auto" data-text="${document.id}">${blocksOf(text, leftOut).map(block => blockOf(block, text, marks, lineage.own, pointed))}</article>
 <aside class="cards" aria-label="Claims">
 <p class="position" data-position>${count(claims.length, 'claim')}</p>
-${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), mayWrite, back: 'document' }))}
+${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), mayWrite, back: placeOf(document.id, recorded.claim.id) }))}
 ${claims.length === 0 && html`<p class="quiet">No claims were read from this text.</p>`}
 ${mayWrite && byHand(document.id)}
 </aside></div>`;

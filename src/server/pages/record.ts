@@ -4,9 +4,10 @@ import { entryKindNames, lastOfLog, type LogFilter, logList } from '../../listin
 import type { Listing } from '../../core/listing.ts';
 import { Problem } from '../../core/problem.ts';
 import { momentIn } from '../../who-and-when.ts';
-import { Address, to } from '../address.ts';
+import { Address, addressFrom, to } from '../address.ts';
 import { html } from '../html.ts';
 import { cell, heading, pagerFor, partAsked } from '../parts/listed.ts';
+import { moments } from '../parts/moments.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 export const record: Section = {
@@ -29,7 +30,7 @@ export const record: Section = {
         const { sequence, hash } = await visit.record.head();
         const body = html`${heading('Record', 'Everything that was added and decided, entry by entry. Nothing is ever changed; what was decided is taken back by a later entry.')}
 <div class="record-tools">
-<section><h2>As it was</h2><form method="get" action="${to('now', 'as-of')}"><label>Day, instant or entry <input name="moment" required placeholder="2026-11-29 or 17"></label><button>Look</button></form><p class="quiet">The whole site then shows the record of that moment.</p></section>
+<section id="as-it-was"><h2>As it was</h2>${moments(visit, 'record')}<form method="get" action="${to('now', 'as-of')}"><label>Day, instant or entry <input name="moment" required placeholder="2026-11-29 or 17"></label><button>Look</button></form><p class="quiet">The whole site then shows the record of that moment.</p></section>
 ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post" action="${to('record', 'verify')}"><button>Verify</button></form><p class="quiet">Reads every entry, every kept byte and every span again.</p></section>`}
 <section><h2>Head</h2><p>Entry <b>${sequence}</b></p><p class="code hash">${hash}</p></section>
 </div>
@@ -45,8 +46,9 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
     {
       method: 'GET',
       path: '/as-of',
-      async answer({ query }) {
+      async answer({ query, entries }) {
         const moment = query.get('moment')?.trim() ?? '';
+        const page = addressFrom(query.get('page') ?? '') ?? to('record');
         if (momentIn(moment) === undefined) {
           throw new Problem(
             'bad_moment',
@@ -55,7 +57,9 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
             2,
           );
         }
-        return { goTo: to('as-of', moment, 'record') };
+        // The last entry is now.
+        const isNow = moment === String(entries.all);
+        return { goTo: isNow ? page : page.below('as-of', moment) };
       },
     },
     {

@@ -1,4 +1,5 @@
 /** Words above, deeds below one line: of the whole record, actor by actor, or provision by provision; what has no day stands apart. */
+import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import {
   type Happening,
@@ -23,7 +24,7 @@ import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 const LINES = 10;
 /** Without a day, at once. */
 const UNDATED = 50;
-const ASKED = ['by', 'instrument', 'actor', 'about', 'from', 'until', 'page'];
+const ASKED = ['by', 'instrument', 'kind', 'actor', 'about', 'from', 'until', 'page'];
 
 export const timeline: Section = {
   name: 'timeline',
@@ -47,8 +48,8 @@ ${form(visit, asked)}
 ${
   axis === undefined
     ? nothing(
-        'Nothing with a day is as you asked.',
-        html`<a href="${to('timeline')}">Show all</a>, or <a href="${to('add')}">add a report</a> with the day it was published.`,
+        visit.query.size === 0 ? 'Nothing with a day yet.' : 'Nothing with a day is as you asked.',
+        html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
@@ -77,6 +78,8 @@ async function askedFor(visit: Visit): Promise<Asked> {
   const { record, query } = visit;
   const instruments = await instrumentsOf(record);
   const by = oneAsked(query, 'by', ['all', 'actor', 'provision']);
+  const kind = oneAsked(query, 'kind', ['', ...kinds.map(({ name }) => name)]);
+  const isOfKind = (one: Happening): boolean => kind === '' || one.kind === kind;
   const actor = query.get('actor');
   const actors = actor === undefined ? undefined : await record.actors({ name: actor });
   if (by === 'provision') {
@@ -87,6 +90,7 @@ async function askedFor(visit: Visit): Promise<Asked> {
     const ids = actors === undefined ? undefined : new Set(actors.map(one => one.id));
     const all = bearingHappenings(docket).filter(
       one =>
+        isOfKind(one) &&
         (about === undefined || one.headline.toLowerCase().includes(about)) &&
         (ids === undefined || one.actors.some(id => ids.has(id))),
     );
@@ -102,10 +106,12 @@ async function askedFor(visit: Visit): Promise<Asked> {
   const all =
     actors?.length === 0
       ? []
-      : await happenings(record, {
-          ...(about !== undefined && { about }),
-          ...(actors !== undefined && { actor: actors.map(({ id }) => id) }),
-        });
+      : (
+          await happenings(record, {
+            ...(about !== undefined && { about }),
+            ...(actors !== undefined && { actor: actors.map(({ id }) => id) }),
+          })
+        ).filter(isOfKind);
   if (by === 'all') return { all, lines: [{ name: '', all }], instruments };
   const names = new Map((await record.actors({})).map(({ id, name }) => [id, name]));
   const groups = new Map<string, Happening[]>();
@@ -123,7 +129,7 @@ function form({ query, here }: Visit, { instruments }: Asked): Html {
   const by = query.get('by') ?? 'all';
   const option = (name: string, label: string): Html =>
     html`<option value="${name}"${by === name && html` selected`}>${label}</option>`;
-  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Taking part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
+  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Taking part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
 }
 
 /** Ways along the line, and nearer to it. */

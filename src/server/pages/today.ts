@@ -7,7 +7,7 @@ import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayOf } from '../parts/asked.ts';
 import { nothing } from '../parts/listed.ts';
-import { claimAddress, sourceLine } from '../parts/claim-card.ts';
+import { claimAddress, sourceBeside } from '../parts/claim-card.ts';
 import type { Section } from '../visit.ts';
 
 /** Rows of each part; the lists have the rest. */
@@ -46,12 +46,12 @@ export const today: Section = {
         const overdue = await due(record, { dueBefore: day });
         const ahead = await due(record, { dueFrom: day });
         const newest = await record.documents({ newestFirst: true, limit: SHOWN });
-        const body = html`<header class="page-head"><h1>Today</h1><p class="about">${count(documents, 'document')}, ${count(origins, 'origin')}, ${count(claims, 'claim')}: ${kinds.flatMap(
-          ({ name, plural }) => {
+        const body = html`<header class="page-head"><h1>Today</h1><p class="about">${count(documents, 'document')}, ${count(origins, 'origin')}, ${count(claims, 'claim')}${claims > 0 && ': '}${kinds
+          .flatMap(({ name, plural }) => {
             const own = number(standing.filter(({ kind }) => kind === name));
-            return own === 0 ? [] : [html` <a href="${to(plural)}">${count(own, name, plural)}</a>`];
-          },
-        )}</p></header>
+            return own === 0 ? [] : [html`<a href="${to(plural)}">${count(own, name, plural)}</a>`];
+          })
+          .map((one, index) => html`${index > 0 && ', '}${one}`)}</p></header>
 <div class="today">
 <section><h2>Waiting for review</h2>
 ${
@@ -65,14 +65,14 @@ ${
     ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
     : conflicts.length === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
-      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><bdi>“${one.wording.slice(0, 140)}”</bdi> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'conflicting attribution')}</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
+      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'conflicting attribution')}</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
 ${affected.length > 0 && html`<p class="notice">${count(new Set(affected.map(({ what }) => what)).size, 'claim')} ${affected.length === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
-${dueSection('Day passed', 'Scheduled or due, and its day is over; the report that says so cannot know what came of it.', overdue)}
-${dueSection('Ahead', '', ahead)}
+${dueSection('Day passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
+${dueSection('Ahead', undefined, ahead)}
 <section class="wide"><h2>New</h2><ul class="plain new">${newest.map(
           document =>
-            html`<li><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceLine(document)} · ${count(document.claims, 'claim')}${document.copy && ' · a copy'} · added ${document.addedAt.slice(0, 10)} by <bdi>${document.addedBy}</bdi></span></li>`,
+            html`<li><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceBeside(document)} · ${count(document.claims, 'claim')}${document.copy && ' · a copy'} · added ${document.addedAt.slice(0, 10)} by <bdi>${document.addedBy}</bdi></span></li>`,
         )}</ul><p><a href="${to('documents')}">All ${count(documents, 'document')}</a></p></section>
 </div>`;
         return { page: { title: 'Today', body } };
@@ -108,10 +108,10 @@ function dueOf({ claim }: RecordedClaim): string {
   return dueBy?.until ?? claim.when?.until ?? '';
 }
 
-function dueSection(title: string, about: string, { rows, total }: Due): Html | undefined {
+function dueSection(title: string, about: Html | undefined, { rows, total }: Due): Html | undefined {
   if (rows.length === 0) return undefined;
-  return html`<section><h2>${title}</h2>${about !== '' && html`<p class="quiet">${about}</p>`}<ul class="plain">${rows.map(
+  return html`<section><h2>${title}</h2>${about !== undefined && html`<p class="quiet">${about}</p>`}<ul class="plain">${rows.map(
     one =>
       html`<li><time datetime="${dueOf(one)}">${dueOf(one)}</time> <span class="kind">${one.claim.kind}</span> <a href="${claimAddress(one.document, one.claim.id)}"><bdi>${kinds.find(({ name }) => name === one.claim.kind)!.show(one.claim).headline}</bdi></a></li>`,
-  )}</ul>${total > rows.length && html`<p class="quiet">and ${total - rows.length} more</p>`}</section>`;
+  )}</ul>${total > rows.length && html`<p class="quiet">and ${total - rows.length} more in <a href="${to('calendar')}">the calendar</a></p>`}</section>`;
 }

@@ -35,9 +35,9 @@ export const utterances: Section = {
         }
         const { shown, pager } = paged([...conflicts, ...others], visit);
         const byId = new Map((await documentsIn(visit.record, shown)).map(document => [document.id, document]));
-        const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.', html`<p class="ways"><a href="${to('statements')}">All statements</a></p>`)}
+        const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.')}
 ${filterForm(visit, 'utterances')}
-<p class="count">${count(telling.length, 'utterance')}, ${count(conflicts.length, 'conflicting attribution')}</p>${compared.isBehind && html`<p class="notice">As of entry ${compared.sequence}; what came since is being compared.</p>`}<ul class="notes"><li>${ALONE}</li></ul>
+<p class="count">${count(telling.length, 'utterance')}, ${count(conflicts.length, 'conflicting attribution')}</p>${compared.isBehind && html`<p class="notice">As of entry ${compared.sequence}; what came since is being compared.</p>`}<ul class="notes"><li>What one document alone says that somebody said is not listed here: see <a href="${to('statements')}">all statements</a>.</li></ul>
 ${
   shown.length === 0
     ? nothing(
@@ -51,8 +51,6 @@ ${
     },
   ],
 };
-
-const ALONE = 'What one document alone says that somebody said is not listed here: see `deeds show statements`.';
 
 async function documentsIn(record: DeedsRecord, found: readonly Utterance[]): Promise<RecordedDocument[]> {
   const ids = new Set(found.flatMap(({ witnesses }) => witnesses.map(({ saying }) => saying.document)));
@@ -76,23 +74,36 @@ function stillComparing({ format }: Visit): Answer {
   };
 }
 
-function utterance(one: Utterance, documents: ReadonlyMap<string, RecordedDocument>): Html {
+function utterance(one: Utterance, documents: Documents): Html {
   const { wording, speakers, isConflicting, witnesses } = one;
   return html`<section class="utterance${isConflicting && ' is-conflicting'}">
 <blockquote dir="auto">${wording.replace(/\s+/gu, ' ')}</blockquote>
 <p class="sub">${sameWordsText(one.documents.length, one.origins.length)}${isConflicting && html` · <strong>attributed to ${speakers.length} speakers</strong>`}</p>
-${
-  isConflicting &&
-  html`<ul class="speakers">${speakers.map(
-    speaker =>
-      html`<li><b><bdi>${speaker.name}</bdi></b><br>${sameWordsText(speaker.documents.length, speaker.origins.length)}</li>`,
-  )}</ul>`
+${isConflicting ? sides(one, documents) : html`<ul class="witnesses">${witnesses.map(one => witness(one, documents, true))}</ul>`}</section>`;
 }
-<ul class="witnesses">${witnesses.map(
-    ({ saying, alterations }) =>
-      html`<li><a href="${placeOf(saying.document, saying.id)}">${sourceLine(documents.get(saying.document))}</a> <span class="says"><bdi>${saying.speaker?.name ?? 'nobody named'}</bdi></span>${alterations.map(
-        ({ left, put }) =>
-          html` <span class="differs">${left !== '' && html`<del><span class="visually-hidden">without </span>${left}</del> `}${put !== '' && html`<ins><span class="visually-hidden">with </span>${put}</ins>`}</span>`,
-      )}</li>`,
-  )}</ul></section>`;
+
+type Documents = ReadonlyMap<string, RecordedDocument>;
+
+/** Those to whom it is attributed beside each other, each with who has it so, in whose words. */
+function sides({ speakers, witnesses }: Utterance, documents: Documents): Html {
+  const left = new Set(witnesses);
+  const columns = speakers.map(speaker => {
+    const own = witnesses.filter(
+      ({ saying }) => saying.speaker?.name === speaker.name && speaker.documents.includes(saying.document),
+    );
+    for (const one of own) left.delete(one);
+    return html`<li><p><b><bdi>${speaker.name}</bdi></b> <span class="sub">${sameWordsText(speaker.documents.length, speaker.origins.length)}</span></p><ul class="witnesses">${own.map(one => witness(one, documents, false))}</ul></li>`;
+  });
+  return html`<ul class="speakers">${columns}</ul>${left.size > 0 && html`<p class="sub">And by others’ names, or none:</p><ul class="witnesses">${[...left].map(one => witness(one, documents, true))}</ul>`}`;
+}
+
+function witness(
+  { saying, alterations }: Utterance['witnesses'][number],
+  documents: Documents,
+  isNamed: boolean,
+): Html {
+  return html`<li><a href="${placeOf(saying.document, saying.id)}">${sourceLine(documents.get(saying.document))}</a>${isNamed && html` <span class="says"><bdi>${saying.speaker?.name ?? 'nobody named'}</bdi></span>`}${!isNamed && html`<q class="its-words" dir="auto">${saying.words.map(({ exact }) => exact.replace(/\s+/gu, ' ')).join(' … ')}</q>`}${alterations.map(
+    ({ left, put }) =>
+      html` <span class="differs">${left !== '' && html`<del><span class="visually-hidden">without </span>${left}</del> `}${put !== '' && html`<ins><span class="visually-hidden">with </span>${put}</ins>`}</span>`,
+  )}</li>`;
 }

@@ -31,14 +31,19 @@ export function sourceLine(document: RecordedDocument | undefined): Html | undef
   return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, ${about.published?.day ?? 'date open'}`;
 }
 
+/** The same beside the name of the document. */
+export function sourceBeside({ about }: RecordedDocument): Html {
+  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, ${about.published?.day ?? 'date open'}`;
+}
+
 export interface CardOptions {
   /** By which it is called in the text. */
   readonly number?: number;
   /** The document, where the card stands away from it. */
   readonly document?: RecordedDocument | undefined;
   readonly mayWrite: boolean;
-  /** Where a decision without script leads back to. */
-  readonly back: 'document' | 'review' | 'claim';
+  /** Where a decision without script, and an edit, lead back to. */
+  readonly back: Address;
   /** What stands above the details: the words in their sentence. */
   readonly words?: Html;
   readonly isOpen?: boolean;
@@ -74,10 +79,10 @@ ${options.mayWrite && buttons(recorded, options.back, kind.name)}
 function buttons({ claim, document, review }: RecordedClaim, back: CardOptions['back'], kind: string): Html {
   const what = html`<span class="visually-hidden"> ${kind}: ${claim.words.exact.slice(0, 60)}</span>`;
   return html`<form class="decide" method="post" action="${claimAddress(document, claim.id, 'review')}" data-decide>
-<input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}"><input type="hidden" name="back" value="${back}">
+<input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}"><input type="hidden" name="back" value="${back.text}">
 <button name="verdict" value="confirmed" class="yes"><kbd data-kbd="a" aria-hidden="true">a</kbd> Accept${what}</button>
 <button name="verdict" value="rejected" class="no"><kbd data-kbd="x" aria-hidden="true">x</kbd> Reject${what}</button>
-<a class="button" href="${claimAddress(document, claim.id, 'edit')}" data-edit><kbd data-kbd="e" aria-hidden="true">e</kbd> Edit${what}</a>
+<a class="button" href="${claimAddress(document, claim.id, 'edit').with({ back: back.text })}" data-edit><kbd data-kbd="e" aria-hidden="true">e</kbd> Edit${what}</a>
 <button name="verdict" value="undo" class="undo"${review.last === undefined && html` hidden`} data-undo><kbd data-kbd="u" aria-hidden="true">u</kbd> Undo${what}</button>
 <span class="outcome" role="status" data-outcome></span>
 </form>`;

@@ -4,6 +4,7 @@ import type { Person } from '../../accounts/policy.ts';
 import type { Address } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { sections } from '../pages/index.ts';
+import { moments } from './moments.ts';
 import type { Page, Section } from '../visit.ts';
 
 export interface Frame {
@@ -13,9 +14,16 @@ export interface Frame {
   readonly who: string | undefined;
   /** Who is signed in, where people have accounts. */
   readonly person: Person | undefined;
+  /** Do people have accounts here? */
+  readonly isGuarded: boolean;
+  /** Numbers of the last entry of the record, and of the one up to which the page shows it; undefined: nobody may look, or it failed. */
+  readonly entries: { readonly all: number; readonly shown: number } | undefined;
 }
 
-export function layout(page: Page, { here, section, asOf, who, person }: Frame): Html {
+export function layout(page: Page, frame: Frame): Html {
+  const { here, section, asOf } = frame;
+  // What a terminal shows is for the command line.
+  const formats = (page.formats ?? []).filter(format => format !== 'text');
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -40,18 +48,20 @@ export function layout(page: Page, { here, section, asOf, who, person }: Frame):
       one =>
         html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
     )}</ul>
-<p class="who">${person !== undefined ? html`<a href="${to('now', 'account')}"><b><bdi>${person.name}</bdi></b></a>, ${person.role}${person.role === 'owner' && html`<br><a href="${to('now', 'accounts')}">Who may come in</a>`}` : html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`}</p></div>
+<p class="who">${whoIs(frame)}</p>
+${asOf === undefined && frame.entries !== undefined && html`<details class="moments"><summary>As it was …</summary>${moments(frame, 'menu')}</details>`}</div>
 </nav>
 <main id="main" tabindex="-1">
 ${
   asOf !== undefined &&
-  html`<p class="as-of" role="status"><span>The record as of <b>${asOf}</b>. What was recorded later is not shown.</span> <a href="${to('now', ...here.segments)}">Back to now</a></p>`
+  html`<div class="as-of" role="status"><p><span>The record as of <b>${asOf}</b>${frame.entries !== undefined && ` (entry ${frame.entries.shown} of ${frame.entries.all})`}. What was recorded later is not shown.</span> <a href="${to('now', ...here.segments)}">Back to now</a></p>${moments(frame, 'past')}</div>`
 }
 ${page.body}
 ${
-  (page.formats ?? []).length > 0 &&
-  html`<p class="formats">This as ${(page.formats ?? []).map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
+  formats.length > 0 &&
+  html`<p class="formats">This as ${formats.map(format => html`<a href="${(page.self ?? here).as(format)}">${NAMES[format] ?? format}</a> `)}</p>`
 }
+${frame.entries !== undefined && html`<p class="printed">${here.text} · the record up to entry ${frame.entries.shown}</p>`}
 </main>
 ${
   page.reviews === true &&
@@ -63,6 +73,14 @@ ${
 </body>
 </html>
 `;
+}
+
+/** Who looks and decides, and the way to say otherwise. */
+function whoIs({ who, person, isGuarded }: Pick<Frame, 'who' | 'person' | 'isGuarded'>): Html {
+  if (person !== undefined)
+    return html`<a href="${to('now', 'account')}"><b><bdi>${person.name}</bdi></b></a>, ${person.role}${person.role === 'owner' && html`<br><a href="${to('now', 'accounts')}">Who may come in</a>`}`;
+  if (isGuarded) return html`<a href="${to('now', 'login')}">Sign in</a>`;
+  return html`${who === undefined ? 'Nobody decides yet' : html`Deciding as <b><bdi>${who}</bdi></b>`}<br><a href="${to('now', 'who')}">${who === undefined ? 'Say who you are' : 'Somebody else'}</a>`;
 }
 
 const NAMES: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON Lines', csv: 'CSV' };

@@ -41,6 +41,7 @@ export function boardPage(docket: PublishedDocket): PublishedPage {
     body: html`${heading(
       instrument.title,
       html`${instrument.parties.map(({ name }) => name).join(' and ')}${instrument.adopted !== undefined && html`, adopted <time datetime="${instrument.adopted}">${instrument.adopted}</time>`}. ${count(findings.length, 'finding')}, the last published ${lastDay(findings)}.`,
+      html`<p class="ways"><a href="${to('brief', instrument.id)}">Brief</a></p>`,
     )}
 <div class="table-wrap"><table class="table board"><caption class="visually-hidden">Published findings: provisions by the parties that they bind</caption><thead><tr><th scope="col">Provision</th>${parties.map(party => html`<th scope="col"><bdi>${partyName(instrument, party)}</bdi></th>`)}</tr></thead><tbody>${provisions.map(
       provision =>

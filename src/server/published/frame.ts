@@ -18,7 +18,7 @@ export function frame({ title, body }: PublishedPage): Html {
 </head>
 <body class="published">
 <a class="skip" href="#main">Skip to the page</a>
-<header class="top"><a class="brand" href="${to()}">Deeds</a><nav class="published-menu" aria-label="Pages"><a href="${to()}">Findings</a> <a href="${to('timeline')}">Timeline</a></nav></header>
+<header class="top"><a class="brand" href="${to()}">Deeds</a><nav class="published-menu" aria-label="Pages"><a href="${to()}">Findings</a> <a href="${to('timeline')}">Timeline</a> <a href="${to('calendar')}">Calendar</a></nav></header>
 <main id="main" tabindex="-1">
 ${body}
 <footer class="about-site"><p>Findings that people reviewed and published, with the exact words that they rest on. Deeds judges how well founded it is what is said, by rules that anybody can read, and not whether it is true. What is not here was not published.</p></footer>

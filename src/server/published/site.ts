@@ -2,8 +2,9 @@
  * What was published, as files: the addresses of the site with an `index.html` each, links that lead from file to file, no script and no server.
  * Pages are made from what was published alone (`judging/published.ts`), and a link to anything else is a fault that stops the making.
  */
+import type { Instrument } from '../../core/instrument.ts';
 import type { Listing } from '../../core/listing.ts';
-import { type PublishedDocket, publishedDockets } from '../../judging/published.ts';
+import { type PublishedDocket, publishedDockets, type PublishedFinding } from '../../judging/published.ts';
 import { partyName } from '../../listings/findings.ts';
 import { csv } from '../../outputs/csv.ts';
 import { json } from '../../outputs/json.ts';
@@ -11,6 +12,8 @@ import type { DeedsRecord } from '../../record/index.ts';
 import { Address } from '../address.ts';
 import { assets } from '../assets.ts';
 import { type Html, render } from '../html.ts';
+import { briefPage } from './brief.ts';
+import { calendarList, calendarPage } from './calendar.ts';
 import { documentPage } from './document.ts';
 import { boardPage, findingPage, frontPage } from './findings.ts';
 import { frame } from './frame.ts';
@@ -32,11 +35,15 @@ export async function publishedSite(record: DeedsRecord): Promise<ReadonlyMap<st
   };
   put([], frontPage(dockets));
   put(['timeline'], timelinePage(dockets));
+  put(['calendar'], calendarPage(dockets));
+  files.set('calendar.json', json.write(calendarList(dockets)));
+  files.set('calendar.csv', csv.write(calendarList(dockets)));
   for (const docket of dockets) {
     put(['board', docket.instrument.id], boardPage(docket));
     const listing = publishedList(docket);
     files.set(`board/${docket.instrument.id}.json`, json.write(listing));
     files.set(`board/${docket.instrument.id}.csv`, csv.write(listing));
+    put(['brief', docket.instrument.id], briefPage(docket));
     for (const finding of docket.findings)
       put(['board', docket.instrument.id, finding.id], findingPage(docket, finding));
   }
@@ -82,60 +89,13 @@ function mustLead(files: ReadonlyMap<string, string>): void {
   }
 }
 
+/** An instrument is published with at least one finding, whose fields are the columns. */
 function publishedList({ findings, instrument }: PublishedDocket): Listing {
   return {
     name: 'findings',
-    columns: [
-      'finding',
-      'provision',
-      'label',
-      'kind',
-      'party',
-      'level',
-      'extent',
-      'because',
-      'late',
-      'dormant',
-      'interim',
-      'confidence',
-      'coverage',
-      'independent_origins',
-      'window_from',
-      'window_until',
-      'as_of',
-      'rubric',
-      'approvals',
-      'published',
-      'published_by',
-      'unsupported',
-    ],
+    columns: Object.keys(toldOf(findings[0]!, instrument)),
     rows: findings.map(one => {
-      const { finding, provision, party } = one;
-      const name = partyName(instrument, party);
-      const told = {
-        finding: one.id,
-        provision: provision.id,
-        label: provision.label,
-        kind: provision.kind,
-        party: name,
-        level: finding.level,
-        extent: finding.extent,
-        because: finding.because,
-        late: finding.late,
-        dormant: finding.dormant,
-        interim: finding.interim,
-        confidence: finding.confidence?.level,
-        coverage: finding.coverage.level,
-        independent_origins: finding.origins.independent,
-        window_from: finding.window.from,
-        window_until: finding.window.until,
-        as_of: finding.asOf,
-        rubric: finding.rubric,
-        approvals: one.approvals,
-        published: one.publishedOn,
-        published_by: one.publishedBy,
-        unsupported: one.unsupported,
-      };
+      const told = toldOf(one, instrument);
       return {
         cells: Object.values(told).map(value =>
           value === undefined ? '' : value === true ? 'yes' : value === false ? 'no' : String(value),
@@ -153,8 +113,37 @@ function publishedList({ findings, instrument }: PublishedDocket): Listing {
             grade: bearing.grade,
           })),
         },
-        shown: { headline: `${provision.label} · ${name}`, details: [] },
+        shown: { headline: `${told.label} · ${told.party}`, details: [] },
       };
     }),
+  };
+}
+
+/** A finding in the fields of its row; those that it has not are there as well, so that every row has the same. */
+function toldOf(one: PublishedFinding, instrument: Instrument) {
+  const { finding, provision } = one;
+  return {
+    finding: one.id,
+    provision: provision.id,
+    label: provision.label,
+    kind: provision.kind,
+    party: partyName(instrument, one.party),
+    level: finding.level,
+    extent: finding.extent,
+    because: finding.because,
+    late: finding.late,
+    dormant: finding.dormant,
+    interim: finding.interim,
+    confidence: finding.confidence?.level,
+    coverage: finding.coverage.level,
+    independent_origins: finding.origins.independent,
+    window_from: finding.window.from,
+    window_until: finding.window.until,
+    as_of: finding.asOf,
+    rubric: finding.rubric,
+    approvals: one.approvals,
+    published: one.publishedOn,
+    published_by: one.publishedBy,
+    unsupported: one.unsupported,
   };
 }

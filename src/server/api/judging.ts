@@ -1,0 +1,69 @@
+/** What is judged by HTTP: instruments, the lists of each, and decisions about what bears on them. */
+import { z } from 'zod';
+import { ENGINE } from '../../app.ts';
+import { accept, findBearing, reject } from '../../decisions/bearings.ts';
+import { type JudgedList, judgedLists, narrowed } from '../../listings/judged-lists.ts';
+import { json } from '../../outputs/json.ts';
+import { instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { deciderOf } from '../pages/claims.ts';
+import { LIST_FORMATS } from '../visit.ts';
+import { apiRoute, type ApiRoute } from './route.ts';
+
+const PATH = '/api/v1/instruments';
+
+const question = z.strictObject({
+  day: z.iso.date().optional(),
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  provision: z.string().max(200).optional(),
+  party: z.string().max(500).optional(),
+});
+
+const verdict = z.strictObject({
+  verdict: z.enum(['accepted', 'rejected']),
+  why: z.string().trim().min(1).max(10_000).optional(),
+  by: z.string().optional(),
+});
+
+export const judgingApi: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'GET',
+    path: PATH,
+    about: 'The agreements of the record, by id and title.',
+    answer: async ({ record }) => ({ json: { items: await instrumentsOf(record) } }),
+  }),
+  ...(Object.keys(judgedLists) as JudgedList[]).map(list =>
+    apiRoute({
+      method: 'GET',
+      path: `${PATH}/:instrument/${list}`,
+      formats: LIST_FORMATS,
+      about: `As \`deeds judge ${list} --json\` has it, judged as of a day and in a window; with .csv, .jsonl or .text behind the address in that format.`,
+      query: question,
+      async answer(visit, { provision, party }) {
+        const judged = await judgedIn(visit, visit.params['instrument']!);
+        const asked = { ...(provision !== undefined && { provision }), ...(party !== undefined && { party }) };
+        const listing = await judgedLists[list](visit.record, narrowed(judged, asked));
+        return visit.format === 'html' ? { json: JSON.parse(json.write(listing)) as object } : { listing };
+      },
+    }),
+  ),
+  apiRoute({
+    method: 'POST',
+    path: '/api/v1/bearings/:bearing/review',
+    about: 'Confirms or rejects that a claim bears on a provision, as it is proposed.',
+    body: verdict,
+    needs: 'review',
+    async answer(visit, _query, { verdict, why, by: given }) {
+      const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
+      const bearing = visit.params['bearing']!;
+      return await visit.desk.write(visit.permit, async record => {
+        const held = await findBearing(record, bearing);
+        const { sequence } =
+          verdict === 'accepted'
+            ? await accept(record, held, {}, { by, why }, ENGINE)
+            : await reject(record, held, { by, why });
+        return { json: { bearing, verdict, by, entry: sequence } };
+      });
+    },
+  }),
+];

@@ -1,0 +1,29 @@
+/** A brief as it stands on a page and on paper: what is seen is what is printed, and every footnote opens the exact words. */
+import type { Brief, BriefLine, BriefSection, Footnote } from '../../core/brief.ts';
+import { type Html, html } from '../html.ts';
+import { wordsAddress } from './evidence.ts';
+
+export function briefed({ title, about, sections, footnotes }: Brief): Html {
+  return html`<article class="brief"><header class="page-head"><h1><bdi>${title}</bdi></h1>${about.map(one => html`<p class="about"><bdi>${one}</bdi></p>`)}</header>
+${sections.map(section)}
+<section class="footnotes"><h2>Exact words</h2><ol>${footnotes.map(footnote)}</ol></section></article>`;
+}
+
+function section({ heading, lines, table, more }: BriefSection): Html {
+  const [head, ...rows] = table;
+  return html`<section><h2>${heading}</h2>${lines.length > 0 && html`<ul class="bullets">${lines.map(one => html`<li>${line(one)}</li>`)}</ul>`}${
+    head !== undefined &&
+    html`<table class="table"><thead><tr>${head.map(one => html`<th scope="col">${line(one)}</th>`)}</tr></thead><tbody>${rows.map(
+      row =>
+        html`<tr>${row.map((one, index) => (index === 0 ? html`<th scope="row">${line(one)}</th>` : html`<td><span class="of" aria-hidden="true">${head[index]?.text}: </span>${line(one)}</td>`))}</tr>`,
+    )}</tbody></table>`
+  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}: ask for all lines.</p>`}</section>`;
+}
+
+function line({ text, notes }: BriefLine): Html {
+  return html`<bdi>${text}</bdi>${[...new Set(notes)].map(number => html`<sup class="note" id="ref-${number}"><a href="#note-${number}"><span class="visually-hidden">Words </span>${number}</a></sup>`)}`;
+}
+
+function footnote({ number, exact, source, document, start, end }: Footnote): Html {
+  return html`<li id="note-${number}" value="${number}"><a href="${wordsAddress(document, { start, end })}">“<bdi>${exact}</bdi>”</a> <cite>${source}</cite> <span class="code">${document} ${start}–${end}</span></li>`;
+}

@@ -1,0 +1,86 @@
+// What single pages tell beyond their rows: attributions side by side, who says who did it, posts over time, a timeline by kind.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { openRecordForDeciding } from '../../src/app.ts';
+import { makeExample } from '../../src/example.ts';
+import { axeFindings, browserFor, serving, watched, withoutBrowser } from './browser.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'deeds-views-'));
+const folder = join(home, 'record');
+let minister = '';
+after(() => rmSync(home, { recursive: true, force: true }));
+before(async () => {
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  minister = (await record.actors({ name: 'Ana Korin' }))[0]!.id;
+  const body = { actor: minister, post: 'ambassador', from: '2024-01-01', until: '2025-06-30', why: 'the gazette' };
+  await record.decide({ kind: 'actor_given_post', by: 'Ana', body });
+  await record.close();
+});
+
+test('the same words attributed to two speakers stand side by side, each with who has it so in its own words', {
+  skip: withoutBrowser,
+}, async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await browserFor(t)).newPage({ viewport: { width: 1280, height: 900 } });
+  const seen = watched(page, base);
+  await page.goto(`${base}utterances`);
+  const sides = page.locator('.is-conflicting .speakers > li');
+  assert.equal(await sides.count(), 2);
+  const [one, other] = await sides.all();
+  const [left, right] = [(await one!.boundingBox())!, (await other!.boundingBox())!];
+  assert.ok(left.y === right.y && left.x + left.width <= right.x + 2, 'beside each other');
+  for (const side of [one!, other!]) {
+    assert.equal(await side.locator('.its-words').count(), await side.locator('.witnesses a').count());
+    assert.match(await side.locator('.its-words').first().innerText(), /\S+ \S+ \S+/u);
+  }
+  // Narrow, one below the other; and each leads to where it stands.
+  await page.setViewportSize({ width: 320, height: 800 });
+  const [above, below] = [(await one!.boundingBox())!, (await other!.boundingBox())!];
+  assert.ok(above.y + above.height <= below.y + 2 && above.x === below.x, 'below each other');
+  await one!.locator('a').first().click();
+  await page.waitForURL(/\/documents\/doc_[0-9a-f]+#card-clm_/u);
+  assert.deepEqual(seen, []);
+});
+
+test('an incident says who names whom, by type and tier, and how firmly', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await fetch(`${base}incidents`)).text();
+  const told = [...page.matchAll(/<ul class="attributions">(.*?)<\/ul>/gsu)].map(([, list]) =>
+    list!.replaceAll(/<[^>]+>/gu, ' ').replaceAll(/\s+/gu, ' '),
+  );
+  assert.ok(
+    told.some(text => /Palisade names hackers technical operator stated/u.test(text)),
+    told.join('\n'),
+  );
+});
+
+test('an actor’s posts stand in the order of time, each once, with the days between which reports tell of it', {
+  skip: withoutBrowser,
+}, async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await browserFor(t)).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}actors/${minister}`);
+  const rows = await page.locator('main table').first().locator('tbody tr').allInnerTexts();
+  assert.equal(rows.filter(row => /foreign minister/u.test(row)).length, 1, rows.join('\n'));
+  assert.match(rows.join('\n'), /2025-10-17\s+– 2026-02-25[\s\S]*foreign minister/u);
+  assert.match(rows.join('\n'), /2024-01-01\s+– 2025-06-30[\s\S]*ambassador[\s\S]*Ana/u);
+  const [told, given] = await page.locator('.span-of-time rect').all();
+  const [x, end] = [Number(await told!.getAttribute('x')), Number(await given!.getAttribute('width'))];
+  assert.ok(x > end, `drawn one after the other: ${x} after ${end}`);
+  assert.deepEqual(await axeFindings(page), []);
+  assert.deepEqual(seen, []);
+});
+
+test('a timeline by kind has that kind only, on the drawing and in every format', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const list = (await (await fetch(`${base}timeline.json?kind=incident`)).json()) as { items: { kind: string }[] };
+  const all = (await (await fetch(`${base}timeline.json`)).json()) as { items: { kind: string }[] };
+  const own = all.items.filter(({ kind }) => kind === 'incident').length;
+  assert.deepEqual([list.items.length, own > 0, own < all.items.length], [own, true, true]);
+  assert.equal((await fetch(`${base}timeline?kind=deed`)).status, 400);
+});
