@@ -7,7 +7,7 @@ import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
-import { isCityBefore, placeOf, strayPlace } from './places.ts';
+import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
 import { isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
 import { roundOf, titleOf } from './title.ts';
 
@@ -85,7 +85,8 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     placeOf(head, context) ??
     before ??
     (ownVerb && placeOf(ownVerb, context)) ??
-    strayPlace(head, parts.participants, context);
+    strayPlace(head, parts.participants, context) ??
+    (head.pos === 'VERB' ? undefined : placeBehind(head, context));
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
   const time =
     (head.pos === 'VERB'
@@ -169,7 +170,8 @@ function isTold(
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
   if (!tied) return false;
   // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
-  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || context.timeWithin(head) === time)) return true;
+  const isOwnTime = time !== undefined && (context.timeWithin(head) === time || timeBehind(head, context) === time);
+  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || isOwnTime)) return true;
   if (time !== undefined && place !== undefined && (participants.length > 0 || head.tag === 'NN')) return true;
   // "after a week of talks in Cairo"
   if (HIGH_TALKS.has(head.lemma) && place !== undefined && PRESENCE.has(prepositionOf(framed(head)))) return true;
