@@ -106,7 +106,7 @@ function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word
     (nobodyNew && near && (time || place) ? 1 : 0) +
     (nobodyNew && near && sameNoun && b.pointsBack ? 1 : 0) +
     // "peace talks in Oslo … the parties came to Oslo for talks"
-    (nobodyNew && place && undated && a.head.lemma === b.head.lemma && !isIndefinite(b.head) ? 1 : 0)
+    (place && undated && sameNoun && b.head.lemma !== 'visit' && !isIntroduced ? 1 : 0)
   );
 }
 

@@ -39,6 +39,7 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [
     ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
     ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
+    ...(noun.lemma === 'visit' ? withPreposition(noun, 'by') : []),
     ...withPreposition(framed(noun), 'with', 'between'),
     ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
     ...noun

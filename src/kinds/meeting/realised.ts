@@ -40,9 +40,14 @@ function isSecond(verb: Word): boolean {
 function isWish(governor: Word): boolean {
   return (
     WISHING.has(governor.lemma) ||
-    (LIKING.has(governor.lemma) && auxiliaries(governor).includes('would')) ||
+    (auxiliaries(governor).includes('would') && (LIKING.has(governor.lemma) || LIKING.has(stemOf(governor)))) ||
     WILLING.has(governor.lower)
   );
+}
+
+/** "honored", taken for an adjective, is the verb all the same. */
+function stemOf({ lower }: Word): string {
+  return lower.replace(/(?:ed|d)$/u, '');
 }
 
 const WISHING = new Set([
@@ -74,7 +79,7 @@ const WISHING = new Set([
   'allow',
 ]);
 
-const LIKING = new Set(['like', 'love', 'prefer', 'welcome']);
+const LIKING = new Set(['like', 'love', 'prefer', 'welcome', 'honor', 'honour', 'please', 'delight']);
 
 const WILLING = new Set([
   'willing',
@@ -178,11 +183,28 @@ const PERIODS = new Set([
   'winter',
 ]);
 
-/** "a woman he met on a trip": of somebody of no office it tells how they got to know each other. */
-export function isAcquaintance(verb: Word, context: ReadingContext): boolean {
+/**
+ * "a woman he met on a trip", "there she met her future husband", "in 1891 he met a printer": of people of no office, with no day, week or month told,
+ * it tells how they got to know each other. "Met with" is said of a meeting.
+ */
+export function isAcquaintance(verb: Word, people: readonly Word[], context: ReadingContext): boolean {
+  if (verb.lemma !== 'meet' || withPreposition(verb, 'with').length > 0) return false;
   const met = verb.is('acl:relcl') ? verb.head : undefined;
-  if (!met || isOffice(met, context) || verb.child('obj') || withPreposition(verb, 'with').length > 0) return false;
-  return subject(verb)?.pos === 'PRON' && context.timeOf(verb) === undefined;
+  if (!verb.child('obj') && (!met || subject(verb)?.pos !== 'PRON')) return false;
+  const time = context.timeOf(verb);
+  if (time && context.daysOf(time) <= MONTH) return false;
+  return ![...people, ...(met ? [met] : [])].some(head => isOffice(head, context) || isOfBodies(head));
+}
+
+/** Days. */
+const MONTH = 31;
+
+/** "representatives", "delegates": people who come for others. */
+function isOfBodies({ tag, lemma }: Word): boolean {
+  return (
+    tag === 'NNS' &&
+    /^(?:representative|delegate|counterpart|adviser|aide|executive|victim|survivor|relative)$/u.test(lemma)
+  );
 }
 
 /** "Spain met Brazil in the final": rivals on a field or in a court. */

@@ -12,7 +12,7 @@ export const meet: MeetingRule = {
   lemmas: new Set(['meet', 'confer', 'convene']),
   read(word, context) {
     if (word.pos !== 'VERB' || isUnrealised(word) || isCounted(word, context)) return undefined;
-    if (isAcquaintance(word, context) || isContest(word) || isAwaited(word)) return undefined;
+    if (isContest(word) || isAwaited(word)) return undefined;
     const others = [...withPreposition(word, 'with'), ...word.children('obj')].filter(other => !context.isTime(other));
     if (others.length === 0) others.push(...strayPartner(word, context));
     // "meet the criteria": what is met must be somebody.
@@ -22,6 +22,7 @@ export const meet: MeetingRule = {
     if (participants.length === 0 || !participants.every(head => isSomebody(head, context))) return undefined;
     if (withPreposition(word, 'with').length === 0 && participants.some(head => isWriter(head, context)))
       return undefined;
+    if (isAcquaintance(word, participants, context)) return undefined;
     const told = mention(word, predicateSpan(word, first), { participants }, context);
     const tied = told?.time !== undefined || told?.place !== undefined;
     return !tied && isToldInGeneral(word, others) ? undefined : told;
