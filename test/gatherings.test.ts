@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { deeds } from './command.ts';
 
 interface Row {
@@ -55,4 +55,67 @@ test('a meeting that two reports tell of is one, with both witnesses and what th
   const { out, err } = deeds(['show', 'gatherings'], { cwd: folder });
   assert.match(out, /CONFLICT +place: Lima/u);
   assert.match(err, /1 meeting should have been held/u);
+});
+
+/** Reads texts into a record and gives the list of gatherings as rows. */
+function gathered(t: TestContext, texts: Readonly<Record<string, readonly [published: string, text: string]>>): Row[] {
+  const folder = mkdtempSync(join(tmpdir(), 'deeds-gatherings-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, [published, text]] of Object.entries(texts)) {
+    writeFileSync(join(folder, name), `${text}\n`);
+    const { code, err } = deeds(['add', name, '--published', published, '--by', 'Ana'], { cwd: folder });
+    assert.equal(code, 0, err);
+  }
+  return (JSON.parse(deeds(['show', 'gatherings', '--json'], { cwd: folder }).out) as { items: Row[] }).items;
+}
+
+test('a round of talks that one report plans and two tell of as held is one meeting, held, with three witnesses', t => {
+  const rows = gathered(t, {
+    'planned.txt': [
+      '2016-01-12',
+      'Peru and Chile named their delegations for the first round of the ministerial dialogue on fishing, which is scheduled for February.',
+    ],
+    'held.txt': [
+      '2016-02-04',
+      'Peru and Chile held the first round of the ministerial dialogue on fishing in Lima on 3 February.',
+    ],
+    'seen.txt': [
+      '2016-02-05',
+      'On 3 February the ministers of Peru and Chile met in Lima for the first round of their dialogue on fishing, which a reporter of the Courier visited.',
+    ],
+    'second.txt': [
+      '2016-02-06',
+      'Peru and Chile will hold the second round of the dialogue on fishing in Santiago in May.',
+    ],
+  });
+  assert.deepEqual(
+    rows.map(({ status, reports, from }) => [status, reports.length, from]),
+    [
+      ['held', 3, '2016-02-03'],
+      ['overdue', 1, '2016-05-01'],
+    ],
+  );
+});
+
+test('talks of the same states on another level, or of other states, are other meetings', t => {
+  const rows = gathered(t, {
+    'leaders.txt': ['2016-02-04', 'The presidents of Peru and Chile met in Lima on Wednesday.'],
+    'experts.txt': ['2016-02-05', 'Experts from Peru and Chile held technical talks in Lima on Wednesday.'],
+    'others.txt': ['2016-02-05', 'The ministers of Norway and Poland met in Oslo on Wednesday.'],
+  });
+  assert.deepEqual(
+    rows.map(({ reports }) => reports.length),
+    [1, 1, 1],
+  );
+});
+
+test('a dialogue that is called off by its name is cancelled, with both reports', t => {
+  const rows = gathered(t, {
+    'planned.txt': ['2016-01-12', 'Egypt and Sudan will hold the Nile Water Dialogue in Cairo on 20 January.'],
+    'off.txt': ['2016-01-15', 'The Nile Water Dialogue was called off on Thursday, officials said.'],
+  });
+  assert.deepEqual(
+    rows.map(({ status, reports, from }) => [status, reports.length, from]),
+    [['cancelled', 2, '2016-01-20']],
+  );
 });

@@ -10,6 +10,8 @@ import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
 import { chairsOf, type Level, levelOf, seriesOf } from './roles.ts';
 import type { MeetingMention, MeetingStatus } from './mention.ts';
+import { sidesOf } from './sides.ts';
+import { topicSeries } from './title.ts';
 import { rules } from './rules/index.ts';
 
 export interface Participant {
@@ -26,11 +28,13 @@ export interface MeetingBody {
   /** Number in its series ("first … Dialogue" → 1). */
   readonly round?: number;
   readonly participants: readonly Participant[];
+  /** For whom they sit there: states and bodies. Worked out from posts where the words name none. */
+  readonly sides?: readonly Party[];
   /** Who chairs it, alone or together. */
   readonly chairs?: readonly Party[];
   /** Worked out: from its name, else from the posts of those who meet. */
   readonly level?: Level;
-  /** What its name keeps from one round to the next. */
+  /** What its name, or the noun and topic that it is called by, keeps from one round to the next. */
   readonly series?: string;
   readonly place?: Party;
   /** As of the document: what it says, not what came of it. */
@@ -82,7 +86,11 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     title.exact,
     participants.map(({ party }) => party),
   );
-  const series = titled && seriesOf(title.exact);
+  const series = titled ? seriesOf(title.exact) : firstOf(group, ({ head }) => topicSeries(head, context));
+  const sides = sidesOf(
+    group.flatMap(mention => mention.participants),
+    context,
+  );
   return {
     kind: 'meeting',
     rule: best.rule,
@@ -99,6 +107,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       named: titled !== undefined,
       ...(round !== undefined && { round }),
       participants,
+      ...(sides.length > 0 && { sides }),
       ...(chairs.length > 0 && { chairs }),
       ...(level && { level }),
       ...(series !== undefined && { series }),
@@ -109,6 +118,14 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function completeness(mention: MeetingMention): number {
@@ -178,6 +195,11 @@ export const meeting: Kind<MeetingBody> = {
       about: 'Who takes part, and for whom.',
       value: claim => bodyOf(claim).participants.map(participantText).join('; '),
     },
+    {
+      name: 'sides',
+      about: 'For whom they sit there: states and bodies.',
+      value: claim => (bodyOf(claim).sides ?? []).map(({ name }) => name).join('; '),
+    },
     { name: 'place', about: 'Where.', value: claim => bodyOf(claim).place?.name ?? '' },
     {
       name: 'chairs',
@@ -225,6 +247,7 @@ export const meeting: Kind<MeetingBody> = {
       series,
       level,
       chairs = [],
+      sides = [],
       participants,
       place,
       status,
@@ -239,6 +262,7 @@ export const meeting: Kind<MeetingBody> = {
         .join(' · '),
       details: [
         ['participants', participants.map(participantText).join('; ')],
+        ['sides', sides.map(({ name }) => name).join('; ')],
         ['chaired by', chairs.map(nameWithPost).join('; ')],
         ['level', level ?? ''],
         ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],

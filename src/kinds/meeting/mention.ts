@@ -8,7 +8,7 @@ import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
 import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
-import { isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
+import { callsOff, isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
 import { roundOf, titleOf } from './title.ts';
 
 export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
@@ -93,7 +93,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
       ? undefined
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
-    (ownVerb && timeOfDeed(ownVerb, context)) ??
+    (ownVerb && !callsOff(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && strayTime(place, context));
   const title = titleOf(head, context);
   const participants = [
@@ -168,6 +168,8 @@ function isTold(
   if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
   // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
+  // "The talks were called off", "the Nile Water Dialogue began": which ones, its name or the text before it tells.
+  if (carried && (title !== undefined || (head.pos === 'NOUN' && pointsBack(head)))) return true;
   if (!tied) return false;
   // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
   const isOwnTime = time !== undefined && (context.timeWithin(head) === time || timeBehind(head, context) === time);

@@ -54,6 +54,13 @@ function sharesName(a: Span, b: Span, context: ReadingContext): boolean {
   return first.some(word => second.includes(word)) || abbreviates(first, second) || abbreviates(second, first);
 }
 
+/** "The Nile Water Dialogue … the Nile Water Dialogue": a name with words of its own, told again. */
+function hasSameName(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (!a.title || !b.title) return false;
+  const [first, second] = [namingWords(a.title, context), namingWords(b.title, context)];
+  return first.length > 0 && (first.join(' ') === second.join(' ') || abbreviates(second, first));
+}
+
 /** The words of a name in lower case, without the noun for a meeting, small words, days and places. */
 function namingWords(title: Span, context: ReadingContext): string[] {
   return context.analysis
@@ -86,7 +93,7 @@ function isAnother(head: Word): boolean {
 
 /** Signs that two mentions are of one meeting. `newcomers`: those whom the text has not told of as meeting there before the second. */
 function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word[], context: ReadingContext): number {
-  if (isWithin(b.head, a) || renames(b.head, a)) return ENOUGH;
+  if (isWithin(b.head, a) || renames(b.head, a) || hasSameName(a, b, context)) return ENOUGH;
   const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);

@@ -289,7 +289,9 @@ const WISH_NOUNS = new Set([
 
 /** "he meets with families": what somebody does in general, with whoever they are. */
 export function isToldInGeneral(verb: Word, partners: readonly Word[]): boolean {
-  const isAnybody = ({ tag, dependents }: Word): boolean =>
-    tag === 'NNS' && !dependents.some(word => word.is('det', 'nummod'));
   return isGeneral(verb) && partners.length > 0 && partners.every(isAnybody);
+}
+
+function isAnybody({ tag, dependents }: Word): boolean {
+  return tag === 'NNS' && !dependents.some(word => word.is('det', 'nummod'));
 }
