@@ -17,6 +17,7 @@ import {
 } from '../../language/clause.ts';
 import { type Kind, type Rule, readWords } from '../kind.ts';
 import { isOffice, isOfficialVisit, PUBLIC_DOERS } from '../office.ts';
+import { madeAt } from '../occasion.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
@@ -291,6 +292,7 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
     factuality,
     voices,
     when: context.timeOf(verb),
+    ...madeAt(verb, context),
     actors: actorIds(...actors, ...suffered),
     body: {
       type: typeOf({ verb, doers, targets }),

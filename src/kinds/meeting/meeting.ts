@@ -10,6 +10,7 @@ import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
 import { chairsOf, type Level, levelOf, seriesOf } from './roles.ts';
 import type { MeetingMention, MeetingStatus } from './mention.ts';
+import { readoutOf } from './readout.ts';
 import { sidesOf } from './sides.ts';
 import { topicSeries } from './title.ts';
 import { rules } from './rules/index.ts';
@@ -41,6 +42,8 @@ export interface MeetingBody {
   readonly status: MeetingStatus;
   readonly purpose: readonly Words[];
   readonly agenda: readonly Words[];
+  /** The heading that makes the document its readout, or the statement made at it. */
+  readonly readout?: Words;
   /** Every place in the document that speaks of it. */
   readonly mentions: readonly Words[];
 }
@@ -87,6 +90,10 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     participants.map(({ party }) => party),
   );
   const series = titled ? seriesOf(title.exact) : firstOf(group, ({ head }) => topicSeries(head, context));
+  const readout = readoutOf(
+    group.map(({ words }) => words),
+    context,
+  );
   const sides = sidesOf(
     group.flatMap(mention => mention.participants),
     context,
@@ -115,6 +122,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       status: statusOf(group),
       purpose: group.flatMap(mention => mention.purpose).map(span => context.words(span)),
       agenda: group.flatMap(mention => mention.agenda).map(span => context.words(span)),
+      ...(readout && { readout }),
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
@@ -253,6 +261,7 @@ export const meeting: Kind<MeetingBody> = {
       status,
       purpose,
       agenda,
+      readout,
       mentions,
     } = bodyOf(claim);
     const who = participants.map(({ party }) => party.name).join(', ');
@@ -268,6 +277,7 @@ export const meeting: Kind<MeetingBody> = {
         ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],
         ['purpose', purpose.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['agenda', agenda.map(words => `“${oneLine(words.exact)}”`).join('; ')],
+        ['readout', readout === undefined ? '' : `this document, by its heading: “${oneLine(readout.exact)}”`],
         ['mentioned', mentions.length > 1 ? `${mentions.length} times in this document` : ''],
       ],
     };

@@ -170,6 +170,8 @@ function isTold(
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
   // "The talks were called off", "the Nile Water Dialogue began": which ones, its name or the text before it tells.
   if (carried && (title !== undefined || (head.pos === 'NOUN' && pointsBack(head)))) return true;
+  // "agreed at the meeting": which one, the text before it tells.
+  if (head.pos === 'NOUN' && pointsBack(head) && MADE_AT.has(prepositionOf(framed(head)))) return true;
   if (!tied) return false;
   // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
   const isOwnTime = time !== undefined && (context.timeWithin(head) === time || timeBehind(head, context) === time);
@@ -180,6 +182,9 @@ function isTold(
   if (head.tag === 'NNS' && known === 0 && !title) return false;
   return known > 0 || title !== undefined || agenda || isEvent(head);
 }
+
+/** Prepositions by which a text ties what was said or agreed to a meeting it has told of. */
+const MADE_AT = new Set(['at', 'during', 'after', 'following']);
 
 const PRESENCE = new Set(['at', 'during', 'after', 'before', 'ahead of', 'following', 'since']);
 

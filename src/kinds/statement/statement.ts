@@ -8,6 +8,7 @@ import { conjuncts } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import type { Kind } from '../kind.ts';
+import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
 import { deed } from './deed.ts';
@@ -167,6 +168,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     factuality: attribution.force === 'denied' ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
+    ...madeAt(cueWord, context),
     actors: actorIds(speaker, ...jointly, addressee),
     body: {
       ...(speaker && { speaker }),

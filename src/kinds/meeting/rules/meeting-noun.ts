@@ -1,3 +1,4 @@
+import { contains } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import { clauseOf, fullNounPhrase, subject } from '../../../language/clause.ts';
 import { framed } from '../frames.ts';
@@ -5,6 +6,7 @@ import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import { type Attendance, MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
 import { participantsOf } from '../participants.ts';
+import { readoutLine } from '../readout.ts';
 import { isOnlyWished, isUnrealised } from '../realised.ts';
 import { isCapitalised, statesIn, titleOf } from '../title.ts';
 
@@ -27,7 +29,12 @@ export const meetingNoun: MeetingRule = {
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
     const participants = [...host, ...participantsOf(head, context), ...statesIn(title, context)];
-    const told = mention(head, fullNounPhrase(head), { participants, title, isDeed: host.length > 0 }, context);
+    const told = mention(
+      head,
+      fullNounPhrase(head),
+      { participants, title, isDeed: host.length > 0 || isInHeading(word, context) },
+      context,
+    );
     return word.lemma === 'visit' && told?.place && isPrivate(told.participants, told.place, context)
       ? undefined
       : told;
@@ -49,4 +56,10 @@ const GERUND_OPENERS = new Set(['after', 'before', 'upon', 'since', 'while', 'wh
 function isPrivate(visitors: readonly Attendance[], place: Word, context: ReadingContext): boolean {
   const heads = visitors.map(({ head }) => head);
   return heads.length > 0 && !isOfficialVisit(heads, place, context);
+}
+
+/** "Readout of the Minister's Meeting with Ms. Duarte": the heading says that they met. */
+function isInHeading(word: Word, context: ReadingContext): boolean {
+  const line = word.sentence.index <= 2 ? readoutLine(context) : undefined;
+  return line !== undefined && contains(line, word);
 }
