@@ -13,13 +13,15 @@ interface Row {
   readonly origins: readonly string[];
   readonly reports: readonly object[];
   readonly contradictions: readonly { readonly about: string; readonly told: readonly { readonly value: string }[] }[];
-  readonly outcomes: readonly string[];
+  readonly participants: readonly string[];
+  readonly outcomes: readonly { readonly kind: string; readonly says: { readonly exact: string } }[];
+  readonly readouts: readonly { readonly words: { readonly exact: string } }[];
 }
 
 const reports: Readonly<Record<string, readonly [published: string, text: string]>> = {
   'harbour.txt': [
     '2015-11-09',
-    'LIMA, Nov 9 - Peru and Chile agreed on Monday to share flight data. Foreign Minister Rosa Diaz of Peru met with Foreign Minister Juan Soto of Chile in Lima on Monday.\n',
+    'LIMA, Nov 9 - Foreign Minister Rosa Diaz of Peru met with Foreign Minister Juan Soto of Chile in Lima on Monday. At the meeting, Peru and Chile agreed to share flight data. Chile agreed on Sunday to close a mine.\n',
   ],
   'valley.txt': [
     '2015-11-10',
@@ -49,7 +51,10 @@ test('a meeting that two reports tell of is one, with both witnesses and what th
     lima.contradictions.map(({ about, told }) => [about, told.map(({ value }) => value)]),
     [['place', ['Lima', 'Santiago']]],
   );
-  assert.equal(lima.outcomes.length, 1);
+  assert.deepEqual(
+    lima.outcomes.map(({ kind, says }) => [kind, says.exact]),
+    [['commitment', 'At the meeting']],
+  );
   const dialogue = rows.find(row => row.title.includes('Bergen'))!;
   assert.equal(dialogue.status, 'overdue');
   const { out, err } = deeds(['show', 'gatherings'], { cwd: folder });
@@ -118,4 +123,49 @@ test('a dialogue that is called off by its name is cancelled, with both reports'
     rows.map(({ status, reports, from }) => [status, reports.length, from]),
     [['cancelled', 2, '2016-01-20']],
   );
+});
+
+test('a readout is known by its heading, and what it says is tied to the meeting by it', t => {
+  const rows = gathered(t, {
+    'readout.txt': [
+      '2016-02-04',
+      'Readout of Minister Holm’s Meeting with Minister Duarte\n\nForeign Minister Lars Holm of Norway met with Foreign Minister Ana Duarte of Chile in Oslo on Wednesday. Norway and Chile agreed to open a hotline.',
+    ],
+    'later.txt': ['2016-02-06', 'Norway will send two ships to the strait, the prime minister said.'],
+  });
+  const oslo = rows.find(({ from }) => from === '2016-02-03')!;
+  assert.ok(oslo, JSON.stringify(rows));
+  assert.equal(oslo.readouts[0]?.words.exact, 'Readout of Minister Holm’s Meeting with Minister Duarte');
+  assert.deepEqual(
+    [...new Set(oslo.outcomes.map(({ says }) => says.exact))],
+    ['Readout of Minister Holm’s Meeting with Minister Duarte'],
+  );
+});
+
+test('gatherings are narrowed by who takes part, place, status, series and days', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'deeds-gatherings-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(
+    join(folder, 'news.txt'),
+    'Egypt and Sudan will hold the second Nile Water Dialogue in Cairo in December.\n\nForeign Minister Lars Holm met with Ms. Duarte in Vienna on Friday.\n\nPoland and Norway held talks in Oslo in May.\n',
+  );
+  assert.equal(deeds(['add', 'news.txt', '--published', '2015-11-09', '--by', 'Ana'], { cwd: folder }).code, 0);
+  const places = (...filter: readonly string[]): string[] =>
+    (
+      JSON.parse(deeds(['show', 'gatherings', '--json', ...filter], { cwd: folder }).out) as {
+        items: { place: string }[];
+      }
+    ).items
+      .map(({ place }) => place)
+      .toSorted();
+  assert.deepEqual(places(), ['Cairo', 'Oslo', 'Vienna']);
+  assert.deepEqual(places('--actor', 'norway'), ['Oslo']);
+  assert.deepEqual(places('--actor', 'duarte'), ['Vienna']);
+  assert.deepEqual(places('--place', 'vien'), ['Vienna']);
+  assert.deepEqual(places('--status', 'held'), ['Oslo', 'Vienna']);
+  assert.deepEqual(places('--series', 'nile water'), ['Cairo']);
+  assert.deepEqual(places('--from', '2015-11-01', '--until', '2015-11-30'), ['Vienna']);
+  const wrong = deeds(['show', 'meetings', '--place', 'Oslo'], { cwd: folder });
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /cannot be narrowed by --place/u);
 });

@@ -30,8 +30,7 @@ function sidesOfOne(head: Word, context: ReadingContext): Party[] {
         reason: `${actor.name} is ${post!.post} of ${owner.name}`,
       },
     ];
-  if (actor?.type === 'person') return [];
-  // "Chinese and American officials", "the ministers of Peru and Chile"
+  // "Chinese and American officials", "the ministers of Peru and Chile", "Foreign Minister Lars Holm of Norway"
   return head
     .children('amod', 'compound', 'nmod:poss', 'nmod')
     .filter(word => !word.is('nmod') || /^(?:of|from|for)$/u.test(prepositionOf(word)))
