@@ -165,7 +165,7 @@ function row(
         origin,
         published,
         claim: claim.id,
-        title: titleOf(documents.get(document)),
+        title: shortTitle(documents.get(document)),
         status: claim.body.status,
         day: claim.when?.reading,
       })),
@@ -223,6 +223,13 @@ function row(
       ],
     },
   };
+}
+
+/** What a person calls a report by: its title or file, and who published it. */
+function shortTitle(document: RecordedDocument | undefined): string {
+  if (document === undefined) return '';
+  const { about, facts, id } = document;
+  return [about.title ?? facts.name ?? id, about.source].filter(Boolean).join(' · ');
 }
 
 function weight({ named, participants, place }: MeetingBody): number {
