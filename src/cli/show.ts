@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from 'commander';
 import { Problem } from '../core/problem.ts';
+import { gatheringStatuses } from '../listings/gathering-filter.ts';
 import { filtersOf, type ListFilter, listFromRecord, listNames, states } from '../listings/index.ts';
 import { print, say } from './messages.ts';
 import { endOf, outputOf, withOutputs, wordsOf } from './options.ts';
@@ -13,6 +14,9 @@ export function showVerb(program: Command): Command {
     .option('--actor <name>', 'only where somebody of this name plays a part')
     .option('--speaker <name>', 'only what somebody of this name said')
     .option('--about <words>', 'only where these words stand')
+    .option('--place <name>', 'of gatherings: only at a place of this name')
+    .option('--series <words>', 'of gatherings: only of a series, or called so')
+    .addOption(new Option('--status <status>', 'of gatherings: only those that stand so').choices(gatheringStatuses))
     .option('--from <date>', 'only what happened on or after this day, YYYY-MM-DD, or from this month or year on')
     .option(
       '--until <date>',
@@ -43,8 +47,8 @@ export function showVerb(program: Command): Command {
   return withServer(withOutputs(command));
 }
 
-const wordOptions = ['actor', 'speaker', 'about', 'document'] as const;
-const filterNames: readonly (keyof ListFilter)[] = [...wordOptions, 'from', 'until', 'copies', 'state'];
+const wordOptions = ['actor', 'speaker', 'about', 'document', 'place', 'series'] as const;
+const filterNames: readonly (keyof ListFilter)[] = [...wordOptions, 'status', 'from', 'until', 'copies', 'state'];
 
 /** A filter that a list does not know is wrong usage: left out silently, the list would seem to be the answer. */
 function filterOf(list: string, options: ListFilter): ListFilter {

@@ -27,6 +27,8 @@ export interface Draft<B> {
   readonly voices: readonly Voice[];
   /** When it happened, or is to happen; undefined: the words do not say. */
   readonly when: TimeMention | undefined;
+  /** The words that say at which meeting it was said, undertaken or done ("at the talks on Tuesday"); absent where none say so. */
+  readonly madeAt?: Words;
   /** Everybody who plays a part, for lists and filters; the body says which part. */
   readonly actors: readonly ActorId[];
   readonly body: B;

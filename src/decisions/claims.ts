@@ -119,6 +119,7 @@ const CLAIM_FIELDS = new Set([
   'factuality',
   'voices',
   'when',
+  'madeAt',
   'actors',
   'strength',
   'body',

@@ -222,13 +222,14 @@ export class ReadingContext {
 
   /**
    * Can two times be the same, or one lie within the other? Open ones ("Thursday", "next month") are tried out on a stand-in
-   * day, on which both count from the same publication. Undefined: not to be told.
+   * day, on which both count from the same publication. Undefined: not to be told, as of "today" and "21 July" in a text without a date.
    */
   timesAgree(a: TimeMention, b: TimeMention): boolean | undefined {
-    const [first, second] =
-      a.standing === 'open' && b.standing === 'open' ? [this.#standIn(a), this.#standIn(b)] : [a, b];
+    const bothOpen = a.standing === 'open' && b.standing === 'open';
+    const [first, second] = bothOpen ? [this.#standIn(a), this.#standIn(b)] : [a, b];
     if (!first.from || !first.until || !second.from || !second.until) return undefined;
-    return first.from <= second.until && second.from <= first.until;
+    const agree = first.from <= second.until && second.from <= first.until;
+    return !agree && bothOpen && namesMonth(a) !== namesMonth(b) ? undefined : agree;
   }
 
   /** Does a time lie before or after the day of publication? Open ones are tried out on the stand-in day. */
@@ -272,6 +273,12 @@ export class ReadingContext {
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
 }
+
+function namesMonth({ words }: TimeMention): boolean {
+  return MONTH.test(words.exact);
+}
+
+const MONTH = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]+|\.|\b)/iu;
 
 /** Does a time say when, and not only how long? "within hours of the meeting" does, "for two days" does not. */
 function isPlaced(time: TimeMention): boolean {

@@ -106,7 +106,11 @@ async function meetings(record: DeedsRecord, { instrument, documents }: Docket, 
     else group.push(meeting);
   }
   return groups.map(group => {
-    const dated = group.find(({ when }) => when?.until !== undefined) ?? group[0]!;
+    // When it was held tells more than when it was to be held.
+    const dated =
+      group.find(({ status, when }) => status === 'held' && when?.until !== undefined) ??
+      group.find(({ when }) => when?.until !== undefined) ??
+      group[0]!;
     const { when } = dated;
     const until = when?.until ?? when?.from;
     const lately = Temporal.PlainDate.from(asOf).subtract({ days: SILENCE }).toString();

@@ -5,6 +5,7 @@ import type { Reading } from '../core/reading.ts';
 import { kinds } from '../kinds/index.ts';
 import type { Affected, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
+import { oneLine } from './one-line.ts';
 import { codeText, eventText } from './events.ts';
 import { titleOf } from './documents.ts';
 import { UTTERANCE_COLUMNS, type UtteranceOf, utteranceCells, utteranceDetails, utteranceValue } from './utterances.ts';
@@ -25,6 +26,7 @@ const COMMON_COLUMNS = [
   'until',
   'factuality',
   'according_to',
+  'made_at',
   'event',
   'strength',
   'words',
@@ -45,6 +47,7 @@ function claimCells(kind: KindFace, claim: Claim): string[] {
     claim.when?.until ?? '',
     claim.factuality,
     claim.voices.map(voice => voice.name).join('; '),
+    claim.madeAt === undefined ? '' : oneLine(claim.madeAt.exact),
     claim.event ? codeText(claim.event) : '',
     claim.strength,
     claim.words.exact,
@@ -66,6 +69,7 @@ function claimRow(kind: KindFace, claim: Claim): ListingRow {
       details: [
         ...shown.details,
         ['put as', putAs(claim)],
+        ['made at', claim.madeAt === undefined ? '' : `“${oneLine(claim.madeAt.exact)}”`],
         ['event', claim.event ? eventText(claim.event) : ''],
         ['words', `“${claim.words.exact.replace(/\s+/gu, ' ')}” [${claim.words.start}–${claim.words.end}]`],
         ['rule', claim.rule],

@@ -1,15 +1,58 @@
-/** Meetings across reports: who tells of them, what they tell differently, what is overdue, and what was undertaken there. */
+/** Meetings across reports: who tells of them, what they tell differently, what is overdue, and what was said, undertaken and done there. */
 import type { Claim } from '../core/claim.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
-import { type Gathering, gatherings, type MeetingReport } from '../kinds/meeting/gatherings.ts';
+import type { Words } from '../core/span.ts';
+import { type Gathering, gatherings, type GatheringStatus, type MeetingReport } from '../kinds/meeting/gatherings.ts';
 import type { MeetingBody } from '../kinds/meeting/meeting.ts';
-import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import type { DeedsRecord, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
+import { type GatheringFilter, isAsked, isWithin } from './gathering-filter.ts';
+import { madeThere, type Outcome, outcomesOf, sidesIn, stands } from './made-there.ts';
+import { oneLine } from './one-line.ts';
 import { type Counter, counterOf } from './origins.ts';
 
-/** Every meeting that the record tells of; copies count with their original. */
-export async function gatheringList(record: DeedsRecord): Promise<Listing> {
+/** A row as programs get it. */
+export interface GatheringValue {
+  readonly title: string;
+  readonly status: GatheringStatus;
+  /** First and last day that its reports allow together. */
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly place: string | undefined;
+  readonly participants: readonly string[];
+  readonly sides: readonly string[];
+  readonly series: string | undefined;
+  readonly round: number | undefined;
+  readonly level: string | undefined;
+  readonly origins: readonly string[];
+  readonly reports: readonly {
+    readonly document: string;
+    readonly origin: string;
+    readonly published: string | undefined;
+    readonly claim: string;
+    readonly title: string;
+    readonly status: string;
+    readonly day: string | undefined;
+  }[];
+  readonly contradictions: readonly {
+    readonly about: string;
+    readonly told: readonly { readonly value: string; readonly by: readonly string[] }[];
+  }[];
+  /** The heading that makes a document its readout. */
+  readonly readouts: readonly { readonly document: string; readonly words: Words }[];
+  /** What was said, undertaken or done there, and the words that say that it was there. */
+  readonly outcomes: readonly {
+    readonly document: string;
+    readonly id: string;
+    readonly kind: string;
+    readonly words: Words;
+    readonly says: Words;
+  }[];
+}
+
+/** Every meeting that the record tells of, or those that are asked for; copies count with their original. */
+export async function gatheringList(record: DeedsRecord, filter: GatheringFilter = {}): Promise<Listing> {
   const documents = new Map((await record.documents()).map(document => [document.id, document]));
   const reports = (await record.claims({ kind: 'meeting' })).filter(stands).map(
     ({ claim, document, origin }): MeetingReport => ({
@@ -19,14 +62,23 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
       published: documents.get(document)?.about.published?.day,
     }),
   );
-  const undertaken = (await record.claims({ kind: 'commitment' })).filter(stands);
-  const countries = new Map((await record.actors()).map(({ id, country }) => [id, country]));
-  /** An actor, and the state it belongs to: what a minister agrees on, his state undertakes. */
-  const sides = (actor: string): string[] => [actor, countries.get(actor) ?? actor];
   const today = await lastDay(record);
-  const found = gatherings(reports, today);
+  const named =
+    filter.actor === undefined ? undefined : new Set((await record.actors({ name: filter.actor })).map(({ id }) => id));
+  const isByDay = filter.from !== undefined || filter.until !== undefined;
+  const narrowed = gatherings(reports, today).filter(one => isAsked(one, filter, named));
+  const found = isByDay ? narrowed.filter(one => isWithin(one, filter)) : narrowed;
+  const undated = isByDay ? narrowed.filter(({ from, until }) => from === undefined && until === undefined).length : 0;
   const counted = await counterOf(record);
+  const made = await madeThere(record, found);
+  const sideOf = await sidesIn(record);
   const overdue = found.filter(({ status }) => status === 'overdue').length;
+  const notes = [
+    ...(overdue > 0
+      ? [`${count(overdue, 'meeting')} should have been held by ${today}, and nothing in the record tells that it was.`]
+      : []),
+    ...(undated > 0 ? [`${count(undated, 'meeting')} without a day ${undated === 1 ? 'is' : 'are'} not listed.`] : []),
+  ];
   return {
     name: 'gatherings',
     columns: [
@@ -35,25 +87,21 @@ export async function gatheringList(record: DeedsRecord): Promise<Listing> {
       'from',
       'until',
       'place',
+      'participants',
+      'sides',
+      'series',
+      'round',
       'level',
       'documents',
       'origins',
       'contradictions',
+      'readouts',
       'outcomes',
       'claims',
     ],
-    rows: found.map(one => row(one, outcomesOf(one, undertaken, sides), documents, counted)),
-    ...(overdue > 0 && {
-      notes: [
-        `${count(overdue, 'meeting')} should have been held by ${today}, and nothing in the record tells that it was.`,
-      ],
-    }),
+    rows: found.map(one => row(one, outcomesOf(one, made, sideOf), documents, counted)),
+    ...(notes.length > 0 && { notes }),
   };
-}
-
-/** Is it of the current reading, and not rejected? */
-function stands({ current, review }: RecordedClaim): boolean {
-  return current && review.state !== 'rejected';
 }
 
 /** The day of the record's last entry: up to then it may have news. */
@@ -65,13 +113,19 @@ async function lastDay(record: DeedsRecord): Promise<string> {
 
 function row(
   gathering: Gathering,
-  outcomes: readonly RecordedClaim[],
+  outcomes: readonly Outcome[],
   documents: ReadonlyMap<string, RecordedDocument>,
   counted: Counter,
 ): ListingRow {
   const { reports, origins, status, from, until, contradictions } = gathering;
   const fullest = reports.toSorted((a, b) => weight(b.claim.body) - weight(a.claim.body))[0]!;
   const { title, place, level, participants, named } = fullest.claim.body;
+  const bodies = reports.map(({ claim }) => claim.body);
+  const people = namesIn(bodies.flatMap(body => body.participants.map(({ party }) => party.name)));
+  const sides = namesIn(bodies.flatMap(body => (body.sides ?? []).map(({ name }) => name)));
+  const series = bodies.find(body => body.series !== undefined)?.series;
+  const round = bodies.find(body => body.round !== undefined)?.round;
+  const readouts = reports.filter(({ claim }) => claim.body.readout !== undefined);
   const who = participants.map(({ party }) => party.name).join(', ');
   const called = named || who === '' ? oneLine(title.exact) : who;
   const day = from === undefined ? (fullest.claim.when?.reading ?? '') : from === until ? from : `${from} to ${until}`;
@@ -82,10 +136,15 @@ function row(
       from ?? '',
       until ?? '',
       place?.name ?? '',
+      people.join('; '),
+      sides.join('; '),
+      series ?? '',
+      round === undefined ? '' : String(round),
       level ?? '',
       String(new Set(reports.map(({ document }) => document)).size),
       String(origins.length),
       contradictions.map(({ about }) => about).join('; '),
+      [...new Set(readouts.map(({ document }) => document))].join(' '),
       outcomes.map(({ claim }) => claim.id).join(' '),
       reports.map(({ document, claim }) => `${document}/${claim.id}`).join(' '),
     ],
@@ -94,23 +153,42 @@ function row(
       status,
       from,
       until,
+      place: place?.name,
+      participants: people,
+      sides,
+      series,
+      round,
+      level,
       origins,
       reports: reports.map(({ document, origin, published, claim }) => ({
         document,
         origin,
         published,
         claim: claim.id,
+        title: shortTitle(documents.get(document)),
+        status: claim.body.status,
+        day: claim.when?.reading,
       })),
       contradictions: contradictions.map(({ about, told }) => ({
         about,
         told: told.map(({ value, by }) => ({ value, by: by.map(({ document, claim }) => `${document}/${claim.id}`) })),
       })),
-      outcomes: outcomes.map(({ document, claim }) => `${document}/${claim.id}`),
-    },
+      readouts: readouts.map(({ document, claim }) => ({ document, words: claim.body.readout! })),
+      outcomes: outcomes.map(({ document, claim, says }) => ({
+        document,
+        id: claim.id,
+        kind: claim.kind,
+        words: claim.words,
+        says,
+      })),
+    } satisfies GatheringValue,
     shown: {
       headline: [called, day, place?.name ?? '', status].filter(Boolean).join(' · '),
       details: [
+        ['participants', people.join('; ')],
+        ['sides', sides.join('; ')],
         ['level', level ?? ''],
+        ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],
         ['told in', counted(reports.map(({ document }) => document))],
         ...contradictions.flatMap(({ about, told }) =>
           told.map(
@@ -128,41 +206,36 @@ function row(
               `${claim.body.status}${claim.when ? `, ${claim.when.reading}` : ''}: ${titleOf(documents.get(document))} · ${claim.id}`,
             ] as const,
         ),
-        ...outcomes.map(({ claim }) => ['undertaken', `“${oneLine(claim.words.exact)}” · ${claim.id}`] as const),
+        ...readouts.map(
+          ({ document, claim }) =>
+            [
+              'readout',
+              `${titleOf(documents.get(document))}, by its heading “${oneLine(claim.body.readout!.exact)}”`,
+            ] as const,
+        ),
+        ...outcomes.map(
+          ({ claim, says }) =>
+            [
+              'made there',
+              `${claim.kind}: “${oneLine(claim.words.exact)}”, by the words “${oneLine(says.exact)}” · ${claim.id}`,
+            ] as const,
+        ),
       ],
     },
   };
+}
+
+/** What a person calls a report by: its title or file, and who published it. */
+function shortTitle(document: RecordedDocument | undefined): string {
+  if (document === undefined) return '';
+  const { about, facts, id } = document;
+  return [about.title ?? facts.name ?? id, about.source].filter(Boolean).join(' · ');
 }
 
 function weight({ named, participants, place }: MeetingBody): number {
   return Number(named) * 2 + participants.length + Number(place !== undefined);
 }
 
-/** UTF-16 units between a commitment and what is told of a meeting, within which one is an outcome of the other. */
-const NEAR = 600;
-
-/** Commitments of those who met that stand beside what a report tells of the meeting, or fall on its days. */
-function outcomesOf(
-  { reports, from, until }: Gathering,
-  undertaken: readonly RecordedClaim[],
-  sides: (actor: string) => readonly string[],
-): RecordedClaim[] {
-  return undertaken.filter(({ claim, document }) =>
-    reports.some(report => {
-      if (report.document !== document) return false;
-      const met = new Set(report.claim.actors.flatMap(sides));
-      const shares = claim.actors.flatMap(sides).some(side => met.has(side));
-      const { when } = claim;
-      const then =
-        from !== undefined && until !== undefined && when?.from !== undefined && when.until !== undefined
-          ? when.from <= until && from <= when.until
-          : undefined;
-      const near = report.claim.body.mentions.some(
-        ({ start, end }) => claim.words.start < end + NEAR && start < claim.words.end + NEAR,
-      );
-      return shares && then !== false && (then === true || near);
-    }),
-  );
+function namesIn(names: readonly string[]): string[] {
+  return [...new Map(names.map(name => [name.toLowerCase(), name])).values()];
 }
-
-const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();

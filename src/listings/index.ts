@@ -33,6 +33,10 @@ export interface ListFilter {
   readonly speaker?: string;
   /** Words that a claim's exact words, or a document's title or text, must have. */
   readonly about?: string;
+  /** Of gatherings: a part of the name of the place, of the series or of what it is called; and how it stands. */
+  readonly place?: string;
+  readonly series?: string;
+  readonly status?: string;
   /** First and last day (inclusive) of when it happened. */
   readonly from?: string;
   readonly until?: string;
@@ -62,7 +66,7 @@ export const listNames: readonly string[] = [
 /** What a list can be narrowed to. */
 export function filtersOf(list: string): readonly (keyof ListFilter)[] {
   if (list === 'utterances') return ['speaker', 'about', 'document'];
-  if (list === 'gatherings') return [];
+  if (list === 'gatherings') return ['actor', 'place', 'status', 'series', 'from', 'until'];
   if (list === 'documents') return ['actor', 'about', 'document'];
   if (list === 'origins') return ['about', 'document'];
   if (list === 'actors') return ['actor', 'document'];
@@ -111,7 +115,7 @@ export async function partFromRecord(
     const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
     return partOf(tellingUtteranceList(found, await record.documents()), part);
   }
-  if (name === 'gatherings') return partOf(await gatheringList(record), part);
+  if (name === 'gatherings') return partOf(await gatheringList(record, filter), part);
   if (name === 'origins') {
     const { origins, count, total } = await originsFrom(record, filter, part);
     return { ...originList(origins), total, ...(total > 0 && { notes: [`${countText(count)}.`] }) };

@@ -81,6 +81,9 @@ const claim = z.strictObject({
   factuality: z.enum(['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional']),
   voices: z.array(party),
   when: time.optional(),
+  madeAt: words.optional().meta({
+    description: 'the words that say at which meeting it was said, undertaken or done; absent where none say so',
+  }),
   actors: z.array(z.string()),
   strength: z.enum(['clean', 'degraded']),
   event: event.optional().meta({ description: 'absent where the claim is no event between actors' }),

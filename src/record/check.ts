@@ -27,6 +27,7 @@ const claimShape = z.looseObject({
   strength: z.enum(['clean', 'degraded']),
   voices: z.array(z.unknown()),
   actors: z.array(z.string()),
+  madeAt: z.strictObject({ start: z.int(), end: z.int(), exact: z.string() }).optional(),
   when: z.looseObject({ from: z.iso.date().optional(), until: z.iso.date().optional() }).optional(),
 });
 

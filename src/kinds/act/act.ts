@@ -16,22 +16,13 @@ import {
   withPreposition,
 } from '../../language/clause.ts';
 import { type Kind, type Rule, readWords } from '../kind.ts';
+import { isOffice, isOfficialVisit, PUBLIC_DOERS } from '../office.ts';
+import { madeAt } from '../occasion.ts';
 import { actorIds, isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
-import {
-  type Deed,
-  DEEDS,
-  ENVOYS,
-  HELD_IN,
-  PAYERS,
-  PEOPLE,
-  PRICES,
-  PUBLIC_DOERS,
-  UNIT_SIGNS,
-  VAGUE_UNITS,
-} from './lexicon.ts';
+import { type Deed, DEEDS, HELD_IN, PAYERS, PEOPLE, PRICES, UNIT_SIGNS, VAGUE_UNITS } from './lexicon.ts';
 
 /** As of the document. `reversed`: the deed takes back what was done before. */
 export type ActStatus = 'done' | 'announced' | 'under way' | 'reversed' | 'not done';
@@ -152,36 +143,6 @@ function isFirm(word: Word, context: ReadingContext): boolean {
 /** By nobody who is named, or by an office. */
 function byOffice(doers: readonly Word[], context: ReadingContext): boolean {
   return doers.length === 0 || doers.some(doer => isOffice(doer, context));
-}
-
-/** A state, a body, somebody who is given a post, or the noun for one. */
-function isOffice(word: Word, context: ReadingContext): boolean {
-  if (PUBLIC_DOERS.has(word.lemma) || ENVOYS.has(word.lemma)) return true;
-  const { actor, capacity } = context.party(word);
-  const known = actor === undefined ? undefined : context.actors.actor(actor);
-  return (
-    capacity !== undefined ||
-    known?.type === 'state' ||
-    known?.type === 'body' ||
-    known?.type === 'group' ||
-    (known?.posts.length ?? 0) > 0
-  );
-}
-
-/** Whoever travels does so for a state or a body, and not within it: a candidate's stop and a scholar's journey are none. */
-function isOfficialVisit(visitors: readonly Word[], place: Word, context: ReadingContext): boolean {
-  const to = countryOf(place, context);
-  return visitors.some(visitor => {
-    const from = countryOf(visitor, context);
-    return isOffice(visitor, context) && (from === undefined || from !== to);
-  });
-}
-
-function countryOf(word: Word, context: ReadingContext): string | undefined {
-  const { actor } = context.party(word);
-  const known = actor === undefined ? undefined : context.actors.actor(actor);
-  const office = known?.posts.map(({ of }) => of).find(of => of !== undefined);
-  return known?.country ?? (office === undefined ? undefined : context.actors.actor(office)?.country);
 }
 
 /** What a side says that it will do is a commitment, and read as one. */
@@ -368,6 +329,7 @@ function claimOf({ verb, doers, targets }: FoundAct, rule: string, context: Read
     factuality,
     voices,
     when: context.timeOf(verb),
+    ...madeAt(verb, context),
     actors: actorIds(...actors, ...suffered),
     body: {
       type: typeOf({ verb, doers, targets }),

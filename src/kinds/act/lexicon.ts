@@ -18,65 +18,6 @@ export interface Deed {
   readonly named?: true;
 }
 
-/** Doers whose deeds are public though nobody is named. */
-export const PUBLIC_DOERS = new Set([
-  'police',
-  'policeman',
-  'officer',
-  'authority',
-  'government',
-  'parliament',
-  'court',
-  'judge',
-  'jury',
-  'ministry',
-  'minister',
-  'president',
-  'prosecutor',
-  'army',
-  'military',
-  'navy',
-  'troop',
-  'force',
-  'lawmaker',
-  'regime',
-  'administration',
-  'official',
-  'state',
-  'country',
-  'side',
-  'party',
-  'council',
-]);
-
-/** Nouns for those who travel for a state or a body. */
-export const ENVOYS = new Set([
-  'delegation',
-  'envoy',
-  'ambassador',
-  'diplomat',
-  'inspector',
-  'negotiator',
-  'mission',
-  'chancellor',
-  'secretary',
-  'premier',
-  'leader',
-  'king',
-  'queen',
-  'prince',
-  'pope',
-  'emperor',
-  'commander',
-  'general',
-  'admiral',
-  'commissioner',
-  'senator',
-  'governor',
-  'chief',
-  'team',
-]);
-
 /** Those who are charged a price, and no crime. */
 export const PAYERS = new Set([
   'customer',

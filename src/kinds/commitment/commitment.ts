@@ -5,6 +5,7 @@ import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
+import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -94,6 +95,7 @@ function claimOf(
           : 'promised',
     voices,
     when: when === due && found.cue === found.act ? undefined : when,
+    ...madeAt(found.cue, context),
     actors: actorIds(bound, ...jointly, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
     body: {
       role: found.role,

@@ -10,6 +10,9 @@ import { deed } from './deed.ts';
 import { mergeMentions } from './merge.ts';
 import { chairsOf, type Level, levelOf, seriesOf } from './roles.ts';
 import type { MeetingMention, MeetingStatus } from './mention.ts';
+import { readoutOf } from './readout.ts';
+import { sidesOf } from './sides.ts';
+import { topicSeries } from './title.ts';
 import { rules } from './rules/index.ts';
 
 export interface Participant {
@@ -26,17 +29,21 @@ export interface MeetingBody {
   /** Number in its series ("first … Dialogue" → 1). */
   readonly round?: number;
   readonly participants: readonly Participant[];
+  /** For whom they sit there: states and bodies. Worked out from posts where the words name none. */
+  readonly sides?: readonly Party[];
   /** Who chairs it, alone or together. */
   readonly chairs?: readonly Party[];
   /** Worked out: from its name, else from the posts of those who meet. */
   readonly level?: Level;
-  /** What its name keeps from one round to the next. */
+  /** What its name, or the noun and topic that it is called by, keeps from one round to the next. */
   readonly series?: string;
   readonly place?: Party;
   /** As of the document: what it says, not what came of it. */
   readonly status: MeetingStatus;
   readonly purpose: readonly Words[];
   readonly agenda: readonly Words[];
+  /** The heading that makes the document its readout, or the statement made at it. */
+  readonly readout?: Words;
   /** Every place in the document that speaks of it. */
   readonly mentions: readonly Words[];
 }
@@ -82,7 +89,15 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     title.exact,
     participants.map(({ party }) => party),
   );
-  const series = titled && seriesOf(title.exact);
+  const series = titled ? seriesOf(title.exact) : firstOf(group, ({ head }) => topicSeries(head, context));
+  const readout = readoutOf(
+    group.map(({ words }) => words),
+    context,
+  );
+  const sides = sidesOf(
+    group.flatMap(mention => mention.participants),
+    context,
+  );
   return {
     kind: 'meeting',
     rule: best.rule,
@@ -99,6 +114,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       named: titled !== undefined,
       ...(round !== undefined && { round }),
       participants,
+      ...(sides.length > 0 && { sides }),
       ...(chairs.length > 0 && { chairs }),
       ...(level && { level }),
       ...(series !== undefined && { series }),
@@ -106,9 +122,18 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       status: statusOf(group),
       purpose: group.flatMap(mention => mention.purpose).map(span => context.words(span)),
       agenda: group.flatMap(mention => mention.agenda).map(span => context.words(span)),
+      ...(readout && { readout }),
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function completeness(mention: MeetingMention): number {
@@ -178,6 +203,11 @@ export const meeting: Kind<MeetingBody> = {
       about: 'Who takes part, and for whom.',
       value: claim => bodyOf(claim).participants.map(participantText).join('; '),
     },
+    {
+      name: 'sides',
+      about: 'For whom they sit there: states and bodies.',
+      value: claim => (bodyOf(claim).sides ?? []).map(({ name }) => name).join('; '),
+    },
     { name: 'place', about: 'Where.', value: claim => bodyOf(claim).place?.name ?? '' },
     {
       name: 'chairs',
@@ -225,11 +255,13 @@ export const meeting: Kind<MeetingBody> = {
       series,
       level,
       chairs = [],
+      sides = [],
       participants,
       place,
       status,
       purpose,
       agenda,
+      readout,
       mentions,
     } = bodyOf(claim);
     const who = participants.map(({ party }) => party.name).join(', ');
@@ -239,11 +271,13 @@ export const meeting: Kind<MeetingBody> = {
         .join(' · '),
       details: [
         ['participants', participants.map(participantText).join('; ')],
+        ['sides', sides.map(({ name }) => name).join('; ')],
         ['chaired by', chairs.map(nameWithPost).join('; ')],
         ['level', level ?? ''],
         ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],
         ['purpose', purpose.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['agenda', agenda.map(words => `“${oneLine(words.exact)}”`).join('; ')],
+        ['readout', readout === undefined ? '' : `this document, by its heading: “${oneLine(readout.exact)}”`],
         ['mentioned', mentions.length > 1 ? `${mentions.length} times in this document` : ''],
       ],
     };

@@ -7,8 +7,8 @@ import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
-import { isCityBefore, placeOf, strayPlace } from './places.ts';
-import { isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
+import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
+import { callsOff, isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
 import { roundOf, titleOf } from './title.ts';
 
 export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
@@ -85,14 +85,15 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     placeOf(head, context) ??
     before ??
     (ownVerb && placeOf(ownVerb, context)) ??
-    strayPlace(head, parts.participants, context);
+    strayPlace(head, parts.participants, context) ??
+    (head.pos === 'VERB' ? undefined : placeBehind(head, context));
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
   const time =
     (head.pos === 'VERB'
       ? undefined
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
-    (ownVerb && timeOfDeed(ownVerb, context)) ??
+    (ownVerb && !callsOff(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && strayTime(place, context));
   const title = titleOf(head, context);
   const participants = [
@@ -167,15 +168,23 @@ function isTold(
   if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
   // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
+  // "The talks were called off", "the Nile Water Dialogue began": which ones, its name or the text before it tells.
+  if (carried && (title !== undefined || (head.pos === 'NOUN' && pointsBack(head)))) return true;
+  // "agreed at the meeting": which one, the text before it tells.
+  if (head.pos === 'NOUN' && pointsBack(head) && MADE_AT.has(prepositionOf(framed(head)))) return true;
   if (!tied) return false;
   // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
-  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || context.timeWithin(head) === time)) return true;
+  const isOwnTime = time !== undefined && (context.timeWithin(head) === time || timeBehind(head, context) === time);
+  if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || isOwnTime)) return true;
   if (time !== undefined && place !== undefined && (participants.length > 0 || head.tag === 'NN')) return true;
   // "after a week of talks in Cairo"
   if (HIGH_TALKS.has(head.lemma) && place !== undefined && PRESENCE.has(prepositionOf(framed(head)))) return true;
   if (head.tag === 'NNS' && known === 0 && !title) return false;
   return known > 0 || title !== undefined || agenda || isEvent(head);
 }
+
+/** Prepositions by which a text ties what was said or agreed to a meeting it has told of. */
+const MADE_AT = new Set(['at', 'during', 'after', 'following']);
 
 const PRESENCE = new Set(['at', 'during', 'after', 'before', 'ahead of', 'following', 'since']);
 

@@ -17,7 +17,8 @@ export function mergeMentions(mentions: readonly MeetingMention[], context: Read
 
 function sameMeeting(group: readonly MeetingMention[], mention: MeetingMention, context: ReadingContext): boolean {
   if (group.some(other => contradict(other, mention, context))) return false;
-  return group.some(other => evidence(other, mention, context) >= ENOUGH);
+  const newcomers = newcomersOf(mention, group, context);
+  return group.some(other => evidence(other, mention, newcomers, context) >= ENOUGH);
 }
 
 /** Two signs that do not depend on each other. */
@@ -31,17 +32,54 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
-  return (a.status === 'held' && b.status === 'scheduled') || (a.status === 'scheduled' && b.status === 'held');
+  const held = [a, b].find(({ status }) => status === 'held');
+  const planned = [a, b].find(({ status }) => status === 'scheduled');
+  return held !== undefined && planned !== undefined && !isOneDay(a, b, context);
 }
 
-/** Has each of two names a word of the other's beside the noun for a meeting ("the Nile Dialogue", "the Nile Water Dialogue")? */
-function sharesName(a: Span, b: Span, { text }: ReadingContext): boolean {
-  const wordsOf = (title: Span): string[] =>
-    (text.slice(title.start, title.end).match(/[\p{L}\p{N}.]{2,}/gu) ?? [])
-      .map(word => word.toLowerCase())
-      .filter(word => !MEETING_NOUNS.includes(word) && !/^(?:the|of|on|and|for)$/u.test(word));
-  const others = new Set(wordsOf(b));
-  return wordsOf(a).some(word => others.has(word));
+/** "were to meet on Thursday … as they met that day": on one and the same day what was planned came about. */
+function isOneDay(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  const [one, other] = [a.time, b.time];
+  if (!one || !other || context.timesAgree(one, other) !== true) return false;
+  return context.daysOf(one) <= 1 && context.daysOf(other) <= 1;
+}
+
+/**
+ * Has each of two names a word of the other's beside the noun for a meeting ("the Nile Dialogue", "the Nile Water Dialogue"), or is one the
+ * other's initials? What a name holds of places only ("the Vienna conference") tells it from no other.
+ */
+function sharesName(a: Span, b: Span, context: ReadingContext): boolean {
+  const [first, second] = [namingWords(a, context), namingWords(b, context)];
+  if (first.length === 0 || second.length === 0) return true;
+  return first.some(word => second.includes(word)) || abbreviates(first, second) || abbreviates(second, first);
+}
+
+/** "The Nile Water Dialogue … the Nile Water Dialogue": a name with words of its own, told again. */
+function hasSameName(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (!a.title || !b.title) return false;
+  const [first, second] = [namingWords(a.title, context), namingWords(b.title, context)];
+  return first.length > 0 && (first.join(' ') === second.join(' ') || abbreviates(second, first));
+}
+
+/** The words of a name in lower case, without the noun for a meeting, small words, days and places. */
+function namingWords(title: Span, context: ReadingContext): string[] {
+  return context.analysis
+    .wordsIn(title)
+    .filter(word => /[\p{L}\p{N}]{2}/u.test(word.text) && !context.isTime(word))
+    .filter(word => !isCity(word, context))
+    .map(({ lower }) => lower)
+    .filter(lower => !MEETING_NOUNS.includes(lower) && !/^(?:the|of|on|and|for)$/u.test(lower));
+}
+
+function isCity(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'place';
+}
+
+/** "the NWD" stands for "the Nile Water Dialogue"; the noun for a meeting may be part of the letters or not. */
+function abbreviates(short: readonly string[], long: readonly string[]): boolean {
+  const initials = long.map(word => word[0]).join('');
+  return initials.length > 1 && short.some(word => word.startsWith(initials) && word.length <= initials.length + 1);
 }
 
 /** "He will also meet …", "in a separate meeting": the words say that it is another one. */
@@ -53,26 +91,71 @@ function isAnother(head: Word): boolean {
   return head.is('obj') && head.head?.pos === 'VERB' && isAnother(head.head);
 }
 
-function evidence(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
-  if (isWithin(b.head, a) || renames(b.head, a)) return ENOUGH;
+/** Signs that two mentions are of one meeting. `newcomers`: those whom the text has not told of as meeting there before the second. */
+function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word[], context: ReadingContext): number {
+  if (isWithin(b.head, a) || renames(b.head, a) || hasSameName(a, b, context)) return ENOUGH;
   const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);
   const near = b.head.sentence.index - a.head.sentence.index <= NEARBY ? 1 : 0;
   const undated = !a.time || !b.time;
+  const nobodyNew = newcomers.length === 0;
+  const isIntroduced = isIndefinite(b.head) && newcomers.some(head => context.party(head).actor !== undefined);
+  const sameNoun = isSameSort(a.head.lemma, b.head.lemma);
   return (
     time +
     place +
     Math.min(people, 2) +
     (b.pointsBack && (time || near || place) ? 1 : 0) +
-    (isBare(b) && (near || a.head.lemma === b.head.lemma) ? 1 : 0) +
-    (undated && near && people > 0 ? 1 : 0)
+    (isBare(b) && (near || sameNoun) ? 1 : 0) +
+    // "The president met with his counterpart … In the talks with Mr. Lind, …"; but "also held a meeting with Mr. Kowal" brings in somebody else.
+    (undated && near && people > 0 && (!isIntroduced || people > 1) ? 1 : 0) +
+    (nobodyNew && near && (time || place) ? 1 : 0) +
+    (nobodyNew && near && sameNoun && b.pointsBack ? 1 : 0) +
+    // "peace talks in Oslo … the parties came to Oslo for talks"
+    (place && undated && sameNoun && b.head.lemma !== 'visit' && !isIntroduced ? 1 : 0)
   );
+}
+
+/** Those of a mention who are not told of in the group, nor named by words that point back ("they", "both sides", "the ministers"). */
+function newcomersOf(
+  { participants }: MeetingMention,
+  group: readonly MeetingMention[],
+  context: ReadingContext,
+): Word[] {
+  const known = group.flatMap(({ participants }) => participants.map(({ head }) => head));
+  if (known.length === 0) return [];
+  const keys = new Set(known.flatMap(head => keysOf(head, context)));
+  return participants
+    .map(({ head }) => head)
+    .filter(
+      head =>
+        !pointsToPeople(head) &&
+        !keysOf(head, context).some(key => keys.has(key)) &&
+        (context.party(head).actor !== undefined || !known.some(({ lemma }) => lemma === head.lemma)),
+    );
+}
+
+function pointsToPeople(head: Word): boolean {
+  if (/^(?:they|them|their|both|two|we|us|our)$/u.test(head.lower)) return true;
+  return head.tag === 'NNS' && head.children('det').some(({ lower }) => /^(?:the|both|these)$/u.test(lower));
 }
 
 /** "the Nile Dialogue, a forum in Cairo": another word for the same. */
 function renames(head: Word, { words }: MeetingMention): boolean {
   return head.is('appos') && head.head !== undefined && contains(words, head.head);
+}
+
+/** "The ministers conferred … the meeting", "a summit … the meeting", "talks … the negotiations"; but a conference is no visit. */
+function isSameSort(a: string, b: string): boolean {
+  return a === b || (b === 'meeting' && a !== 'visit') || (TALKS.has(a) && TALKS.has(b));
+}
+
+const TALKS = new Set(['talk', 'talks', 'negotiation', 'consultation', 'discussion', 'dialogue', 'meet', 'confer']);
+
+/** "a joint meeting" */
+function isIndefinite(head: Word): boolean {
+  return head.children('det').some(({ lower }) => lower === 'a' || lower === 'an');
 }
 
 /** "the talks": definite words that tell nothing of their own. */
@@ -120,12 +203,12 @@ function countryOf(word: Word, context: ReadingContext): string | undefined {
 /** Participants that are the same actor, or stand for the same country. */
 function sharedParticipants(a: MeetingMention, b: MeetingMention, context: ReadingContext): number {
   const keys = (mention: MeetingMention): Set<string> =>
-    new Set(
-      mention.participants.flatMap(({ head }) => {
-        const party = context.party(head);
-        return [countryOf(head, context), party.actor].filter(key => key !== undefined);
-      }),
-    );
+    new Set(mention.participants.flatMap(({ head }) => keysOf(head, context)));
   const others = keys(b);
   return [...keys(a)].filter(key => others.has(key)).length;
+}
+
+/** The actor that a participant is, and the country he stands for. */
+function keysOf(head: Word, context: ReadingContext): string[] {
+  return [countryOf(head, context), context.party(head).actor].filter(key => key !== undefined);
 }

@@ -1,7 +1,7 @@
 /** Who meets. */
 import { contains } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, followingWith, isPassive, subject, withPreposition } from '../../language/clause.ts';
+import { conjuncts, followingWith, isPassive, prepositionOf, subject, withPreposition } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { isCityBefore, isPlace } from './places.ts';
@@ -39,6 +39,7 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [
     ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
     ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
+    ...(noun.lemma === 'visit' ? withPreposition(noun, 'by') : []),
     ...withPreposition(framed(noun), 'with', 'between'),
     ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
     ...noun
@@ -49,12 +50,43 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
       .children('nmod:poss', 'compound', 'amod', 'nmod')
       .filter(word => !word.child('case') || word.is('nmod:poss'))
       .filter(word => !isPartOfTitle(word, noun, context)),
-    ...noun.children('acl:relcl').flatMap(verb => subject(verb) ?? []),
+    ...noun
+      .children('acl:relcl')
+      .filter(verb => !WATCHING.has(verb.lemma))
+      .flatMap(verb => subject(verb) ?? []),
+    ...whoSendsTo(framed(noun)),
   ];
   return around
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
     .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
 }
+
+/** "talks which a reporter visited": whoever looks on does not take part. */
+const WATCHING = new Set(['visit', 'see', 'watch', 'witness', 'cover', 'describe', 'observe', 'follow', 'report']);
+
+/** "Peru and Chile named their delegations for the talks": who sends somebody takes part. */
+function whoSendsTo(noun: Word): Word[] {
+  if (!/^(?:for|to)$/u.test(prepositionOf(noun))) return [];
+  const governor = noun.head;
+  const verb = governor?.pos === 'VERB' ? governor : governor?.head;
+  const sent = verb?.child('obj');
+  if (!verb || !sent || !SENDING.has(verb.lemma) || !SENT.has(sent.lemma) || isPassive(verb)) return [];
+  const who = subject(verb);
+  return who ? [who] : [];
+}
+
+const SENDING = new Set(['name', 'send', 'appoint', 'choose', 'pick', 'dispatch', 'nominate', 'select', 'prepare']);
+
+const SENT = new Set([
+  'delegation',
+  'delegate',
+  'team',
+  'negotiator',
+  'representative',
+  'envoy',
+  'official',
+  'minister',
+]);
 
 /** "The Shangri-La Dialogue": the words of its title name nobody, but for states and bodies ("the U.S.-China Dialogue"). */
 function isPartOfTitle(word: Word, noun: Word, context: ReadingContext): boolean {

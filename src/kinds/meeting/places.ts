@@ -13,6 +13,16 @@ export function strayPlace(head: Word, participants: readonly Word[], context: R
     : undefined;
 }
 
+/** "the last summit meeting, in Wales": a place right behind the words of the meeting, wherever the tree hangs it. */
+export function placeBehind(head: Word, context: ReadingContext): Word | undefined {
+  const last = head.subtree().at(-1) ?? head;
+  const comma = last.next?.text === ',' ? last.next : undefined;
+  const preposition = (comma ?? last).next;
+  const noun = preposition?.is('case') === true ? preposition.head : undefined;
+  const isBehind = noun !== undefined && noun.sentence === head.sentence && noun.index > head.index;
+  return isBehind && /^(?:in|at)$/u.test(prepositionOf(noun)) && isPlace(noun, context) ? noun : undefined;
+}
+
 /** "the Paris meeting": a city before the noun is where, not who. */
 export function isCityBefore(head: Word, noun: Word, context: ReadingContext): boolean {
   const { actor } = context.party(head);

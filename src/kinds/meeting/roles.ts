@@ -44,7 +44,7 @@ const LEVEL_WORDS: readonly (readonly [Level, RegExp])[] = [
   ],
   [
     'leaders',
-    /\b(?:summit|leaders?|heads of (?:state|government)|prime minister|president|chancellor|king|premier|taoiseach|emperor|pope)\b/iu,
+    /\b(?:summit|leaders?|heads of (?:state|government)|prime ministers?|presidents?|chancellors?|kings?|premiers?|taoiseach|emperors?|pope)\b/iu,
   ],
   ['ministers', /\b(?:ministerial|ministers?|secretar(?:y|ies) (?:of|for)|foreign secretary)\b/iu],
 ];

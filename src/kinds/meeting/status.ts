@@ -78,7 +78,7 @@ export function isCarrier(verb: Word, head: Word): boolean {
   // "The dialogue met in Beijing."
   if (verb.lemma === 'meet' && head.head === verb && head.is('nsubj')) return true;
   if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
-  if (verb.lemma === 'call' && !verb.dependents.some(child => child.lower === 'off')) return false;
+  if (verb.lemma === 'call' && !callsOff(verb)) return false;
   return (
     head.head === verb &&
     head.is('obj', 'nsubj', 'obl') &&
@@ -86,6 +86,12 @@ export function isCarrier(verb: Word, head: Word): boolean {
     prepositionOf(head) !== 'after' &&
     prepositionOf(head) !== 'before'
   );
+}
+
+/** Does the verb call a meeting off or put it off? What is told of when that was done is not when the meeting is. */
+export function callsOff(verb: Word): boolean {
+  if (verb.lemma === 'call') return verb.dependents.some(({ lower }) => lower === 'off');
+  return CANCELLING.has(verb.lemma);
 }
 
 export function statusOf(

@@ -1,6 +1,7 @@
 /** Names and numbers of meetings. */
 import { contains, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
+import { nounPhrase, prepositionOf } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 
@@ -61,4 +62,14 @@ export function roundOf(head: Word): number | undefined {
     if (digits) return Number(digits);
   }
   return undefined;
+}
+
+/** "the first round of their dialogue on cybercrime": a meeting without a name is called by its noun and what it is on; undefined: the words do not say. */
+export function topicSeries(head: Word, context: ReadingContext): string | undefined {
+  const topic = head
+    .children('nmod')
+    .find(noun => /^(?:on|about)$/u.test(prepositionOf(noun)) && !context.isTime(noun));
+  if (!topic || head.pos !== 'NOUN') return undefined;
+  const { start, end } = nounPhrase(topic);
+  return `${head.lemma} on ${context.text.slice(start, end).replaceAll(/\s+/gu, ' ')}`;
 }

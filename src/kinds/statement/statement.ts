@@ -8,6 +8,7 @@ import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
 import type { Kind } from '../kind.ts';
+import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
 import { deed } from './deed.ts';
@@ -200,6 +201,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
     factuality: told?.saying === 'ahead' ? 'planned' : attribution.force === 'denied' ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
+    ...madeAt(cueWord, context),
     actors: actorIds(speaker, ...jointly, addressee),
     body: {
       ...(speaker && { speaker }),

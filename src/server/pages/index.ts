@@ -7,6 +7,7 @@ import { board } from './board.ts';
 import { brief } from './brief.ts';
 import { calendar } from './calendar.ts';
 import { documents } from './documents.ts';
+import { gatherings } from './gatherings.ts';
 import { kindSections } from './kinds.ts';
 import { origins } from './origins.ts';
 import { record } from './record.ts';
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   brief,
   documents,
   ...kindSections,
+  gatherings,
   utterances,
   actors,
   origins,

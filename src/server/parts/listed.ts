@@ -4,6 +4,7 @@ import type { Listing, ListingRow } from '../../core/listing.ts';
 import { count } from '../../listings/count.ts';
 import { filtersOf, type ListFilter, states } from '../../listings/index.ts';
 import { Problem } from '../../core/problem.ts';
+import { gatheringStatuses } from '../../listings/gathering-filter.ts';
 import { type Html, html } from '../html.ts';
 import type { Visit } from '../visit.ts';
 import { dayAsked } from './asked.ts';
@@ -13,6 +14,9 @@ const FILTERS: readonly (keyof ListFilter)[] = [
   'speaker',
   'actor',
   'about',
+  'place',
+  'series',
+  'status',
   'from',
   'until',
   'document',
@@ -43,6 +47,13 @@ export function filterIn(query: ReadonlyMap<string, string>, list: string): List
         `They stand ${states.join(', ')}.`,
         2,
       );
+    } else if (name === 'status' && !(gatheringStatuses as readonly string[]).includes(value)) {
+      throw new Problem(
+        'unknown_filter',
+        `Meetings are not “${value.slice(0, 100)}”.`,
+        `They are ${gatheringStatuses.join(', ')}.`,
+        2,
+      );
     } else filter[name] = value;
   }
   return filter;
@@ -52,6 +63,9 @@ const LABELS: Readonly<Record<string, string>> = {
   speaker: 'Speaker',
   actor: 'Taking part',
   about: 'Words',
+  place: 'Place',
+  series: 'Name or series',
+  status: 'Status',
   from: 'From',
   until: 'Until',
   state: 'Standing',
@@ -65,14 +79,18 @@ export function filterForm({ here, query }: Visit, list: string): Html | undefin
   const isNarrowed = [...query.keys()].some(name => name !== 'page');
   return html`<form class="filters" method="get" action="${here.bare}">
 ${fields.map(name =>
-  name === 'state'
-    ? html`<label>${LABELS[name]} <select name="state"><option value="">any but rejected</option>${[
-        ...states,
-        'all',
-      ].map(
-        state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`,
+  name === 'status'
+    ? html`<label>${LABELS[name]} <select name="status"><option value="">any</option>${gatheringStatuses.map(
+        status => html`<option${query.get('status') === status && html` selected`}>${status}</option>`,
       )}</select></label>`
-    : html`<label>${LABELS[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
+    : name === 'state'
+      ? html`<label>${LABELS[name]} <select name="state"><option value="">any but rejected</option>${[
+          ...states,
+          'all',
+        ].map(
+          state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`,
+        )}</select></label>`
+      : html`<label>${LABELS[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
 )}
 <button>Show</button>${isNarrowed && html` <a href="${here.bare}">all</a>`}
 </form>`;

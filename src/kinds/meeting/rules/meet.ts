@@ -1,8 +1,9 @@
 import type { Word } from '../../../language/analysis.ts';
-import { conjuncts, isNegated, subject, withPreposition } from '../../../language/clause.ts';
-import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
+import { conjuncts, subject, withPreposition } from '../../../language/clause.ts';
+import type { ReadingContext } from '../../reading-context.ts';
 import { type MeetingRule, mention, predicateSpan } from '../mention.ts';
 import { isSomebody, strayPartner } from '../participants.ts';
+import { isAcquaintance, isAwaited, isContest, isCounted, isToldInGeneral, isUnrealised } from '../realised.ts';
 
 /** "Lavrov met with Kerry in Geneva on Friday"; "representatives for both countries meet in Washington". */
 export const meet: MeetingRule = {
@@ -10,7 +11,8 @@ export const meet: MeetingRule = {
   about: 'The verb meet, with those who meet as subject, object or after with.',
   lemmas: new Set(['meet', 'confer', 'convene']),
   read(word, context) {
-    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
+    if (word.pos !== 'VERB' || isUnrealised(word) || isCounted(word, context)) return undefined;
+    if (isContest(word) || isAwaited(word)) return undefined;
     const others = [...withPreposition(word, 'with'), ...word.children('obj')].filter(other => !context.isTime(other));
     if (others.length === 0) others.push(...strayPartner(word, context));
     // "meet the criteria": what is met must be somebody.
@@ -18,7 +20,12 @@ export const meet: MeetingRule = {
     const first = nearerSubject(word, context) ?? subject(word);
     const participants = [...(first ? [first] : []), ...others].flatMap(conjuncts);
     if (participants.length === 0 || !participants.every(head => isSomebody(head, context))) return undefined;
-    return mention(word, predicateSpan(word, first), { participants }, context);
+    if (withPreposition(word, 'with').length === 0 && participants.some(head => isWriter(head, context)))
+      return undefined;
+    if (isAcquaintance(word, participants, context)) return undefined;
+    const told = mention(word, predicateSpan(word, first), { participants }, context);
+    const tied = told?.time !== undefined || told?.place !== undefined;
+    return !tied && isToldInGeneral(word, others) ? undefined : told;
   },
 };
 
@@ -35,10 +42,7 @@ function nearerSubject(verb: Word, context: ReadingContext): Word | undefined {
 
 const CLAUSE_OPENERS = new Set(['before', 'after', 'when', 'while', 'until', 'once', 'as']);
 
-/** "are not supposed to confer", "the good fortune to meet people": no meeting, or none in particular. */
-function isUnrealised(verb: Word): boolean {
-  if (isNegated(verb) || isHypothetical(verb) || (verb.is('acl') && verb.child('mark')?.lower === 'to')) return true;
-  // "has no plans to attend the conference or meet him"
-  const shares = verb.is('xcomp') || (verb.is('conj') && verb.child('nsubj') === undefined);
-  return shares && verb.head !== undefined && isUnrealised(verb.head);
+/** "I met his friend": whoever wrote the text got to know somebody. */
+function isWriter(head: Word, context: ReadingContext): boolean {
+  return /^(?:i|me)$/u.test(head.lower) && context.party(head).actor === undefined;
 }

@@ -1,8 +1,13 @@
+import { contains } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { clauseOf, fullNounPhrase, isNegated, subject } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
-import { MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
+import { clauseOf, fullNounPhrase, subject } from '../../../language/clause.ts';
+import { framed } from '../frames.ts';
+import { isOfficialVisit } from '../../office.ts';
+import type { ReadingContext } from '../../reading-context.ts';
+import { type Attendance, MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
 import { participantsOf } from '../participants.ts';
+import { readoutLine } from '../readout.ts';
+import { isOnlyWished, isUnrealised } from '../realised.ts';
 import { isCapitalised, statesIn, titleOf } from '../title.ts';
 
 /** "meetings with senior Chinese officials"; "the first U.S.-China Ministerial Dialogue on Cybercrime in December". */
@@ -20,11 +25,19 @@ export const meetingNoun: MeetingRule = {
     if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
       return undefined;
     const verb = clauseOf(head);
-    if (verb && verb !== head && (isHypothetical(verb) || isNegated(verb) || isOnlyWished(verb))) return undefined;
+    if (isOnlyWished(framed(head)) || (verb && verb !== head && isUnrealised(verb))) return undefined;
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
     const participants = [...host, ...participantsOf(head, context), ...statesIn(title, context)];
-    return mention(head, fullNounPhrase(head), { participants, title, isDeed: host.length > 0 }, context);
+    const told = mention(
+      head,
+      fullNounPhrase(head),
+      { participants, title, isDeed: host.length > 0 || isInHeading(word, context) },
+      context,
+    );
+    return word.lemma === 'visit' && told?.place && isPrivate(told.participants, told.place, context)
+      ? undefined
+      : told;
   },
 };
 
@@ -39,24 +52,14 @@ function gerundsSubject(word: Word): Word[] {
 
 const GERUND_OPENERS = new Set(['after', 'before', 'upon', 'since', 'while', 'when']);
 
-/** "offered to host new talks": wished for, not arranged. */
-function isOnlyWished(verb: Word): boolean {
-  return verb.is('xcomp', 'advcl', 'acl') && verb.child('mark')?.lower === 'to' && WISHING.has(verb.head?.lemma ?? '');
+/** "his visit to the park": somebody of no office, or at home. */
+function isPrivate(visitors: readonly Attendance[], place: Word, context: ReadingContext): boolean {
+  const heads = visitors.map(({ head }) => head);
+  return heads.length > 0 && !isOfficialVisit(heads, place, context);
 }
 
-const WISHING = new Set([
-  'offer',
-  'propose',
-  'want',
-  'hope',
-  'refuse',
-  'urge',
-  'ask',
-  'call',
-  'seek',
-  'try',
-  'decline',
-  'need',
-  'fail',
-  'threaten',
-]);
+/** "Readout of the Minister's Meeting with Ms. Duarte": the heading says that they met. */
+function isInHeading(word: Word, context: ReadingContext): boolean {
+  const line = word.sentence.index <= 2 ? readoutLine(context) : undefined;
+  return line !== undefined && contains(line, word);
+}

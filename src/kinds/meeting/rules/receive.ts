@@ -1,8 +1,8 @@
-import { conjuncts, followingWith, isNegated, subject } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
+import { conjuncts, followingWith, subject } from '../../../language/clause.ts';
 import { MEETING_NOUNS, type MeetingRule, mention, predicateSpan } from '../mention.ts';
 import { isSomebody } from '../participants.ts';
 import { isPlace } from '../places.ts';
+import { isUnrealised } from '../realised.ts';
 
 /** "Obama welcomed world leaders to the White House for a working dinner." */
 export const receive: MeetingRule = {
@@ -10,7 +10,7 @@ export const receive: MeetingRule = {
   about: 'Somebody receives somebody at a place, or for talks.',
   lemmas: new Set(['welcome', 'host', 'receive', 'bring']),
   read(word, context) {
-    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
     if (word.lemma === 'bring' && !word.dependents.some(child => child.lower === 'together')) return undefined;
     const guest = word.child('obj');
     const host = subject(word);

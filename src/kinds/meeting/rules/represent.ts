@@ -1,6 +1,6 @@
-import { conjuncts, isNegated, subject, withPreposition } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
+import { conjuncts, subject, withPreposition } from '../../../language/clause.ts';
 import { MEETING_NOUNS, type MeetingRule, mention, predicateSpan } from '../mention.ts';
+import { isUnrealised } from '../realised.ts';
 
 /** "Johnson and Lynch are slated to represent the U.S. at next month's meeting in Washington." */
 export const represent: MeetingRule = {
@@ -11,7 +11,7 @@ export const represent: MeetingRule = {
     const event = withPreposition(word, 'at', 'in', 'to', 'during').find(noun => MEETING_NOUNS.includes(noun.lemma));
     const who = subject(word);
     const side = word.child('obj');
-    if (!event || !who || !side || isNegated(word) || isHypothetical(word)) return undefined;
+    if (!event || !who || !side || isUnrealised(word)) return undefined;
     if (word.lemma === 'lead' && side.lemma !== 'delegation') return undefined;
     return mention(event, predicateSpan(word, who), { participants: conjuncts(who), side, verb: word }, context);
   },

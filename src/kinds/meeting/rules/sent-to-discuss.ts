@@ -1,7 +1,7 @@
-import { conjuncts, followingWith, isNegated, subject, withPreposition } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
+import { conjuncts, followingWith, subject, withPreposition } from '../../../language/clause.ts';
 import { type MeetingRule, mention, predicateSpan } from '../mention.ts';
 import { isPlace, placeOf } from '../places.ts';
+import { isUnrealised } from '../realised.ts';
 
 /** "will send its second-in-command to Beijing this week to discuss cybersecurity concerns with the Chinese". */
 export const sentToDiscuss: MeetingRule = {
@@ -9,7 +9,7 @@ export const sentToDiscuss: MeetingRule = {
   about: 'Somebody is sent or travels somewhere in order to discuss something with somebody.',
   lemmas: new Set(['send', 'dispatch', 'travel', 'fly', 'go', 'arrive', 'come', 'head', 'return']),
   read(word, context) {
-    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
     const talk = word
       .subtree()
       .find(at => TALKING.has(at.lemma) && at.pos === 'VERB' && at.is('advcl', 'xcomp', 'acl'));

@@ -1,8 +1,9 @@
-import { conjuncts, isNegated, subject } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
+import { conjuncts, subject } from '../../../language/clause.ts';
+import { isOfficialVisit } from '../../office.ts';
 import { type MeetingRule, mention, predicateSpan } from '../mention.ts';
 import { isSomebody } from '../participants.ts';
 import { isPlace } from '../places.ts';
+import { isUnrealised } from '../realised.ts';
 
 /** "Chinese President Xi Jinping visited the White House in September." */
 export const visit: MeetingRule = {
@@ -10,10 +11,12 @@ export const visit: MeetingRule = {
   about: 'Somebody with a public part visits a seat of government or a country.',
   lemmas: new Set(['visit']),
   read(word, context) {
-    if (word.pos !== 'VERB' || isNegated(word) || isHypothetical(word)) return undefined;
+    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
     const visitor = subject(word);
     const place = word.child('obj');
     if (!visitor || !place || !isSomebody(visitor, context) || !isPlace(place, context)) return undefined;
-    return mention(word, predicateSpan(word, visitor), { participants: conjuncts(visitor), place }, context);
+    const visitors = conjuncts(visitor);
+    if (!isOfficialVisit(visitors, place, context)) return undefined;
+    return mention(word, predicateSpan(word, visitor), { participants: visitors, place }, context);
   },
 };
