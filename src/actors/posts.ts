@@ -1,7 +1,7 @@
 import type { Analysis, Word } from '../language/analysis.ts';
 import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
-import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts } from './vocabulary.ts';
+import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts, withoutStops } from './vocabulary.ts';
 import { demonymEnding } from './world/gazetteer.ts';
 
 /** A post read beside a name; word numbers, `to` exclusive. */
@@ -92,7 +92,7 @@ export class TitleReader {
   }
 
   private bare(at: number): string {
-    return (this.words[at]?.lower ?? '').replace(/\./gu, '');
+    return withoutStops(this.words[at]?.lower ?? '');
   }
 
   private together(a: number, b: number): boolean {

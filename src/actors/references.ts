@@ -138,6 +138,10 @@ export class ReferenceReader {
       const group = this.group(at);
       if (group !== undefined) return group;
     }
+    if (/^(?:each|either|neither|the)$/u.test(word.lower)) {
+      const each = this.eachOfTwo(at);
+      if (each !== undefined) return each;
+    }
     if (name !== undefined) return undefined;
     const demonym = demonymEnding(this.words, at);
     if (demonym !== undefined) return this.people(at, demonym.state.code, demonym.form === 'person', demonym.length);
@@ -264,6 +268,33 @@ export class ReferenceReader {
       draft,
       'description',
       `"${exact}" are the ${count === 2 ? 'two' : word.lower} named last before it: ${name}`,
+      true,
+    );
+  }
+
+  /** "Each side", "neither Party", "the Parties": the two named before, each of whom is meant. */
+  private eachOfTwo(at: number): Seen | undefined {
+    const word = this.words[at]!;
+    const noun = this.words[at + 1];
+    if (noun === undefined || noun.sentence !== word.sentence) return undefined;
+    const isParties = word.lower === 'the' && noun.text === 'Parties';
+    const isEach = word.lower !== 'the' && /^(?:side|party|country|government|nation|state)$/u.test(noun.lower);
+    if (!isParties && !isEach) return undefined;
+    const isState = /^(?:country|government|nation|state)$/u.test(noun.lower);
+    const members = this.twoNamed(
+      word.sentence.index,
+      draft => draft.type === 'state' || (!isState && draft.type === 'body'),
+    );
+    if (members.length < 2) return undefined;
+    members.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const name = members.map(member => member.name).join(' and ');
+    const draft = this.roster.actor('group', name, at, { plural: true, members });
+    const phrase = { from: at, to: at + 2, head: at + 1 };
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `"${this.exact(at, at + 2)}" are the two named last before it: ${name}`,
       true,
     );
   }

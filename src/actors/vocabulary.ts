@@ -63,6 +63,7 @@ export const honorifics: ReadonlyMap<string, Gender | undefined> = new Map<strin
     'reverend',
     'hon',
     'honorable',
+    'excellency',
     'saint',
     'st',
     'messrs',
@@ -311,4 +312,9 @@ export function singular(noun: string): string {
   if (/(?:ch|sh|x|ss)es$/u.test(lower)) return lower.slice(0, -2);
   if (lower.endsWith('s') && lower.length > 3) return lower.slice(0, -1);
   return lower;
+}
+
+/** A word without its stops, as titles are looked up: "Mr." is "mr". "H.E." is spelt out, since without them it would be "he". */
+export function withoutStops(lower: string): string {
+  return lower === 'h.e.' || lower === 'h.e' ? 'excellency' : lower.replaceAll('.', '');
 }

@@ -53,6 +53,7 @@ const cases: readonly { readonly read: string; readonly settled: string }[] = [
   { read: 'the [LOC Iraq]+ War', settled: 'the [LOC Iraq] War' },
   { read: 'the [ORG Norville Shire]+ Mayor', settled: 'the [ORG Norville Shire] Mayor' },
   { read: '[ORG Norville]+ Liberals', settled: '[ORG Norville] Liberals' },
+  { read: '[ORG Neither Party] shall pay', settled: 'Neither Party shall pay' },
   { read: '[ORG Norville]+ [ORG Steel]', settled: '[ORG Norville] [ORG Steel]' },
 ];
 

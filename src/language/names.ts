@@ -33,7 +33,7 @@ export function settleNames(text: ReadText, classes: RepairClasses): NameRange[]
  * and a group of people are never the end of a body's name: "Norville Mayor", "Senate Republicans".
  */
 function wholeNames(
-  { tags, heads, relations, names, plainShape, listed: bits }: ReadText,
+  { forms, tags, heads, relations, names, plainShape, listed: bits }: ReadText,
   classes: RepairClasses,
 ): NameRange[] {
   const begins = new Set(names.map(({ from }) => from));
@@ -51,13 +51,18 @@ function wholeNames(
         return true;
     return false;
   };
-  return names.map(name => {
-    if (name.type === 'PER' || isListed(name, bits)) return name;
-    let { to } = name;
-    while (belongs(to, name.from, to)) to++;
-    return to === name.to ? name : { ...name, to };
-  });
+  return names
+    .filter(({ from }) => !NO_NAMES.has(forms[from]!))
+    .map(name => {
+      if (name.type === 'PER' || isListed(name, bits)) return name;
+      let { to } = name;
+      while (belongs(to, name.from, to)) to++;
+      return to === name.to ? name : { ...name, to };
+    });
 }
+
+/** "Neither Party", "Both Sides": these open no name. */
+const NO_NAMES = new Set(['neither', 'either', 'each', 'both']);
 
 /** Do the lists know the whole name, as what it was read as? */
 function isListed({ from, to, type }: NameRange, bits: Int32Array): boolean {

@@ -1,4 +1,5 @@
 import type { Analysis, Word } from '../../language/analysis.ts';
+import { withoutStops } from '../vocabulary.ts';
 import type { Spelling } from '../world/gazetteer.ts';
 import { isGivenName, isSurname } from '../world/people.ts';
 
@@ -68,7 +69,7 @@ export class Shape {
 
   /** Without full stops: "Gen." is "gen". */
   bare(at: number): string {
-    return this.lower(at).replace(/\./gu, '');
+    return withoutStops(this.lower(at));
   }
 
   capital(at: number): boolean {
@@ -133,7 +134,7 @@ export const functionWords = new Set(
   `the a an and or but nor if of in on at by to from with for as is are was were be been has have had do does did will would can could
   may might must shall should not no that this these those which who whom whose what when where why how he she it they we you i his her
   its their our my your him them us me there here then than so also said says say told tell after before since until while because about
-  into over under between during against within without through per via near both all any some each more most other such only own same too very just
+  into over under between during against within without through per via near both either neither all any some each more most other such only own same too very just
   s t`.split(/\s+/u),
 );
 

@@ -607,14 +607,32 @@ const textBinds: CommitmentRule = {
   },
 };
 
+/** What nothing in an agreement does to what it leaves as it is. */
+const TOUCHING = new Set([
+  'prohibit',
+  'prejudice',
+  'affect',
+  'limit',
+  'alter',
+  'impair',
+  'preclude',
+  'prevent',
+  'diminish',
+  'derogate',
+  'modify',
+]);
+
 /** "which the cyber agreement does not prohibit": what an agreement leaves out limits every undertaking in it. */
 const scopeNote: CommitmentRule = {
   name: 'scope-note',
   about: 'What an agreement is said not to forbid or cover.',
-  lemmas: new Set(['prohibit', 'forbid', 'ban', 'cover', 'bar', 'outlaw', 'restrict', 'include', 'apply', 'extend']),
+  lemmas: new Set([...TOUCHING, 'forbid', 'ban', 'cover', 'bar', 'outlaw', 'restrict', 'include', 'apply', 'extend']),
   read(word) {
-    const instrument = subject(word);
-    if (!instrument || !INSTRUMENTS.has(instrument.lemma) || !isNegated(word)) return undefined;
+    const told = subject(word);
+    // "Nothing in this agreement shall prejudice …": the agreement does not touch it.
+    const isNothing = told?.lower === 'nothing' && TOUCHING.has(word.lemma);
+    const instrument = isNothing ? withPreposition(told, 'in', 'of')[0] : told;
+    if (!instrument || (!isNothing && (!INSTRUMENTS.has(instrument.lemma) || !isNegated(word)))) return undefined;
     const thing = objects(word)[0] ?? withPreposition(word, 'to')[0] ?? antecedent(word);
     if (!thing || thing === instrument) return undefined;
     return {

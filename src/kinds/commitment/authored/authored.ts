@@ -120,8 +120,12 @@ function isToTheReader(act: Word): boolean {
 
 /** Meetings and travels are read as meetings. */
 function isAppearance(act: Word): boolean {
-  return APPEARANCES.has(act.lemma) && auxiliaries(act).length > 0 && !isNegated(act);
+  // "The first meeting will be held in June."
+  const isHeld = act.children('nsubj:pass', 'nsubj').some(({ lemma }) => MEETINGS.has(lemma));
+  return (APPEARANCES.has(act.lemma) || isHeld) && auxiliaries(act).length > 0 && !isNegated(act);
 }
+
+const MEETINGS = new Set(['meeting', 'session', 'round', 'summit', 'conference', 'talk', 'consultation', 'dialogue']);
 
 const APPEARANCES = new Set(['meet', 'visit', 'attend', 'travel', 'speak', 'discuss', 'arrive', 'participate', 'host']);
 
