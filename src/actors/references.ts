@@ -280,11 +280,12 @@ export class ReferenceReader {
     const isParties = word.lower === 'the' && noun.text === 'Parties';
     const isEach = word.lower !== 'the' && /^(?:side|party|country|government|nation|state)$/u.test(noun.lower);
     if (!isParties && !isEach) return undefined;
+    const states = this.twoNamed(word.sentence.index, draft => draft.type === 'state');
     const isState = /^(?:country|government|nation|state)$/u.test(noun.lower);
-    const members = this.twoNamed(
-      word.sentence.index,
-      draft => draft.type === 'state' || (!isState && draft.type === 'body'),
-    );
+    const members =
+      states.length === 2 || isState
+        ? states
+        : this.twoNamed(word.sentence.index, draft => draft.type === 'state' || draft.type === 'body');
     if (members.length < 2) return undefined;
     members.sort((a, b) => (a.name < b.name ? -1 : 1));
     const name = members.map(member => member.name).join(' and ');
