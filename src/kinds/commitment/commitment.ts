@@ -5,6 +5,7 @@ import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
+import { asAuthor, authorMeant } from '../author.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
@@ -28,6 +29,8 @@ export interface CommitmentBody {
   readonly jointly: readonly Party[];
   /** Worked out: the state or body that is bound when its office-holder undertakes something. */
   readonly onBehalfOf?: { readonly actor: string; readonly name: string; readonly reason: string };
+  /** The words that say whose text it is, where "we" is bound and stands for whoever issues it. */
+  readonly author?: Words;
   readonly counterparty?: Party;
   readonly undertaking: Words;
   readonly kind: UndertakingKind | 'scope note' | 'unknown';
@@ -69,11 +72,16 @@ function claimOf(
   context: ReadingContext,
   again: readonly RuledCommitment[],
 ): Draft<CommitmentBody> {
-  const bound = found.bound && boundParty(found.bound, context);
+  const author = found.bound && authorMeant(found.bound, context);
+  const [issuer, ...issuers] = author?.parties.map(party => asAuthor(found.bound!, party, author, context)) ?? [];
+  const bound = issuer ?? (found.bound && boundParty(found.bound, context));
   const jointly = found.bound
-    ? conjuncts(found.bound)
-        .slice(1)
-        .map(head => context.party(head))
+    ? [
+        ...issuers,
+        ...conjuncts(found.bound)
+          .slice(1)
+          .map(head => context.party(head)),
+      ]
     : [];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
@@ -101,6 +109,7 @@ function claimOf(
       role: found.role,
       ...(bound && { bound }),
       jointly,
+      ...(author && { author: author.says }),
       ...(onBehalfOf && { onBehalfOf }),
       ...(counterparty && { counterparty }),
       undertaking: context.words(found.undertaking),
@@ -148,7 +157,10 @@ function saidBy(
   context: ReadingContext,
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
-  if (!speaker) return AUTHORED.has(rule) ? 'the party itself' : 'the document';
+  if (!speaker)
+    return AUTHORED.has(rule) || (found.bound && authorMeant(found.bound, context))
+      ? 'the party itself'
+      : 'the document';
   if (speaker.actor === undefined)
     return bound?.actor === undefined && bound?.name === speaker.name ? 'the party itself' : 'somebody else';
   if (speaker.actor === bound?.actor || speaker.actor === onBehalfOf?.actor) return 'the party itself';
@@ -285,6 +297,11 @@ export const commitment: Kind<CommitmentBody> = {
       about: 'By whose word: the party itself, the other side, somebody else, or the document.',
       value: claim => bodyOf(claim).saidBy ?? '',
     },
+    {
+      name: 'author',
+      about: 'The words that say whose text it is, where “we” stands for whoever issues it.',
+      value: claim => oneLine(bodyOf(claim).author?.exact ?? ''),
+    },
     { name: 'counterparty', about: 'Toward whom.', value: claim => bodyOf(claim).counterparty?.name ?? '' },
     { name: 'due', about: 'By when.', value: claim => bodyOf(claim).dueBy?.reading ?? '' },
     {
@@ -312,6 +329,7 @@ export const commitment: Kind<CommitmentBody> = {
           ? `Scope note: ${instrument?.exact ?? 'the agreement'} is said not to forbid or cover “${words}”`
           : headline(body),
       details: [
+        ['whose text', body.author === undefined ? '' : `“${oneLine(body.author.exact)}”`],
         ['undertaken', timeText(claim.when)],
         ['type', body.kind],
         ['due', timeText(body.dueBy)],

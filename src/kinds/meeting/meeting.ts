@@ -2,7 +2,9 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import type { Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
+import type { Word } from '../../language/analysis.ts';
 import { nounPhrase } from '../../language/clause.ts';
+import { asAuthor, authorMeant } from '../author.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, oneLine, timeText } from '../show.ts';
@@ -76,7 +78,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
   const participants = uniqueParticipants(
     group.flatMap(mention =>
       mention.participants.map(({ head, side }) => ({
-        party: context.party(head),
+        party: participantOf(head, context),
         ...(side && { side: context.party(side) }),
       })),
     ),
@@ -134,6 +136,13 @@ function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Foun
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Whoever takes part; "I met with …" in a text that says whose it is, its author. */
+function participantOf(head: Word, context: ReadingContext): Party {
+  const author = authorMeant(head, context);
+  const [issuer] = author?.parties ?? [];
+  return author && issuer ? asAuthor(head, issuer, author, context) : context.party(head);
 }
 
 function completeness(mention: MeetingMention): number {

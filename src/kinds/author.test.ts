@@ -1,0 +1,67 @@
+// "We" in a text that says whose it is, and in texts that do not. A text, and who is bound by each commitment in it ("We": not told).
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from '../app.ts';
+import { capture } from '../capture/index.ts';
+import { read } from '../read.ts';
+import type { CommitmentBody } from './commitment/commitment.ts';
+
+const engine = loadEngine();
+
+const texts: readonly (readonly [text: string, bound: readonly string[], says?: string])[] = [
+  [
+    'Statement by the Ministry of Fisheries of Norway\n\nOslo, 9 November 2015\n\nWe will open three ports by the end of 2016.',
+    ['Ministry of Fisheries of Norway'],
+    'Statement by the Ministry of Fisheries of Norway',
+  ],
+  [
+    'Joint Statement of Norway and Chile on fishing\n\nWe will share data on catches every month.',
+    ['Norway and Chile'],
+    'Joint Statement of Norway and Chile',
+  ],
+  [
+    'Remarks by Foreign Minister Lars Holm in Oslo\n\nWe will open a line to Chile.',
+    ['Lars Holm'],
+    'Remarks by Foreign Minister Lars Holm',
+  ],
+  [
+    'Issued by Palisade Security, Inc.\n\nWe will publish the code by the end of the month.',
+    ['Palisade Security'],
+    'Issued by Palisade Security',
+  ],
+  [
+    'We, the ministers of Norway and Chile, met in Oslo on Friday.\n\nWe commit to share data on catches every month.',
+    ['ministers of Norway and Chile'],
+    'We, the ministers of Norway and Chile',
+  ],
+  // A statement within a report is its speaker's; the report's own words behind it are not.
+  [
+    'The Ministry of Fisheries said in a statement:\n\nWe will open three ports by the end of 2016.\n\nReporters asked about it.\n\nWe will publish the answers, the newspaper wrote.',
+    ['Ministry of Fisheries', 'the newspaper'],
+  ],
+  // "We" in a quotation is whoever speaks there, in whosever text.
+  [
+    'Statement by the Ministry of Fisheries of Norway\n\nMr. Holm thanked the crews. “We will pay for the ports,” Mr. Holm said.',
+    ['Holm'],
+  ],
+  // A text that does not say whose it is, a byline of a reporter, and a statement that is only told of.
+  ['We will open three ports by May.', ['We']],
+  ['Norway opens ports\n\nBy Ida Lund\n\nWe will open three ports by May.', ['We']],
+  ['A statement by the critics was ignored.\n\nWe will open three ports by May.', ['We']],
+];
+
+for (const [text, bound, says] of texts) {
+  test(`“we” in: ${text.replaceAll(/\s+/gu, ' ').slice(0, 90)}`, () => {
+    const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+    const bodies = claims.filter(({ kind }) => kind === 'commitment').map(({ body }) => body as CommitmentBody);
+    assert.deepEqual(
+      bodies.map(body => [body.bound?.name, ...body.jointly.map(({ name }) => name)].join(' and ')),
+      bound,
+    );
+    for (const { author, bound: party } of bodies) {
+      if (says !== undefined) assert.equal(author?.exact, says);
+      if (author) assert.equal(text.slice(author.start, author.end), author.exact);
+      assert.match(party!.words.exact, /^we$/iu);
+    }
+  });
+}

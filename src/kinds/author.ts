@@ -1,0 +1,198 @@
+/**
+ * Whose text a document is, where its own words say so: "Statement by the Ministry of Fisheries", "Issued by …", a letterhead over "Press release", "We, the
+ * leaders of …", or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
+ */
+import type { Party } from '../core/actor.ts';
+import { contains, cover, type Span, type Words } from '../core/span.ts';
+import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
+import type { Word } from '../language/analysis.ts';
+import { FIRST_PERSON } from './side.ts';
+import type { ReadingContext } from './reading-context.ts';
+
+/** Those who issue a text, and the words that say so. */
+export interface Author {
+  readonly parties: readonly Party[];
+  readonly says: Words;
+}
+
+/** Whom "we" or "I" means where nobody else is said to speak; undefined where the words do not tell. */
+export function authorMeant(pronoun: Word, context: ReadingContext): Author | undefined {
+  if (!FIRST_PERSON.has(pronoun.lower) || context.voicesAt(pronoun).length > 0) return undefined;
+  const { heading, blocks, quotations } = factsOf(context);
+  if (quotations.some(quotation => contains(quotation, pronoun))) return undefined;
+  return blocks.find(({ reach }) => contains(reach, pronoun))?.author ?? heading;
+}
+
+/** The author in the place of his pronoun. */
+export function asAuthor(pronoun: Word, party: Party, { says }: Author, context: ReadingContext): Party {
+  return {
+    ...party,
+    words: context.words(pronoun),
+    how: 'pronoun',
+    reason: `“${pronoun.text}” stands in a text that says whose it is: “${says.exact.replaceAll(/\s+/gu, ' ')}”`,
+  };
+}
+
+interface Facts {
+  readonly heading: Author | undefined;
+  /** Texts within the text, each with who says it. */
+  readonly blocks: readonly { readonly reach: Span; readonly author: Author }[];
+  readonly quotations: readonly Span[];
+}
+
+const known = new WeakMap<ReadingContext, Facts>();
+
+function factsOf(context: ReadingContext): Facts {
+  const before = known.get(context);
+  if (before) return before;
+  const facts: Facts = {
+    heading: ofHeading(context) ?? ofLetterhead(context) ?? ofPreamble(context),
+    blocks: blocksIn(context),
+    quotations: scanQuotations(context.text),
+  };
+  known.set(context, facts);
+  return facts;
+}
+
+/** UTF-16 units from the start of the text within which its heading stands. */
+const HEAD = 600;
+
+const HEADING =
+  /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
+
+/** Where the name of whoever issues it ends: "… on fishing", ", Oslo". */
+const BEHIND_NAME = /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in)[^\S\n]|[,;:(–—]/u;
+
+function ofHeading(context: ReadingContext): Author | undefined {
+  const found = HEADING.exec(context.text.slice(0, HEAD));
+  const who = found?.groups?.['who'];
+  if (!found || who === undefined) return undefined;
+  const start = found.index + found[0].lastIndexOf(who);
+  const cut = BEHIND_NAME.exec(who)?.index ?? who.length;
+  return authorNamed({ start, end: start + cut }, { start: found.index, end: start + cut }, context);
+}
+
+const SORT_OF_TEXT =
+  /^[^\S\n]*(?:(?:press|media|news)[^\S\n](?:release|statement)|statement|communiqu[eé]|fact[^\S\n]sheet)\b/imu;
+
+/** A line that is a body's name, over or under "Press release". */
+function ofLetterhead(context: ReadingContext): Author | undefined {
+  const head = context.text.slice(0, HEAD);
+  if (!SORT_OF_TEXT.test(head)) return undefined;
+  for (const line of head.matchAll(/^[^\S\n]*(?<name>\p{Lu}[^\n.:]{2,80}?)[^\S\n]*$/gmu)) {
+    const name = line.groups!['name']!;
+    const start = line.index + line[0].indexOf(name);
+    const span = { start, end: start + name.length };
+    if (!SORT_OF_TEXT.test(name) && isBody(span, context)) return authorNamed(span, span, context);
+  }
+  return undefined;
+}
+
+function isBody(span: Span, context: ReadingContext): boolean {
+  return context.actors.mentions.some(({ words, actor }) => {
+    const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+    return words.start === span.start && words.end === span.end && type !== undefined && ISSUING.has(type);
+  });
+}
+
+const ISSUING: ReadonlySet<string> = new Set(['body', 'organisation', 'firm', 'group']);
+
+const PREAMBLE =
+  /\b[Ww]e, (?<who>the (?:leaders|heads|ministers|foreign ministers|members|presidents|governments|representatives|delegates|parties)\b[^.;\n]*?), (?=\p{Ll})/u;
+
+/** "We, the ministers of Norway and Chile, met …" */
+function ofPreamble(context: ReadingContext): Author | undefined {
+  const found = PREAMBLE.exec(context.text.slice(0, 3 * HEAD));
+  if (!found) return undefined;
+  const start = found.index + found[0].indexOf(found.groups!['who']!);
+  const end = start + found.groups!['who']!.length;
+  return {
+    parties: [namedBy({ start, end }, context)],
+    says: context.words({ start: found.index, end }),
+  };
+}
+
+/** "The ministry said in a statement:" at the end of a paragraph; what follows until the next paragraph that tells who says something is its text. */
+function blocksIn(context: ReadingContext): Facts['blocks'] {
+  const all = paragraphs(context.text);
+  return all.flatMap((paragraph, i) => {
+    const opening = /(?:statement|communiqu[eé]|declaration|release|letter)[^.:\n]{0,40}:\s*$/iu.exec(
+      context.text.slice(paragraph.start, paragraph.end),
+    );
+    const sentence =
+      opening && context.analysis.sentences.findLast(({ start }) => start <= paragraph.start + opening.index);
+    const subject = sentence?.words.find(
+      word => word.is('nsubj', 'obl') && word.head?.pos === 'VERB' && SAYING.has(word.head.lemma),
+    );
+    if (!subject || !subject.is('nsubj')) return [];
+    const party = context.party(subject);
+    const says = context.words(
+      cover([
+        party.words,
+        {
+          start: paragraph.start + opening!.index,
+          end: paragraph.start + opening!.index + opening![0].trimEnd().length,
+        },
+      ]),
+    );
+    const next = all
+      .slice(i + 1)
+      .find(({ start, end }) =>
+        context.attributions.some(({ cue }) => cue.some(part => part.start >= start && part.end <= end)),
+      );
+    const reach = { start: paragraph.end, end: next?.start ?? context.text.length };
+    return [{ reach, author: { parties: [party], says } }];
+  });
+}
+
+const SAYING = new Set([
+  'say',
+  'write',
+  'declare',
+  'announce',
+  'state',
+  'issue',
+  'release',
+  'publish',
+  'read',
+  'post',
+  'add',
+]);
+
+/** One issuer, or several joined by "and", each by the actor that its whole name is; what no actor is called by stays a name. */
+function authorNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
+  const name = context.text.slice(span.start, span.end).trim();
+  if (!/\p{Lu}/u.test(name)) return undefined;
+  const outermost = context.actors.mentions
+    .filter(({ words }) => contains(span, words))
+    .filter(({ words }, _, all) => all.every(({ words: other }) => other === words || !contains(other, words)));
+  const rest = outermost.reduceRight(
+    (text, { words }) => text.slice(0, words.start - span.start) + text.slice(words.end - span.start),
+    context.text.slice(span.start, span.end),
+  );
+  // What is left beside the actors' names is small words and posts, and no part of another name.
+  const parties =
+    outermost.length > 0 &&
+    /^(?:\s|\b(?:the|and|of|a|an)\b|\b(?:Foreign|Prime|Deputy|Defence|Defense|Minister|President|Chancellor|Secretary|Spokesperson|Spokesman|Spokeswoman|Ms\.|Mr\.|Dr\.))*$/u.test(
+      rest,
+    )
+      ? outermost.flatMap(({ words, actor, how, reason }): Party[] => {
+          const is = actor === undefined ? undefined : context.actors.actor(actor);
+          return is ? [{ words, actor: is.id, name: is.name, capacity: undefined, how, reason }] : [];
+        })
+      : [];
+  return { parties: parties.length > 0 ? parties : [namedBy(span, context)], says: context.words(says) };
+}
+
+function namedBy(span: Span, context: ReadingContext): Party {
+  const words = context.words(span);
+  const name = words.exact.replaceAll(/\s+/gu, ' ').replace(/^the /iu, '').trim();
+  return {
+    words,
+    actor: undefined,
+    name,
+    capacity: undefined,
+    how: 'name',
+    reason: 'the words that say whose text it is',
+  };
+}
