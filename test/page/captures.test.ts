@@ -1,13 +1,13 @@
 // A26: original captures are given out to be kept, at an address to which no cookie goes, and nothing of them is ever shown or run.
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { Accounts } from '../../src/accounts/accounts.ts';
 import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { ask, type Told } from '../asking.ts';
 import { deeds } from '../command.ts';
 import { browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 import { TRACE } from './hostile-strings.ts';
@@ -68,12 +68,6 @@ test('the original capture comes as a file, byte by byte, from the other name of
   assert.equal((await fetch(new URL(`/captures/${'a'.repeat(43)}`, download.url()))).status, 404);
 });
 
-interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
 async function guarded(context: TestContext, captures: string | undefined) {
   const { folder, document } = await record();
   const accounts = Accounts.open(folder);
@@ -90,18 +84,9 @@ async function guarded(context: TestContext, captures: string | undefined) {
     await server.close();
     rmSync(dirname(folder), { recursive: true, force: true });
   });
-  const ask = (host: string, path: string, cookie?: string): Promise<Told> =>
-    new Promise((done, fail) => {
-      const headers = { host, ...(cookie !== undefined && { cookie }) };
-      const sent = request({ host: '127.0.0.1', port: server.port, path, headers }, answer => {
-        let body = '';
-        answer.on('data', (piece: Buffer) => (body += piece.toString()));
-        answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, body }));
-      });
-      sent.on('error', fail);
-      sent.end();
-    });
-  return { ask, document, cookie: `__Host-deeds=${session}` };
+  const asked = (host: string, path: string, cookie?: string): Promise<Told> =>
+    ask(server.port, path, { headers: { host, ...(cookie !== undefined && { cookie }) } });
+  return { ask: asked, document, cookie: `__Host-deeds=${session}` };
 }
 
 test('where people have accounts captures have a name of their own, and nothing else is there', async t => {
