@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXAMPLE_RECORD, makeExample } from '../example.ts';
 import { Desk } from '../server/desk.ts';
+import { Problem } from '../core/problem.ts';
 import { Accounts } from '../accounts/accounts.ts';
 import { type Listening, listen, mustBeLoopback, originIn } from '../server/listen.ts';
 import { nameIn } from '../who-and-when.ts';
@@ -17,6 +18,7 @@ export interface ServeOptions {
   readonly by?: string;
   readonly origin?: string;
   readonly fetching?: boolean;
+  readonly captures?: string;
 }
 
 /** The port where `deeds serve` is looked for. */
@@ -36,6 +38,10 @@ export function serveVerb(program: Command): Command {
       'by which people reach it, as https://deeds.example.org; they then sign in with accounts',
     )
     .option('--by <name>', 'who decides; else each browser is asked, with DEEDS_BY from the environment as the default')
+    .option(
+      '--captures <address>',
+      'with --origin: another name of the server, at which original captures are given out and nothing else',
+    )
     .option('--no-fetching', 'fetch no web addresses that people add')
     .action((options: ServeOptions) => serve(options));
 }
@@ -44,11 +50,21 @@ export function serveVerb(program: Command): Command {
 export async function serve(options: ServeOptions, page?: string): Promise<void> {
   // Before anything is made for it.
   const origin = options.origin === undefined ? undefined : originIn(options.origin);
+  const captures = options.captures === undefined ? undefined : originIn(options.captures);
+  if (captures !== undefined && (origin === undefined || new URL(captures).host === new URL(origin).host)) {
+    throw new Problem(
+      'bad_origin',
+      'The address for captures must be another name than that of --origin, which it stands beside.',
+      'Give both, as --origin https://deeds.example.org --captures https://captures.example.org.',
+      2,
+    );
+  }
   if (origin === undefined) mustBeLoopback(options.host);
   const folder = options.record ?? (existsSync(DEFAULT_RECORD) ? DEFAULT_RECORD : await example());
   const by = options.by === undefined ? nameIn(process.env['DEEDS_BY'] ?? '') : nameOf(options.by);
   const desk = await Desk.open({ folder, by, fetches: options.fetching !== false });
-  const guarded = origin === undefined ? undefined : { origin, accounts: Accounts.open(folder) };
+  const guarded =
+    origin === undefined ? undefined : { origin, accounts: Accounts.open(folder), ...(captures && { captures }) };
   const door = { host: options.host, port: numberOf(options.port, '--port') };
   const server = await listen(desk, { ...door, ...(guarded && { guarded }) });
   say(`deeds: ${folder} is open at ${server.address}${page ?? ''}   (Ctrl-C ends it)`);

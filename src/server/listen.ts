@@ -7,7 +7,7 @@ import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { FORM_TOKEN } from './form-token.ts';
-import { type Door, LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
+import { CAPTURE_HEADERS, type Door, LOOPBACK, mustBeOurs, SECURITY_HEADERS } from './security.ts';
 import { type Asked, Site, type Written } from './site.ts';
 import type { Desk } from './desk.ts';
 
@@ -37,6 +37,8 @@ export function mustBeLoopback(host: string): void {
 export interface Guarded {
   readonly accounts: Accounts;
   readonly origin: string;
+  /** Another origin, at which original captures are given out; undefined: they are not. */
+  readonly captures?: string;
 }
 
 /** Throws `bad_origin` for what is no origin, or one without encryption by which others come: passwords would travel for everybody to read. */
@@ -59,7 +61,7 @@ export async function listen(
   { host, port, guarded }: { host: string; port: number; guarded?: Guarded },
 ): Promise<Listening> {
   if (guarded === undefined) mustBeLoopback(host);
-  const site = new Site(desk, guarded?.accounts);
+  const site = new Site(desk, guarded?.accounts, guarded?.captures);
   const server = createServer(
     {
       maxHeaderSize: 32_768,
@@ -109,6 +111,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
   const method = request.method ?? 'GET';
   const asked: Asked = {
     method,
+    host: headers.host,
     target: request.url ?? '/',
     contentType: headers['content-type'],
     accept: headers.accept,
@@ -137,6 +140,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     mustBeOurs(
       {
         method,
+        target: asked.target,
         host: headers.host,
         origin: headers.origin,
         site: header(headers['sec-fetch-site']),
@@ -153,7 +157,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
   const isCut = isUnclear || written.status === 413;
   response.writeHead(written.status, {
     ...written.headers,
-    ...SECURITY_HEADERS,
+    ...(written.isCapture === true ? CAPTURE_HEADERS : SECURITY_HEADERS),
     ...(isCut && { Connection: 'close' }),
   });
   if (typeof written.body === 'function') {

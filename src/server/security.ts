@@ -26,12 +26,20 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 };
 
+/** On an original capture: whatever it holds, nothing of it runs, loads or is shown by a browser. */
+export const CAPTURE_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+};
+
 /** Names by which a browser on this machine reaches it. */
 export const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** The parts of a request that tell where it comes from. */
 export interface Coming {
   readonly method: string;
+  /** Path and question. */
+  readonly target: string;
   readonly host: string | undefined;
   readonly origin: string | undefined;
   /** Sec-Fetch-Site, -Mode. */
@@ -43,7 +51,10 @@ export interface Coming {
 }
 
 /** By which address people come: a port of this machine, or an origin that a proxy serves. */
-export type Door = { readonly port: number } | { readonly origin: string };
+export type Door =
+  | { readonly port: number }
+  /** `captures`: the origin at which original captures are given out, and nothing else. */
+  | { readonly origin: string; readonly captures?: string };
 
 function isReachedBy(host: string | undefined, door: Door): boolean {
   if (host === undefined) return false;
@@ -52,11 +63,25 @@ function isReachedBy(host: string | undefined, door: Door): boolean {
   return LOOPBACK.has(host.toLowerCase().replace(/:\d+$/u, '')) && named === door.port;
 }
 
+const CAPTURES = '/captures/';
+
+/** At the address for captures there are captures, and where there is such an address they are nowhere else. Throws `unknown_host`. */
+function isForCaptures({ method, host, target }: Coming, door: Door): boolean {
+  if (!('captures' in door) || door.captures === undefined) return false;
+  const isThere = host?.toLowerCase() === new URL(door.captures).host;
+  const isOne = target.startsWith(CAPTURES);
+  if (isThere && isOne && (method === 'GET' || method === 'HEAD')) return true;
+  if (isThere || isOne)
+    throw new Problem('unknown_host', 'This is not the name that Deeds is reached by.', `Open ${door.origin}/.`);
+  return false;
+}
+
 /**
  * Throws a problem for a request that no page of this site, and no program of this machine's owner, would make: one that was led here by
  * another name (DNS rebinding), and one that another site's page makes in the owner's name (cross-site request forgery).
  */
 export function mustBeOurs(coming: Coming, door: Door): void {
+  if (isForCaptures(coming, door)) return;
   const { method, host, origin, site, mode, contentType } = coming;
   const own = 'origin' in door ? door.origin : `http://${host}`;
   if (!isReachedBy(host, door)) {

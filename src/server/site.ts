@@ -9,6 +9,7 @@ import { nameIn } from '../who-and-when.ts';
 import { type Address, addressFrom, to } from './address.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
+import { Captures, otherName } from './captures.ts';
 import type { Desk } from './desk.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { may } from '../accounts/policy.ts';
@@ -23,6 +24,7 @@ import { type Answer, type Format, notFound, type Page, type Route, type Visit }
 
 export interface Asked {
   readonly method: string;
+  readonly host: string | undefined;
   /** Path and question as they came. */
   readonly target: string;
   readonly contentType: string | undefined;
@@ -48,6 +50,8 @@ export interface Written {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | ((gone: AbortSignal) => AsyncIterable<string>);
+  /** Is it an original capture, which may hold anything? */
+  readonly isCapture?: boolean;
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -72,6 +76,8 @@ export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => rou
 export class Site {
   readonly #desk: Desk;
   readonly #accounts: Accounts | undefined;
+  readonly #captures = new Captures();
+  readonly #capturesAt: string | undefined;
   /** How many streams each listens to. */
   readonly #listeners = new Map<string, number>();
   readonly #routes = routes.map(route => ({
@@ -81,9 +87,10 @@ export class Site {
   readonly #assets = new Map([...assets].map(([name, read]) => [`/assets/${name}`, asset(name, read())]));
 
   /** `accounts`: undefined where whoever reaches the server is its owner. */
-  constructor(desk: Desk, accounts?: Accounts) {
+  constructor(desk: Desk, accounts?: Accounts, capturesAt?: string) {
     this.#desk = desk;
     this.#accounts = accounts;
+    this.#capturesAt = capturesAt;
   }
 
   async answer(asked: Asked): Promise<Written> {
@@ -94,8 +101,9 @@ export class Site {
     }
   }
 
-  /** An answer that tells of a problem: to programs in JSON, to people as a page. */
-  refuse(asked: Asked, problem: Problem): Written {
+  /** An answer that tells of a problem: to programs in JSON, to people as a page. Where the record lies on its machine is nobody's who asks. */
+  refuse(asked: Asked, told: Problem): Written {
+    const problem = withoutPlace(told, this.#desk.folder);
     const status = statusOf(problem);
     const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv|text)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
     if (isForPrograms) {
@@ -156,6 +164,8 @@ export class Site {
       accounts: this.#accounts,
       permit: this.#accounts && person && permitFor(this.#accounts, person),
       place: asked.place,
+      captures: this.#captures,
+      capturesAt: this.#accounts === undefined ? otherName(asked.host) : this.#capturesAt,
       session,
       mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
@@ -266,6 +276,23 @@ export class Site {
         body: `${JSON.stringify(answer.json)}\n`,
       };
     }
+    if ('capture' in answer) {
+      const { at, ticket } = answer.capture;
+      return { status: 303, headers: { Location: `${at}/captures/${ticket}`, 'Cache-Control': 'no-store' }, body: '' };
+    }
+    if ('original' in answer) {
+      const { name, body } = answer.original;
+      return {
+        status: 200,
+        headers: {
+          'Content-Type': 'application/octet-stream',
+          'Content-Disposition': `attachment; filename="${name}"`,
+          'Cache-Control': 'no-store',
+        },
+        body,
+        isCapture: true,
+      };
+    }
     if ('file' in answer) {
       const { name, body } = answer.file;
       return {
@@ -299,6 +326,16 @@ export class Site {
       body: render(layout(page, frame), addressIn(frame.asOf)),
     };
   }
+}
+
+function withoutPlace(problem: Problem, folder: string): Problem {
+  const { code, message, next, exitCode, cause } = problem;
+  if (!message.includes(folder) && !next.includes(folder)) return problem;
+  const [said, then] = [message, next].map(text => text.replaceAll(` in ${folder}`, '').replaceAll(folder, '…')) as [
+    string,
+    string,
+  ];
+  return new Problem(code, said, then, exitCode, cause);
 }
 
 /** A page whose forms this browser alone can send. */

@@ -8,6 +8,7 @@ import type { Action, Person } from '../accounts/policy.ts';
 import type { Permit } from '../record/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
+import type { Captures } from './captures.ts';
 import type { Desk } from './desk.ts';
 
 /** What a form or an upload brought. */
@@ -47,6 +48,9 @@ export interface Visit {
   readonly permit: Permit | undefined;
   /** Where the request comes from, for counting wrong passwords. */
   readonly place: string;
+  /** Tickets for original captures, and the origin at which they are good; undefined: none are given out here. */
+  readonly captures: Captures;
+  readonly capturesAt: string | undefined;
   /** The session that the browser has. */
   readonly session: string | undefined;
   /** May this page write: is it the present, and may the person decide? */
@@ -84,6 +88,10 @@ export type Answer =
       readonly etag?: string;
       readonly headers?: Record<string, string>;
     }
+  /** The way to an original capture: the origin, and the ticket that is good there. */
+  | { readonly capture: { readonly at: string; readonly ticket: string } }
+  /** An original capture, byte by byte. */
+  | { readonly original: { readonly name: string; readonly body: Uint8Array } }
   /** To be kept by whoever asks, under this name. */
   | { readonly file: { readonly name: string; readonly body: string | Uint8Array } }
   /** `session`: the cookie from now on; null: none any more. */

@@ -1,5 +1,4 @@
 /** A server with accounts for one test, and people who ask it. */
-import { request } from 'node:http';
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -9,16 +8,11 @@ import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
 import { FORM_TOKEN, formTokenOf } from '../../src/server/form-token.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { ask, type Told } from '../asking.ts';
 import { recordFolder } from '../page/browser.ts';
 
 export const ORIGIN = 'https://deeds.example.org';
 export const PASSWORD = 'nine green bottles on a wall';
-
-export interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
 
 export interface Asking {
   readonly method?: string;
@@ -65,16 +59,16 @@ export async function house(context: TestContext, now?: () => number): Promise<H
     await server.close();
     rmSync(dirname(folder), { recursive: true, force: true });
   });
-  const ask = (path: string, asking: Asking = {}): Promise<Told> => asked(server.port, path, asking);
+  const asking = (path: string, request: Asking = {}): Promise<Told> => asked(server.port, path, request);
   return {
     accounts,
     port: server.port,
     folder,
     document: claims[0]!.document,
     claims: claims.map(({ claim }) => claim.id),
-    ask,
+    ask: asking,
     login: async (name, password = PASSWORD) => {
-      const told = await ask('/login', { form: { name, password } });
+      const told = await asking('/login', { form: { name, password } });
       return /__Host-deeds=[^;]+/u.exec(String(told.headers['set-cookie']))?.[0] ?? '';
     },
   };
@@ -100,30 +94,16 @@ function asked(
   const secret = /__Host-deeds(?:-form)?=([\w-]+)/u.exec(cookie)?.[1] ?? '';
   const shown = formToken === undefined ? formTokenOf(secret) : formToken;
   const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
-  return new Promise((done, fail) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port,
-        path,
-        method: method ?? (body === undefined ? 'GET' : 'POST'),
-        headers: {
-          host: new URL(ORIGIN).host,
-          ...(body !== undefined && { 'content-type': type }),
-          ...(token === undefined ? { 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${token}` }),
-          ...(cookie !== '' && { cookie }),
-          ...(body !== undefined && token === undefined && shown !== null && { [FORM_TOKEN]: shown }),
-          ...headers,
-        },
-      },
-      answer => {
-        let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', (piece: string) => (text += piece));
-        answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, body: text }));
-      },
-    );
-    sent.on('error', fail);
-    sent.end(body);
+  return ask(port, path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      host: new URL(ORIGIN).host,
+      ...(body !== undefined && { 'content-type': type }),
+      ...(token === undefined ? { 'sec-fetch-site': 'same-origin' } : { authorization: `Bearer ${token}` }),
+      ...(cookie !== '' && { cookie }),
+      ...(body !== undefined && token === undefined && shown !== null && { [FORM_TOKEN]: shown }),
+      ...headers,
+    },
+    body,
   });
 }

@@ -188,7 +188,7 @@ test('C10: no string becomes markup or script in any field of any view', { skip:
         .replace(/\?.*/u, '?');
       if (
         known.has(href) ||
-        /\.(?:json|jsonl|csv|ics|md|html|docx|pdf)(?:\?|$)/u.test(href) ||
+        /\.(?:json|jsonl|csv|ics|md|html|docx|pdf)(?:\?|$)|\/capture$/u.test(href) ||
         (visited.get(sort) ?? 0) >= (sort.includes('as-of') ? 2 : 3)
       )
         continue;

@@ -51,6 +51,15 @@ test('each operation names its path parameters, what it takes and what it answer
     }
 });
 
+test('what comes as events is said to come as events, and as nothing else', () => {
+  const events = Object.entries(document.paths).filter(([path]) => path.endsWith('/events'));
+  assert.ok(events.length > 0);
+  for (const [path, { get }] of events) {
+    const { content } = get!.responses['200'] as unknown as { content: object };
+    assert.deepEqual(Object.keys(content), ['text/event-stream'], path);
+  }
+});
+
 test('every reference leads somewhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/gu)].map(([, reference]) => reference!);
   assert.ok(references.length > 0);

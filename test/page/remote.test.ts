@@ -111,6 +111,20 @@ test('what is judged at a server is what the folder judges: lists, briefs, and e
     assert.ok(local.out.length > 100);
     assert.equal(remote.out, local.out, asked.join(' '));
   }
+  // Asked twice with one key, it is decided once.
+  const { items: all } = JSON.parse((await deeds(['judge', 'bearings', '--json', ...at])).out) as {
+    items: { id: string }[];
+  };
+  const decide = async (verdict: string): Promise<Response> =>
+    fetch(`${server.address}api/v1/bearings/${all[2]!.id}/review`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'once' },
+      body: JSON.stringify({ verdict }),
+    });
+  const [first, again] = [await (await decide('rejected')).text(), await (await decide('rejected')).text()];
+  assert.equal(again, first);
+  assert.match(first, /"entry":\d+/u);
+  assert.equal((await decide('accepted')).status, 409);
   const { items } = JSON.parse((await deeds(['judge', 'bearings', '--json', ...at])).out) as {
     items: { id: string }[];
   };

@@ -3,46 +3,20 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { addInput, loadEngine, openRecordForAdding, openRecordForReading, verifyRecord } from '../../src/app.ts';
 import { Problem } from '../../src/core/problem.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { ask as askAt, type Asking, type Told } from '../asking.ts';
 import { deeds, launcher, temporaryFolder } from '../command.ts';
 import { recordFolder, serving } from './browser.ts';
 
-interface Told {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** A request as it is written here: `fetch` would set and forbid headers of its own. */
-function ask(
-  base: string,
-  path: string,
-  {
-    method = 'GET',
-    headers = {},
-    body = '',
-  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
-): Promise<Told> {
-  const { port } = new URL(base);
-  return new Promise((done, fail) => {
-    const sent = request(
-      { host: '127.0.0.1', port, path, method, headers: { host: `localhost:${port}`, ...headers } },
-      answer => {
-        let text = '';
-        answer.setEncoding('utf8');
-        answer.on('data', (piece: string) => (text += piece));
-        answer.on('end', () => done({ status: answer.statusCode!, headers: answer.headers, body: text }));
-      },
-    );
-    sent.on('error', fail);
-    sent.end(body);
-  });
+/** A request by the name that the server is reached by, unless the headers say otherwise. */
+function ask(base: string, path: string, { method, headers = {}, body }: Asking = {}): Promise<Told> {
+  const port = Number(new URL(base).port);
+  return askAt(port, path, { method: method ?? 'GET', headers: { host: `localhost:${port}`, ...headers }, body });
 }
 
 const engine = loadEngine();

@@ -285,7 +285,7 @@ async function pagesOf(base: string): Promise<string[]> {
     found.set(sort, path);
     const page = await (await fetch(new URL(path, base))).text();
     for (const [, href] of page.matchAll(/<a [^>]*href="(\/[^"#]*)/gu))
-      if (!/\.(?:json|jsonl|csv|ics|md|html|docx|pdf)(?:\?|$)/u.test(href!))
+      if (!/\.(?:json|jsonl|csv|ics|md|html|docx|pdf)(?:\?|$)|\/capture$/u.test(href!))
         wanted.push(href!.replaceAll('&amp;', '&'));
   }
   return [...found.values(), '/nothing-of-the-kind', '/search?q=hotline', '/search?q=nothingatall'];

@@ -100,10 +100,13 @@ export const claimChangeApi: readonly ApiRoute[] = [
     async answer(visit, _query, { kind, set, words, at, why, by: given }) {
       const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
       const document = visit.params['document']!;
-      const id = await visit.desk.write(visit.permit, record =>
-        addByHand(record, { document, kind, words, set, at }, { by, why }),
-      );
-      return { json: { document, id }, status: 201 };
+      const sent = ['claim', document, kind, words, at, set, why];
+      return await visit.desk.jobs.once(by, visit.conditions.key, sent, async (): Promise<Answer> => {
+        const id = await visit.desk.write(visit.permit, record =>
+          addByHand(record, { document, kind, words, set, at }, { by, why }),
+        );
+        return { json: { document, id }, status: 201 };
+      });
     },
   }),
 ];

@@ -109,6 +109,7 @@ export const documentApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'GET',
     path: `${PATH}/:job/events`,
+    isStream: true,
     about: 'The same as server-sent events: `job` whenever it changes, until it is over.',
     async answer(visit) {
       const { id } = jobIn(visit);

@@ -6,7 +6,7 @@ import { type JudgedList, judgedLists, narrowed } from '../../listings/judged-li
 import { json } from '../../outputs/json.ts';
 import { instrumentsOf, judgedIn } from '../parts/judged.ts';
 import { deciderOf } from '../pages/claims.ts';
-import { LIST_FORMATS } from '../visit.ts';
+import { type Answer, LIST_FORMATS } from '../visit.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
 const PATH = '/api/v1/instruments';
@@ -56,14 +56,17 @@ export const judgingApi: readonly ApiRoute[] = [
     async answer(visit, _query, { verdict, why, by: given }) {
       const by = deciderOf(given === undefined ? visit : { ...visit, who: given });
       const bearing = visit.params['bearing']!;
-      return await visit.desk.write(visit.permit, async record => {
-        const held = await findBearing(record, bearing);
-        const { sequence } =
-          verdict === 'accepted'
-            ? await accept(record, held, {}, { by, why }, ENGINE)
-            : await reject(record, held, { by, why });
-        return { json: { bearing, verdict, by, entry: sequence } };
-      });
+      const sent = ['bearing', bearing, verdict, why];
+      return await visit.desk.jobs.once(by, visit.conditions.key, sent, () =>
+        visit.desk.write(visit.permit, async (record): Promise<Answer> => {
+          const held = await findBearing(record, bearing);
+          const { sequence } =
+            verdict === 'accepted'
+              ? await accept(record, held, {}, { by, why }, ENGINE)
+              : await reject(record, held, { by, why });
+          return { json: { bearing, verdict, by, entry: sequence } };
+        }),
+      );
     },
   }),
 ];

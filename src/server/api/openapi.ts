@@ -51,7 +51,7 @@ export function openApi(routes: readonly ApiRoute[]): object {
   };
 }
 
-function operation({ path, about, query, body, answers, isConditional, method, status }: ApiRoute): object {
+function operation({ path, about, query, body, answers, isConditional, isStream, method, status }: ApiRoute): object {
   const parameters = [
     ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
     ...queryParameters(query),
@@ -66,7 +66,10 @@ function operation({ path, about, query, body, answers, isConditional, method, s
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
     }),
     responses: {
-      [String(status ?? 200)]: { description: 'As asked.', content: { 'application/json': { schema } } },
+      [String(status ?? 200)]: {
+        description: 'As asked.',
+        content: isStream === true ? { 'text/event-stream': {} } : { 'application/json': { schema } },
+      },
       default: {
         description: 'A problem.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

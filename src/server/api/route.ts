@@ -14,6 +14,8 @@ export interface ApiRoute extends Route {
   readonly isConditional?: boolean;
   /** What it answers when all is well, if not 200. */
   readonly status?: 201 | 202;
+  /** Does it answer with server-sent events? */
+  readonly isStream?: boolean;
 }
 
 interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
@@ -27,6 +29,7 @@ interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly status?: 201 | 202;
   readonly needs?: NonNullable<Route['needs']>;
   readonly formats?: NonNullable<Route['formats']>;
+  readonly isStream?: boolean;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 

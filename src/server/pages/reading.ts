@@ -3,6 +3,7 @@ import type { LeftOut } from '../../core/document.ts';
 import { contains, type Span } from '../../core/span.ts';
 import { allStates } from '../../decisions/claims.ts';
 import { findDocument } from '../../decisions/documents.ts';
+import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { titleOf } from '../../listings/documents.ts';
@@ -11,7 +12,8 @@ import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
-import type { Page, Route, Visit } from '../visit.ts';
+import { captureName } from '../captures.ts';
+import { notFound, type Page, type Route, type Visit } from '../visit.ts';
 import { claimRoutes } from './claims.ts';
 
 export const readingRoutes: readonly Route[] = [
@@ -27,6 +29,32 @@ export const readingRoutes: readonly Route[] = [
       if (visit.format === 'json') return { json: { ...document, text, leftOut: reading?.leftOut ?? [], claims } };
       const pointed = pointedAt(visit.query.get('words'), text);
       return { page: await view(visit, document, text, claims, reading?.leftOut ?? document.about.leftOut, pointed) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/documents/:id/capture',
+    async answer({ record, params, captures, capturesAt }) {
+      const { id } = await findDocument(record, params['id']!);
+      if (capturesAt === undefined) {
+        throw new Problem(
+          'captures_off',
+          'Original captures are given out at an address of their own, and this server has none.',
+          'Start it with --captures and another name by which it is reached; the text that was read from it stands here.',
+        );
+      }
+      return { capture: { at: capturesAt, ticket: captures.ticketFor(id) } };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/captures/:ticket',
+    needs: 'nothing',
+    async answer({ desk, params, captures }) {
+      const id = captures.documentOf(params['ticket']!);
+      if (id === undefined) throw notFound('such capture, or no longer: its address is good for a minute');
+      const { bytesHash, facts } = await findDocument(desk.record, id);
+      return { original: { name: captureName(id, facts.mediaType), body: await desk.record.blob(bytesHash) } };
     },
   },
   ...claimRoutes,
@@ -74,7 +102,7 @@ async function view(
   const waiting = claims.filter(({ review }) => review.state === 'proposed').length;
   const url = Outside.at(about.url);
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
-<p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}</p>
+<p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}${visit.capturesAt !== undefined && html`<span class="no-print"> · <a href="${to('documents', document.id, 'capture')}" title="As it came, byte by byte; it may hold anything, so open it with care">the original capture</a> (${document.byteLength < 1_000 ? `${document.byteLength} bytes` : `${Math.round(document.byteLength / 1_000)} kB`})</span>`}</p>
 <p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
