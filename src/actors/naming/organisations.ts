@@ -56,7 +56,11 @@ export function capitalRunStart(text: Shape, last: number): number {
   let from = last;
   while (from > 0 && text.sameSentence(from - 1, last) && last - from < 7) {
     const before = text.words[from - 1]!;
-    if (text.capital(from - 1) && !/^(?:the|a|an|this|that|each|either|neither|both|and|of|in|on|at|for)$/u.test(before.lower)) from--;
+    if (
+      text.capital(from - 1) &&
+      !/^(?:the|a|an|this|that|each|either|neither|both|and|of|in|on|at|for)$/u.test(before.lower)
+    )
+      from--;
     else if (
       (before.text === '&' || (/^[-‐‑]$/u.test(before.text) && isTight(text, from - 1))) &&
       text.capital(from - 2)

@@ -18,7 +18,7 @@ import { type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
 import { rules } from './rules.ts';
-import { dueBy, recurs, type UndertakingKind, undertakingKind } from './undertaking.ts';
+import { dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
 export interface CommitmentBody {
@@ -262,7 +262,9 @@ function headline(body: CommitmentBody): string {
   const put = HEADED[body.firmness];
   const verb = put === undefined ? body.firmness : NONE.test(bound) ? 'is to' : put;
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
-  return `${bound} ${verb}${toward}: “${oneLine(body.undertaking.exact)}”`;
+  // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.
+  const not = body.kind === 'prohibition' && !NONE.test(bound) && !restrains(body.undertaking.exact) ? ' not to' : '';
+  return `${bound} ${verb}${toward}${not}: “${oneLine(body.undertaking.exact)}”`;
 }
 
 export const commitment: Kind<CommitmentBody> = {

@@ -14,6 +14,13 @@ const headlines: readonly (readonly [text: string, headline: string])[] = [
     'Neither country’s government is to: “support theft of trade secrets, with the intent of giving an advantage to its firms”',
   ],
   ['The ministry said it would pay the families by June.', 'The ministry announced: “pay the families by June”'],
+  ['Norway vowed not to build bases there.', 'Norway pledged not to: “build bases there”'],
+  ['Norway vowed to refrain from new tests.', 'Norway pledged: “refrain from new tests”'],
+  ['Norway agreed with Poland not to share radar data.', 'Norway agreed with Poland not to: “share radar data”'],
+  [
+    'Norway and Poland signed a pact. Neither Party shall raise fees.',
+    'Norway and Poland undertook not to: “raise fees”',
+  ],
   ['Norway agreed with Poland to share radar data.', 'Norway agreed with Poland: “share radar data”'],
 ];
 

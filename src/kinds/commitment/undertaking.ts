@@ -28,6 +28,17 @@ const RESTRAINT = new Set([
   'forswear',
 ]);
 
+/** Do the words undertaken say themselves that something is not done ("refrain from new tests", "no new tests", "halting exports")? */
+export function restrains(undertaking: string): boolean {
+  const [first = ''] = undertaking.toLowerCase().split(/\s+/u);
+  return (
+    RESTRAINT.has(first) ||
+    /^(?:not?|never)$/u.test(first) ||
+    RESTRAINT.has(first.replace(/(?:ing|ed)$/u, '')) ||
+    RESTRAINT.has(first.replace(/(?:ing|ed)$/u, 'e'))
+  );
+}
+
 /** Words of attitude: noted, not rated (the G7 rule that wishes are no commitments). */
 const ATTITUDE = new Set([
   'welcome',
