@@ -9,7 +9,7 @@ import {
 import type { Added, Decision, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
-import { WitnessFinder } from '../listings/utterances.ts';
+import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
 import { Aside } from './aside.ts';
 import { Jobs } from './jobs.ts';
@@ -25,9 +25,6 @@ const KEPT_MOMENTS = 2;
 
 /** Entries that change nothing about who is in the record and which documents count as one. */
 const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
-
-/** Lists for which what a finder found is kept; then it begins anew, and takes no more memory. */
-const FINDER_USES = 100;
 
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
@@ -48,7 +45,7 @@ export class Desk {
   readonly #left = new Set<Promise<DeedsRecord>>();
   readonly #structures = new Map<string, Promise<unknown>>();
   #structureOf = 0;
-  #finder: { readonly sequence: number; uses: number; readonly finder: Promise<WitnessFinder> } | undefined;
+  #finder: Promise<WitnessFinder> | undefined;
   #writer: Promise<DeedsRecord> | undefined;
   #signing: NodeJS.Timeout | undefined;
 
@@ -119,13 +116,11 @@ export class Desk {
     return await made;
   }
 
-  /** Finds who else has the words of a claim, and remembers it until a claim is more than confirmed: that alone changes no words. */
+  /** Finds who else has the words of a claim, and keeps what it found until an entry touches it. */
   async witnesses(record: DeedsRecord): Promise<WitnessFinder> {
     if (record !== this.record) return await WitnessFinder.of(record);
-    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE.slice(1), 'confirmed');
-    if (this.#finder?.sequence !== sequence || this.#finder.uses++ > FINDER_USES)
-      this.#finder = { sequence, uses: 0, finder: WitnessFinder.of(record) };
-    return await this.#finder.finder;
+    this.#finder ??= WitnessFinder.of(record);
+    return await (await this.#finder).follow();
   }
 
   /** Does something to the record, and signs it when all is quiet. */

@@ -138,6 +138,8 @@ const tables = [
   'claim',
   'claim_also',
   'claim_actor',
+  'said',
+  'said_again',
   'claim_words',
   'document_words',
   'actor',

@@ -102,6 +102,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     .all(
       `SELECT claim.document, claim.sequence, claim.text, claim.claim, claim.current, claim.made_by, claim.state, claim.decided,
          claim.contested, claim.last, claim.proposed, document.origin, claim.counted, ${ALSO_IN} AS also_in,
+         (SELECT family FROM said_again WHERE said_again.claim = claim.number) AS family,
          decision.at, decision.by, decision.body
        FROM (SELECT claim.number FROM claim ${isWaiting(filter) ? 'INDEXED BY claim_waiting' : ''} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
        JOIN claim ON claim.number = found.number JOIN document ON document.id = claim.document
@@ -118,6 +119,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
       origin: String(row['origin']),
       copy: row['counted'] === 0,
       alsoIn: parse(row['also_in']) as DocumentId[],
+      family: row['family'] === null ? undefined : Number(row['family']),
       sequence: Number(row['sequence']),
       claim: parse(row['claim']) as Claim,
     }));
@@ -164,8 +166,11 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
   if (filter.about !== undefined) {
     where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
   }
-  if (filter.phrases !== undefined) {
-    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', anyOf(filter.phrases));
+  if (filter.families !== undefined) {
+    where.add(
+      'claim.number IN (SELECT claim FROM said_again WHERE family IN (SELECT value FROM json_each(?)))',
+      JSON.stringify(filter.families),
+    );
   }
   if (filter.undated === true) where.add('claim.when_from IS NULL AND claim.when_until IS NULL');
   if (filter.reported !== undefined) addReported(where, filter.reported);
@@ -453,10 +458,12 @@ export function findOrigins(sql: Statements): Origin[] {
   return [...origins.values()];
 }
 
-export function findOutlines(sql: Statements): DocumentOutline[] {
+export function findOutlines(sql: Statements, ids: readonly DocumentId[] | undefined): DocumentOutline[] {
   return sql
     .all(
-      `SELECT id, sequence, origin, copy, published FROM document WHERE text IS NOT NULL AND reading IS NOT NULL ORDER BY sequence`,
+      `SELECT id, sequence, origin, copy, published FROM document
+       WHERE text IS NOT NULL AND reading IS NOT NULL ${ids === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))'} ORDER BY sequence`,
+      ...(ids === undefined ? [] : [JSON.stringify(ids)]),
     )
     .map(row => ({
       id: String(row['id']),
@@ -538,12 +545,6 @@ export function matching(about: string): string {
     .filter(words => /[\p{L}\p{N}]/u.test(words));
   // A string that no tokenizer can give a word of finds nothing; the empty query would be an error.
   return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' AND ');
-}
-
-/** An FTS5 query for at least one of some phrases. */
-function anyOf(phrases: readonly string[]): string {
-  const strings = phrases.map(phrase => phrase.replaceAll('"', ' ')).filter(words => /[\p{L}\p{N}]/u.test(words));
-  return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' OR ');
 }
 
 function asDocument(row: Row): RecordedDocument {

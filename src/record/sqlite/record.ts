@@ -403,8 +403,8 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => findLinks(this.#sql, document));
   }
 
-  async outlines(): Promise<DocumentOutline[]> {
-    return this.#read(() => findOutlines(this.#sql));
+  async outlines(ids?: readonly DocumentId[]): Promise<DocumentOutline[]> {
+    return this.#read(() => findOutlines(this.#sql, ids));
   }
 
   async ties(): Promise<{ readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[]> {
@@ -443,8 +443,8 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => this.#log.last(filter));
   }
 
-  async lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number> {
-    return this.#read(() => this.#log.lastOtherThan(kinds, verdict));
+  async lastOtherThan(kinds: readonly string[]): Promise<number> {
+    return this.#read(() => this.#log.lastOtherThan(kinds));
   }
 
   async head(): Promise<{ sequence: number; hash: Hash }> {

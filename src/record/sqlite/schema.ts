@@ -6,7 +6,7 @@ export const APPLICATION_ID = 0x44454544;
  * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
  * schema, and `verify/` holds its hash.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
 export const log = `
@@ -38,6 +38,8 @@ export const projectionTables: Readonly<Record<string, string>> = {
   claim: 'number',
   claim_also: 'claim, other',
   claim_actor: 'actor, document, claim',
+  said: 'words, claim',
+  said_again: 'claim',
   claim_words: 'rowid',
   document_words: 'rowid',
   actor: 'id, document',
@@ -126,6 +128,18 @@ CREATE TABLE claim_actor (
   PRIMARY KEY (actor, document, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_actor_by_document ON claim_actor (document);
+
+CREATE TABLE said (
+  words INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (words, claim)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE said_again (
+  claim INTEGER PRIMARY KEY,
+  family INTEGER NOT NULL
+) STRICT;
+CREATE INDEX said_again_by_family ON said_again (family);
 
 CREATE VIRTUAL TABLE claim_words USING fts5(exact, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE document_words USING fts5(title, text, tokenize = 'porter unicode61 remove_diacritics 2');

@@ -19,6 +19,8 @@ const TABLES = [
   'claim',
   'claim_also',
   'claim_actor',
+  'said',
+  'said_again',
   'claim_words',
   'document_words',
   'actor',
@@ -80,6 +82,7 @@ export class State {
   checkRest(): void {
     this.#documents.checkGaps();
     this.#claims.checkUnread();
+    this.#claims.checkFamilies();
     this.#origins.check();
     this.#tables.checkCounts();
     for (const index of SEARCHED) {
