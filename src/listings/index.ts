@@ -6,6 +6,7 @@ import type { Listing, ListingRow } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
 import type {
+  ActorTally,
   ClaimFilter,
   ClaimState,
   DeedsRecord,
@@ -234,12 +235,13 @@ async function actorsFrom(record: DeedsRecord, filter: ListFilter, part: Part): 
 /** Place of an actor's type among the types, as its id begins with it. */
 const rank = (id: string): number => actorTypes.indexOf(id.split('/')[0] as (typeof actorTypes)[number]);
 
-/** Actors as people look for them: those in most documents first, then by type and id. */
+/** Actors as people look for them: those in most documents first, then by type and id. `known`: the tally of the same state of the record. */
 export async function actorsInMost(
   record: DeedsRecord,
   filter: ListFilter,
   { limit, offset = 0 }: Part,
-): Promise<Listed> {
+  known?: readonly ActorTally[],
+): Promise<{ readonly actors: readonly RecordedActor[]; readonly total: number }> {
   if (filter.document !== undefined) await documentIn(record, filter.document);
   const isNarrowed = filter.actor !== undefined || filter.document !== undefined;
   const tally = isNarrowed
@@ -249,13 +251,12 @@ export async function actorsInMost(
           ...(filter.document !== undefined && { document: filter.document }),
         })
       ).map(({ id, documents }) => ({ id, documents: documents.length }))
-    : await record.actorTally();
+    : (known ?? (await record.actorTally()));
   const ids = tally
     .toSorted((a, b) => b.documents - a.documents || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))
     .slice(offset, offset + limit)
     .map(({ id }) => id);
-  const shown = await oneByOne(record, ids);
-  return { ...actorList(shown, await withOwners(record, shown), await counterOf(record)), total: tally.length };
+  return { actors: await oneByOne(record, ids), total: tally.length };
 }
 
 /** Some actors are in half of all documents: between one and the next, others who ask the same process get their turn. */

@@ -71,8 +71,8 @@ export async function originsOf(
 /** "3 documents, 2 independent origins": what some documents come down to, as far as these share words with each other. */
 export type Counter = (documents: Iterable<string>) => string;
 
-export async function counterOf(record: DeedsRecord): Promise<Counter> {
-  const { all, originOf, ties } = await originMap(record);
+export async function counterOf(record: DeedsRecord, map?: OriginMap): Promise<Counter> {
+  const { all, originOf, ties } = map ?? (await originMap(record));
   const byId = new Map(all.map(origin => [origin.id, origin]));
   const tiesOf = Map.groupBy(ties, ({ document }) => originOf.get(document));
   return documents => {

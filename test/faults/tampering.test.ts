@@ -138,6 +138,7 @@ const tables = [
   'claim',
   'claim_also',
   'claim_actor',
+  'claim_tally',
   'said',
   'said_again',
   'claim_words',

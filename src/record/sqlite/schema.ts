@@ -36,6 +36,7 @@ BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
 export const projectionTables: Readonly<Record<string, string>> = {
   document: 'id',
   claim: 'number',
+  claim_tally: 'kind, state, current',
   claim_also: 'claim, other',
   claim_actor: 'actor, document, claim',
   said: 'words, claim',
@@ -110,7 +111,33 @@ CREATE TABLE claim (
 CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current);
 CREATE INDEX claim_counted ON claim (counted, kind, state, current);
 CREATE INDEX claim_waiting ON claim (captured, start, end, id) WHERE state = 'proposed' AND current = 1 AND counted = 1;
-CREATE INDEX claim_due ON claim (kind, due, counted, state, current) WHERE due IS NOT NULL;
+CREATE INDEX claim_due ON claim (kind, due, captured, start, counted, state, current) WHERE due IS NOT NULL;
+
+CREATE TABLE claim_tally (
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  current INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (kind, state, current)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER claim_came AFTER INSERT ON claim WHEN NEW.counted = 1
+BEGIN
+  INSERT INTO claim_tally VALUES (NEW.kind, NEW.state, NEW.current, 1) ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+
+CREATE TRIGGER claim_went AFTER DELETE ON claim WHEN OLD.counted = 1
+BEGIN
+  UPDATE claim_tally SET number = number - 1 WHERE kind = OLD.kind AND state = OLD.state AND current = OLD.current;
+  DELETE FROM claim_tally WHERE number = 0;
+END;
+
+CREATE TRIGGER claim_changed AFTER UPDATE OF kind, state, current, counted ON claim
+BEGIN
+  UPDATE claim_tally SET number = number - OLD.counted WHERE kind = OLD.kind AND state = OLD.state AND current = OLD.current;
+  INSERT INTO claim_tally VALUES (NEW.kind, NEW.state, NEW.current, NEW.counted) ON CONFLICT DO UPDATE SET number = number + NEW.counted;
+  DELETE FROM claim_tally WHERE number = 0;
+END;
 
 CREATE TABLE claim_also (
   claim INTEGER NOT NULL,

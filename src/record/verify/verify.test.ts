@@ -206,6 +206,8 @@ test('what somebody does to the state is found', async () => {
     'UPDATE link SET cut = 1',
     'UPDATE document SET mixed = 1',
     "INSERT INTO claim_also SELECT number, document, 'doc_0' FROM claim LIMIT 1",
+    'UPDATE claim_tally SET number = number + 1',
+    'DELETE FROM claim_tally',
     'DELETE FROM said_again',
     'UPDATE said_again SET family = family - 1',
     'DELETE FROM said WHERE words = (SELECT max(words) FROM said)',

@@ -50,9 +50,16 @@ export class Claims {
     this.#said = new Said(tables);
   }
 
-  /** What claims have in common, which is known only when all are. */
-  checkFamilies(): void {
+  /** What claims have in common and come to, which is known only when all are. */
+  checkAll(): void {
     this.#said.checkFamilies();
+    // The table that is counted was checked row by row.
+    const counted =
+      'SELECT kind, state, current, count(*) AS number FROM claim WHERE counted = 1 GROUP BY kind, state, current';
+    const order = 'ORDER BY kind, state, current';
+    const rows = this.#tables.rows(`${counted} ${order}`);
+    this.#tables.count('claim_tally', rows.length);
+    this.#tables.expect(`SELECT * FROM claim_tally ${order}`, [], rows, 'table claim_tally');
   }
 
   /** Of a document that has links with `copy`. */

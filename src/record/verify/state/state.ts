@@ -19,6 +19,7 @@ const TABLES = [
   'claim',
   'claim_also',
   'claim_actor',
+  'claim_tally',
   'said',
   'said_again',
   'claim_words',
@@ -82,7 +83,7 @@ export class State {
   checkRest(): void {
     this.#documents.checkGaps();
     this.#claims.checkUnread();
-    this.#claims.checkFamilies();
+    this.#claims.checkAll();
     this.#origins.check();
     this.#tables.checkCounts();
     for (const index of SEARCHED) {
