@@ -58,10 +58,11 @@ export class WitnessFinder {
   private sayings: SayingReader;
   /** The number of the last entry that was looked at. */
   private sequence: number;
-  /** How often something that was kept had to be forgotten: what was begun before is not kept. */
-  private changes = 0;
   private following: Promise<void> = Promise.resolve();
   private readonly families = new Map<number, Promise<Family>>();
+  /** Of these, the ones that are being weighed. */
+  private readonly weighing = new Set<number>();
+  /** The families of claims, of those that were weighed. */
   private readonly familyOf = new Map<string, number>();
 
   private constructor(record: DeedsRecord, sayings: SayingReader, sequence: number) {
@@ -95,11 +96,18 @@ export class WitnessFinder {
   async standings(claims: readonly RecordedClaim[]): Promise<(Standing | undefined)[]> {
     const alone = claims.filter(({ family, alsoIn }) => family === undefined && alsoIn.length > 0);
     await this.sayings.prepare(alone);
-    const missing = new Set(claims.flatMap(({ family }) => family ?? []).filter(family => !this.families.has(family)));
-    for (const family of missing) this.families.set(family, this.weighed(family));
+    // Taken at once: who asked is answered, also when an entry touches a family before it is weighed.
+    const families = new Map(
+      claims.flatMap(({ family }) => (family === undefined ? [] : [[family, this.family(family)]])),
+    );
     const found: (Standing | undefined)[] = [];
-    for (const claim of claims) found.push(await this.standingOf(claim));
-    this.trim();
+    for (const claim of claims) {
+      const family = claim.family === undefined ? undefined : await families.get(claim.family);
+      const known = family?.members.get(nameOf(claim.document, claim.claim.id))?.standing;
+      // Nobody else has its words, or it is no witness itself any more and was asked for all the same.
+      found.push(known ?? (await this.utteranceOf(claim)));
+    }
+    await this.trim();
     return found;
   }
 
@@ -126,14 +134,25 @@ export class WitnessFinder {
     return found;
   }
 
-  private async standingOf(claim: RecordedClaim): Promise<Standing | undefined> {
-    if (claim.family !== undefined) {
-      const family = await (this.families.get(claim.family) ?? this.weighed(claim.family));
-      const known = family.members.get(nameOf(claim.document, claim.claim.id));
-      if (known !== undefined) return known.standing;
-    }
-    // Nobody else has its words, or it is no witness itself any more and was asked for all the same.
-    return await this.utteranceOf(claim);
+  private family(family: number): Promise<Family> {
+    const known = this.families.get(family);
+    if (known !== undefined) return known;
+    const weighed = this.weighed(family);
+    this.families.set(family, weighed);
+    this.weighing.add(family);
+    // What was forgotten meanwhile is not kept.
+    const isKept = (): boolean => this.families.get(family) === weighed;
+    weighed.then(
+      ({ members }) => {
+        if (!isKept()) return;
+        this.weighing.delete(family);
+        for (const name of members.keys()) this.familyOf.set(name, family);
+      },
+      () => {
+        if (isKept()) this.forget(family, undefined);
+      },
+    );
+    return weighed;
   }
 
   private async membersOf(family: number): Promise<RecordedClaim[]> {
@@ -148,27 +167,18 @@ export class WitnessFinder {
   }
 
   private async weighed(family: number): Promise<Family> {
-    const { changes } = this;
-    try {
-      const claims = await this.membersOf(family);
-      const versions = new Map(claims.map(claim => [nameOf(claim.document, claim.claim.id), versionOf(claim)]));
-      const members = new Map<string, { standing: Standing; version: string }>();
-      for (const { documents, origins, speakers, isConflicting, witnesses } of await inTurns(
-        await this.sayings.readAll(claims),
-      )) {
-        const standing = { documents, origins, speakers, isConflicting };
-        for (const { saying } of witnesses) {
-          const name = nameOf(saying.document, saying.id);
-          members.set(name, { standing, version: versions.get(name)! });
-        }
+    const claims = await this.membersOf(family);
+    const versions = new Map(claims.map(claim => [nameOf(claim.document, claim.claim.id), versionOf(claim)]));
+    const members = new Map<string, { standing: Standing; version: string }>();
+    for (const utterance of await inTurns(await this.sayings.readAll(claims))) {
+      const { documents, origins, speakers, isConflicting, witnesses } = utterance;
+      const standing = { documents, origins, speakers, isConflicting };
+      for (const { saying } of witnesses) {
+        const name = nameOf(saying.document, saying.id);
+        members.set(name, { standing, version: versions.get(name)! });
       }
-      if (changes === this.changes) for (const name of members.keys()) this.familyOf.set(name, family);
-      else this.families.delete(family);
-      return { members };
-    } catch (error) {
-      this.families.delete(family);
-      throw error;
     }
+    return { members };
   }
 
   private async take(entry: Entry): Promise<void> {
@@ -196,31 +206,39 @@ export class WitnessFinder {
     const name = nameOf(document, id);
     const [claim] = await this.record.claims({ document, id, states: ['proposed', 'confirmed', 'edited', 'rejected'] });
     const before = this.familyOf.get(name);
-    const known = before === undefined ? undefined : (await this.families.get(before))?.members.get(name);
-    const isSame = before === claim?.family && known?.version === (claim && versionOf(claim));
-    if (isSame && known !== undefined) return;
-    this.changes++;
-    for (const family of [before, claim?.family]) if (family !== undefined) await this.forget(family);
+    const kept = before === undefined ? undefined : await this.families.get(before);
+    const known = kept?.members.get(name);
+    if (claim !== undefined && known !== undefined && before === claim.family && known.version === versionOf(claim))
+      return;
+    if (before !== undefined) this.forget(before, kept);
+    if (claim?.family !== undefined && claim.family !== before) {
+      const now = this.weighing.has(claim.family) ? undefined : await this.families.get(claim.family);
+      this.forget(claim.family, now);
+    }
+    // A claim that was ever edited may have been of another family, which is just being weighed with it.
+    const decisions = await this.record.decisions({ kind: 'claim_reviewed', subject: name, undone: true });
+    if (decisions.some(({ body }) => (body as { verdict?: string }).verdict === 'edited'))
+      for (const family of this.weighing) this.forget(family, undefined);
   }
 
-  private async forget(family: number): Promise<void> {
-    const kept = this.families.get(family);
+  private forget(family: number, kept: Family | undefined): void {
     this.families.delete(family);
-    for (const name of (await kept?.catch(() => undefined))?.members.keys() ?? []) this.familyOf.delete(name);
+    this.weighing.delete(family);
+    for (const name of kept?.members.keys() ?? []) this.familyOf.delete(name);
   }
 
   private async forgetAll(): Promise<void> {
-    this.changes++;
     this.families.clear();
+    this.weighing.clear();
     this.familyOf.clear();
     this.sayings = await SayingReader.of(this.record);
   }
 
-  /** What was looked up longest ago goes first. */
-  private trim(): void {
-    for (const family of this.families.keys()) {
+  /** What was weighed longest ago goes first. */
+  private async trim(): Promise<void> {
+    for (const [family, kept] of this.families) {
       if (this.familyOf.size <= KEPT) return;
-      void this.forget(family);
+      if (!this.weighing.has(family)) this.forget(family, await kept);
     }
   }
 }
