@@ -1,5 +1,4 @@
 /** What `deeds show` lists, as columns and rows that every output can write. */
-import { setImmediate as others } from 'node:timers/promises';
 import { actorTypes } from '../core/actor.ts';
 import type { KindFace } from '../core/kind.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
@@ -22,6 +21,7 @@ import { claimList } from './claims.ts';
 import { count } from './count.ts';
 import { gatheringList } from './gatherings.ts';
 import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
+import { Turns } from '../core/turns.ts';
 import type { WitnessFinder } from './witnesses.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
 import { counterOf, countText, originList, originsOf } from './origins.ts';
@@ -243,6 +243,7 @@ export async function actorsInMost(
   known?: readonly ActorTally[],
 ): Promise<{ readonly actors: readonly RecordedActor[]; readonly total: number }> {
   if (filter.document !== undefined) await documentIn(record, filter.document);
+  const turns = new Turns();
   const isNarrowed = filter.actor !== undefined || filter.document !== undefined;
   const tally = isNarrowed
     ? (
@@ -252,6 +253,7 @@ export async function actorsInMost(
         })
       ).map(({ id, documents }) => ({ id, documents: documents.length }))
     : (known ?? (await record.actorTally()));
+  await turns.next();
   const ids = tally
     .toSorted((a, b) => b.documents - a.documents || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))
     .slice(offset, offset + limit)
@@ -262,8 +264,9 @@ export async function actorsInMost(
 /** Some actors are in half of all documents: between one and the next, others who ask the same process get their turn. */
 async function oneByOne(record: DeedsRecord, ids: readonly string[]): Promise<RecordedActor[]> {
   const found: RecordedActor[] = [];
+  const turns = new Turns();
   for (const id of ids) {
-    await others();
+    await turns.next();
     found.push(...(await record.actors({ id })));
   }
   return found;
@@ -318,7 +321,8 @@ export async function originsFrom(
   const having = about === undefined ? undefined : new Set((await record.documents({ about })).map(({ id }) => id));
   const isAsked = (id: string): boolean =>
     (document === undefined || id === document) && (having === undefined || having.has(id));
-  return await originsOf(record, isAsked, part, map);
+  const isNarrowed = document !== undefined || having !== undefined;
+  return await originsOf(record, isNarrowed ? isAsked : undefined, part, map);
 }
 
 interface FoundClaims {

@@ -2,11 +2,11 @@
  * What claims are witnesses of, looked up family by family: the record knows which claims have words in common, so that only those are read, and what they come to is
  * kept until an entry touches them. A page of a list costs what its own claims share with others, whatever the size of the record.
  */
-import { setImmediate as others } from 'node:timers/promises';
 import type { Entry } from '../record/entry.ts';
 import { type Saying, type Utterance, utterancesStepwise } from '../origins/utterances.ts';
 import type { DeedsRecord, RecordedClaim } from '../record/record.ts';
 import { SayingReader } from './sayings.ts';
+import { Turns } from '../core/turns.ts';
 
 /** Claims whose utterances are kept at most: some ten megabytes. */
 const KEPT = 40_000;
@@ -16,9 +16,6 @@ const FOLLOWED = 1_000;
 
 /** Claims of a family that are read before others get their turn. */
 const AT_ONCE = 200;
-
-/** Milliseconds after which others who use the same thread get their turn. */
-const TURN = 10;
 
 /** What a list says of an utterance: by how many it is told, and to whom they attribute it. */
 export type Standing = Pick<Utterance, 'documents' | 'origins' | 'speakers' | 'isConflicting'>;
@@ -96,14 +93,18 @@ export class WitnessFinder {
   async standings(claims: readonly RecordedClaim[]): Promise<(Standing | undefined)[]> {
     const alone = claims.filter(({ family, alsoIn }) => family === undefined && alsoIn.length > 0);
     await this.sayings.prepare(alone);
-    // Taken at once: who asked is answered, also when an entry touches a family before it is weighed.
-    const families = new Map(
-      claims.flatMap(({ family }) => (family === undefined ? [] : [[family, this.family(family)]])),
-    );
+    const turns = new Turns();
+    // Held here: who asked is answered, also when an entry touches a family before it is weighed.
+    const families = new Map<number, Family>();
+    for (const family of new Set(claims.flatMap(({ family }) => family ?? []))) {
+      await turns.next();
+      families.set(family, await this.family(family));
+    }
     const found: (Standing | undefined)[] = [];
     for (const claim of claims) {
-      const family = claim.family === undefined ? undefined : await families.get(claim.family);
+      const family = claim.family === undefined ? undefined : families.get(claim.family);
       const known = family?.members.get(nameOf(claim.document, claim.claim.id))?.standing;
+      await turns.next();
       // Nobody else has its words, or it is no witness itself any more and was asked for all the same.
       found.push(known ?? (await this.utteranceOf(claim)));
     }
@@ -156,13 +157,14 @@ export class WitnessFinder {
   }
 
   private async membersOf(family: number): Promise<RecordedClaim[]> {
+    const turns = new Turns();
     const found: RecordedClaim[] = [];
     for (;;) {
       const filter = { families: [family], includeCopies: true, order: 'text', limit: AT_ONCE } as const;
       const some = await this.record.claims({ ...filter, offset: found.length });
       found.push(...some);
       if (some.length < AT_ONCE) return found;
-      await others();
+      await turns.next();
     }
   }
 
@@ -254,11 +256,9 @@ function versionOf({ sequence, current, review: { state, decided } }: RecordedCl
 /** Utterances as `utterances` finds them, with turns for others who use the same thread. */
 async function inTurns(sayings: readonly Saying[]): Promise<Utterance[]> {
   const work = utterancesStepwise(sayings);
-  for (let since = performance.now(); ; ) {
+  for (const turns = new Turns(); ; ) {
     const { done, value } = work.next();
     if (done === true) return value;
-    if (performance.now() - since < TURN) continue;
-    await others();
-    since = performance.now();
+    if (turns.isOver) await turns.next();
   }
 }
