@@ -342,6 +342,7 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter,
     // A claim that an older reading proposed, and nobody's decision keeps, is no claim of the record.
     standing: true,
     ...(actors && { actor: actors.map(actor => actor.id) }),
+    ...(filter.speaker !== undefined && { speaker: await speakersNamed(record, filter.speaker) }),
     ...(filter.about !== undefined && { about: filter.about }),
     ...(filter.document !== undefined && { document: filter.document }),
     ...(filter.copies && { includeCopies: true }),
@@ -359,14 +360,6 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter,
     { ...always, undated: true },
     { ...always, undated: true, reported: days },
   ];
-  if (filter.speaker !== undefined) {
-    const speaks = await speakerTest(record, kind, filter.speaker);
-    const number = async (asked: ClaimFilter): Promise<number> => (await record.claims(asked)).filter(speaks).length;
-    const reported = orReported ? await number(reportedThen) : 0;
-    const all = (await record.claims(wanted)).filter(speaks);
-    const claims = sliced(all, part);
-    return { claims, total: all.length, undated: isByDay ? (await number(withoutDay)) - reported : 0, reported };
-  }
   const reported = orReported ? await record.claimCount(reportedThen) : 0;
   return {
     claims: await record.claims({ ...wanted, ...placed(part) }),
@@ -385,25 +378,8 @@ function placed({ limit, offset, after }: Part): ClaimFilter {
   };
 }
 
-function sliced(claims: readonly RecordedClaim[], { limit, offset, after }: Part): readonly RecordedClaim[] {
-  const before =
-    after === undefined ? 0 : claims.findIndex(({ document, claim }) => `${document}/${claim.id}` === after) + 1;
-  const first = after !== undefined && before === 0 ? claims.length : before + (offset ?? 0);
-  return claims.slice(first, limit < 0 ? undefined : first + limit);
-}
-
-/** Does somebody of this name speak in a claim, as an actor of the record or by the words that stand for the speaker? */
-async function speakerTest(
-  record: DeedsRecord,
-  kind: KindFace,
-  name: string | undefined,
-): Promise<(recorded: RecordedClaim) => boolean> {
-  if (name === undefined) return () => true;
-  const ids = new Set((await record.actors({ name })).map(actor => actor.id));
-  const wanted = name.toLowerCase();
-  return ({ claim }) => {
-    const speaker = kind.speaker?.(claim);
-    if (!speaker) return false;
-    return (speaker.actor !== undefined && ids.has(speaker.actor)) || speaker.name.toLowerCase().includes(wanted);
-  };
+/** Whoever has a name, as an actor of the record or by the words that stand for the speaker. */
+async function speakersNamed(record: DeedsRecord, name: string): Promise<NonNullable<ClaimFilter['speaker']>> {
+  const actors = await record.actors({ name });
+  return { name, actors: actors.flatMap(({ id, merged }) => [id, ...merged]) };
 }

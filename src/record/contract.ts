@@ -160,6 +160,16 @@ export function contract(implementation: Implementation): void {
       assert.deepEqual(await words(record, { about: '"curb to"' }), []);
       assert.deepEqual(await words(record, { about: 'AND (* " NEAR' }), []);
       assert.deepEqual(await words(record, { about: '' }), []);
+      const spoken = sample('Later: [statement: nothing is settled yet].');
+      const speaker = { name: 'Élodie Ray', actor: 'person/ray', how: 'named' };
+      const bySomebody = spoken.reading.claims.map(claim => ({
+        ...claim,
+        body: { ...(claim.body as object), speaker },
+      }));
+      await record.addDocument({ ...spoken, reading: { ...spoken.reading, claims: bySomebody } });
+      for (const [name, ...actors] of [['élodie'], ['RAY'], ['nobody', 'person/ray']] as const)
+        assert.deepEqual(await words(record, { speaker: { name, actors } }), ['nothing is settled yet'], name);
+      assert.deepEqual(await words(record, { speaker: { name: 'nobody', actors: [] } }), []);
       assert.deepEqual(await words(record, { from: '2015-12-01' }), ['a ministerial dialogue']);
       await record.addDocument(
         sample('[statement: We will meet again, in the spring, as agreed]. [statement: so we will]. [act: left]'),

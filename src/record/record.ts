@@ -510,6 +510,8 @@ export interface ClaimFilter {
   readonly kind?: string;
   /** Claims in which any of these actors plays a part. */
   readonly actor?: ActorId | readonly ActorId[];
+  /** Claims that are the words of any of these actors, or of somebody with this part in the name; capitals do not matter. */
+  readonly speaker?: { readonly name: string; readonly actors: readonly ActorId[] };
   /** Words that the claim's exact words must have, as in `DocumentFilter.about`. */
   readonly about?: string;
   /** Claims of these families (`RecordedClaim.family`). */

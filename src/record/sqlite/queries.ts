@@ -176,6 +176,7 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
   else if (filter.includeCopies !== true) where.add('claim.counted = 1');
   if (filter.actor !== undefined) addActors(where, sql, filter.actor);
+  if (filter.speaker !== undefined) addSpeaker(where, sql, filter.speaker);
   // Written out, and not bound: the planner takes the index of claims that wait for review only when it sees that they do.
   if (filter.states?.length === 1 && filter.states[0] === 'proposed') where.add("claim.state = 'proposed'");
   else if (filter.states !== undefined)
@@ -201,7 +202,7 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
 }
 
 /** Was a claim's document published within two days, each of which may be NULL? */
-const REPORTED = `EXISTS (SELECT 1 FROM document WHERE document.id = claim.document AND document.published IS NOT NULL
+const REPORTED = `EXISTS (SELECT 1 FROM document WHERE document.sequence = claim.captured AND document.text IS NOT NULL AND document.reading IS NOT NULL AND document.published IS NOT NULL
   AND (? IS NULL OR document.published >= ?) AND (? IS NULL OR document.published <= ?))`;
 
 function addReported(
@@ -256,6 +257,21 @@ function addAfter(where: Conditions, sql: Statements, { document, id }: { docume
     undated!,
     undated!,
     ...(from === null ? place : [from!, from!, ...place]),
+  );
+}
+
+/** The names that claims give speakers are few beside the claims, so that each is looked at; SQLite knows capitals of ASCII only. */
+function addSpeaker(where: Conditions, sql: Statements, { name, actors }: NonNullable<ClaimFilter['speaker']>): void {
+  const wanted = name.toLowerCase();
+  const named = sql
+    .all('SELECT DISTINCT speaker FROM claim WHERE speaker IS NOT NULL')
+    .map(row => String(row['speaker']))
+    .filter(speaker => speaker.toLowerCase().includes(wanted));
+  where.add(
+    `claim.number IN (SELECT number FROM claim WHERE speaker IN (SELECT value FROM json_each(?))
+       UNION SELECT number FROM claim WHERE speaking IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(named),
+    JSON.stringify(actors),
   );
 }
 

@@ -106,12 +106,16 @@ CREATE TABLE claim (
   claim TEXT NOT NULL,
   proposed TEXT,
   due TEXT AS (coalesce(claim ->> '$.body.dueBy.until', iif(claim ->> '$.body.status' = 'scheduled', when_until, NULL))) VIRTUAL,
+  speaker TEXT AS (claim ->> '$.body.speaker.name') VIRTUAL,
+  speaking TEXT AS (claim ->> '$.body.speaker.actor') VIRTUAL,
   UNIQUE (document, id)
 ) STRICT;
-CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current);
+CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current, when_until);
 CREATE INDEX claim_counted ON claim (counted, kind, state, current);
 CREATE INDEX claim_waiting ON claim (captured, start, end, id) WHERE state = 'proposed' AND current = 1 AND counted = 1;
 CREATE INDEX claim_due ON claim (kind, due, captured, start, counted, state, current) WHERE due IS NOT NULL;
+CREATE INDEX claim_by_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX claim_by_speaking ON claim (speaking) WHERE speaking IS NOT NULL;
 
 CREATE TABLE claim_tally (
   kind TEXT NOT NULL,
