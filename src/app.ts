@@ -84,6 +84,11 @@ export function openRecordForAdding(folder: string, by: string): Promise<DeedsRe
   return openRecord(folder, { clock, mode: 'create', by });
 }
 
+/** Opens a record that must be there for many who read it and now and then write. */
+export function openRecordForServing(folder: string, by: string): Promise<DeedsRecord> {
+  return openRecord(folder, { clock, mode: 'write', by, serves: true });
+}
+
 /** Opens a record that must be there, to decide about what it holds. */
 export function openRecordForDeciding(folder: string, by: string): Promise<DeedsRecord> {
   return openRecord(folder, { clock, mode: 'write', by });

@@ -1,5 +1,6 @@
 /** Review at a terminal: a claim in its sentence, one keystroke, the next. */
-import { type Utterance, utteranceDetails, WitnessFinder } from '../listings/utterances.ts';
+import { type Utterance, utteranceDetails } from '../listings/utterances.ts';
+import { WitnessFinder } from '../listings/witnesses.ts';
 import { emitKeypressEvents } from 'node:readline';
 import { review, subjectOf, undoReview } from '../decisions/claims.ts';
 import { toReview, type ToReview } from '../decisions/queue.ts';

@@ -1,4 +1,5 @@
 /** Which origins of a record are independent: asked in one place, for lists and for judgement alike. */
+import { Turns } from '../core/turns.ts';
 import { independence, type Judged } from '../origins/independence.ts';
 import type { DeedsRecord, Origin, RecordedDecision } from '../record/index.ts';
 
@@ -22,12 +23,15 @@ interface Tie {
 }
 
 export async function originMap(record: DeedsRecord): Promise<OriginMap> {
+  const turns = new Turns();
   const outlines = await record.outlines();
+  await turns.next();
   const originOf = new Map(outlines.map(({ id, origin }) => [id, origin]));
   const all = [...Map.groupBy(outlines, ({ origin }) => origin)].map(([id, members]) => {
     const earliest = members.find(({ copy }) => !copy) ?? members[0]!;
     return { id, earliest: earliest.id, documents: members.map(({ id }) => id), first: earliest.published };
   });
+  await turns.next();
   const unlinked = await record.decisions({ kind: 'origin_unlinked' });
   const pairOf = ({ document, other }: Tie): string =>
     [originOf.get(document) ?? '', originOf.get(other) ?? ''].toSorted().join(' ');
@@ -39,5 +43,6 @@ export async function originMap(record: DeedsRecord): Promise<OriginMap> {
   );
   // A link that would make one origin and does not is a mixture's, which says by itself where its words are from; and what a person parted is settled.
   const ties = (await record.ties()).filter(tie => !tie.copy && !parted.has(pairOf(tie)));
+  await turns.next();
   return { all, originOf, unlinked, ties, judged: new Map(independence(all, ties).map(one => [one.origin, one])) };
 }

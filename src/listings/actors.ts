@@ -40,7 +40,8 @@ export function actorList(
   };
 }
 
-function postsOf(actor: Actor | RecordedActor): string {
+/** The names of the posts that documents give an actor, each once. */
+export function postsOf(actor: Actor | RecordedActor): string {
   return [...new Set(actor.posts.map(post => post.post))].join('; ');
 }
 

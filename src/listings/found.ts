@@ -1,14 +1,8 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
 import type { Utterance } from '../origins/utterances.ts';
 import type { DeedsRecord, Found } from '../record/record.ts';
-import {
-  isTelling,
-  UTTERANCE_COLUMNS,
-  utteranceCells,
-  utteranceDetails,
-  utteranceValue,
-  WitnessFinder,
-} from './utterances.ts';
+import { isTelling, UTTERANCE_COLUMNS, utteranceCells, utteranceDetails, utteranceValue } from './utterances.ts';
+import { WitnessFinder } from './witnesses.ts';
 
 /** What a search found, best first. */
 export async function foundList(record: DeedsRecord, found: readonly Found[]): Promise<Listing> {

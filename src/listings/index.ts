@@ -1,11 +1,11 @@
 /** What `deeds show` lists, as columns and rows that every output can write. */
-import { setImmediate as others } from 'node:timers/promises';
 import { actorTypes } from '../core/actor.ts';
 import type { KindFace } from '../core/kind.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
 import type {
+  ActorTally,
   ClaimFilter,
   ClaimState,
   DeedsRecord,
@@ -20,7 +20,9 @@ import { affectedList } from './affected.ts';
 import { claimList } from './claims.ts';
 import { count } from './count.ts';
 import { gatheringList } from './gatherings.ts';
-import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf, type WitnessFinder } from './utterances.ts';
+import { isAsked, tellingUtteranceList, utteranceLookup, utterancesOf } from './utterances.ts';
+import { Turns } from '../core/turns.ts';
+import type { WitnessFinder } from './witnesses.ts';
 import { documentList, type LinksByDocument } from './documents.ts';
 import { counterOf, countText, originList, originsOf } from './origins.ts';
 import type { OriginMap } from '../judging/origins.ts';
@@ -237,13 +239,15 @@ async function actorsFrom(record: DeedsRecord, filter: ListFilter, part: Part): 
 /** Place of an actor's type among the types, as its id begins with it. */
 const rank = (id: string): number => actorTypes.indexOf(id.split('/')[0] as (typeof actorTypes)[number]);
 
-/** Actors as people look for them: those in most documents first, then by type and id. */
+/** Actors as people look for them: those in most documents first, then by type and id. `known`: the tally of the same state of the record. */
 export async function actorsInMost(
   record: DeedsRecord,
   filter: ListFilter,
   { limit, offset = 0 }: Part,
-): Promise<Listed> {
+  known?: readonly ActorTally[],
+): Promise<{ readonly actors: readonly RecordedActor[]; readonly total: number }> {
   if (filter.document !== undefined) await documentIn(record, filter.document);
+  const turns = new Turns();
   const isNarrowed = filter.actor !== undefined || filter.document !== undefined;
   const tally = isNarrowed
     ? (
@@ -252,20 +256,21 @@ export async function actorsInMost(
           ...(filter.document !== undefined && { document: filter.document }),
         })
       ).map(({ id, documents }) => ({ id, documents: documents.length }))
-    : await record.actorTally();
+    : (known ?? (await record.actorTally()));
+  await turns.next();
   const ids = tally
     .toSorted((a, b) => b.documents - a.documents || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))
     .slice(offset, offset + limit)
     .map(({ id }) => id);
-  const shown = await oneByOne(record, ids);
-  return { ...actorList(shown, await withOwners(record, shown), await counterOf(record)), total: tally.length };
+  return { actors: await oneByOne(record, ids), total: tally.length };
 }
 
 /** Some actors are in half of all documents: between one and the next, others who ask the same process get their turn. */
 async function oneByOne(record: DeedsRecord, ids: readonly string[]): Promise<RecordedActor[]> {
   const found: RecordedActor[] = [];
+  const turns = new Turns();
   for (const id of ids) {
-    await others();
+    await turns.next();
     found.push(...(await record.actors({ id })));
   }
   return found;
@@ -320,7 +325,8 @@ export async function originsFrom(
   const having = about === undefined ? undefined : new Set((await record.documents({ about })).map(({ id }) => id));
   const isAsked = (id: string): boolean =>
     (document === undefined || id === document) && (having === undefined || having.has(id));
-  return await originsOf(record, isAsked, part, map);
+  const isNarrowed = document !== undefined || having !== undefined;
+  return await originsOf(record, isNarrowed ? isAsked : undefined, part, map);
 }
 
 interface FoundClaims {
@@ -340,6 +346,7 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter,
     // A claim that an older reading proposed, and nobody's decision keeps, is no claim of the record.
     standing: true,
     ...(actors && { actor: actors.map(actor => actor.id) }),
+    ...(filter.speaker !== undefined && { speaker: await speakersNamed(record, filter.speaker) }),
     ...(filter.about !== undefined && { about: filter.about }),
     ...(filter.document !== undefined && { document: filter.document }),
     ...(filter.copies && { includeCopies: true }),
@@ -357,14 +364,6 @@ async function claimsOf(record: DeedsRecord, kind: KindFace, filter: ListFilter,
     { ...always, undated: true },
     { ...always, undated: true, reported: days },
   ];
-  if (filter.speaker !== undefined) {
-    const speaks = await speakerTest(record, kind, filter.speaker);
-    const number = async (asked: ClaimFilter): Promise<number> => (await record.claims(asked)).filter(speaks).length;
-    const reported = orReported ? await number(reportedThen) : 0;
-    const all = (await record.claims(wanted)).filter(speaks);
-    const claims = sliced(all, part);
-    return { claims, total: all.length, undated: isByDay ? (await number(withoutDay)) - reported : 0, reported };
-  }
   const reported = orReported ? await record.claimCount(reportedThen) : 0;
   return {
     claims: await record.claims({ ...wanted, ...placed(part) }),
@@ -383,25 +382,8 @@ function placed({ limit, offset, after }: Part): ClaimFilter {
   };
 }
 
-function sliced(claims: readonly RecordedClaim[], { limit, offset, after }: Part): readonly RecordedClaim[] {
-  const before =
-    after === undefined ? 0 : claims.findIndex(({ document, claim }) => `${document}/${claim.id}` === after) + 1;
-  const first = after !== undefined && before === 0 ? claims.length : before + (offset ?? 0);
-  return claims.slice(first, limit < 0 ? undefined : first + limit);
-}
-
-/** Does somebody of this name speak in a claim, as an actor of the record or by the words that stand for the speaker? */
-async function speakerTest(
-  record: DeedsRecord,
-  kind: KindFace,
-  name: string | undefined,
-): Promise<(recorded: RecordedClaim) => boolean> {
-  if (name === undefined) return () => true;
-  const ids = new Set((await record.actors({ name })).map(actor => actor.id));
-  const wanted = name.toLowerCase();
-  return ({ claim }) => {
-    const speaker = kind.speaker?.(claim);
-    if (!speaker) return false;
-    return (speaker.actor !== undefined && ids.has(speaker.actor)) || speaker.name.toLowerCase().includes(wanted);
-  };
+/** Whoever has a name, as an actor of the record or by the words that stand for the speaker. */
+async function speakersNamed(record: DeedsRecord, name: string): Promise<NonNullable<ClaimFilter['speaker']>> {
+  const actors = await record.actors({ name });
+  return { name, actors: actors.flatMap(({ id, merged }) => [id, ...merged]) };
 }

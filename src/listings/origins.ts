@@ -23,10 +23,10 @@ export interface ShownOrigin {
   readonly unlinked: readonly RecordedDecision[];
 }
 
-/** The origins that hold the documents asked for, and of those every one that shares words with them, by however many steps; of them a part, which may begin behind an origin. */
+/** The origins that hold the documents asked for (undefined: all), and of those every one that shares words with them, by however many steps; of them a part, which may begin behind an origin. */
 export async function originsOf(
   record: DeedsRecord,
-  isAsked: (document: string) => boolean,
+  isAsked: ((document: string) => boolean) | undefined,
   {
     offset = 0,
     limit = -1,
@@ -35,11 +35,7 @@ export async function originsOf(
   map?: OriginMap,
 ): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count; readonly total: number }> {
   const { all, originOf, unlinked, judged } = map ?? (await originMap(record));
-  const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
-  const wanted = new Set(
-    all.filter(({ documents }) => documents.some(isAsked)).flatMap(({ id }) => [...family(id, tied)]),
-  );
-  const counted = all.filter(({ id }) => wanted.has(id));
+  const counted = isAsked === undefined ? all : sharingWith(all, judged, isAsked);
   const shown: ShownOrigin[] = [];
   const before = after === undefined ? 0 : counted.findIndex(({ id }) => id === after) + 1;
   const from = after !== undefined && before === 0 ? counted.length : before + offset;
@@ -68,11 +64,24 @@ export async function originsOf(
   return { origins: shown, count, total: counted.length };
 }
 
+/** Of all origins those that hold a document asked for, and those that share words with them by however many steps. */
+function sharingWith(
+  all: OriginMap['all'],
+  judged: OriginMap['judged'],
+  isAsked: (document: string) => boolean,
+): OriginMap['all'] {
+  const tied = new Map([...judged].map(([id, { sharesWith }]) => [id, new Set(sharesWith)]));
+  const wanted = new Set(
+    all.filter(({ documents }) => documents.some(isAsked)).flatMap(({ id }) => [...family(id, tied)]),
+  );
+  return all.filter(({ id }) => wanted.has(id));
+}
+
 /** "3 documents, 2 independent origins": what some documents come down to, as far as these share words with each other. */
 export type Counter = (documents: Iterable<string>) => string;
 
-export async function counterOf(record: DeedsRecord): Promise<Counter> {
-  const { all, originOf, ties } = await originMap(record);
+export async function counterOf(record: DeedsRecord, map?: OriginMap): Promise<Counter> {
+  const { all, originOf, ties } = map ?? (await originMap(record));
   const byId = new Map(all.map(origin => [origin.id, origin]));
   const tiesOf = Map.groupBy(ties, ({ document }) => originOf.get(document));
   return documents => {

@@ -1,4 +1,4 @@
-import { mixed, wordHashes } from './comparable.ts';
+import { mixed, wordHashes } from '../core/plain-words.ts';
 
 /** Words in one key: fewer are shared by chance, more don't survive a changed word. */
 const KEY_WORDS = 5;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { comparable, wordsIn } from './comparable.ts';
+import { wordsIn } from '../core/plain-words.ts';
+import { comparable } from './comparable.ts';
 import { type Comparison, compare, compareIfMuch } from './compare.ts';
 import { FOUND_FROM_WORDS, fingerprint } from './fingerprint.ts';
 import { glanceFrom } from './glance.ts';

@@ -1,6 +1,7 @@
 import { type Document, type LeftOut, readable } from '../core/document.ts';
 import { tellingStems, tellOfTheSame } from '../core/subject.ts';
-import { comparable, wordsIn } from './comparable.ts';
+import { wordsIn } from '../core/plain-words.ts';
+import { comparable } from './comparable.ts';
 import { compare } from './compare.ts';
 import { isTelling } from './relation.ts';
 import type { Neighbour, Relative } from './relatives.ts';

@@ -1,5 +1,5 @@
 import type { Party } from '../core/actor.ts';
-import { wordsIn } from './comparable.ts';
+import { wordsIn } from '../core/plain-words.ts';
 
 /**
  * Whether two reports may mean one speaker: one actor; one name within the other ("Xi", "Xi Jinping"); the same words in another order

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import type { Party } from '../core/actor.ts';
-import { phrasesOf, type Saying, type Utterance, utterances } from './utterances.ts';
+import { type Saying, type Utterance, utterances } from './utterances.ts';
 
 const cases = readFileSync(new URL('utterances.cases.txt', import.meta.url), 'utf8')
   .split(/^### /mu)
@@ -90,31 +90,4 @@ test('a cut and a changed word are told where they are', () => {
     { at: 13, left: 'half', put: 'most' },
     { at: 18, left: '', put: 'soon' },
   ]);
-});
-
-test('who shares eight words in a row with a saying has one of its phrases', () => {
-  const word = fc.constantFrom(
-    'the',
-    'of',
-    'a',
-    'ferry',
-    'ministry',
-    'ultimatum',
-    'price',
-    'we',
-    'to',
-    'winter',
-    '1998',
-    'it',
-  );
-  const words = (least: number) => fc.array(word, { minLength: least, maxLength: 12 });
-  fc.assert(
-    fc.property(words(0), words(0), words(0), words(0), words(8), (a, b, c, d, row) => {
-      const said = [...a, ...row, ...b].join(' ');
-      const other = ` ${[...c, ...row, ...d].join(' ')} `;
-      const phrases = phrasesOf({ words: [{ start: 0, end: said.length, exact: said }] });
-      assert.ok(phrases.some(phrase => other.includes(` ${phrase} `)));
-    }),
-    { numRuns: 500 },
-  );
 });

@@ -1,7 +1,8 @@
 import type { Party } from '../core/actor.ts';
+import { joinedWords, SAME_WORDS } from '../core/said.ts';
 import type { Words } from '../core/span.ts';
 import { tellingStems } from '../core/subject.ts';
-import { comparable, type ComparableText, wordsIn } from './comparable.ts';
+import { comparable, type ComparableText } from './comparable.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
 import { isSameParty } from './same-party.ts';
 import { type Alteration, alterations } from './alterations.ts';
@@ -58,8 +59,6 @@ export interface Utterance {
   readonly isConflicting: boolean;
 }
 
-/** Words in a row that are hardly ever said twice by chance. */
-const SAME_WORDS = 8;
 /** Stems in them that tell something: eight words of "it is one of the most of all that" tell nothing. */
 const TELLING = 3;
 /** Of the shorter saying: less is a phrase that two sayings have in common, and not one thing said. */
@@ -72,17 +71,35 @@ const FORM_OF_WORDS = 5;
  * else has are utterances of one witness. The answer does not depend on the order of `sayings`.
  */
 export function utterances(sayings: readonly Saying[]): Utterance[] {
+  const work = utterancesStepwise(sayings);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of at most a few milliseconds, between which others who use the same thread may have their turn. */
+export function* utterancesStepwise(sayings: readonly Saying[]): Generator<undefined, Utterance[]> {
   const ordered = [...sayings].sort((x, y) =>
     x.document < y.document ? -1 : x.document > y.document ? 1 : x.id < y.id ? -1 : 1,
   );
-  const texts = ordered.map(({ words }) => comparable(joined(words)));
+  const texts: ComparableText[] = [];
+  for (const { words } of ordered) {
+    texts.push(comparable(joinedWords(words)));
+    yield;
+  }
   const sets = new Sets(ordered.length);
   for (const [one, other] of pairsInCommon(texts)) {
+    yield;
     if (sets.areJoined(one, other) || !areOneUtterance(texts[one]!, texts[other]!)) continue;
     const of = (i: number): Saying[] => sets.membersOf(i).map(member => ordered[member]!);
     if (!holdApart(of(one), of(other))) sets.join(one, other);
   }
-  return sets.all().map(members => utterance(members.map(i => ({ saying: ordered[i]!, text: texts[i]! }))));
+  const found: Utterance[] = [];
+  for (const members of sets.all()) {
+    found.push(yield* utterance(members.map(i => ({ saying: ordered[i]!, text: texts[i]! }))));
+  }
+  return found;
 }
 
 /**
@@ -106,18 +123,21 @@ interface Plain {
   readonly text: ComparableText;
 }
 
-function utterance(members: readonly Plain[]): Utterance {
+function* utterance(members: readonly Plain[]): Generator<undefined, Utterance> {
   const fullest = members.toSorted(
     (x, y) => y.text.words.length - x.text.words.length || earlier(x.saying, y.saying),
   )[0]!;
   const others = members.filter(one => one !== fullest).toSorted((x, y) => earlier(x.saying, y.saying));
-  const speakers = attributed(members.map(({ saying }) => saying));
+  yield;
+  const speakers = yield* attributed(members.map(({ saying }) => saying));
+  const witnesses: Witness[] = [];
+  for (const { saying, text } of [fullest, ...others]) {
+    witnesses.push({ saying, alterations: alterations(fullest.text, text) });
+    yield;
+  }
   return {
     wording: fullest.text.text,
-    witnesses: [fullest, ...others].map(({ saying, text }) => ({
-      saying,
-      alterations: alterations(fullest.text, text),
-    })),
+    witnesses,
     ...standing(members.map(({ saying }) => saying)),
     speakers,
     isConflicting: speakers.length > 1 && speakers.length < FORM_OF_WORDS,
@@ -146,30 +166,6 @@ function tells(text: ComparableText, { a, length }: Run): boolean {
   return tellingStems(text.text.slice(text.starts[a], text.ends[a + length - 1])).size >= TELLING;
 }
 
-/** Words of a phrase by which another saying is looked for. */
-const PHRASE = 4;
-
-/**
- * Phrases such that every saying which shares SAME_WORDS words in a row with this one has at least one of them: of the phrases of each row of so many words
- * the one with most letters, for long words are rare. None for what is too short to be an utterance of several documents.
- */
-export function phrasesOf({ words }: Pick<Saying, 'words'>): string[] {
-  const plain = wordsIn(joined(words)).words;
-  const lettersFrom = (at: number): number => plain.slice(at, at + PHRASE).join('').length;
-  const phrases = new Set<string>();
-  for (let row = 0; row + SAME_WORDS <= plain.length; ) {
-    let best = row;
-    for (let at = row + 1; at + PHRASE <= row + SAME_WORDS; at++) if (lettersFrom(at) >= lettersFrom(best)) best = at;
-    phrases.add(plain.slice(best, best + PHRASE).join(' '));
-    row = best + 1;
-  }
-  return [...phrases];
-}
-
-function joined(words: readonly Words[]): string {
-  return words.map(({ exact }) => exact).join(' ');
-}
-
 /** Of the many that have a row of words each is compared with so many that have it too: the rest follows by these. */
 const NEIGHBOURS = 8;
 
@@ -195,7 +191,7 @@ function* pairsInCommon(texts: readonly ComparableText[]): Generator<[number, nu
 }
 
 /** To whom it is attributed. Who is told of by another in the same breath, or is called otherwise, is no other speaker; a class of people is nobody. */
-function attributed(sayings: readonly Saying[]): Attributed[] {
+function* attributed(sayings: readonly Saying[]): Generator<undefined, Attributed[]> {
   // What a copy without marks seems to say does not count beside what the clean one of the same origin says.
   const clean = new Set(sayings.filter(({ isDegraded }) => !isDegraded).map(({ origin }) => origin));
   const named = sayings.filter(
@@ -207,6 +203,7 @@ function attributed(sayings: readonly Saying[]): Attributed[] {
   /** Each party as it is named, with the first saying that has it: a story in a thousand papers names few. */
   const parties = new Map<string, { readonly party: Party; readonly saying: number }>();
   for (const [i, saying] of named.entries()) {
+    yield;
     const inOneBreath = byDocument.get(saying.document)!.filter(other => overlap(saying, other));
     for (const party of inOneBreath.flatMap(({ speaker, voices }) => [speaker!, ...voices])) {
       const key = JSON.stringify([party.actor, party.name, party.capacity]);

@@ -160,12 +160,28 @@ export function contract(implementation: Implementation): void {
       assert.deepEqual(await words(record, { about: '"curb to"' }), []);
       assert.deepEqual(await words(record, { about: 'AND (* " NEAR' }), []);
       assert.deepEqual(await words(record, { about: '' }), []);
-      assert.deepEqual(await words(record, { phrases: ['curb to', 'TO curb cyberattack'] }), [
-        'promised to curb cyberattacks',
-      ]);
-      assert.deepEqual(await words(record, { phrases: ['"curb" to', '*'] }), []);
-      assert.deepEqual(await words(record, { phrases: [] }), []);
+      const spoken = sample('Later: [statement: nothing is settled yet].');
+      const speaker = { name: 'Élodie Ray', actor: 'person/ray', how: 'named' };
+      const bySomebody = spoken.reading.claims.map(claim => ({
+        ...claim,
+        body: { ...(claim.body as object), speaker },
+      }));
+      await record.addDocument({ ...spoken, reading: { ...spoken.reading, claims: bySomebody } });
+      for (const [name, ...actors] of [['élodie'], ['RAY'], ['nobody', 'person/ray']] as const)
+        assert.deepEqual(await words(record, { speaker: { name, actors } }), ['nothing is settled yet'], name);
+      assert.deepEqual(await words(record, { speaker: { name: 'nobody', actors: [] } }), []);
       assert.deepEqual(await words(record, { from: '2015-12-01' }), ['a ministerial dialogue']);
+      await record.addDocument(
+        sample('[statement: We will meet again, in the spring, as agreed]. [statement: so we will]. [act: left]'),
+      );
+      assert.equal((await record.claims()).filter(({ family }) => family !== undefined).length, 0);
+      await record.addDocument(sample('He hoped: [statement: they said we will meet again in the spring as agreed].'));
+      const [family] = (await record.claims()).flatMap(({ family }) => family ?? []);
+      assert.deepEqual(await words(record, { families: [family!] }), [
+        'We will meet again, in the spring, as agreed',
+        'they said we will meet again in the spring as agreed',
+      ]);
+      assert.deepEqual(await words(record, { families: [] }), []);
       assert.deepEqual(await words(record, { from: '2015-09-25', until: '2015-09-25', kind: 'statement' }), [
         'said so',
       ]);

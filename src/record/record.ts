@@ -74,8 +74,8 @@ export interface DeedsRecord {
   origins(): Promise<Origin[]>;
   /** All links, or those that touch a document, in the order they were recorded. */
   links(document?: DocumentId): Promise<RecordedLink[]>;
-  /** What counting origins needs of all documents and links, without what they say. In the order they were added. */
-  outlines(): Promise<DocumentOutline[]>;
+  /** What counting origins needs of all documents and links, without what they say. In the order they were added. `ids`: only of these. */
+  outlines(ids?: readonly DocumentId[]): Promise<DocumentOutline[]>;
   ties(): Promise<{ readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[]>;
   /** The links that people made. */
   decidedLinks(): Promise<RecordedLink[]>;
@@ -92,8 +92,8 @@ export interface DeedsRecord {
   /** Entries from the given sequence number (default 1) on. */
   entries(from?: number): AsyncIterable<Entry>;
   lastEntries(filter: EntryFilter): Promise<Entry[]>;
-  /** Number of the last entry that is of none of these kinds, nor a review with this verdict; 0: there is none. */
-  lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number>;
+  /** Number of the last entry that is of none of these kinds; 0: there is none. */
+  lastOtherThan(kinds: readonly string[]): Promise<number>;
   /** The last entry's place in the chain; sequence 0 and a hash of zeros when there is none. */
   head(): Promise<{ readonly sequence: number; readonly hash: Hash }>;
   /** Bytes by their hash, re-hashed: altered bytes are never handed out (`evidence_altered`). */
@@ -343,6 +343,8 @@ export interface RecordedClaim {
   readonly copy: boolean;
   /** The other documents in which its words stand unbroken, in the order they were added. */
   readonly alsoIn: readonly DocumentId[];
+  /** Where it tells what was said: claims of one family have eight of the words in a row in common, directly or through others. Undefined: no other has. It may bear another number once claims come or go. */
+  readonly family: number | undefined;
   /** The entry that holds the reading. */
   readonly sequence: number;
   readonly claim: Claim;
@@ -508,10 +510,12 @@ export interface ClaimFilter {
   readonly kind?: string;
   /** Claims in which any of these actors plays a part. */
   readonly actor?: ActorId | readonly ActorId[];
+  /** Claims that are the words of any of these actors, or of somebody with this part in the name; capitals do not matter. */
+  readonly speaker?: { readonly name: string; readonly actors: readonly ActorId[] };
   /** Words that the claim's exact words must have, as in `DocumentFilter.about`. */
   readonly about?: string;
-  /** Claims whose exact words have at least one of these: words in a row, word forms alike. */
-  readonly phrases?: readonly string[];
+  /** Claims of these families (`RecordedClaim.family`). */
+  readonly families?: readonly number[];
   /** Claims whose time touches these days (inclusive); claims without a time are then left out. */
   readonly from?: Day;
   readonly until?: Day;

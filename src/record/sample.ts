@@ -79,8 +79,8 @@ function claimOf(
   text: string,
 ): Claim {
   const words: Words = { start: mark.start, end: mark.end, exact: text.slice(mark.start, mark.end) };
-  const body = { undertaking: words };
   const { kind, day } = mark;
+  const body = kind === 'statement' ? { content: [words] } : { undertaking: words };
   return {
     id: `clm_${sha256(Buffer.from(canonicalJson([text, kind, words]))).slice(0, 24)}`,
     kind,

@@ -3,13 +3,16 @@ import {
   type DeedsRecord,
   openRecordForAdding,
   openRecordForReading,
+  openRecordForServing,
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
 import type { Added, Decision, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
-import { WitnessFinder } from '../listings/utterances.ts';
+import { originMap, type OriginMap } from '../judging/origins.ts';
+import { type Counter, counterOf } from '../listings/origins.ts';
+import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
 import { Aside } from './aside.ts';
 import { Jobs } from './jobs.ts';
@@ -28,9 +31,6 @@ const KEPT_MOMENTS = 2;
 /** Entries that change nothing about who is in the record and which documents count as one. */
 const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
 
-/** Lists for which what a finder found is kept; then it begins anew, and takes no more memory. */
-const FINDER_USES = 100;
-
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
 
@@ -41,7 +41,7 @@ export class Desk {
   readonly folder: string;
   readonly by: string | undefined;
   readonly fetches: boolean;
-  /** The record as it is. */
+  /** The record as it is, to be looked at. Read by the connection that writes: what that one has in memory stays good when it writes, and is there once. */
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
   readonly aside: Aside;
@@ -51,24 +51,25 @@ export class Desk {
   readonly #left = new Set<Promise<DeedsRecord>>();
   readonly #structures = new Map<string, Promise<unknown>>();
   #structureOf = 0;
-  #finder: { readonly sequence: number; uses: number; readonly finder: Promise<WitnessFinder> } | undefined;
-  #writer: Promise<DeedsRecord> | undefined;
+  #finder: Promise<WitnessFinder> | undefined;
+  readonly #writer: DeedsRecord;
   #signing: NodeJS.Timeout | undefined;
 
-  private constructor(options: DeskOptions, record: DeedsRecord) {
+  private constructor(options: DeskOptions, writer: DeedsRecord) {
     this.folder = options.folder;
     this.by = options.by;
     this.fetches = options.fetches !== false;
-    this.record = record;
+    this.#writer = writer;
+    this.record = lookedAt(writer);
     this.aside = new Aside(options.folder);
     this.jobs = new Jobs(options.folder);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
     // Opened once to write: a record of an older version is brought to this one, and one that is not there is made.
-    const writer = await openRecordForAdding(options.folder, options.by ?? 'deeds serve');
-    await writer.close();
-    return new Desk(options, await openRecordForReading(options.folder));
+    const by = options.by ?? 'deeds serve';
+    await (await openRecordForAdding(options.folder, by)).close();
+    return new Desk(options, await openRecordForServing(options.folder, by));
   }
 
   /** The record as it was: a day, an instant or the number of an entry. */
@@ -115,7 +116,12 @@ export class Desk {
     if (sequence !== this.#structureOf) this.#structures.clear();
     this.#structureOf = sequence;
     const known = this.#structures.get(name) as Promise<T> | undefined;
-    if (known !== undefined) return await known;
+    if (known !== undefined) {
+      // What was asked for last goes last.
+      this.#structures.delete(name);
+      this.#structures.set(name, known);
+      return await known;
+    }
     const made = make(record);
     this.#structures.set(name, made);
     made.catch(() => this.#structures.delete(name));
@@ -123,22 +129,26 @@ export class Desk {
     return await made;
   }
 
-  /** Finds who else has the words of a claim, and remembers it until a claim is more than confirmed: that alone changes no words. */
-  async witnesses(record: DeedsRecord): Promise<WitnessFinder> {
-    if (record !== this.record) return await WitnessFinder.of(record);
-    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE.slice(1), 'confirmed');
-    if (this.#finder?.sequence !== sequence || this.#finder.uses++ > FINDER_USES)
-      this.#finder = { sequence, uses: 0, finder: WitnessFinder.of(record) };
-    return await this.#finder.finder;
+  /** Which origins there are, as `structure` keeps it. */
+  async origins(record: DeedsRecord): Promise<OriginMap> {
+    return await this.structure(record, 'origins', originMap);
   }
 
-  /** Does something to the record, and signs it when all is quiet. */
-  /** `permit` is asked within the transaction of every decision; undefined: everybody may decide. */
+  /** Counts what documents come down to, as `structure` keeps it. */
+  async counter(record: DeedsRecord): Promise<Counter> {
+    return await this.structure(record, 'counter', async record => counterOf(record, await this.origins(record)));
+  }
+
+  /** Finds who else has the words of a claim, and keeps what it found until an entry touches it. */
+  async witnesses(record: DeedsRecord): Promise<WitnessFinder> {
+    if (record !== this.record) return await WitnessFinder.of(record);
+    this.#finder ??= WitnessFinder.of(record);
+    return await (await this.#finder).follow();
+  }
+
+  /** Does something to the record, and signs it when all is quiet. `permit` is asked within the transaction of every decision; undefined: everybody may decide. */
   async write<T>(permit: Permit | undefined, work: (record: DeedsRecord) => Promise<T>): Promise<T> {
-    this.#writer ??= openRecordForAdding(this.folder, this.by ?? 'deeds serve');
-    // What could not be opened is tried again the next time.
-    this.#writer.catch(() => (this.#writer = undefined));
-    const record = await this.#writer;
+    const record = this.#writer;
     try {
       return await work(permit === undefined ? record : permitted(record, permit));
     } finally {
@@ -156,14 +166,36 @@ export class Desk {
     clearTimeout(this.#signing);
     await this.aside.close();
     await this.jobs.close();
-    const writer = await this.#writer;
-    await writer?.checkpoint();
-    await writer?.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);
-    await this.record.close();
+    await this.#writer.checkpoint();
+    await this.#writer.close();
   }
 }
+
+/** The same record, by which nothing can be written. */
+function lookedAt(record: DeedsRecord): DeedsRecord {
+  return new Proxy(record, {
+    get(of, name) {
+      if (typeof name === 'string' && WRITING.has(name)) throw new TypeError(`${name} is nothing that looking does`);
+      const member: unknown = Reflect.get(of, name, of);
+      return typeof member === 'function' ? (member.bind(of) as unknown) : member;
+    },
+  });
+}
+
+const WRITING: ReadonlySet<string> = new Set<keyof DeedsRecord>([
+  'addDocument',
+  'addContainer',
+  'addReading',
+  'addLink',
+  'refuse',
+  'decide',
+  'checkpoint',
+  'takeOver',
+  'rebuild',
+  'close',
+]);
 
 /** The same record, by which every decision is permitted first. */
 function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {

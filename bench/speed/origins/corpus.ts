@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { LeftOut } from '../../../src/core/document.ts';
-import { mixed, wordHashes, wordsIn } from '../../../src/origins/comparable.ts';
+import { mixed, wordHashes, wordsIn } from '../../../src/core/plain-words.ts';
 
 export interface Grown {
   readonly text: string;

@@ -1,6 +1,7 @@
 /** What finds the copies of a document among those that came before; each is asked about a document first, and then keeps it. */
 import { createRequire } from 'node:module';
-import { comparable, wordsIn } from '../../../src/origins/comparable.ts';
+import { wordsIn } from '../../../src/core/plain-words.ts';
+import { comparable } from '../../../src/origins/comparable.ts';
 import { compareIfMuch } from '../../../src/origins/compare.ts';
 import { fingerprint, fingerprintOf } from '../../../src/origins/fingerprint.ts';
 import { glanceFrom } from '../../../src/origins/glance.ts';

@@ -1,6 +1,7 @@
 /** How long a record takes to tell what was said, and who has it. */
 import { foundList } from '../../../src/listings/found.ts';
-import { utterancesSaying, WitnessFinder } from '../../../src/listings/utterances.ts';
+import { utterancesSaying } from '../../../src/listings/utterances.ts';
+import { WitnessFinder } from '../../../src/listings/witnesses.ts';
 import type { DeedsRecord, RecordedClaim } from '../../../src/record/index.ts';
 import { quantile, timed } from '../record/measure.ts';
 

@@ -196,7 +196,7 @@ await load(base, 10, 5, read);
 child.send('begin');
 const answers = await load(base, rate, seconds, () => (Math.random() < 0.9 ? read() : ['review a claim', write()]));
 child.send('tell');
-const { loop, memory } = (await told(child)) as { loop: number; memory: number };
+const { loop, turn, busy, memory } = (await told(child)) as Record<'loop' | 'turn' | 'busy' | 'memory', number>;
 child.send('processor');
 let taken = Number((await told(child))['processor']);
 const taking = new Map<string, number[]>();
@@ -224,6 +224,7 @@ for (const [sort, of] of Map.groupBy(answers, ({ sort }) => sort)) {
     `${sort.padEnd(16)} ${String(of.length).padStart(5)}  p50 ${ms(quantile(msOf(of), 0.5))}  p99 ${ms(quantile(msOf(of), 0.99))}  processor ${quantile(taking.get(sort) ?? [], 0.5).toFixed(1)}, at most ${quantile(taking.get(sort) ?? [], 1).toFixed(0)}`,
   );
 }
+say(`The loop took ${(busy * 100).toFixed(0)} % of one processor.`);
 const refused = answers.filter(({ status }) => status >= 400 && status < 500).length;
 const failed = answers.filter(({ status }) => status >= 500).length;
 const bareMs = msOf([...before, ...after]);
@@ -239,7 +240,7 @@ const row = [
   `${quantile(readsTaking, 0.5).toFixed(0)} / ${quantile(readsTaking, 0.99).toFixed(0)}`,
   quantile(taking.get('review a claim')!, 0.5).toFixed(0),
   `${failed} / ${refused}`,
-  ms(loop),
+  `${ms(loop)} (${ms(turn)})`,
   ms(memory),
   `${ms(quantile(starts, 0.5))} (${ms(quantile(floor, 0.5))})`,
   `${loadavg()[0]!.toFixed(1)} on ${cpus().length}`,

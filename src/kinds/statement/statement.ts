@@ -1,6 +1,7 @@
 import { bodyNouns } from '../../actors/vocabulary.ts';
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
+import { saidIn } from '../../core/said.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -391,7 +392,7 @@ export const statement: Kind<StatementBody> = {
     { name: 'occasion', about: 'Where or how it was said.', value: claim => bodyOf(claim).occasion?.exact ?? '' },
   ],
   speaker: claim => bodyOf(claim).speaker,
-  said: claim => bodyOf(claim).content,
+  said: saidIn,
   unread: words => ({
     cue: { start: words.start, end: words.start, exact: '' },
     force: 'said',

@@ -78,7 +78,7 @@ export async function restoreRecord(
 async function soundCopy(from: string, to: string, { onProgress }: CopyOptions): Promise<VerifyReport> {
   rmSync(to, { recursive: true, force: true });
   makeFolder(to);
-  const { database } = openDatabase(from, 'read', () => {});
+  const { database } = openDatabase(from, { mode: 'read' }, () => {});
   try {
     let isWhole = false;
     while (!isWhole) {
@@ -154,7 +154,7 @@ function mayReplace(folder: string, backup: string, older = false): void {
       'If it is to be replaced, say --older; it is then kept beside the restored one.',
     );
   }
-  const { database } = openDatabase(backup, 'read', () => {});
+  const { database } = openDatabase(backup, { mode: 'read' }, () => {});
   try {
     const log = new Log(new Statements(database));
     if (now.sequence === 0 || log.at(now.sequence)?.hash === now.hash) return;

@@ -63,7 +63,7 @@ export function exportBundle(
   if (existsSync(file)) {
     throw new Problem('file_exists', `${file} is there already.`, 'Name another file, or remove that one first.', 2);
   }
-  const { database } = openDatabase(folder, 'read', () => {});
+  const { database } = openDatabase(folder, { mode: 'read' }, () => {});
   const unfinished = `${file}.unfinished`;
   try {
     rmSync(unfinished, { force: true });
@@ -219,7 +219,7 @@ export async function unpackBundle(file: string, folder: string): Promise<Verify
 }
 
 async function unpack(source: BundleEntries, folder: string): Promise<void> {
-  const { database } = openDatabase(folder, 'create', () => {});
+  const { database } = openDatabase(folder, { mode: 'create' }, () => {});
   try {
     const state = new Statements(database);
     const log = new Log(state);

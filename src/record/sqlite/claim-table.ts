@@ -6,6 +6,7 @@ import type { ClaimReviewed } from '../decisions/claim-reviewed.ts';
 import type { ReadingRow } from '../projection.ts';
 import type { ClaimState, DocumentId, Hash } from '../record.ts';
 import type { CopyLinks } from './copy-links.ts';
+import { Families } from './families.ts';
 import type { Row, Statements } from './statements.ts';
 
 /** Claims of one reading at most; a claim's number is its reading's sequence times this, plus its place. */
@@ -33,10 +34,17 @@ interface Standing {
 export class ClaimTable {
   readonly #sql: Statements;
   readonly #links: CopyLinks;
+  readonly #families: Families;
 
   constructor(sql: Statements, links: CopyLinks) {
     this.#sql = sql;
     this.#links = links;
+    this.#families = new Families(sql);
+  }
+
+  /** Entries were rolled back. */
+  forget(): void {
+    this.#families.forget();
   }
 
   /** The claims of a reading; of those before it only the ones stay that somebody decided about. */
@@ -59,6 +67,7 @@ export class ClaimTable {
       const last = known.get(claim.id)?.['last'];
       if (typeof last === 'number') this.review(document, claim.id, last);
     }
+    this.#families.settle();
     this.#links.findElsewhere(document);
   }
 
@@ -76,12 +85,15 @@ export class ClaimTable {
       document,
       id,
     );
-    if (row !== undefined) this.#remove(Number(row['number']), document);
+    if (row === undefined) return;
+    this.#remove(Number(row['number']), document);
+    this.#families.settle();
   }
 
   removeAll(document: DocumentId): void {
     for (const { number } of this.#sql.all('SELECT number FROM claim WHERE document = ?', document))
       this.#remove(Number(number), document);
+    this.#families.settle();
   }
 
   /** Works out where a claim stands; `last` is the entry that decided about it last, or took such a decision back. */
@@ -162,25 +174,30 @@ export class ClaimTable {
   /** Makes a row, and what is searched and filtered by, say what a claim says. */
   #show(number: number, document: DocumentId, json: string): void {
     const claim = JSON.parse(json) as Claim;
+    this.#clear(number, document);
     this.#sql.run(
       `UPDATE claim SET kind = ?, rule = ?, start = ?, end = ?, exact = ?, factuality = ?, strength = ?,
          when_from = ?, when_until = ?, claim = ? WHERE number = ?`,
       ...columnsOf(claim),
       number,
     );
-    this.#clear(number, document);
     this.#index(number, document, claim);
+    this.#families.settle();
     this.#links.findElsewhere(document, number);
   }
 
   #index(number: number, document: DocumentId, claim: Claim): void {
+    this.#families.add(number, claim);
     this.#sql.run('INSERT INTO claim_words (rowid, exact) VALUES (?, ?)', number, claim.words.exact);
     for (const actor of new Set(claim.actors)) {
       this.#sql.run('INSERT INTO claim_actor (actor, document, claim) VALUES (?, ?, ?)', actor, document, number);
     }
   }
 
+  /** Takes out what was found by what the row says. */
   #clear(number: number, document: DocumentId): void {
+    const { claim } = this.#sql.get('SELECT claim FROM claim WHERE number = ?', number)!;
+    this.#families.remove(number, JSON.parse(String(claim)) as Claim);
     this.#sql.run('DELETE FROM claim_words WHERE rowid = ?', number);
     this.#sql.run('DELETE FROM claim_actor WHERE document = ? AND claim = ?', document, number);
     this.#sql.run('DELETE FROM claim_also WHERE claim = ?', number);

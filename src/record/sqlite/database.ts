@@ -19,8 +19,8 @@ const BUSY_MS = 10_000;
 /** The write-ahead log goes into the database when it has so many pages: some 64 MB. */
 const [WAL_PAGES, PAGE_BYTES] = [16_000, 4096];
 
-/** Kibibytes of pages that a connection keeps in memory. A server reads by one for as long as it runs; adding touches far more of a record at once. */
-const [READING_CACHE, WRITING_CACHE] = [65_536, 262_144];
+/** Kibibytes of pages that a connection keeps in memory: adding touches far more of a record at once than reading does, and a server stays for long and is one of several programs. */
+const CACHES = { read: 65_536, write: 262_144, serve: 49_152 } as const;
 
 /** What every connection must answer; opening fails when one does not. */
 const pragmas: Readonly<Record<string, string | number>> = {
@@ -43,14 +43,18 @@ export interface Opened {
  * Opens the database of a record folder. For writing its schema is brought to the newest version: `refold` fills the new tables
  * of the state from the log, in the same transaction, so that a process killed midway has changed nothing.
  */
-export function openDatabase(folder: string, mode: Mode, refold: (database: DatabaseSync) => void): Opened {
+export function openDatabase(
+  folder: string,
+  { mode, serves = false }: { readonly mode: Mode; readonly serves?: boolean | undefined },
+  refold: (database: DatabaseSync) => void,
+): Opened {
   const file = join(folder, FILE);
   if (mode === 'create') makeRecordFolder(folder, file);
   mustBeReadable(folder, file);
   if (mode !== 'read') mustBeWritable(folder);
   let database: DatabaseSync | undefined;
   try {
-    database = mode === 'read' ? connectReading(file) : connect(file, false);
+    database = mode === 'read' ? connectReading(file) : connect(file, false, CACHES[serves ? 'serve' : 'write']);
     const version = schemaVersion(database, folder, mode);
     if (mode !== 'read') {
       setPragma(database, 'journal_mode', 'wal', 'wal');
@@ -69,11 +73,10 @@ export function openDatabase(folder: string, mode: Mode, refold: (database: Data
   }
 }
 
-function connect(file: string | URL, readOnly: boolean): DatabaseSync {
+function connect(file: string | URL, readOnly: boolean, cache: number): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly, timeout: BUSY_MS, defensive: true });
   try {
     for (const [name, value] of Object.entries(pragmas)) setPragma(database, name, value, value);
-    const cache = readOnly ? READING_CACHE : WRITING_CACHE;
     setPragma(database, 'cache_size', -cache, -cache);
     if (readOnly) setPragma(database, 'query_only', 1, 1);
     return database;
@@ -86,7 +89,7 @@ function connect(file: string | URL, readOnly: boolean): DatabaseSync {
 /** A record on a read-only disk has no place for SQLite's lock files; without a write-ahead log none are needed. */
 function connectReading(file: string): DatabaseSync {
   try {
-    const database = connect(file, true);
+    const database = connect(file, true, CACHES.read);
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
   } catch (error) {
@@ -94,7 +97,7 @@ function connectReading(file: string): DatabaseSync {
     if ((errcode !== 8 && errcode !== 14) || existsSync(`${file}-wal`)) throw error;
     const frozen = pathToFileURL(file);
     frozen.searchParams.set('immutable', '1');
-    return connect(frozen, true);
+    return connect(frozen, true, CACHES.read);
   }
 }
 

@@ -17,6 +17,15 @@ async function agrees(record: DeedsRecord, home: string): Promise<void> {
   const origins = await record.origins();
   for (const { documents, earliest } of origins) assert.ok(documents.includes(earliest));
   assert.equal(origins.length, (await record.documents({ originals: true })).length);
+  for (const filter of [
+    {},
+    { kind: 'statement' },
+    { states: ['rejected', 'edited'] },
+    { standing: true, states: ['proposed'] },
+    { current: true, kind: 'act' },
+    { includeCopies: true },
+  ] as const)
+    assert.equal(await record.claimCount(filter), (await record.claims(filter)).length, JSON.stringify(filter));
   await record.rebuild();
   assert.equal(await record.stateHash(), hash);
 }

@@ -15,6 +15,10 @@ const texts = [
   'D [meeting Xi 2015-12-01: met] \u{1f600} [act: left] “é”.',
   'E [commitment China: promised].',
   'F [act Xi 2015-11-02: acted].',
+  // What these say was said hangs together: the first with the second, and the second with the third.
+  'G [statement Xi: we will meet again in the spring, as agreed].',
+  'H [statement China: They will talk: we will meet again in the spring as agreed by all of the old ministers then].',
+  'I [statement Xi: as agreed by all of the old ministers then] [statement Xi: we were glad].',
 ];
 const documents = texts.map(text => documentIdOf(sample(text).bytes));
 

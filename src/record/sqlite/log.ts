@@ -105,17 +105,15 @@ export class Log {
   }
 
   /** Quick where such an entry is near the end, or was at the last look. */
-  lastOtherThan(kinds: readonly string[], verdict?: string): number {
-    const key = [...kinds, verdict].join(' ');
+  lastOtherThan(kinds: readonly string[]): number {
+    const key = kinds.join(' ');
     const known = this.#lastOther.get(key) ?? 0;
     const row = this.#sql.get(
       `SELECT sequence FROM entry WHERE sequence > ? AND sequence <= ? AND kind NOT IN (SELECT value FROM json_each(?))
-         AND (kind <> 'claim_reviewed' OR body ->> '$.verdict' IS NOT ?)
        ORDER BY sequence DESC LIMIT 1`,
       known,
       this.#until,
       JSON.stringify(kinds),
-      verdict ?? null,
     );
     const last = row === undefined ? known : Number(row['sequence']);
     this.#lastOther.set(key, last);

@@ -21,6 +21,7 @@ export class SqliteProjection implements Projection {
   /** Entries were rolled back: nothing of them may be held in memory. */
   rolledBack(): void {
     this.#links.forget();
+    this.#claims.forget();
   }
 
   addDocument(row: CapturedRow): void {

@@ -102,6 +102,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     .all(
       `SELECT claim.document, claim.sequence, claim.text, claim.claim, claim.current, claim.made_by, claim.state, claim.decided,
          claim.contested, claim.last, claim.proposed, document.origin, claim.counted, ${ALSO_IN} AS also_in,
+         (SELECT family FROM said_again WHERE said_again.claim = claim.number) AS family,
          decision.at, decision.by, decision.body
        FROM (SELECT claim.number FROM claim ${isWaiting(filter) ? 'INDEXED BY claim_waiting' : ''} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
        JOIN claim ON claim.number = found.number JOIN document ON document.id = claim.document
@@ -118,6 +119,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
       origin: String(row['origin']),
       copy: row['counted'] === 0,
       alsoIn: parse(row['also_in']) as DocumentId[],
+      family: row['family'] === null ? undefined : Number(row['family']),
       sequence: Number(row['sequence']),
       claim: parse(row['claim']) as Claim,
     }));
@@ -130,21 +132,41 @@ function isWaiting({ states, current, order, document, includeCopies, id }: Clai
 }
 
 export function countClaims(sql: Statements, filter: ClaimFilter): number {
+  if (filter.includeCopies !== true && Object.keys(filter).every(name => TALLIED.has(name)))
+    return countTallied(tallyClaims(sql), filter);
   const where = claimsWhere(sql, filter);
   return Number(sql.get(`SELECT count(*) AS n FROM claim ${where.sql}`, ...where.values)!['n']);
 }
 
+/** What claims are tallied by, so that none has to be looked at to count them. */
+const TALLIED: ReadonlySet<string> = new Set<keyof ClaimFilter>([
+  'kind',
+  'states',
+  'current',
+  'standing',
+  'includeCopies',
+]);
+
+function countTallied(tally: readonly ClaimTally[], { kind, states, current, standing }: ClaimFilter): number {
+  const isAsked = (one: ClaimTally): boolean => {
+    const stands = one.current || one.state !== 'proposed';
+    return (
+      (kind === undefined || one.kind === kind) &&
+      (states === undefined ? one.state !== 'rejected' && stands : states.includes(one.state)) &&
+      (current !== true || one.current) &&
+      (standing !== true || stands)
+    );
+  };
+  return tally.reduce((sum, one) => sum + (isAsked(one) ? one.number : 0), 0);
+}
+
 export function tallyClaims(sql: Statements): ClaimTally[] {
-  return sql
-    .all(
-      'SELECT kind, state, current, count(*) AS n FROM claim WHERE counted = 1 GROUP BY kind, state, current ORDER BY kind, state, current',
-    )
-    .map(row => ({
-      kind: String(row['kind']),
-      state: row['state'] as ClaimState,
-      current: row['current'] === 1,
-      number: Number(row['n']),
-    }));
+  return sql.all('SELECT * FROM claim_tally ORDER BY kind, state, current').map(row => ({
+    kind: String(row['kind']),
+    state: row['state'] as ClaimState,
+    current: row['current'] === 1,
+    number: Number(row['number']),
+  }));
 }
 
 function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
@@ -154,6 +176,7 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
   else if (filter.includeCopies !== true) where.add('claim.counted = 1');
   if (filter.actor !== undefined) addActors(where, sql, filter.actor);
+  if (filter.speaker !== undefined) addSpeaker(where, sql, filter.speaker);
   // Written out, and not bound: the planner takes the index of claims that wait for review only when it sees that they do.
   if (filter.states?.length === 1 && filter.states[0] === 'proposed') where.add("claim.state = 'proposed'");
   else if (filter.states !== undefined)
@@ -164,8 +187,11 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
   if (filter.about !== undefined) {
     where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', matching(filter.about));
   }
-  if (filter.phrases !== undefined) {
-    where.add('claim.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)', anyOf(filter.phrases));
+  if (filter.families !== undefined) {
+    where.add(
+      'claim.number IN (SELECT claim FROM said_again WHERE family IN (SELECT value FROM json_each(?)))',
+      JSON.stringify(filter.families),
+    );
   }
   if (filter.undated === true) where.add('claim.when_from IS NULL AND claim.when_until IS NULL');
   if (filter.reported !== undefined) addReported(where, filter.reported);
@@ -176,7 +202,7 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
 }
 
 /** Was a claim's document published within two days, each of which may be NULL? */
-const REPORTED = `EXISTS (SELECT 1 FROM document WHERE document.id = claim.document AND document.published IS NOT NULL
+const REPORTED = `EXISTS (SELECT 1 FROM document WHERE document.sequence = claim.captured AND document.text IS NOT NULL AND document.reading IS NOT NULL AND document.published IS NOT NULL
   AND (? IS NULL OR document.published >= ?) AND (? IS NULL OR document.published <= ?))`;
 
 function addReported(
@@ -231,6 +257,21 @@ function addAfter(where: Conditions, sql: Statements, { document, id }: { docume
     undated!,
     undated!,
     ...(from === null ? place : [from!, from!, ...place]),
+  );
+}
+
+/** The names that claims give speakers are few beside the claims, so that each is looked at; SQLite knows capitals of ASCII only. */
+function addSpeaker(where: Conditions, sql: Statements, { name, actors }: NonNullable<ClaimFilter['speaker']>): void {
+  const wanted = name.toLowerCase();
+  const named = sql
+    .all('SELECT DISTINCT speaker FROM claim WHERE speaker IS NOT NULL')
+    .map(row => String(row['speaker']))
+    .filter(speaker => speaker.toLowerCase().includes(wanted));
+  where.add(
+    `claim.number IN (SELECT number FROM claim WHERE speaker IN (SELECT value FROM json_each(?))
+       UNION SELECT number FROM claim WHERE speaking IN (SELECT value FROM json_each(?)))`,
+    JSON.stringify(named),
+    JSON.stringify(actors),
   );
 }
 
@@ -453,10 +494,12 @@ export function findOrigins(sql: Statements): Origin[] {
   return [...origins.values()];
 }
 
-export function findOutlines(sql: Statements): DocumentOutline[] {
+export function findOutlines(sql: Statements, ids: readonly DocumentId[] | undefined): DocumentOutline[] {
   return sql
     .all(
-      `SELECT id, sequence, origin, copy, published FROM document WHERE text IS NOT NULL AND reading IS NOT NULL ORDER BY sequence`,
+      `SELECT id, sequence, origin, copy, published FROM document
+       WHERE text IS NOT NULL AND reading IS NOT NULL ${ids === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))'} ORDER BY sequence`,
+      ...(ids === undefined ? [] : [JSON.stringify(ids)]),
     )
     .map(row => ({
       id: String(row['id']),
@@ -538,12 +581,6 @@ export function matching(about: string): string {
     .filter(words => /[\p{L}\p{N}]/u.test(words));
   // A string that no tokenizer can give a word of finds nothing; the empty query would be an error.
   return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' AND ');
-}
-
-/** An FTS5 query for at least one of some phrases. */
-function anyOf(phrases: readonly string[]): string {
-  const strings = phrases.map(phrase => phrase.replaceAll('"', ' ')).filter(words => /[\p{L}\p{N}]/u.test(words));
-  return strings.length === 0 ? '""' : strings.map(words => `"${words}"`).join(' OR ');
 }
 
 function asDocument(row: Row): RecordedDocument {

@@ -100,6 +100,8 @@ export interface OpenOptions {
   readonly by?: string;
   /** For reading: the record as it was then. */
   readonly asOf?: Moment;
+  /** Is it read by many for as long as it is open, and now and then written to? Then less of it is kept in memory than for adding much. */
+  readonly serves?: boolean;
   /** For injecting faults. */
   readonly disk?: Disk;
 }
@@ -107,7 +109,7 @@ export interface OpenOptions {
 /** Opens the record in a folder; see `Mode`. */
 export async function openRecord(folder: string, options: OpenOptions): Promise<DeedsRecord> {
   const blobs = new Blobs(folder, options.disk ?? realDisk);
-  const { database, isOlder } = openDatabase(folder, options.mode, database => {
+  const { database, isOlder } = openDatabase(folder, options, database => {
     const state = new Statements(database);
     const log = new Log(state);
     fold(log, state, new Erasures(log, blobs).blob);
@@ -403,8 +405,8 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => findLinks(this.#sql, document));
   }
 
-  async outlines(): Promise<DocumentOutline[]> {
-    return this.#read(() => findOutlines(this.#sql));
+  async outlines(ids?: readonly DocumentId[]): Promise<DocumentOutline[]> {
+    return this.#read(() => findOutlines(this.#sql, ids));
   }
 
   async ties(): Promise<{ readonly document: DocumentId; readonly other: DocumentId; readonly copy: boolean }[]> {
@@ -443,8 +445,8 @@ class SqliteRecord implements DeedsRecord {
     return this.#read(() => this.#log.last(filter));
   }
 
-  async lastOtherThan(kinds: readonly string[], verdict?: 'confirmed'): Promise<number> {
-    return this.#read(() => this.#log.lastOtherThan(kinds, verdict));
+  async lastOtherThan(kinds: readonly string[]): Promise<number> {
+    return this.#read(() => this.#log.lastOtherThan(kinds));
   }
 
   async head(): Promise<{ sequence: number; hash: Hash }> {

@@ -6,7 +6,7 @@ export const APPLICATION_ID = 0x44454544;
  * version gets the new tables, filled from its log, when it is next opened for writing. `docs/record-format.md` shows the
  * schema, and `verify/` holds its hash.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** The log, as version 1 made it. It has never changed since; a change would be a step after this one, and this would stay. */
 export const log = `
@@ -36,8 +36,11 @@ BEGIN SELECT RAISE(ABORT, 'an entry is never removed'); END;
 export const projectionTables: Readonly<Record<string, string>> = {
   document: 'id',
   claim: 'number',
+  claim_tally: 'kind, state, current',
   claim_also: 'claim, other',
   claim_actor: 'actor, document, claim',
+  said: 'words, claim',
+  said_again: 'claim',
   claim_words: 'rowid',
   document_words: 'rowid',
   actor: 'id, document',
@@ -103,12 +106,42 @@ CREATE TABLE claim (
   claim TEXT NOT NULL,
   proposed TEXT,
   due TEXT AS (coalesce(claim ->> '$.body.dueBy.until', iif(claim ->> '$.body.status' = 'scheduled', when_until, NULL))) VIRTUAL,
+  speaker TEXT AS (claim ->> '$.body.speaker.name') VIRTUAL,
+  speaking TEXT AS (claim ->> '$.body.speaker.actor') VIRTUAL,
   UNIQUE (document, id)
 ) STRICT;
-CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current);
+CREATE INDEX claim_in_order ON claim (kind, when_from IS NULL AND when_until IS NULL, when_from, captured, start, end, id, counted, state, current, when_until);
 CREATE INDEX claim_counted ON claim (counted, kind, state, current);
 CREATE INDEX claim_waiting ON claim (captured, start, end, id) WHERE state = 'proposed' AND current = 1 AND counted = 1;
-CREATE INDEX claim_due ON claim (kind, due, counted, state, current) WHERE due IS NOT NULL;
+CREATE INDEX claim_due ON claim (kind, due, captured, start, counted, state, current) WHERE due IS NOT NULL;
+CREATE INDEX claim_by_speaker ON claim (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX claim_by_speaking ON claim (speaking) WHERE speaking IS NOT NULL;
+
+CREATE TABLE claim_tally (
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  current INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (kind, state, current)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER claim_came AFTER INSERT ON claim WHEN NEW.counted = 1
+BEGIN
+  INSERT INTO claim_tally VALUES (NEW.kind, NEW.state, NEW.current, 1) ON CONFLICT DO UPDATE SET number = number + 1;
+END;
+
+CREATE TRIGGER claim_went AFTER DELETE ON claim WHEN OLD.counted = 1
+BEGIN
+  UPDATE claim_tally SET number = number - 1 WHERE kind = OLD.kind AND state = OLD.state AND current = OLD.current;
+  DELETE FROM claim_tally WHERE number = 0;
+END;
+
+CREATE TRIGGER claim_changed AFTER UPDATE OF kind, state, current, counted ON claim
+BEGIN
+  UPDATE claim_tally SET number = number - OLD.counted WHERE kind = OLD.kind AND state = OLD.state AND current = OLD.current;
+  INSERT INTO claim_tally VALUES (NEW.kind, NEW.state, NEW.current, NEW.counted) ON CONFLICT DO UPDATE SET number = number + NEW.counted;
+  DELETE FROM claim_tally WHERE number = 0;
+END;
 
 CREATE TABLE claim_also (
   claim INTEGER NOT NULL,
@@ -126,6 +159,18 @@ CREATE TABLE claim_actor (
   PRIMARY KEY (actor, document, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_actor_by_document ON claim_actor (document);
+
+CREATE TABLE said (
+  words INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (words, claim)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE said_again (
+  claim INTEGER PRIMARY KEY,
+  family INTEGER NOT NULL
+) STRICT;
+CREATE INDEX said_again_by_family ON said_again (family);
 
 CREATE VIRTUAL TABLE claim_words USING fts5(exact, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE document_words USING fts5(title, text, tokenize = 'porter unicode61 remove_diacritics 2');

@@ -31,8 +31,12 @@ before(async () => {
   });
   const added = await record.addDocument(wire);
   const early = { published: '2015-11-01', links: [copyOf(wire, { shared: [{ start: 6, end: 11, exact: 'acted' }] })] };
-  await record.addDocument(sample('Early [act China: acted].', early));
-  const better = sample('The wire [act China 2015-11-01: acted]. [statement Xi: Xi spoke] \u{1f600} é.');
+  await record.addDocument(
+    sample('Early [act China: acted]. [statement Xi: we will meet again in the spring as agreed].', early),
+  );
+  const better = sample(
+    'The wire [act China 2015-11-01: acted]. [statement Xi: Xi spoke] \u{1f600} é: [statement: We will meet again, in the spring, as agreed].',
+  );
   await record.addReading({ ...better, documentId: added.documentId! });
   await record.refuse({ name: 'x', code: 'not_text', sentence: 'No text.', bytes: Buffer.from([0]) });
   await record.close();
@@ -74,8 +78,8 @@ test('a sound record has no problems, and everything in it is counted', async ()
     {
       entries: 12,
       documents: 2,
-      claims: 5,
-      spans: 5 * 2 + 2 + 1,
+      claims: 7,
+      spans: 5 * 2 + 2 + 1 + 2 * 2,
       blobs: 9 + 3 + 1,
       orphans: 0,
     },
@@ -202,6 +206,13 @@ test('what somebody does to the state is found', async () => {
     'UPDATE link SET cut = 1',
     'UPDATE document SET mixed = 1',
     "INSERT INTO claim_also SELECT number, document, 'doc_0' FROM claim LIMIT 1",
+    'UPDATE claim_tally SET number = number + 1',
+    'DELETE FROM claim_tally',
+    'DELETE FROM said_again',
+    'UPDATE said_again SET family = family - 1',
+    'DELETE FROM said WHERE words = (SELECT max(words) FROM said)',
+    'UPDATE said SET words = words + 1',
+    'INSERT INTO said_again SELECT number, number FROM claim WHERE number NOT IN (SELECT claim FROM said_again) LIMIT 1',
     "UPDATE refusal SET sentence = 'Text.'",
     "UPDATE claim_words SET exact = 'Xi spake' WHERE claim_words MATCH 'spoke'",
     'DELETE FROM document_words',

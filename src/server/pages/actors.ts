@@ -1,14 +1,14 @@
 /** Who is in the record: names, posts over time, and where they take part. */
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
+import { postsOf } from '../../listings/actors.ts';
 import { actorsInMost } from '../../listings/index.ts';
-import { counterOf } from '../../listings/origins.ts';
 import type { RecordedActor, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimAddress, sourceBeside, sourceLine } from '../parts/claim-card.ts';
 import { dayText } from '../parts/claim-rows.ts';
-import { cell, filterForm, filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
+import { filterForm, filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { LIST_FORMATS, notFound, type Section, wholeList } from '../visit.ts';
 
 export const actors: Section = {
@@ -25,24 +25,31 @@ export const actors: Section = {
         const part = partAsked(visit);
         const asked = JSON.stringify([filter, part]);
         // Who is in half of all documents has as many names and posts to be read.
-        const listing = await visit.desk.structure(visit.record, `actors ${asked}`, record =>
-          actorsInMost(record, filter, part),
-        );
-        const pager = pagerFor(visit, listing.total);
+        const { rows, total } = await visit.desk.structure(visit.record, `actors ${asked}`, async record => {
+          const tally = await visit.desk.structure(record, 'actor tally', one => one.actorTally());
+          const { actors, total } = await actorsInMost(record, filter, part, tally);
+          // No more is kept than is shown: an actor's documents and posts may be thousands.
+          const rows = actors.map(actor => {
+            const { id, name, type } = actor;
+            return { id, name, type, posts: postsOf(actor), documents: actor.documents.length };
+          });
+          return { rows, total };
+        });
+        const pager = pagerFor(visit, total);
         const body = html`${heading('Actors', 'States, bodies, organisations and persons, under the names that the documents give them.')}
 ${filterForm(visit, 'actors')}
-<p class="count">${count(listing.total, 'actor')}, those in most documents first</p>
+<p class="count">${count(total, 'actor')}, those in most documents first</p>
 ${
-  listing.rows.length === 0
+  rows.length === 0
     ? visit.query.size === 0
       ? nothing(
           'Nobody is in the record yet.',
           html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
         )
       : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${listing.rows.map(
-        row =>
-          html`<tr><td><a href="${to('actors', ...cell(listing, row, 'id').split('/'))}"><bdi>${cell(listing, row, 'name')}</bdi></a></td><td>${cell(listing, row, 'type')}</td><td><bdi>${cell(listing, row, 'posts')}</bdi></td><td class="right" data-label="documents">${cell(listing, row, 'documents')}</td></tr>`,
+    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${rows.map(
+        ({ id, name, type, posts, documents }) =>
+          html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${documents}</td></tr>`,
       )}</tbody></table></div>`
 }${pager}`;
         return { page: { title: 'Actors', body } };
@@ -60,7 +67,7 @@ ${
         const claims = await visit.record.claims({ actor: [id, ...actor.merged] });
         const documents = new Map<string, RecordedDocument>();
         for (const one of actor.documents) documents.set(one, (await visit.record.document(one))!);
-        const counted = await counterOf(visit.record);
+        const counted = await visit.desk.counter(visit.record);
         const body = html`<header class="page-head"><h1><bdi>${actor.name}</bdi></h1><p class="about">${actor.type}${actor.country !== undefined && html` · ${actor.country}`}${actor.aliases.length > 0 && html` · also called <bdi>${actor.aliases.join(', ')}</bdi>`}</p></header>
 <div class="narrow">${posts(actor, documents)}
 <h2>Takes part in ${count(claims.length, 'claim')}</h2>

@@ -1,6 +1,5 @@
 /** How many independent origins the documents come down to, and why. */
 import { originsFrom } from '../../listings/index.ts';
-import { originMap } from '../../judging/origins.ts';
 import { countText, originList } from '../../listings/origins.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
@@ -26,7 +25,7 @@ export const origins: Section = {
           visit.record,
           filter,
           part,
-          await visit.desk.structure(visit.record, 'origins', originMap),
+          await visit.desk.origins(visit.record),
         );
         const listing = originList(origins);
         if (visit.format !== 'html') return { listing };

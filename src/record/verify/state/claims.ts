@@ -3,6 +3,7 @@ import type { ReadEntry } from '../chain.ts';
 import type { Reading } from '../contents.ts';
 import type { Added, History, Review, Subject } from '../history.ts';
 import type { Json } from '../json.ts';
+import { Said } from './said.ts';
 import { byBytes, type Row, type Tables } from './tables.ts';
 
 /** Claims of one reading are numbered from its entry's number times this. */
@@ -40,11 +41,25 @@ export class Claims {
   /** By document, as long as its last reading is not reached. */
   readonly #older = new Map<string, Older[]>();
   readonly #cores = new Map<string, readonly Core[]>();
+  readonly #said: Said;
 
   constructor(tables: Tables, history: History, blobs: Blobs) {
     this.#tables = tables;
     this.#history = history;
     this.#blobs = blobs;
+    this.#said = new Said(tables);
+  }
+
+  /** What claims have in common and come to, which is known only when all are. */
+  checkAll(): void {
+    this.#said.checkFamilies();
+    // The table that is counted was checked row by row.
+    const counted =
+      'SELECT kind, state, current, count(*) AS number FROM claim WHERE counted = 1 GROUP BY kind, state, current';
+    const order = 'ORDER BY kind, state, current';
+    const rows = this.#tables.rows(`${counted} ${order}`);
+    this.#tables.count('claim_tally', rows.length);
+    this.#tables.expect(`SELECT * FROM claim_tally ${order}`, [], rows, 'table claim_tally');
   }
 
   /** Of a document that has links with `copy`. */
@@ -181,6 +196,8 @@ export class Claims {
     this.#tables.count('claim', sorted.length);
     this.#tables.count('claim_words', sorted.length);
     this.#tables.expect('SELECT * FROM claim WHERE document = ? ORDER BY number', [id], sorted, `claims of ${id}`);
+    for (const { number, claim } of sorted)
+      this.#said.check(number, claim, `what claim ${String(claim['id'])} of ${id} says was said`);
     const parts: { actor: string; claim: number }[] = [];
     for (const { number, exact, claim } of sorted) {
       const place = `search words of claim ${String(claim['id'])} of ${id}`;

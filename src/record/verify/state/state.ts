@@ -19,6 +19,9 @@ const TABLES = [
   'claim',
   'claim_also',
   'claim_actor',
+  'claim_tally',
+  'said',
+  'said_again',
   'claim_words',
   'document_words',
   'actor',
@@ -80,6 +83,7 @@ export class State {
   checkRest(): void {
     this.#documents.checkGaps();
     this.#claims.checkUnread();
+    this.#claims.checkAll();
     this.#origins.check();
     this.#tables.checkCounts();
     for (const index of SEARCHED) {

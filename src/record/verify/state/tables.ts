@@ -33,6 +33,11 @@ export class Tables {
     }
   }
 
+  /** Rows of a table that was checked already. */
+  rows(sql: string): Row[] {
+    return this.#statement(sql).all();
+  }
+
   /** The log gives so many rows of a table (more). */
   count(table: string, rows = 1): void {
     this.#counts.set(table, this.#counts.get(table)! + rows);
