@@ -10,8 +10,9 @@ const weights = loadCyberWeights(readFileSync(new URL('../../../model/cyber.bin'
 export const task: Task = {
   name: 'cyber',
   predict({ text = '' }) {
-    const events = readCyber(analysisOf(text), weights).map(({ trigger, sort, parts }) => ({
+    const events = readCyber(analysisOf(text), weights).map(({ trigger, sort, realis, parts }) => ({
       trigger: [trigger.span.start, trigger.span.end],
+      realis: { actual: 'Actual', other: 'Other', generic: 'Generic' }[realis],
       subtype: GOLD_SORTS[cyberSorts.indexOf(sort)],
       arguments: parts.map(({ role, span }) => ({
         role: GOLD_ROLES[cyberRoles.indexOf(role)],

@@ -28,13 +28,13 @@ export function taggedIncidents(found: readonly FoundIncident[], context: Readin
 }
 
 /** Said to have happened, or to go on, and somebody by name or a definite thing suffers or does it. */
-function isParticular({ trigger, parts }: CyberMention, context: ReadingContext): boolean {
+function isParticular({ trigger, realis, parts }: CyberMention, context: ReadingContext): boolean {
   const head = headOf(trigger.words);
   const verb = clauseOf(head) ?? head;
   if (isNegated(verb) || isHypothetical(verb) || verb.children('aux').some(({ lemma }) => UNREAL.has(lemma)))
     return false;
   // "If they learned that data had been stolen", "tell your friend that the account was stolen".
-  if (isSupposed(verb) || isInGeneral(verb, context)) return false;
+  if (realis !== 'actual' || isSupposed(verb) || isInGeneral(verb, context)) return false;
   // "paying the ransom", "to steal data": what is spoken of, not what happened.
   const isBare = /^VBG?$/u.test(head.tag) && head.child('aux') === undefined;
   if (isBare || head.child('mark')?.lower === 'to') return false;

@@ -9,7 +9,8 @@
  */
 import type { Span } from '../../../core/span.ts';
 import type { Analysis, Word } from '../../../language/analysis.ts';
-import { roleFeatures, topicOf, triggerFeatures } from './features.ts';
+import { headOf, roleFeatures, topicOf, triggerFeatures } from './features.ts';
+import { type Realis, realisOf } from './realis.ts';
 import { slotsOf, type Tag, tag, tagsIn, type TaggerWeights, unpackTaggers } from './tagger.ts';
 
 export const cyberSorts = ['data breach', 'phishing', 'ransom', 'vulnerability found', 'vulnerability mended'] as const;
@@ -23,6 +24,8 @@ export interface CyberMention {
   /** The words that tell it. */
   readonly trigger: Tag;
   readonly sort: CyberSort;
+  /** Is it told of as one that came about, as planned, supposed or denied, or in general? */
+  readonly realis: Realis;
   readonly parts: readonly { readonly role: CyberRole; readonly span: Span; readonly words: readonly Word[] }[];
 }
 
@@ -55,7 +58,10 @@ export function readCyber(analysis: Analysis, { triggers, roles }: CyberWeights)
     const trigger = near[part.words[0]!.index];
     if (trigger) mentions.get(trigger)!.push({ role: cyberRoles[part.class]!, span: part.span, words: part.words });
   }
-  return found.map(trigger => ({ trigger, sort: cyberSorts[trigger.class]!, parts: mentions.get(trigger)! }));
+  return found.map(trigger => {
+    const sort = cyberSorts[trigger.class]!;
+    return { trigger, sort, realis: realisOf(headOf(trigger.words), sort), parts: mentions.get(trigger)! };
+  });
 }
 
 /** For each word the trigger that stands nearest: in its sentence, else in the one before, else in the one after. */
