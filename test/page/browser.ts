@@ -74,7 +74,7 @@ export async function axeFindings(page: Page, rules?: readonly string[], preload
 
 /** Elements and attributes that no page of ours has: what became markup shows here even where the policy kept it from running. */
 const FOREIGN = `(() => {
-  const known = new Set('html head meta title link script body a header form input nav div ul li p b br bdi main section h1 h2 h3 span time strong em button label select option textarea details summary dl dt dd article aside sup blockquote mark table thead tbody tr th td ol dialog kbd i pre fieldset legend del ins caption abbr footer cite code datalist output progress'.split(' '));
+  const known = new Set('html head meta title link script body a header form input nav div ul li p b br bdi main section h1 h2 h3 span time strong em button label select option textarea details summary dl dt dd article aside sup blockquote mark table thead tbody tr th td ol dialog kbd i pre fieldset legend del ins caption abbr footer cite code datalist output progress q'.split(' '));
   // Drawings of our own, and what they are made of; texts stand in their titles only.
   const drawn = new Set('svg g a line rect circle polygon text title'.split(' '));
   return [...document.querySelectorAll('*')].flatMap(element => [
