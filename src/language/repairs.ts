@@ -402,6 +402,8 @@ function isNameBesideNoun(
 ): boolean {
   const head = heads[i]!;
   if (!names.has(tags[i]!) || head < 0 || head >= i || !forms.slice(head + 1, i).includes(',')) return false;
+  // "“We have the cargo,” Tor Vik, the police chief, told …": behind the closing mark the speaker stands.
+  if (forms[i - 1] === '"' && (forms[i - 2] === ',' || forms[i - 2] === '?' || forms[i - 2] === '!')) return true;
   return (
     relations[i] === vocative || (relations[i] === apposition && nouns.has(tags[head]!) && !names.has(tags[head]!))
   );
