@@ -11,8 +11,8 @@ import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import type { Desk } from './desk.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { may } from '../accounts/policy.ts';
-import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
+import { may, type Person } from '../accounts/policy.ts';
+import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
@@ -82,9 +82,10 @@ export class Site {
     this.#accounts = accounts;
   }
 
-  async answer(asked: Asked): Promise<Written> {
+  /** `person`: somebody who was let in already. */
+  async answer(asked: Asked, person?: Person): Promise<Written> {
     try {
-      return await this.#answered(asked);
+      return await this.#answered(asked, person);
     } catch (error) {
       return this.refuse(asked, asProblem(error, 'this request'));
     }
@@ -112,7 +113,7 @@ export class Site {
     return this.#page(page, { here: to(), section: undefined, asOf: undefined, who: undefined, person: undefined });
   }
 
-  async #answered(asked: Asked): Promise<Written> {
+  async #answered(asked: Asked, known: Person | undefined): Promise<Written> {
     const { path, query, asOf } = read(asked.target);
     const file = this.#assets.get(path);
     if (file !== undefined && asOf === undefined) return file(asked.ifNoneMatch);
@@ -121,7 +122,9 @@ export class Site {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
     const session = sessionIn(asked.cookie);
-    const person = entering(this.#accounts, asked, session, route);
+    const person = known ?? entering(this.#accounts, asked, session, route);
+    if (asOf !== undefined && needsOf(route) === 'read' && (await this.#desk.isLarge()))
+      return await this.#desk.past.answer(asked, person);
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
     const visit: Visit = {
       record,
