@@ -36,7 +36,8 @@ export class Past {
     this.#by = by;
   }
 
-  async answer({ body: _, ...asked }: Asked, person: Person | undefined): Promise<Written> {
+  async answer(whole: Asked, person: Person | undefined): Promise<Written> {
+    const asked = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'body')) as Question['asked'];
     clearTimeout(this.#idle);
     const child = (this.#child ??= this.#start());
     const number = ++this.#number;
