@@ -141,19 +141,17 @@ export class WitnessFinder {
     const weighed = this.weighed(family);
     this.families.set(family, weighed);
     this.weighing.add(family);
-    // What was forgotten meanwhile is not kept.
-    const isKept = (): boolean => this.families.get(family) === weighed;
-    weighed.then(
-      ({ members }) => {
-        if (!isKept()) return;
-        this.weighing.delete(family);
-        for (const name of members.keys()) this.familyOf.set(name, family);
-      },
-      () => {
-        if (isKept()) this.forget(family, undefined);
-      },
-    );
+    void this.keep(family, weighed);
     return weighed;
+  }
+
+  /** What was forgotten while it was weighed is not kept. */
+  private async keep(family: number, weighed: Promise<Family>): Promise<void> {
+    const found = await weighed.catch(() => undefined);
+    if (this.families.get(family) !== weighed) return;
+    this.weighing.delete(family);
+    if (found === undefined) this.families.delete(family);
+    for (const name of found?.members.keys() ?? []) this.familyOf.set(name, family);
   }
 
   private async membersOf(family: number): Promise<RecordedClaim[]> {

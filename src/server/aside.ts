@@ -127,7 +127,7 @@ function started(): ChildProcess {
   return child;
 }
 
-async function isSmall(record: DeedsRecord): Promise<boolean> {
+export async function isSmall(record: DeedsRecord): Promise<boolean> {
   const tally = await record.claimTally();
   return tally.reduce((sum, { number }) => sum + number, 0) <= SMALL;
 }

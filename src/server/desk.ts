@@ -1,4 +1,5 @@
 /** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
+import { setFlagsFromString } from 'node:v8';
 import {
   type DeedsRecord,
   openRecordForAdding,
@@ -14,8 +15,9 @@ import { originMap, type OriginMap } from '../judging/origins.ts';
 import { type Counter, counterOf } from '../listings/origins.ts';
 import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
-import { Aside } from './aside.ts';
+import { Aside, isSmall } from './aside.ts';
 import { Jobs } from './jobs.ts';
+import { Past } from './past.ts';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -37,6 +39,9 @@ const KEPT_STRUCTURES = 40;
 /** Milliseconds of quiet after which what was written is signed. */
 const SIGN_AFTER = 2_000;
 
+/** Node lets garbage grow by what the machine has; a server stays for long, and is one of several programs. It costs a few hundredths of the processor. */
+const FRUGAL = '--heap-growing-percent=25';
+
 export class Desk {
   readonly folder: string;
   readonly by: string | undefined;
@@ -45,6 +50,8 @@ export class Desk {
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
   readonly aside: Aside;
+  /** The record as it was, where it is large. */
+  readonly past: Past;
   /** What people asked to be done and look after. */
   readonly jobs: Jobs;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
@@ -52,24 +59,37 @@ export class Desk {
   readonly #structures = new Map<string, Promise<unknown>>();
   #structureOf = 0;
   #finder: Promise<WitnessFinder> | undefined;
-  readonly #writer: DeedsRecord;
+  /** Undefined: it is only looked at. */
+  readonly #writer: DeedsRecord | undefined;
   #signing: NodeJS.Timeout | undefined;
 
-  private constructor(options: DeskOptions, writer: DeedsRecord) {
+  private constructor(options: DeskOptions, record: DeedsRecord, mayWrite: boolean) {
     this.folder = options.folder;
     this.by = options.by;
     this.fetches = options.fetches !== false;
-    this.#writer = writer;
-    this.record = lookedAt(writer);
+    this.#writer = mayWrite ? record : undefined;
+    this.record = lookedAt(record);
+    this.past = new Past(options.folder, options.by);
     this.aside = new Aside(options.folder);
     this.jobs = new Jobs(options.folder);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
+    setFlagsFromString(FRUGAL);
     // Opened once to write: a record of an older version is brought to this one, and one that is not there is made.
     const by = options.by ?? 'deeds serve';
     await (await openRecordForAdding(options.folder, by)).close();
-    return new Desk(options, await openRecordForServing(options.folder, by));
+    return new Desk(options, await openRecordForServing(options.folder, by), true);
+  }
+
+  /** For a process that only looks, and at nothing but the past. */
+  static async openToLook(options: DeskOptions): Promise<Desk> {
+    return new Desk(options, await openRecordForReading(options.folder), false);
+  }
+
+  /** Would it take long to put the record together again? Not for who does nothing else. */
+  async isLarge(): Promise<boolean> {
+    return this.#writer !== undefined && !(await isSmall(this.record));
   }
 
   /** The record as it was: a day, an instant or the number of an entry. */
@@ -149,6 +169,7 @@ export class Desk {
   /** Does something to the record, and signs it when all is quiet. `permit` is asked within the transaction of every decision; undefined: everybody may decide. */
   async write<T>(permit: Permit | undefined, work: (record: DeedsRecord) => Promise<T>): Promise<T> {
     const record = this.#writer;
+    if (record === undefined) throw new TypeError('nothing is written where the record is only looked at');
     try {
       return await work(permit === undefined ? record : permitted(record, permit));
     } finally {
@@ -164,12 +185,13 @@ export class Desk {
   /** Signs what is not signed yet, and closes all. */
   async close(): Promise<void> {
     clearTimeout(this.#signing);
+    this.past.close();
     await this.aside.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);
-    await this.#writer.checkpoint();
-    await this.#writer.close();
+    await this.#writer?.checkpoint();
+    await this.#writer?.close();
   }
 }
 

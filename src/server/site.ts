@@ -12,8 +12,8 @@ import { assets } from './assets.ts';
 import { Captures, otherName } from './captures.ts';
 import type { Desk } from './desk.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { may } from '../accounts/policy.ts';
-import { entering, permitFor, sessionCookie, sessionIn } from './entrance.ts';
+import { may, type Person } from '../accounts/policy.ts';
+import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, withFormToken } from './form-token.ts';
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
@@ -93,9 +93,10 @@ export class Site {
     this.#capturesAt = capturesAt;
   }
 
-  async answer(asked: Asked): Promise<Written> {
+  /** `person`: somebody who was let in already. */
+  async answer(asked: Asked, person?: Person): Promise<Written> {
     try {
-      return await this.#answered(asked);
+      return await this.#answered(asked, person);
     } catch (error) {
       return this.refuse(asked, asProblem(error, 'this request'));
     }
@@ -133,7 +134,7 @@ export class Site {
     });
   }
 
-  async #answered(asked: Asked): Promise<Written> {
+  async #answered(asked: Asked, known: Person | undefined): Promise<Written> {
     const { path, query, asOf } = read(asked.target);
     const file = this.#assets.get(path);
     if (file !== undefined && asOf === undefined) return file(asked.ifNoneMatch);
@@ -142,7 +143,13 @@ export class Site {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
     const session = sessionIn(asked.cookie);
-    const person = entering(this.#accounts, asked, session, route);
+    const person = known ?? entering(this.#accounts, asked, session, route);
+    if (asOf !== undefined && needsOf(route) === 'read' && (await this.#desk.isLarge())) {
+      const page = await this.#desk.past.answer(asked, person);
+      const { body } = page;
+      const isPlain = this.#accounts === undefined || typeof body !== 'string';
+      return isPlain ? page : guarded({ ...page, body }, session, asked.cookie);
+    }
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
     const sent = await sentIn(asked, route);
     // A program's token is sent by no browser of itself.

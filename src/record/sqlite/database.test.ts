@@ -86,11 +86,11 @@ test("another program's database, and a file that is none, are refused", async (
 
 test('a record of a newer Deeds is refused with both versions named', async () => {
   const folder = await made('newer');
-  alter(folder, 'PRAGMA user_version = 7');
+  alter(folder, 'PRAGMA user_version = 8');
   for (const mode of ['read', 'write', 'create'] as const) {
     const problem = await refusal(folder, mode);
     assert.equal(problem.code, 'record_newer');
-    assert.match(problem.message, /version 7; this one knows 6/u);
+    assert.match(problem.message, /version 8; this one knows 7/u);
   }
 });
 

@@ -20,7 +20,7 @@ const BUSY_MS = 10_000;
 const [WAL_PAGES, PAGE_BYTES] = [16_000, 4096];
 
 /** Kibibytes of pages that a connection keeps in memory: adding touches far more of a record at once than reading does, and a server stays for long and is one of several programs. */
-const CACHES = { read: 65_536, write: 262_144, serve: 49_152 } as const;
+const CACHES = { read: 65_536, write: 262_144, serve: 24_576 } as const;
 
 /** What every connection must answer; opening fails when one does not. */
 const pragmas: Readonly<Record<string, string | number>> = {
