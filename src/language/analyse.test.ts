@@ -73,9 +73,11 @@ test('finds names, in clean text and in stripped text', () => {
   assert.ok(bare.names.some(({ start, end, type }) => type === 'LOC' && bare.text.slice(start, end) === 'paris'));
 });
 
+function namesIn(text: string): string[] {
+  return analyse(text, model).names.map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
+}
+
 test('bodies that the lists know are found where capitals say that a name is meant', () => {
-  const namesIn = (text: string): string[] =>
-    analyse(text, model).names.map(({ start, end, type }) => `${type} ${text.slice(start, end)}`);
   assert.deepEqual(namesIn('The flaw was reported to the WordPress team.'), ['ORG WordPress']);
   assert.deepEqual(namesIn('Last month, Trend Micro named a group.'), ['ORG Trend Micro']);
   assert.deepEqual(namesIn('He spoke of a secret service.'), []);

@@ -277,11 +277,14 @@ function isHeadlineOf(headline: FoundAct, lead: FoundAct, context: ReadingContex
   if (!isLead || !isHeadline(headline.verb) || typeOf(headline) !== typeOf(lead)) return false;
   if (isNegated(headline.verb) !== isNegated(lead.verb)) return false;
   const actorsOf = (words: readonly Word[]): string[] => words.flatMap(word => context.party(word).actor ?? []);
-  const share = (a: readonly string[], b: readonly string[]): boolean => a.some(actor => b.includes(actor));
   const [to, again] = [actorsOf(headline.targets), actorsOf(lead.targets)];
   return (
     share(actorsOf(headline.doers), actorsOf(lead.doers)) && (to.length === 0 || again.length === 0 || share(to, again))
   );
+}
+
+function share(a: readonly string[], b: readonly string[]): boolean {
+  return a.some(actor => b.includes(actor));
 }
 
 /** "Police arrested the man": the arrest that was told of before, by the same doer and of nobody newly named. */

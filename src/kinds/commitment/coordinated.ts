@@ -25,6 +25,9 @@ function isAlternative(word: Word): boolean {
 
 /** "enact and enforce laws": the object of the last is the object of all. */
 function lacksObject(act: Word, more: readonly Word[]): boolean {
-  const isBare = (word: Word): boolean => word.children('obj', 'obl', 'xcomp', 'ccomp', 'advcl').length === 0;
   return isBare(act) && more.some(other => !isBare(other));
+}
+
+function isBare(word: Word): boolean {
+  return word.children('obj', 'obl', 'xcomp', 'ccomp', 'advcl').length === 0;
 }
