@@ -175,7 +175,7 @@ export class Handmade {
   write(folder: string): void {
     mkdirSync(folder, { recursive: true });
     using database = new DatabaseSync(join(folder, 'record.sqlite'));
-    database.exec(`PRAGMA application_id = 0x44454544; PRAGMA user_version = 6; ${recordSchema}`);
+    database.exec(`PRAGMA application_id = 0x44454544; PRAGMA user_version = 7; ${recordSchema}`);
     this.#insert(database, this.entries);
     for (const [hash, bytes] of this.blobs) {
       const at = join(folder, 'blobs', 'sha256', hash.slice(0, 2));
