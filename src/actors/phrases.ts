@@ -65,7 +65,7 @@ export function phraseAt(words: readonly Word[], head: number, stopsBefore: (at:
     if (before.sentence !== sentence || stopsBefore(from - 1) || calendarWords.test(before.lower)) break;
     if (isDeterminer(before)) {
       // "said that Chinese hackers": before a plural, "that" opens a clause.
-      if (before.lower === 'that' && words[head]!.tag !== 'NN') break;
+      if (before.lower === 'that' && (words[head]!.tag !== 'NN' || before.pos === 'SCONJ')) break;
       from--;
       if (words[from - 1]?.lower === 'all' || words[from - 1]?.lower === 'both') from--;
       break;

@@ -216,7 +216,10 @@ export class ReadingContext {
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
-      predicate.is('xcomp') || (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined);
+      predicate.is('xcomp') ||
+      (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined) ||
+      // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
+      (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by');
     return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
   }
 

@@ -50,13 +50,13 @@ ${
 }
 <ul class="witnesses">${reports.map(
     ({ document, claim, title, status, day }) =>
-      html`<li><a href="${placeOf(document, claim)}"><bdi>${title}</bdi></a> <span class="says">${status}${day !== undefined && `, ${day}`}${readouts.some(one => one.document === document) && ' · its readout'}</span></li>`,
+      html`<li><a href="${placeOf(document, claim)}"><bdi>${title}</bdi></a> <span class="told">${status}${day !== undefined && `, ${day}`}${readouts.some(one => one.document === document) && ' · its readout'}</span></li>`,
   )}</ul>
 ${
   outcomes.length > 0 &&
   html`<h3>Made there</h3><ul class="witnesses">${outcomes.map(
     ({ document, id, kind, words, says }) =>
-      html`<li><a href="${placeOf(document, id)}"><bdi>${words.exact.replace(/\s+/gu, ' ')}</bdi></a> <span class="says">${kind}, by the words “<bdi>${says.exact.replace(/\s+/gu, ' ')}</bdi>”</span></li>`,
+      html`<li><a href="${placeOf(document, id)}"><bdi>${words.exact.replace(/\s+/gu, ' ')}</bdi></a> <span class="told">${kind}, by the words “<bdi>${says.exact.replace(/\s+/gu, ' ')}</bdi>”</span></li>`,
   )}</ul>`
 }</section>`;
 }

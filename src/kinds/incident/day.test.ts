@@ -1,0 +1,24 @@
+// On which day an incident is told to have happened: its own, not that of who tells of it or blames somebody for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from '../../app.ts';
+import { capture } from '../../capture/index.ts';
+import { read } from '../../read.ts';
+
+const engine = loadEngine();
+
+const cases: readonly (readonly [text: string, day: string | undefined])[] = [
+  ['Hackers stole files of a bank on 6 October by breaking into its servers.', '2015-10-06'],
+  ['A judge said on Tuesday that hackers stole files of a bank on 6 October.', '2015-10-06'],
+  ['Japan on Thursday blamed a Russian unit for a wave of ransomware attacks.', undefined],
+  ['Norway accused Russian hackers of stealing files from its parliament in May.', '2015-05-01'],
+];
+
+for (const [text, day] of cases)
+  test(`${day ?? 'no day'}: ${text}`, () => {
+    const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+    assert.deepEqual(
+      claims.filter(({ kind }) => kind === 'incident').map(({ when }) => when?.from),
+      [day],
+    );
+  });
