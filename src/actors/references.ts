@@ -4,43 +4,13 @@ import { wordsAt } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
 import { conjuncts, coordinationHead } from '../language/clause.ts';
 import { degradedWords } from './names.ts';
+import { Antecedents, CERTAIN, CERTAIN_OF_MANY, isIdle, pronouns } from './antecedents.ts';
+import { Mentions, REACH, type Seen } from './mentions.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import type { Draft, Roster } from './roster.ts';
-import {
-  bodyNouns,
-  collectives,
-  type Gender,
-  personNouns,
-  postHeads,
-  singular,
-  solePosts,
-  speechVerbs,
-} from './vocabulary.ts';
+import { bodyNouns, collectives, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
-/** A mention while the document is being read; word numbers, `to` exclusive. */
-export interface Seen {
-  readonly from: number;
-  readonly to: number;
-  /** Number of the word that the phrase is headed by. */
-  readonly head: number;
-  readonly draft: Draft | undefined;
-  readonly how: Resolution;
-  readonly reason: string;
-  /** Stands inside another mention ("White House" in "White House press secretary Josh Earnest"). */
-  readonly nested: boolean;
-  readonly subject: boolean;
-  readonly plural: boolean;
-}
-
-/** How many mentions back an antecedent is looked for: keeps reading linear and guesses short. */
-const MEMORY = 40;
-/** By how much the likeliest antecedent must lead, on the scale of `score`, where a grammatical subject counts 0.8. */
-const CERTAIN = 0.15;
-/** "They" fits every plural, so it must lead by more before it is believed. */
-const CERTAIN_OF_MANY = 0.9;
-/** Words that count as one sentence where full stops are lost. */
-const LOST_SENTENCE = 25;
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
 const OWNER_WORDS = 5;
 /** Pronouns of somebody who may have a country. */
@@ -50,9 +20,6 @@ const COUNTS = new Map([
   ['three', 3],
   ['four', 4],
 ]);
-/** How many sentences back. */
-const REACH = 3;
-
 /**
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
@@ -62,15 +29,10 @@ export class ReferenceReader {
   private readonly words: readonly Word[];
   private readonly roster: Roster;
   private readonly published: Day | undefined;
-  private readonly history: Seen[] = [];
-  /** Whom the last pronoun of each kind meant. */
-  private readonly lastOf = new Map<Kind, { draft: Draft; sentence: number }>();
+  private readonly mentions: Mentions;
+  private readonly antecedents: Antecedents;
   /** 1 for every word where capitals or punctuation are lost. */
   private readonly lost: Uint8Array;
-  /** 1 for every word inside quotation marks. */
-  private readonly quoted: Uint8Array;
-  /** For each sentence, how many of those before it stand wholly inside quotation marks. */
-  private readonly spokenBefore: Int32Array;
   /** For each word, the mention by name that covers it (the outermost). */
   private readonly nameAt: (Seen | undefined)[];
 
@@ -80,12 +42,8 @@ export class ReferenceReader {
     this.roster = roster;
     this.published = published;
     this.lost = degradedWords(analysis);
-    this.quoted = quotedWords(analysis);
-    this.spokenBefore = new Int32Array(analysis.sentences.length + 1);
-    analysis.sentences.forEach(({ words }, s) => {
-      const spoken = words.every(({ index, pos }) => pos === 'PUNCT' || this.quoted[index] === 1);
-      this.spokenBefore[s + 1] = this.spokenBefore[s]! + (spoken ? 1 : 0);
-    });
+    this.mentions = new Mentions(analysis.words);
+    this.antecedents = new Antecedents(analysis, this.mentions);
     this.nameAt = Array.from({ length: analysis.words.length });
   }
 
@@ -102,7 +60,7 @@ export class ReferenceReader {
     for (let at = 0; at < this.words.length; at++) {
       while (next < named.length && named[next]!.from <= at) {
         all.push(named[next]!);
-        this.remember(named[next]!);
+        this.mentions.remember(named[next]!);
         next++;
       }
       if (at < end) continue;
@@ -111,23 +69,9 @@ export class ReferenceReader {
       // A pair is one phrase; in others ("his Chinese counterpart") what stands inside was read on the way.
       end = Math.max(end, seen.to);
       all.push(seen);
-      this.remember(seen);
+      this.mentions.remember(seen);
     }
     return all.sort((a, b) => a.from - b.from || b.to - a.to);
-  }
-
-  private remember(seen: Seen): void {
-    // What stands inside a longer phrase ("U.S." in "the U.S. president") is not what the text goes on about.
-    for (let i = this.history.length - 1; i >= 0 && this.history[i]!.to > seen.from; i--) {
-      const inner = this.history[i]!;
-      if (inner.from >= seen.from && inner.to <= seen.to && inner.how !== 'pronoun')
-        this.history[i] = { ...inner, nested: true };
-    }
-    if (seen.draft !== undefined) this.history.push(seen);
-  }
-
-  private recent(): Seen[] {
-    return this.history.slice(-MEMORY);
   }
 
   private at(at: number): Seen | undefined {
@@ -307,12 +251,13 @@ export class ReferenceReader {
   private twoNamed(sentence: number, wanted: (draft: Draft) => boolean): Draft[] {
     const last: Draft[] = [];
     let inSentence: Seen[] = [];
-    for (const seen of this.recent().reverse()) {
-      if (sentence - this.sentenceOf(seen) > REACH + 2) break;
+    for (const seen of this.mentions.recent().reverse()) {
+      if (sentence - this.mentions.sentenceOf(seen) > REACH + 2) break;
       const { draft } = seen;
       if (draft === undefined || draft.members.length > 0 || !wanted(draft)) continue;
       if (last.length < 2 && !last.includes(draft)) last.push(draft);
-      if (inSentence[0] !== undefined && this.sentenceOf(inSentence[0]) !== this.sentenceOf(seen)) inSentence = [];
+      if (inSentence[0] !== undefined && this.mentions.sentenceOf(inSentence[0]) !== this.mentions.sentenceOf(seen))
+        inSentence = [];
       if (inSentence.some(other => other.draft === draft)) continue;
       inSentence.push(seen);
       const partner = inSentence.find(
@@ -328,8 +273,8 @@ export class ReferenceReader {
 
   /** Three or four that one sentence before joins by commas and "and", and no more. */
   private joinedNames(sentence: number, count: number, wanted: (draft: Draft) => boolean): Draft[] {
-    for (const seen of this.recent().reverse()) {
-      if (sentence - this.sentenceOf(seen) > REACH + 2) break;
+    for (const seen of this.mentions.recent().reverse()) {
+      if (sentence - this.mentions.sentenceOf(seen) > REACH + 2) break;
       const first = coordinationHead(this.words[seen.head]!);
       const joined = conjuncts(first).map(word => this.nameAt[word.index]?.draft);
       if (joined.length === count && joined.every(draft => draft !== undefined && wanted(draft)))
@@ -390,7 +335,7 @@ export class ReferenceReader {
   /** "The columnist": the one person of the text who was called so, by the noun beside the name. */
   private goesBy(phrase: Phrase, noun: string): Seen | undefined {
     const called = new Set<Draft>();
-    for (const { draft } of this.recent()) {
+    for (const { draft } of this.mentions.recent()) {
       if (draft?.type !== 'person') continue;
       if (draft.nouns.has(noun) || draft.posts.some(({ post }) => postWord(post) === noun)) called.add(draft);
     }
@@ -446,10 +391,13 @@ export class ReferenceReader {
   /** "his Chinese counterpart": who holds the same post in that state. */
   private counterpart(phrase: Phrase, code: string | undefined): Seen {
     const exact = this.exact(phrase.from, phrase.to);
-    const owner = this.recent()
+    const owner = this.mentions
+      .recent()
       .reverse()
       .find(
-        seen => seen.draft?.type === 'person' && this.sentenceOf(seen) >= this.words[phrase.head]!.sentence.index - 1,
+        seen =>
+          seen.draft?.type === 'person' &&
+          this.mentions.sentenceOf(seen) >= this.words[phrase.head]!.sentence.index - 1,
       );
     // "his Russian counterpart, Sergei Lavrov": the name stands beside it, and holds what the other holds.
     const after = this.words[phrase.to]?.text === ',' ? phrase.to + 1 : phrase.to;
@@ -503,7 +451,7 @@ export class ReferenceReader {
       .map(word => word.lower);
     const candidates: { draft: Draft; score: number; because: string }[] = [];
     const considered = new Set<Draft>();
-    for (const seen of this.recent().reverse()) {
+    for (const seen of this.mentions.recent().reverse()) {
       const draft = seen.draft;
       if (draft?.type !== 'person' || considered.has(draft)) continue;
       considered.add(draft);
@@ -582,9 +530,10 @@ export class ReferenceReader {
     )
       return this.stateOfOwner(phrase);
     const sentence = this.words[phrase.head]!.sentence.index;
-    for (const seen of this.recent().reverse()) {
+    for (const seen of this.mentions.recent().reverse()) {
       const draft = seen.draft;
-      if (draft === undefined || seen.nested || draft.plural || sentence - this.sentenceOf(seen) > REACH + 1) continue;
+      if (draft === undefined || seen.nested || draft.plural || sentence - this.mentions.sentenceOf(seen) > REACH + 1)
+        continue;
       if (
         type === 'state'
           ? draft.type === 'state'
@@ -616,7 +565,7 @@ export class ReferenceReader {
   private stateOfOwner(phrase: Phrase): Seen {
     const exact = this.exact(phrase.from, phrase.to);
     const pronoun = this.words[phrase.from]!;
-    const [owner, other] = this.antecedents(pronoun, pronouns.get(pronoun.lower)!);
+    const [owner, other] = this.antecedents.of(pronoun, pronouns.get(pronoun.lower)!);
     const draft = owner?.seen.draft;
     const isSure = owner !== undefined && owner.score - (other?.score ?? Number.NEGATIVE_INFINITY) >= CERTAIN;
     const codes = new Set(
@@ -724,20 +673,20 @@ export class ReferenceReader {
         'unresolved',
         `"${word.text}" is whoever speaks; that is for the statement to tell`,
       );
-    if (kind === 'thing' && this.idle(word)) return undefined;
-    const [best, second] = this.antecedents(word, kind);
+    if (kind === 'thing' && isIdle(word)) return undefined;
+    const [best, second] = this.antecedents.of(word, kind);
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
     if (lead < (kind === 'several' ? CERTAIN_OF_MANY : CERTAIN))
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
     const sentence = word.sentence.index;
-    this.lastOf.set(kind, { draft: best.seen.draft!, sentence });
+    this.antecedents.settle(kind, best.seen.draft!, sentence);
     // A clear "she" tells for the rest of the text that a name is a woman's.
     if (lead > 0.6 && best.seen.draft!.type === 'person' && (kind === 'he' || kind === 'she'))
       best.seen.draft!.gender ??= kind === 'he' ? 'male' : 'female';
     const draft = best.seen.draft!;
-    const where = this.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
+    const where = this.mentions.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
     return this.seen(
       phrase,
       draft,
@@ -746,173 +695,6 @@ export class ReferenceReader {
       kind === 'several',
     );
   }
-
-  /** Whom the pronoun can mean, the likeliest first: each actor with the best of its mentions. */
-  private antecedents(word: Word, kind: Kind): { seen: Seen; score: number }[] {
-    const sentence = word.sentence.index;
-    const chain = this.lastOf.get(kind);
-    const byDraft = new Map<Draft, { seen: Seen; score: number; times: number }>();
-    for (const seen of this.recent().reverse()) {
-      const draft = seen.draft!;
-      const lost = this.lost[word.index] === 1;
-      const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : this.distance(seen, sentence);
-      if (distance > REACH) break;
-      if (seen.nested || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
-      const score = this.score(word, seen, distance, kind);
-      const before = byDraft.get(draft);
-      if (before === undefined) byDraft.set(draft, { seen, score: score - byDraft.size * 0.15, times: 1 });
-      else {
-        before.times++;
-        if (score - 0.15 > before.score) Object.assign(before, { seen, score: score - 0.15 });
-      }
-    }
-    const isPerson = kind === 'he' || kind === 'she';
-    const isNamedLast = ({ seen }: { seen: Seen }): boolean => this.distance(seen, sentence) <= 1;
-    // Who is not in the sentence before, while another is told of there, has been left by the text; only whoever speaks goes on over others.
-    const isLeft =
-      isPerson &&
-      !speaks(word) &&
-      [...byDraft.values()].some(one => isNamedLast(one) && this.words[one.seen.head]!.head !== undefined);
-    return [...byDraft.entries()]
-      .map(([draft, { seen, score, times }]) => {
-        // Texts go on about whom they have been about.
-        const going =
-          Math.min(times - 1, 4) * 0.12 + (chain?.draft === draft && sentence - chain.sentence <= 2 ? 0.4 : 0);
-        return { seen, score: score + (isLeft && !isNamedLast({ seen }) ? -1 : going) };
-      })
-      .sort((a, b) => b.score - a.score);
-  }
-
-  private score(word: Word, seen: Seen, distance: number, kind: Kind): number {
-    const draft = seen.draft!;
-    const owned = word.tag === 'PRP$' && kind === 'thing';
-    let score = 2 - distance * 0.7 + (seen.subject ? (owned ? 0.2 : 0.8) : 0);
-    // Whoever is named inside a quotation is seldom the "he" who says it.
-    if (this.quoted[seen.head] === 1 && this.quoted[word.index] === 0) score -= speaks(word) ? 4 : 1.5;
-    const gender = kind === 'he' ? 'male' : kind === 'she' ? 'female' : undefined;
-    if (gender !== undefined) score += (draft.gender === gender ? 0.8 : 0) - (draft.type === 'class' ? 0.6 : 0);
-    // "He said that Mr. Lind must go. “…,” he said": neither "he" is Mr. Lind.
-    if (speaks(word) && this.isToldBy(seen, kind)) score -= 3;
-    // "The firm's claim that it had tested a rocket": whose claim it is.
-    if (this.ownsClauseOf(word, seen)) score += 2;
-    // Who says "he added" is mostly who spoke last.
-    if (speaks(word) && speaks(this.words[seen.head]!)) score += 0.5;
-    // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
-    const near = word.index - seen.to;
-    // Without full stops a sentence may be many: what stands nearer is likelier to be in the same one.
-    if (this.lost[word.index] === 1) score -= Math.min(near, 30) * 0.08;
-    if (word.tag === 'PRP$' && distance === 0) score += Math.max(0, 2 * (1 - near / 12));
-    if (kind === 'thing') score -= distance > 1 ? 1.2 : 0;
-    if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
-    if (kind === 'several' && !seen.plural) score -= 0.7;
-    return score;
-  }
-
-  /** Does the mention stand in what a pronoun of this kind says? */
-  private isToldBy(seen: Seen, kind: Kind): boolean {
-    let at: Word | undefined = this.words[seen.head];
-    for (let climbed = 0; at !== undefined && climbed < 12; climbed++, at = at.head) {
-      const verb: Word | undefined = at.is('ccomp') ? at.head : undefined;
-      const teller = verb && speechVerbs.has(verb.lemma) ? verb.child('nsubj') : undefined;
-      if (teller !== undefined) return pronouns.get(teller.lower) === kind;
-    }
-    return false;
-  }
-
-  /** Does the mention own the noun that the pronoun's clause spells out ("its pledge that it …", "Iran's promise to let …")? */
-  private ownsClauseOf(word: Word, { from, to }: Seen): boolean {
-    let at: Word | undefined = word.head;
-    for (let climbed = 0; at !== undefined && climbed < 4; climbed++, at = at.head) {
-      if (!at.is('acl', 'ccomp') || at.head?.pos !== 'NOUN') continue;
-      const owner = at.head.child('nmod:poss');
-      return owner !== undefined && owner.index >= from && owner.index < to;
-    }
-    return false;
-  }
-
-  /** "Xi told him": the object of a verb is not its subject. */
-  private boundApart(word: Word, seen: Seen): boolean {
-    if (word.tag === 'PRP$' || !word.is('obj', 'iobj', 'obl')) return false;
-    const verb = word.head;
-    return verb !== undefined && this.words[seen.head]!.head === verb && this.words[seen.head]!.is('nsubj');
-  }
-
-  /** "It is clear that …", "it rains": an "it" that means nothing. */
-  private idle(word: Word): boolean {
-    if (word.is('expl')) return true;
-    if (word.lower !== 'it') return false;
-    const next = word.next;
-    if (
-      next === undefined ||
-      !/^(?:is|was|’s|'s|has|would|will|seems|appears|remains|became|turned)$/u.test(next.lower)
-    )
-      return false;
-    let after = next.next;
-    for (
-      let i = 0;
-      i < 3 && after !== undefined && /^(?:not|n't|be|been|also|now|still|very|un\w+)$/u.test(after.lower);
-      i++
-    )
-      after = after.next;
-    const adjective =
-      after !== undefined && (after.pos === 'ADJ' || /^(?:unclear|clear|time|possible)$/u.test(after.lower));
-    return adjective || /^(?:seems|appears|turned)$/u.test(next.lower);
-  }
-
-  /** Sentences from a mention to a later sentence; what somebody is quoted with in between counts for one, however long he speaks. */
-  private distance(seen: Seen, sentence: number): number {
-    const from = this.sentenceOf(seen);
-    const spoken = this.spokenBefore[sentence]! - this.spokenBefore[Math.min(from + 1, sentence)]!;
-    return sentence - from - Math.max(0, spoken - 1);
-  }
-
-  private sentenceOf(seen: Seen): number {
-    return this.words[seen.head]!.sentence.index;
-  }
-}
-
-/** Is the word the subject of a verb of speech or thought? */
-function speaks(word: Word): boolean {
-  return word.is('nsubj') && word.head !== undefined && speechVerbs.has(word.head.lemma);
-}
-
-/** A mark left open ends with its paragraph, so that one missing mark spoils no more than that. */
-function quotedWords(analysis: Analysis): Uint8Array {
-  const { words, text } = analysis;
-  const quoted = new Uint8Array(words.length);
-  let open = false;
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at]!;
-    if (at > 0 && /\n\s*\n/u.test(text.slice(words[at - 1]!.end, word.start))) open = false;
-    if (word.text === '“' || word.text === '``') open = true;
-    else if (word.text === '”' || word.text === "''") open = false;
-    else if (word.text === '"') open = !open;
-    else if (open) quoted[at] = 1;
-  }
-  return quoted;
-}
-
-type Kind = 'he' | 'she' | 'thing' | 'several' | 'speaker';
-
-const pronouns = new Map<string, Kind>([
-  ...['he', 'him', 'his', 'himself'].map(word => [word, 'he'] as const),
-  ...['she', 'her', 'hers', 'herself'].map(word => [word, 'she'] as const),
-  ...['it', 'its', 'itself'].map(word => [word, 'thing'] as const),
-  ...['they', 'them', 'their', 'theirs', 'themselves'].map(word => [word, 'several'] as const),
-  ...['i', 'me', 'my', 'we', 'us', 'our', 'myself', 'ourselves'].map(word => [word, 'speaker'] as const),
-]);
-
-function suits(draft: Draft, seen: Seen, kind: Kind): boolean {
-  const opposite: Gender | undefined = kind === 'he' ? 'female' : kind === 'she' ? 'male' : undefined;
-  if (opposite !== undefined) {
-    const someone =
-      draft.type === 'person' ||
-      (draft.type === 'class' && !draft.plural && !bodyNouns.has(singular(lastWord(draft.name))));
-    return someone && draft.gender !== opposite;
-  }
-  if (kind === 'thing')
-    return !draft.plural && !seen.plural && draft.type !== 'person' && draft.type !== 'class' && draft.type !== 'place';
-  return draft.plural || seen.plural || ['firm', 'body', 'organisation', 'group'].includes(draft.type);
 }
 
 function sameSort(draft: Draft, noun: string): boolean {
@@ -920,10 +702,6 @@ function sameSort(draft: Draft, noun: string): boolean {
   if (noun === 'agency') return draft.type === 'body' || draft.nouns.has('bureau');
   if (noun === 'group') return draft.type === 'group';
   return draft.type === 'organisation' || draft.type === 'group';
-}
-
-function lastWord(name: string): string {
-  return name.toLowerCase().split(' ').at(-1) ?? '';
 }
 
 /** The own word of a post: "deputy secretary of homeland security" is a "secretary", "chief executive" an "executive". */
