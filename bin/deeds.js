@@ -33,7 +33,9 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) {
     );
     process.exit(1);
   }
-  const child = spawn(binary, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A server runs for days: young objects get 8 MB of room at most, where V8 would keep some 70 MB for them.
+  const flags = process.argv[2] === 'serve' ? ['--max-semi-space-size=8'] : [];
+  const child = spawn(binary, [...flags, entry, ...process.argv.slice(2)], { stdio: 'inherit' });
   // A terminal sends Ctrl-C to both processes; the child decides how to end, and we end as it did.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -189,7 +189,10 @@ const seconds = Number(values.seconds);
 const floor = [await nothing(), await nothing(), await nothing()];
 const starts = [await cold(), await cold(), await cold()];
 const before = await bare(rate, Math.min(seconds, 15));
-const child = fork(join(import.meta.dirname, 'served.ts'), [folder]);
+// As bin/deeds.js starts it.
+const child = fork(join(import.meta.dirname, 'served.ts'), [folder], {
+  execArgv: [...process.execArgv, '--max-semi-space-size=8'],
+});
 const base = String((await told(child))['address']);
 // What is loaded and compiled once is not what the hundredth reader meets.
 await load(base, 10, 5, read);
