@@ -141,7 +141,11 @@ export class Roster {
     for (const found of names) if (found.source === 'government') this.governed.add(plain(this.exact(found)));
     for (const found of people) if (nameWords(this.wordsOf(found)).length > 1) this.fullName(found);
     const bodies = names.filter(
-      found => found.type === 'ORG' && found.to - found.from > 1 && found.spellings.length === 0,
+      found =>
+        found.type === 'ORG' &&
+        found.to - found.from > 1 &&
+        found.spellings.length === 0 &&
+        stateGoverned(this.exact(found)) === undefined,
     );
     for (const found of bodies) this.fullBody(found);
     let before: Taken | undefined;
@@ -161,6 +165,11 @@ export class Roster {
     const exact = this.exact(found);
     const introduced = found.type === 'ORG' ? this.shortForm(found, exact, before) : undefined;
     if (introduced !== undefined) return introduced;
+    const state = found.type === 'ORG' ? stateGoverned(exact) : undefined;
+    if (state !== undefined) {
+      const draft = this.fromKnown(state, found.from);
+      return { found, draft, how: 'description', reason: `"${exact}" stands for ${state.name}` };
+    }
     const firm = found.type === 'ORG' && found.spellings.length === 0 ? withoutLegalForm(exact) : undefined;
     if (firm !== undefined) {
       const draft = this.fromKnown(firm, found.from);
@@ -505,3 +514,12 @@ function nameCase(exact: string, lost: boolean): string {
 
 /** Words that are part of a body's name and another's name by themselves: "the House" is no White House. */
 const OTHERS_NAMES = new Set(['house', 'nations', 'office', 'street']);
+
+/** The state of a "Government of Kenya": official texts name it so where reports say "Kenya". */
+function stateGoverned(exact: string): Known | undefined {
+  const governed = /^government of (?:the )?(?:(?:\S+ ){0,3}(?:republic|kingdom|state) of (?:the )?)?(.+)$/iu.exec(exact)?.[1];
+  if (governed === undefined) return undefined;
+  const list = pieces(governed).map(piece => ({ piece, breaks: false }));
+  const whole = longestAt(list, 0).find(({ length }) => length === list.length);
+  return whole?.spellings.find(({ known }) => known.type === 'state')?.known;
+}
