@@ -517,7 +517,9 @@ const OTHERS_NAMES = new Set(['house', 'nations', 'office', 'street']);
 
 /** The state of a "Government of Kenya": official texts name it so where reports say "Kenya". */
 function stateGoverned(exact: string): Known | undefined {
-  const governed = /^government of (?:the )?(?:(?:\S+ ){0,3}(?:republic|kingdom|state) of (?:the )?)?(.+)$/iu.exec(exact)?.[1];
+  const governed = /^government of (?:the )?(?:(?:\S+ ){0,3}(?:republic|kingdom|state) of (?:the )?)?(.+)$/iu.exec(
+    exact,
+  )?.[1];
   if (governed === undefined) return undefined;
   const list = pieces(governed).map(piece => ({ piece, breaks: false }));
   const whole = longestAt(list, 0).find(({ length }) => length === list.length);

@@ -122,7 +122,10 @@ export function nameEnd(text: Shape, from: number, certain: boolean): number {
       continue;
     }
     if (/^\p{Lu}/u.test(word.text) && (!functionWords.has(lower) || namesLikeSmallWord(text, from, to, certain))) {
-      if (to > from && (postHeads.has(lower) || honorifics.has(text.bare(to))) && !isSurname(lower)) break;
+      // "Julie Bishop, …": behind a given name, with no name behind it, a title is a surname.
+      const isSurnameHere =
+        isSurname(lower) || (to === from + 1 && isGivenName(text.lower(from)) && !text.capital(to + 1));
+      if (to > from && (postHeads.has(lower) || honorifics.has(text.bare(to))) && !isSurnameHere) break;
       to++;
     } else if (tightOn(text, from, to)) to += 2;
     else if (/^\p{Lu}\.$/u.test(word.text)) to++;

@@ -100,8 +100,36 @@ export function phraseOf(act: Word): Span {
       child.children('nsubj', 'mark', 'aux').length === 0 &&
       !child.is('conj'),
   );
-  return alien?.previous && alien.start < phrase.end ? { start: phrase.start, end: alien.previous.end } : phrase;
+  const end = alien?.previous && alien.start < phrase.end ? alien.previous.end : phrase.end;
+  return { start: phrase.start, end: endOfUndertaking(act, end) };
 }
+
+/** "Hand over power, a pledge he has broken twice": what is told of the undertaking is no part of it. */
+function endOfUndertaking(act: Word, end: number): number {
+  const summing = act.sentence.words.find(
+    word =>
+      word.start > act.end &&
+      word.end <= end &&
+      SUMMING.has(word.lemma) &&
+      word.previous?.is('det') &&
+      word.previous.previous?.text === ',',
+  );
+  return summing?.previous?.previous?.previous?.end ?? end;
+}
+
+const SUMMING = new Set([
+  'pledge',
+  'promise',
+  'vow',
+  'commitment',
+  'undertaking',
+  'move',
+  'step',
+  'decision',
+  'demand',
+  'goal',
+  'target',
+]);
 
 /** The words a commitment rests on: from who is bound to the end of the undertaking, unless they stand far apart. */
 export function commitmentWords(commitment: FoundCommitment): Span {
