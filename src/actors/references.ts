@@ -13,6 +13,8 @@ import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
 const OWNER_WORDS = 5;
+/** Of these a country has one that needs no name, and others have names. */
+const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /** Numbers of a group whose members a sentence before must name. */
@@ -30,6 +32,8 @@ export class ReferenceReader {
   private readonly roster: Roster;
   private readonly published: Day | undefined;
   private readonly mentions: Mentions;
+  /** Forces named in full that "the army" of this text is not. */
+  private readonly otherForces = new Set<Draft>();
   private readonly antecedents: Antecedents;
   /** 1 for every word where capitals or punctuation are lost. */
   private readonly lost: Uint8Array;
@@ -534,6 +538,7 @@ export class ReferenceReader {
       const draft = seen.draft;
       if (draft === undefined || seen.nested || draft.plural || sentence - this.mentions.sentenceOf(seen) > REACH + 1)
         continue;
+      if (this.isAnotherForce(noun, draft, sentence)) continue;
       if (
         type === 'state'
           ? draft.type === 'state'
@@ -559,6 +564,19 @@ export class ReferenceReader {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /**
+   * "The Arakan Army said it would come if the army stopped firing": whoever is named in full in a sentence would be "it" there; "the army" is another, in this
+   * sentence and from then on.
+   */
+  private isAnotherForce(noun: string, draft: Draft, sentence: number): boolean {
+    if (!FORCES.has(noun)) return false;
+    const isNamedHere = this.mentions
+      .recent()
+      .some(other => other.draft === draft && other.how === 'name' && this.mentions.sentenceOf(other) === sentence);
+    if (isNamedHere) this.otherForces.add(draft);
+    return this.otherForces.has(draft);
   }
 
   /** "His country": the state in whose service the person stands whom the pronoun means, never just the state named last. */
