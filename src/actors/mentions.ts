@@ -38,11 +38,16 @@ export class Mentions {
       if (inner.from >= seen.from && inner.to <= seen.to && inner.how !== 'pronoun')
         this.history[i] = { ...inner, nested: true };
     }
-    if (seen.draft !== undefined) this.history.push(seen);
+    if (seen.draft !== undefined) this.history.push(this.isBracketed(seen) ? { ...seen, nested: true } : seen);
   }
 
   recent(): Seen[] {
     return this.history.slice(-MEMORY);
+  }
+
+  /** "GENEVA (AFP)": what stands in brackets is told of nobody. */
+  isBracketed({ from, to }: Seen): boolean {
+    return this.words[from - 1]?.text === '(' && this.words[to]?.text === ')';
   }
 
   sentenceOf(seen: Seen): number {

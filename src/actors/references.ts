@@ -17,6 +17,18 @@ const OWNER_WORDS = 5;
 const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
+/** Those who stand between two parties and are neither. */
+const GO_BETWEENS = new Set([
+  'mediator',
+  'broker',
+  'observer',
+  'monitor',
+  'guarantor',
+  'facilitator',
+  'host',
+  'envoy',
+  'diplomat',
+]);
 /** Numbers of a group whose members a sentence before must name. */
 const COUNTS = new Map([
   ['three', 3],
@@ -258,7 +270,7 @@ export class ReferenceReader {
     for (const seen of this.mentions.recent().reverse()) {
       if (sentence - this.mentions.sentenceOf(seen) > REACH + 2) break;
       const { draft } = seen;
-      if (draft === undefined || draft.members.length > 0 || !wanted(draft)) continue;
+      if (draft === undefined || draft.members.length > 0 || !wanted(draft) || this.isOfGoBetween(seen)) continue;
       if (last.length < 2 && !last.includes(draft)) last.push(draft);
       if (inSentence[0] !== undefined && this.mentions.sentenceOf(inSentence[0]) !== this.mentions.sentenceOf(seen))
         inSentence = [];
@@ -273,6 +285,13 @@ export class ReferenceReader {
         return [inSentence[0]!.draft!, inSentence[1]!.draft!];
     }
     return last;
+  }
+
+  /** "Mediators from Norway and Qatar": where those come from who stand between the two is none of the two. */
+  private isOfGoBetween(seen: Seen): boolean {
+    if (this.mentions.isBracketed(seen)) return true;
+    const first = coordinationHead(this.words[seen.head]!);
+    return first.is('nmod', 'nmod:poss', 'compound', 'amod') && GO_BETWEENS.has(first.head?.lemma ?? '');
   }
 
   /** Three or four that one sentence before joins by commas and "and", and no more. */

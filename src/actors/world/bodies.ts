@@ -224,7 +224,7 @@ JP Bank of Japan
 IN Lok Sabha
 IN Rajya Sabha
 CA Royal Canadian Mounted Police = RCMP
-AU Australian Federal Police = AFP
+AU Australian Federal Police
 HK Legislative Council of Hong Kong = Legislative Council, LegCo
 PS Palestinian National Authority = Palestinian Authority
 # group

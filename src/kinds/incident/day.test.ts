@@ -22,3 +22,11 @@ for (const [text, day] of cases)
       [day],
     );
   });
+
+test('one attack with a day of its own is not the wave of attacks that it may belong to', () => {
+  const text =
+    'Japan blamed a Russian unit for a wave of ransomware attacks. According to prosecutors, the hackers encrypted servers at a clinic in May 2014.';
+  const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+  const days = claims.filter(({ kind }) => kind === 'incident').map(({ when }) => when?.from);
+  assert.deepEqual(days, [undefined, '2014-05-01']);
+});

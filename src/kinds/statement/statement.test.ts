@@ -26,3 +26,15 @@ test('in lower-cased text without punctuation a statement says that it is weaker
   const statements = claims.filter(claim => claim.kind === 'statement');
   assert.ok(statements.length > 0 && statements.every(claim => claim.strength === 'degraded'));
 });
+
+for (const [text, factuality] of [
+  ['Ivo Brandt said that the dam would stay.', 'asserted'],
+  ['Ivo Brandt will tell parliament on Friday that the dam is safe.', 'planned'],
+  ['Ivo Brandt is expected to announce on Friday that the dam is safe.', 'planned'],
+  ['Ivo Brandt denied that the dam had failed.', 'denied'],
+] as const)
+  test(`${factuality}: ${text}`, () => {
+    const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+    const said = claims.filter(claim => claim.kind === 'statement').map(claim => claim.factuality);
+    assert.deepEqual(said, [factuality]);
+  });
