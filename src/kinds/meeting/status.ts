@@ -94,6 +94,8 @@ export function callsOff(verb: Word): boolean {
   return CANCELLING.has(verb.lemma);
 }
 
+const ROUNDS = new Set(['round', 'series', 'session']);
+
 export function statusOf(
   head: Word,
   verb: Word | undefined,
@@ -101,7 +103,10 @@ export function statusOf(
   context: ReadingContext,
 ): MeetingStatus {
   // "The talks, planned for March, were postponed": what calls it off stands above what had set it.
-  const verbs = [head.head, verb].filter(each => each !== undefined && isCarrier(each, head));
+  // "A round of talks was called off": what is done to the round is done to the talks.
+  const isPart = head.is('nmod') && prepositionOf(head) === 'of' && ROUNDS.has(head.head?.lemma ?? '');
+  const whole = isPart ? head.head! : head;
+  const verbs = [whole.head, verb].filter(each => each !== undefined && isCarrier(each, whole));
   const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
   const direction = time && context.direction(time);
