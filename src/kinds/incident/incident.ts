@@ -322,7 +322,7 @@ function claimOf(
     kind: 'incident',
     rule: main.rule,
     words: context.words(main.words),
-    factuality: voices.length > 0 || isPassive(main.verb) ? 'alleged' : 'asserted',
+    factuality: voices.length > 0 || isPassive(main.verb) || isAccusation(main.verb) ? 'alleged' : 'asserted',
     voices,
     when: group.map(mention => context.timeOf(mention.verb)).find(time => time !== undefined),
     actors: actorIds(to, ...targets, ...voices),
@@ -343,6 +343,16 @@ function claimOf(
     },
   };
 }
+
+/** "Rebels, who were accused by prosecutors of kidnapping teachers": wherever the tree hangs the deed, it is what they are accused of. */
+function isAccusation(verb: Word): boolean {
+  const [head, above] = [verb.head, verb.head?.head];
+  const isDeed =
+    verb.tag === 'VBG' && verb.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
+  return isDeed && [head, above].some(each => each !== undefined && ACCUSING.has(each.lemma));
+}
+
+const ACCUSING = new Set(['accuse', 'suspect', 'charge', 'blame', 'indict']);
 
 /** A row for each who says it; where nobody does, the document's own. */
 function attributionsOf({ trigger }: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
