@@ -10,7 +10,6 @@ import { countText, originsOf } from '../listings/origins.ts';
 import { fitted } from '../outputs/brief/fit.ts';
 import { html } from '../outputs/brief/html.ts';
 import { markdown } from '../outputs/brief/markdown.ts';
-import { pdf } from '../outputs/brief/pdf/pdf.ts';
 import { visible } from '../outputs/text.ts';
 import { isSomebodyThere } from './browser.ts';
 import { judged } from './judge.ts';
@@ -57,6 +56,7 @@ export function exampleVerb(program: Command): Command {
         );
         await print(`\n${markdown(made)}`);
         writeFileSync(join(options.record, 'brief.html'), html(made));
+        const { pdf } = await import('../outputs/brief/pdf/pdf.ts');
         writeFileSync(join(options.record, 'brief.pdf'), await pdf(made, fontFile));
       });
       const report = await verifyRecord(options.record);

@@ -35,7 +35,7 @@ export function exportEventsVerb(verb: Command): void {
       if (to !== undefined && existsSync(to)) throw taken(to);
       const table = await reading(options, record => eventTable(record, filterOf(options)));
       if (to === undefined) await print(asCsv(table));
-      else writeNew(to, asParquet(table));
+      else writeNew(to, await asParquet(table));
       const left =
         table.uncoded === 0
           ? ''
@@ -65,8 +65,8 @@ function asCsv({ columns, rows }: EventTable): string {
   });
 }
 
-function asParquet({ columns, rows }: EventTable): Uint8Array {
-  return parquet(columns.map(({ name, type }, i) => ({ name, type, values: rows.map(cells => cells[i]) })));
+async function asParquet({ columns, rows }: EventTable): Promise<Uint8Array> {
+  return await parquet(columns.map(({ name, type }, i) => ({ name, type, values: rows.map(cells => cells[i]) })));
 }
 
 function writeNew(file: string, bytes: Uint8Array): void {

@@ -1,5 +1,3 @@
-import { parquetWriteBuffer } from 'hyparquet-writer';
-
 /** A table as Parquet takes it: by column, each of one type; undefined is null. */
 export interface ParquetColumn {
   readonly name: string;
@@ -10,7 +8,8 @@ export interface ParquetColumn {
 const TYPES = { text: 'STRING', number: 'DOUBLE', boolean: 'BOOLEAN' } as const;
 
 /** The bytes of a Parquet file with one table; the same table gives the same bytes. */
-export function parquet(columns: readonly ParquetColumn[]): Uint8Array {
+export async function parquet(columns: readonly ParquetColumn[]): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import('hyparquet-writer');
   const buffer = parquetWriteBuffer({
     columnData: columns.map(({ name, type, values }) => ({
       name,

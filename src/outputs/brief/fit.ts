@@ -1,7 +1,6 @@
 /** A brief for a meeting has two pages: what there is no room for is counted, and the brief says where it is. */
 import type { Brief } from '../../core/brief.ts';
-import { type FontFiles, Fonts } from './pdf/fonts.ts';
-import { pagesOf } from './pdf/pdf.ts';
+import type { FontFiles } from './pdf/fonts.ts';
 
 /** How much of it is told; undefined: all. */
 export interface Room {
@@ -18,6 +17,7 @@ function rooms(lines: number): Room[] {
 
 /** The brief that tells most and takes at most `pages` of A4, measured as a PDF; where none is so short, the shortest. */
 export async function fitted(make: (room: Room) => Brief, lines: number, files: FontFiles, pages = 2): Promise<Brief> {
+  const [{ Fonts }, { pagesOf }] = await Promise.all([import('./pdf/fonts.ts'), import('./pdf/pdf.ts')]);
   const fonts = new Fonts(files);
   let made: Brief | undefined;
   let before = '';
