@@ -44,14 +44,17 @@ const WEIGHTS = {
 };
 const THRESHOLD = 0.6;
 
+/** Do the other signs together not reach it? Then they need not be looked for where nothing tells of the conduct. */
+const NEEDS_CONDUCT = WEIGHTS.object + WEIGHTS.other + WEIGHTS.party + WEIGHTS.named < THRESHOLD;
+
 /** The bearing of a claim on a provision, as far as its words tell; undefined: it does not seem to bear. */
 export function propose(told: Told, { provision, instrument }: Asked): Proposal | undefined {
   const { deed, text } = told;
   const what = deed.what.length > 0 ? cover(deed.what) : told.words;
   const passage = passageOf(text, cover([told.words, what]));
   const found = signs(told, what, passage, { provision, instrument });
-  const score = scoreOf(found);
-  if (score < THRESHOLD) return undefined;
+  const score = found === undefined ? 0 : scoreOf(found);
+  if (found === undefined || score < THRESHOLD) return undefined;
   const { doers } = found;
   const speaker = partyOf(deed.voices.at(-1), text, instrument);
   if (provision.kind === 'prohibition' && !deed.denied && !tellsOfDeed(text, what, provision, doers)) return undefined;
@@ -133,7 +136,7 @@ interface Signs {
   readonly named: Words | undefined;
 }
 
-function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, instrument }: Asked): Signs {
+function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, instrument }: Asked): Signs | undefined {
   const { conduct, object, purpose, territory } = provision.elements;
   const exceptions = provision.carveOuts.flatMap(({ terms, says }) => (terms.length > 0 ? terms : [says]));
   // "will never steal" and "did not answer" are about the conduct, too; of a prohibition only where it is promised or denied.
@@ -142,6 +145,7 @@ function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, 
   const inOwn = conduct && (meets(conduct, text, what, isToDo) ?? partTerm(text, what, provision));
   const inSentence =
     inOwn ?? (conduct && meets(conduct, text, passage.own, isToDo)) ?? findTerm(text, passage.own, exceptions);
+  if (inSentence === undefined && NEEDS_CONDUCT) return undefined;
   const look = (element: typeof object): Words | undefined =>
     element && (meets(element, text, passage.own) ?? findTerm(text, passage.own, element.exclusions));
   return {

@@ -71,13 +71,71 @@ function stemOf(word: string): string {
   return base.replace(/(?<=[a-z]{3})e$/u, '').replace(/(?<=[a-z]{2})y$/u, 'i');
 }
 
-function tokens(text: string, { start, end }: Span): Token[] {
-  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu)].map(match => ({
-    start: start + match.index,
-    end: start + match.index + match[0].length,
+/** A text taken apart: asked for again and again, for every provision that a sentence of it may bear on, and taken apart once. */
+interface Lexed {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly stems: ReadonlySet<string>;
+  /** Where sentences begin, the first one left out. */
+  readonly starts: readonly number[];
+}
+
+let lexed: Lexed | undefined;
+
+function lexedOf(text: string): Lexed {
+  if (lexed?.text === text) return lexed;
+  const tokens = tokensOf(text, 0);
+  const starts = [...text.matchAll(SENTENCE_END)].map(match => match.index + match[0].length);
+  lexed = { text, tokens, stems: new Set(tokens.map(token => token.stem)), starts };
+  return lexed;
+}
+
+/** What stands between two sentences, as far as full stops and empty lines tell. */
+const SENTENCE_END = /[.!?][”"’)]?\s+(?=[\p{Lu}“"‘])|\n\s*\n/gu;
+
+function tokensOf(text: string, offset: number): Token[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+(?:[’'][\p{L}]+)?/gu)].map(match => ({
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
     stem: stem(match[0]),
   }));
 }
+
+/** The words of a stretch; of one that its ends cut through, what is left of it. */
+function tokensWithin({ text, tokens }: Lexed, { start, end }: Span): Token[] {
+  const from = firstAt(tokens, ({ end }) => end > start);
+  const until = firstAt(tokens, token => token.start >= end);
+  return tokens
+    .slice(from, until)
+    .flatMap(token =>
+      token.start >= start && token.end <= end
+        ? [token]
+        : tokensOf(text.slice(Math.max(token.start, start), Math.min(token.end, end)), Math.max(token.start, start)),
+    );
+}
+
+/** The first place at which something holds that holds for all behind it; the length where it holds nowhere. */
+function firstAt<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The words of a term; provisions have few, and each is asked for in every sentence. */
+function stemsOf(term: string): readonly string[] {
+  const known = terms.get(term);
+  if (known !== undefined) return known;
+  const made = tokensOf(term, 0).map(token => token.stem);
+  if (terms.size >= MOST_STEMS) terms.clear();
+  terms.set(term, made);
+  return made;
+}
+
+const terms = new Map<string, readonly string[]>();
 
 /** Words that may stand between those of a term: "broke into", "answer a request". */
 const LOOSE = new Set(
@@ -95,12 +153,14 @@ export function findTerm(text: string, within: Span, terms: readonly string[], n
 
 /** Every such place, in the order of the text. */
 export function findTerms(text: string, within: Span, terms: readonly string[], negated = false): Words[] {
-  const all = tokens(text, within);
-  const wanted = terms.map(term => tokens(term, { start: 0, end: term.length }).map(token => token.stem));
+  const known = lexedOf(text);
+  const wanted = terms.map(stemsOf).filter(([first]) => first !== undefined && known.stems.has(first));
+  if (wanted.length === 0) return [];
+  const all = tokensWithin(known, within);
   const found: Words[] = [];
   for (let at = 0; at < all.length; at++) {
     for (const stems of wanted) {
-      const end = stems.length === 0 ? -1 : matchAt(all, at, stems);
+      const end = matchAt(all, at, stems);
       if (end < 0 || (!negated && isNegated(text, all, at))) continue;
       found.push(wordsAt(text, { start: all[at]!.start, end: all[end]!.end }));
       break;
@@ -129,10 +189,8 @@ function isNegated(text: string, all: readonly Token[], at: number): boolean {
 
 /** The sentence that a place stands in, as far as full stops tell, within `text`. */
 export function sentenceAround(text: string, { start, end }: Span): Span {
-  const before = text.slice(0, start);
-  const breaks = [...before.matchAll(/[.!?][”"’)]?\s+(?=[\p{Lu}“"‘])|\n\s*\n/gu)];
-  const last = breaks.at(-1);
-  const from = last === undefined ? 0 : last.index + last[0].length;
+  const { starts } = lexedOf(text);
+  const from = starts[firstAt(starts, at => at > start) - 1] ?? 0;
   const after = /[.!?][”"’)]?(?=\s+[\p{Lu}“"‘]|\s*$)|\n\s*\n/u.exec(text.slice(end));
   return { start: from, end: after === null ? text.length : end + after.index + after[0].trimEnd().length };
 }
