@@ -10,7 +10,7 @@ import {
 } from '../core/instrument.ts';
 import type { Span, Words } from '../core/span.ts';
 import type { TimeMention } from '../core/time.ts';
-import { findTerm, findTerms, stem } from './terms.ts';
+import { findTerm, findTerms, mayStandIn, stem } from './terms.ts';
 import type { PartyMention } from './who.ts';
 
 /** Where in a report is looked: what tells of the act itself, and what stands beside it. */
@@ -96,16 +96,29 @@ const MOST_OF_IT = 0.6;
 
 /** The words that meet an element: one of its terms, or most of what it says. */
 export function meets(
-  { terms, says }: Pick<Element, 'terms' | 'says'>,
+  element: Pick<Element, 'terms' | 'says'>,
   text: string,
   within: Span,
   negated = false,
 ): Words | undefined {
-  if (terms.length > 0) return findTerm(text, within, terms, negated);
-  const telling = [...new Set(says.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 3))];
-  const found = telling.flatMap(word => findTerms(text, within, [word], negated).slice(0, 1));
+  if (element.terms.length > 0) return findTerm(text, within, element.terms, negated);
+  const telling = tellingWords(element);
+  const there = telling.filter(word => mayStandIn(text, word));
+  if (there.length < MOST_OF_IT * telling.length) return undefined;
+  const found = there.flatMap(word => findTerms(text, within, [word], negated).slice(0, 1));
   const stems = new Set(found.map(({ exact }) => stem(exact)));
   return telling.length > 0 && stems.size >= MOST_OF_IT * telling.length ? found[0] : undefined;
+}
+
+/** By element: each is asked for in every sentence of every report. */
+const telling = new WeakMap<object, readonly string[]>();
+
+function tellingWords(element: Pick<Element, 'says'>): readonly string[] {
+  const known = telling.get(element);
+  if (known !== undefined) return known;
+  const made = [...new Set(element.says.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 3))];
+  telling.set(element, made);
+  return made;
 }
 
 function testActor({ bound }: Provision, doers: readonly PartyMention[]): ElementTest {

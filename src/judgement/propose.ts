@@ -136,7 +136,12 @@ interface Signs {
   readonly named: Words | undefined;
 }
 
-function signs({ deed, text }: Told, what: Span, passage: Passage, { provision, instrument }: Asked): Signs | undefined {
+function signs(
+  { deed, text }: Told,
+  what: Span,
+  passage: Passage,
+  { provision, instrument }: Asked,
+): Signs | undefined {
   const { conduct, object, purpose, territory } = provision.elements;
   const exceptions = provision.carveOuts.flatMap(({ terms, says }) => (terms.length > 0 ? terms : [says]));
   // "will never steal" and "did not answer" are about the conduct, too; of a prohibition only where it is promised or denied.

@@ -151,6 +151,9 @@ export function findTerm(text: string, within: Span, terms: readonly string[], n
   return findTerms(text, within, terms, negated)[0];
 }
 
+/** Is there any word of the text that a word of a term could be a form of? Asked before anything is looked for in one of its sentences. */
+export const mayStandIn = (text: string, word: string): boolean => lexedOf(text).stems.has(stem(word));
+
 /** Every such place, in the order of the text. */
 export function findTerms(text: string, within: Span, terms: readonly string[], negated = false): Words[] {
   const known = lexedOf(text);

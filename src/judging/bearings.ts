@@ -1,19 +1,13 @@
-/** Which claims of a record may bear on which provisions: what the machine proposes, with what people said of it. */
+/** Which claims may bear on which provisions: what the machine proposes. */
 import { createHash } from 'node:crypto';
 import type { Bearing } from '../core/finding.ts';
-import type { Instrument, InstrumentId, Provision } from '../core/instrument.ts';
+import type { Instrument, Provision } from '../core/instrument.ts';
 import { contains, cover, type Words } from '../core/span.ts';
 import { type ToldAct, joinActs } from '../judgement/acts.ts';
-import { type Proposal, propose } from '../judgement/propose.ts';
+import { type Proposal, propose, type Told } from '../judgement/propose.ts';
 import { sentenceAfter, sentenceAround } from '../judgement/terms.ts';
 import { deedOf } from '../kinds/deed.ts';
-import {
-  type DeedsRecord,
-  instruments,
-  provisions,
-  type RecordedClaim,
-  type RecordedDocument,
-} from '../record/index.ts';
+import type { RecordedClaim, RecordedDocument } from '../record/index.ts';
 
 /** A bearing as the machine proposes it from a claim that is in the record. */
 export interface Proposed {
@@ -27,103 +21,58 @@ export function bearingId(document: string, claim: string, provision: string): s
   return `brg_${createHash('sha256').update(`${document}/${claim}/${provision}`).digest('hex').slice(0, 24)}`;
 }
 
-/** Texts of documents by their ids, each read once. */
-export type Texts = (document: string) => Promise<string | undefined>;
-
-export function rememberedTexts(record: DeedsRecord): Texts {
-  const known = new Map<string, Promise<string | undefined>>();
-  return async id => {
-    const text = known.get(id) ?? record.text(id);
-    known.set(id, text);
-    return await text;
-  };
-}
-
-/** What is asked about, for whoever has it at hand: all claims, copies too. */
-export interface KnownReports {
+/** A report, held against an agreement by its own words and claims alone. */
+export interface Report {
+  readonly document: RecordedDocument;
+  readonly text: string;
+  /** Rejected ones left out. */
   readonly claims: readonly RecordedClaim[];
-  readonly documents: ReadonlyMap<string, RecordedDocument>;
-  readonly texts: Texts;
 }
 
-async function reportsOf(record: DeedsRecord): Promise<KnownReports> {
-  return {
-    claims: await record.claims({ includeCopies: true }),
-    documents: new Map((await record.documents()).map(document => [document.id, document])),
-    texts: rememberedTexts(record),
-  };
+/** An instrument with its provisions. */
+export interface Agreement {
+  readonly instrument: Instrument;
+  readonly provisions: readonly Provision[];
 }
 
-/**
- * What the machine proposes for an instrument, or for all: the best claim of each sentence for each provision, best first. Copies are
- * left out, for what they say is said already; rejected claims too.
- */
-export async function proposals(
-  record: DeedsRecord,
-  instrument?: InstrumentId,
-  given?: KnownReports,
-): Promise<Proposed[]> {
-  const known = new Map((await instruments(record)).map(({ value }) => [value.id, value]));
-  const asked = (await provisions(record, instrument)).map(({ value }) => value);
-  if (asked.length === 0) return [];
-  const { documents, claims: all, texts } = given ?? (await reportsOf(record));
-  const official = new Set([...known.values()].flatMap(one => one.texts.map(({ document }) => document)));
-  const byDocument = Map.groupBy(all, ({ document }) => document);
-  const found: Asked[] = [];
-  for (const [id, claims] of byDocument) {
-    // What the instrument itself says is what was undertaken, and no evidence of anything.
-    if (official.has(id)) continue;
-    const text = await texts(id);
-    const document = documents.get(id);
-    if (text === undefined || document === undefined) continue;
-    for (const provision of asked)
-      found.push(...inDocument(claims, document, text, provision, known.get(provision.instrument)!));
-  }
-  return joined(found);
+/** The best claim of each sentence of a report for each provision. */
+export function bearingsIn(report: Report, { instrument, provisions }: Agreement): Found[] {
+  const told = report.claims.map(recorded => ({ recorded, told: toldBy(recorded, report) }));
+  return withoutPartial(provisions.flatMap(provision => bestOf(told, report, { provision, instrument })));
 }
 
-interface Found {
+/** What may bear, before it is known which other reports tell of the same act. */
+export interface Found {
   readonly proposal: Proposal;
   readonly claim: RecordedClaim;
   readonly document: RecordedDocument;
+  /** The sentence that tells of it, and the one after. */
   readonly sentence: string;
+  readonly provision: Provision;
 }
 
-/** With what it was asked about. */
-interface Asked extends Found {
-  readonly provision: Provision;
-  readonly instrument: Instrument;
+function toldBy({ claim }: RecordedClaim, { document, text }: Report): Told {
+  const { source, published } = document.about;
+  const deed = deedOf(claim);
+  return { document: document.id, claim: claim.id, words: claim.words, deed, text, source, published: published?.day };
 }
 
 /** Of the claims that stand in one sentence and speak in one direction, the one that tells most of the deed. */
-function inDocument(
-  claims: readonly RecordedClaim[],
-  document: RecordedDocument,
-  text: string,
-  provision: Provision,
-  instrument: Instrument,
-): Asked[] {
-  const best = new Map<string, Asked>();
-  for (const recorded of claims) {
-    const { claim } = recorded;
-    const deed = deedOf(claim);
-    const told = {
-      document: document.id,
-      claim: claim.id,
-      words: claim.words,
-      deed,
-      text,
-      source: document.about.source,
-      published: document.about.published?.day,
-    };
-    const proposal = propose(told, { provision, instrument });
+function bestOf(
+  claims: readonly { readonly recorded: RecordedClaim; readonly told: Told }[],
+  { document, text }: Report,
+  asked: { readonly provision: Provision; readonly instrument: Instrument },
+): Found[] {
+  const best = new Map<string, Found>();
+  for (const { recorded, told } of claims) {
+    const proposal = propose(told, asked);
     if (proposal === undefined) continue;
-    const around = sentenceAround(text, cover([claim.words, ...deed.what]));
+    const around = sentenceAround(text, cover([told.words, ...told.deed.what]));
     const sentence = text.slice(around.start, sentenceAfter(text, around)?.end ?? around.end);
     // A denial and the charge beside it are two things that are said.
     const key = `${around.start} ${proposal.direction}`;
     const known = best.get(key);
-    const one = { proposal, claim: recorded, document, provision, instrument, sentence };
+    const one = { proposal, claim: recorded, document, provision: asked.provision, sentence };
     if (known === undefined || rank(one) > rank(known)) best.set(key, one);
   }
   return [...best.values()];
@@ -147,13 +96,12 @@ const hasNoObject = (one: Found): boolean => objectOf(one) === 'not_stated';
 const hasObject = (one: Found): boolean => objectOf(one) === 'met' || objectOf(one) === 'not_met';
 
 /** "emissions report" is about the report: a provision whose conduct is only a part of the words that another one's stands in is not meant. */
-function withoutPartial<T extends Found>(found: readonly T[]): T[] {
+function withoutPartial(found: readonly Found[]): Found[] {
   const conductOf = ({ proposal }: Found): Words | undefined =>
     proposal.elements.find(({ element, verdict }) => element === 'conduct' && verdict === 'met')?.words;
-  const byDocument = Map.groupBy(found, ({ document }) => document.id);
   return found.filter(one => {
     const own = conductOf(one);
-    return !byDocument.get(one.document.id)!.some(other => {
+    return !found.some(other => {
       const wider = conductOf(other);
       if (own === undefined || wider === undefined || !contains(wider, own)) return false;
       return wider.exact.length > own.exact.length || (hasNoObject(one) && hasObject(other));
@@ -179,8 +127,9 @@ function bearingOf({ doer: _doer, ...proposal }: Proposal, id: string, act: stri
   return { ...proposal, id, act };
 }
 
-function joined(found: readonly Asked[]): Proposed[] {
-  const made = withoutPartial(found).map(one => ({
+/** What was found in all reports, best first, each with the act that it tells of. */
+export function proposalsOf(found: readonly Found[], instrument: Instrument): Proposed[] {
+  const made = found.map(one => ({
     ...one,
     id: bearingId(one.proposal.document, one.proposal.claim, one.provision.id),
   }));
@@ -189,7 +138,7 @@ function joined(found: readonly Asked[]): Proposed[] {
     const told = group
       .filter(({ proposal }) => proposal.direction === 'contradicts' || proposal.attributions.length > 0)
       .map(
-        ({ id, proposal, claim, document, sentence, provision, instrument }): ToldAct => ({
+        ({ id, proposal, claim, document, sentence, provision }): ToldAct => ({
           id,
           document: document.id,
           party: proposal.doer,

@@ -7,19 +7,19 @@ import type { Case } from '../judgement/case.ts';
 import { coverageOf } from '../judgement/coverage.ts';
 import type { Evidence, Standing } from '../judgement/evidence.ts';
 import { deedOf } from '../kinds/deed.ts';
-import {
-  type DeedsRecord,
-  instruments,
-  provisions,
-  type RecordedClaim,
-  type RecordedDecision,
-  type RecordedDocument,
+import type {
+  DeedsRecord,
+  DocumentOutline,
+  RecordedClaim,
+  RecordedDecision,
+  RecordedDocument,
 } from '../record/index.ts';
-import { proposals, type Proposed, rememberedTexts } from './bearings.ts';
-import { originMap } from './origins.ts';
-import { type Said, saidByParties } from './said.ts';
-import { type SentencesRead, sentencesRead } from './unread.ts';
-import { ableSources, type RatedSource, ratedSources, sourceName, sourceOf } from './sources.ts';
+import type { Proposed } from './bearings.ts';
+import { type Gathered, Gatherer } from './gathering.ts';
+import { originMap, type OriginMap } from './origins.ts';
+import type { Said } from './said.ts';
+import type { SentencesRead } from './unread.ts';
+import { ableSources, type RatedSource, ratedSources, sourced, sourceOf } from './sources.ts';
 
 /** A bearing with where it comes from and what people said of it. */
 export interface Held extends Proposed {
@@ -35,7 +35,8 @@ export interface Docket {
   readonly provisions: readonly Provision[];
   /** Every bearing, rejected ones too, best first. */
   readonly held: readonly Held[];
-  readonly documents: ReadonlyMap<string, RecordedDocument>;
+  /** All of the record, in the order in which they came. */
+  readonly documents: ReadonlyMap<string, DocumentOutline>;
   readonly rated: ReadonlyMap<string, RatedSource>;
   /** What the parties themselves say about it. */
   readonly said: readonly Said[];
@@ -43,30 +44,34 @@ export interface Docket {
   readonly sentences: SentencesRead;
 }
 
-export async function docketOf(record: DeedsRecord, id: string): Promise<Docket> {
-  const instrument = (await instruments(record)).find(({ value }) => value.id === id)!.value;
-  const own = (await provisions(record, id)).map(({ value }) => value);
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
+/** `gathered`: what reports hold for it, where that is at hand. */
+export async function docketOf(
+  record: DeedsRecord,
+  id: string,
+  gathered?: Gathered,
+  origins?: OriginMap,
+): Promise<Docket> {
+  const {
+    agreement,
+    documents,
+    proposed,
+    set: setClaims,
+    said,
+    sentences,
+  } = gathered ?? (await new Gatherer(record, id).follow());
+  const { instrument, provisions } = agreement;
   const rated = await ratedSources(record);
   const decided = await decidedBearings(record);
-  const known = new Set(own.map(provision => provision.id));
-  const all = await record.claims({ includeCopies: true });
-  const texts = rememberedTexts(record);
-  const proposed = await proposals(record, id, { claims: all, documents, texts });
   const byId = new Map(proposed.map(one => [one.bearing.id, one]));
   // What a person set stands whether or not the machine would propose it still.
-  const claims = new Map(all.map(claim => [`${claim.document}/${claim.claim.id}`, claim]));
   for (const { set } of decided.values()) {
-    if (set === undefined || !known.has(String(set.body['provision']))) continue;
-    const joined = `${String(set.body['document'])}/${String(set.body['claim'])}`;
-    const [claim, document] = [claims.get(joined), documents.get(String(set.body['document']))];
-    if (claim === undefined || document === undefined) continue;
-    const provision = own.find(one => one.id === set.body['provision'])!;
-    const id = set.subject;
-    byId.set(id, { bearing: setBearing(set, provision, byId.get(id)?.bearing), claim, document });
+    const provision = set && provisions.find(one => one.id === set.body['provision']);
+    const known = set && setClaims.get(`${String(set.body['document'])}/${String(set.body['claim'])}`);
+    if (set === undefined || provision === undefined || known === undefined) continue;
+    byId.set(set.subject, { bearing: setBearing(set, provision, byId.get(set.subject)?.bearing), ...known });
   }
   // It is not established that they are more than the echo of one that shares words with them.
-  const { judged } = await originMap(record);
+  const { judged } = origins ?? (await originMap(record));
   const shares = new Set(
     [...judged].filter(([, { independence }]) => independence === 'not established').map(([origin]) => origin),
   );
@@ -90,16 +95,7 @@ export async function docketOf(record: DeedsRecord, id: string): Promise<Docket>
       };
     })
     .toSorted((a, b) => b.bearing.score - a.bearing.score || (a.bearing.id < b.bearing.id ? -1 : 1));
-  const said = await saidByParties(instrument, all, documents, held, texts);
-  return {
-    instrument,
-    provisions: own,
-    held,
-    documents,
-    rated,
-    said,
-    sentences: await sentencesRead(all, documents, instrument, own, texts),
-  };
+  return { instrument, provisions, held, documents, rated, said, sentences };
 }
 
 /** The case of one provision and one party, as of a day. */
@@ -124,8 +120,7 @@ function coverageIn(
   asOf: Day,
 ): CoverageStated {
   const texts = new Set(instrument.texts.map(({ document }) => document));
-  const inWindow = [...documents.values()].filter(({ id, about: { published } }) => {
-    const day = published?.day;
+  const inWindow = [...documents.values()].filter(({ id, published: day }) => {
     return (
       !texts.has(id) &&
       day !== undefined &&
@@ -135,7 +130,7 @@ function coverageIn(
     );
   });
   const listed = ableSources(rated, provision);
-  const bySource = Map.groupBy(inWindow, document => sourceName(document).toLowerCase());
+  const bySource = Map.groupBy(inWindow, ({ source }) => source.toLowerCase());
   const able =
     listed.length > 0 ? listed : [...bySource.values()].map(([first]) => sourceOf(first!, rated, instrument));
   return coverageOf(
@@ -214,7 +209,8 @@ function primaryOf(
   rated: ReadonlyMap<string, RatedSource>,
   instrument: Instrument,
 ): Bearing {
-  const isRecord = sourceOf(document, rated, instrument).primary && bearing.grade !== 'W0' && bearing.grade !== 'A1';
+  const isRecord =
+    sourceOf(sourced(document), rated, instrument).primary && bearing.grade !== 'W0' && bearing.grade !== 'A1';
   return isRecord ? { ...bearing, primary: true } : bearing;
 }
 
@@ -229,7 +225,7 @@ interface Known {
 function evidenceOf(one: Proposed, state: Held['state'], known: Known): Evidence {
   const { claim, document } = one;
   const { when } = deedOf(claim.claim);
-  const { name, reliability, speaksFor } = sourceOf(document, known.rated, known.instrument);
+  const { name, reliability, speaksFor } = sourceOf(sourced(document), known.rated, known.instrument);
   const standing =
     known.taken.get(`${claim.document}/${claim.claim.id}`) ??
     (known.settled?.body['outcome'] as Standing | undefined) ??

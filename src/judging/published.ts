@@ -46,7 +46,7 @@ export async function publishedDockets(record: DeedsRecord): Promise<PublishedDo
       const one = publishedOf(id, about, docket);
       return one === undefined ? [] : [one];
     });
-    if (published.length > 0) dockets.push(cutDown(docket, published));
+    if (published.length > 0) dockets.push(await cutDown(record, docket, published));
   }
   return dockets;
 }
@@ -103,10 +103,11 @@ function signed(finding: Finding, { body }: RecordedDecision): Finding {
   };
 }
 
-function cutDown(
-  { instrument, provisions, documents }: Docket,
+async function cutDown(
+  record: DeedsRecord,
+  { instrument, provisions }: Docket,
   findings: readonly PublishedFinding[],
-): PublishedDocket {
+): Promise<PublishedDocket> {
   const asked = new Set(findings.map(({ provision }) => provision.id));
   const own = provisions.filter(({ id }) => asked.has(id));
   const named = new Set([
@@ -117,6 +118,6 @@ function cutDown(
     instrument: { ...instrument, texts: instrument.texts.filter(({ document }) => named.has(document)) },
     provisions: own,
     findings,
-    documents: new Map([...documents].filter(([id]) => named.has(id))),
+    documents: new Map((await record.documents({ ids: [...named] })).map(document => [document.id, document])),
   };
 }

@@ -2,7 +2,7 @@
 import type { ActorId } from '../core/actor.ts';
 import type { Reliability } from '../core/finding.ts';
 import type { Instrument, Provision } from '../core/instrument.ts';
-import type { DeedsRecord, RecordedDocument } from '../record/index.ts';
+import type { DeedsRecord, DocumentOutline, RecordedDocument } from '../record/index.ts';
 
 export interface RatedSource {
   readonly name: string;
@@ -37,16 +37,20 @@ export async function ratedSources(record: DeedsRecord): Promise<ReadonlyMap<str
 /** A document without a source is its own. */
 export const sourceName = ({ about, facts }: RecordedDocument): string => about.source ?? facts.name;
 
+/** What is asked of a document to tell its source. */
+export type Sourced = Pick<DocumentOutline, 'id' | 'source'>;
+
+export const sourced = (document: RecordedDocument): Sourced => ({ id: document.id, source: sourceName(document) });
+
 /** Nobody has rated it: F, which in the Admiralty code says that its reliability cannot be judged. */
 export function sourceOf(
-  document: RecordedDocument,
+  { id, source }: Sourced,
   rated: ReadonlyMap<string, RatedSource>,
   { texts }: Pick<Instrument, 'texts'>,
 ): RatedSource {
-  const name = sourceName(document);
-  const known = rated.get(name.toLowerCase());
-  const own = texts.find(text => text.document === document.id)?.by;
-  return known ?? { name, reliability: 'F', speaksFor: own, sees: [], primary: false };
+  const known = rated.get(source.toLowerCase());
+  const own = texts.find(text => text.document === id)?.by;
+  return known ?? { name: source, reliability: 'F', speaksFor: own, sees: [], primary: false };
 }
 
 /** Sources that somebody listed as able to see what a provision is about. */

@@ -7,8 +7,8 @@ import type { Instrument, Provision } from '../core/instrument.ts';
 import { type Span, type Words, wordsAt } from '../core/span.ts';
 import { propose } from '../judgement/propose.ts';
 import { sentenceAround } from '../judgement/terms.ts';
-import type { RecordedClaim, RecordedDocument } from '../record/index.ts';
-import type { Texts } from './bearings.ts';
+import type { RecordedDocument } from '../record/index.ts';
+import type { Agreement, Report } from './bearings.ts';
 
 export interface UnreadSentence {
   readonly document: RecordedDocument;
@@ -18,7 +18,7 @@ export interface UnreadSentence {
 }
 
 export interface SentencesRead {
-  /** Sentences of the reports, copies and the instrument's own texts left out. */
+  /** Sentences, copies and the instrument's own texts left out. */
   readonly all: number;
   /** Those that some kind of claim was read from. */
   readonly read: number;
@@ -26,36 +26,19 @@ export interface SentencesRead {
   readonly mayBear: readonly UnreadSentence[];
 }
 
-export async function sentencesRead(
-  claims: readonly RecordedClaim[],
-  documents: ReadonlyMap<string, RecordedDocument>,
-  instrument: Instrument,
-  provisions: readonly Provision[],
-  texts: Texts,
-): Promise<SentencesRead> {
-  const byDocument = Map.groupBy(claims, ({ document }) => document);
-  const own = new Set(instrument.texts.map(({ document }) => document));
-  let [all, read] = [0, 0];
+export function sentencesIn({ document, text, claims }: Report, { instrument, provisions }: Agreement): SentencesRead {
+  const starts = new Set(claims.map(({ claim }) => sentenceAround(text, claim.words).start));
   const mayBear: UnreadSentence[] = [];
-  for (const document of documents.values()) {
-    if (document.copy || own.has(document.id)) continue;
-    all += document.sentences;
-    const text = await texts(document.id);
-    if (text === undefined) continue;
-    const known = (byDocument.get(document.id) ?? []).map(({ claim }) => sentenceAround(text, claim.words));
-    const starts = new Set(known.map(({ start }) => start));
-    read += Math.min(starts.size, document.sentences);
-    for (const span of sentencesOf(text, document.about.leftOut)) {
-      if (starts.has(span.start)) continue;
-      const found = provisions.flatMap(provision => {
-        const proposal = mayTell(text, span, document, { provision, instrument });
-        return proposal === undefined ? [] : [{ id: provision.id, score: proposal.score, why: proposal.why }];
-      });
-      if (found.length > 0)
-        mayBear.push({ document, words: wordsAt(text, span), provisions: found.toSorted((a, b) => b.score - a.score) });
-    }
+  for (const span of sentencesOf(text, document.about.leftOut)) {
+    if (starts.has(span.start)) continue;
+    const found = provisions.flatMap(provision => {
+      const proposal = mayTell(text, span, document, { provision, instrument });
+      return proposal === undefined ? [] : [{ id: provision.id, score: proposal.score, why: proposal.why }];
+    });
+    if (found.length > 0)
+      mayBear.push({ document, words: wordsAt(text, span), provisions: found.toSorted((a, b) => b.score - a.score) });
   }
-  return { all, read, mayBear };
+  return { all: document.sentences, read: Math.min(starts.size, document.sentences), mayBear };
 }
 
 /** As if all of it were told as done: nobody knows better, and a person will look. */

@@ -135,10 +135,7 @@ class Notes {
     const number = this.all.length + 1;
     const own = instrument.texts.find(text => text.document === id)?.by;
     const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
-    const source = [
-      text ?? document?.about.source ?? document?.facts.name ?? id,
-      document?.about.published?.day ?? 'date open',
-    ].join(', ');
+    const source = [text ?? document?.source ?? id, document?.published ?? 'date open'].join(', ');
     this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
     return number;
   }
@@ -441,7 +438,7 @@ function coverage(rows: readonly JudgedRow[], day: string, { documents, instrume
   const texts = new Set(instrument.texts.map(({ document }) => document));
   const all = [...documents.values()].filter(({ id }) => !texts.has(id));
   const copies = all.filter(({ copy }) => copy).length;
-  const undated = all.filter(({ about }) => about.published === undefined).length;
+  const undated = all.filter(({ published }) => published === undefined).length;
   const read = new Set(rows.flatMap(({ finding }) => finding.coverage.read));
   const unread = new Set(rows.flatMap(({ finding }) => finding.coverage.unread).filter(name => !read.has(name)));
   const nobody = rows

@@ -83,7 +83,7 @@ async function meetings(record: DeedsRecord, { instrument, documents }: Docket, 
   const column = (claim: RecordedClaim, name: string): string =>
     kind.columns.find(one => one.name === name)!.value(claim.claim);
   const found = (await record.claims({ kind: 'meeting', includeCopies: true }))
-    .filter(({ document }) => (documents.get(document)?.about.published?.day ?? '') <= asOf)
+    .filter(({ document }) => (documents.get(document)?.published ?? '') <= asOf)
     .map(
       (claim): Meeting => ({
         title: column(claim, 'title'),

@@ -1,7 +1,7 @@
 export { instruments, provisions, provisionWithInstrument, type Registered } from './agreements.ts';
 export { documentIdOf, sha256 } from './chain.ts';
 export { decisionKinds } from './decisions/index.ts';
-export { entryKinds } from './entries/index.ts';
+export { documentsOf, entryKinds } from './entries/index.ts';
 export type { Entry } from './entry.ts';
 export type * from './record.ts';
 export { holdsRecord, type Mode } from './sqlite/database.ts';

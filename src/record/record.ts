@@ -309,6 +309,8 @@ export interface RecordedDocument {
 /** A document without what it says. */
 export interface DocumentOutline {
   readonly id: DocumentId;
+  /** Who published it; a document that does not say so is its own source, by the name of its file. */
+  readonly source: string;
   readonly origin: OriginId;
   readonly copy: boolean;
   readonly published: Day | undefined;

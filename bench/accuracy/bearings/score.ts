@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { addInput, loadEngine, openRecordForAdding } from '../../../src/app.ts';
 import { registerByHand } from '../../../src/decisions/instruments.ts';
 import { docketOf } from '../../../src/judging/cases.ts';
-import { type Proposed, proposals } from '../../../src/judging/bearings.ts';
+import type { Proposed } from '../../../src/judging/bearings.ts';
 import type { UnreadSentence } from '../../../src/judging/unread.ts';
 
 interface Mark {
@@ -95,8 +95,8 @@ for (const agreement of agreements) {
         if (outcome.outcome !== 'added') throw new Error(`${name}: ${JSON.stringify(outcome)}`);
       }
     }
-    const byName = Map.groupBy(await proposals(record), ({ document }) => document.facts.name);
-    const { sentences } = await docketOf(record, instrument.id);
+    const { held, sentences } = await docketOf(record, instrument.id);
+    const byName = Map.groupBy(held, ({ document }) => document.facts.name);
     const shown = Map.groupBy(sentences.mayBear, ({ document }) => document.facts.name);
     const score: Score = {
       pairs: reports.length * instrument.provisions.length,

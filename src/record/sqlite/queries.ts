@@ -497,12 +497,13 @@ export function findOrigins(sql: Statements): Origin[] {
 export function findOutlines(sql: Statements, ids: readonly DocumentId[] | undefined): DocumentOutline[] {
   return sql
     .all(
-      `SELECT id, sequence, origin, copy, published FROM document
+      `SELECT id, sequence, coalesce(source, facts ->> '$.name') AS source, origin, copy, published FROM document
        WHERE text IS NOT NULL AND reading IS NOT NULL ${ids === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))'} ORDER BY sequence`,
       ...(ids === undefined ? [] : [JSON.stringify(ids)]),
     )
     .map(row => ({
       id: String(row['id']),
+      source: String(row['source']),
       origin: String(row['origin']),
       copy: row['copy'] === 1,
       published: text(row['published']),

@@ -5,7 +5,6 @@ import type { Words } from '../../core/span.ts';
 import type { Held } from '../../judging/cases.ts';
 import { partyName } from '../../listings/findings.ts';
 import { oneLine } from '../../listings/one-line.ts';
-import type { RecordedDocument } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { sourceLine } from './claim-card.ts';
@@ -88,22 +87,20 @@ function scopeTest({ elements: tests, scope, document }: Bearing, { elements, ca
   )}</tbody></table>${carveOuts.length > 0 && html`<p class="sub">Carve-outs of the provision: ${carveOuts.map(({ element, says }) => `${says} (${element})`).join('; ')}</p>`}</details>`;
 }
 
-/** A provision in each text's own words. */
+/** A provision in each text's own words; `dayOf`: when a text was published. */
 export function agreedWords(
   { words }: Provision,
-  { instrument, documents }: { instrument: Instrument; documents: ReadonlyMap<string, RecordedDocument> },
+  instrument: Instrument,
+  dayOf: (document: string) => string | undefined,
 ): Html {
   if (words.length === 0) return html`<p class="quiet">It stands in no text that the record has.</p>`;
-  return html`<div class="agreed">${words.map(
-    one =>
-      html`<blockquote class="sentence" dir="auto"><a href="${wordsAddress(one.document, one)}">${oneLine(one.exact)}</a><footer class="sub">${textName(one, instrument)}${sourceDay(documents.get(one.document))}</footer></blockquote>`,
-  )}</div>`;
+  return html`<div class="agreed">${words.map(one => {
+    const day = dayOf(one.document);
+    return html`<blockquote class="sentence" dir="auto"><a href="${wordsAddress(one.document, one)}">${oneLine(one.exact)}</a><footer class="sub">${textName(one, instrument)}${day !== undefined && `, ${day}`}</footer></blockquote>`;
+  })}</div>`;
 }
 
 function textName({ document }: TextWords, instrument: Instrument): Html | string {
   const by = instrument.texts.find(text => text.document === document)?.by;
   return by === undefined ? 'the text' : html`<bdi>${partyName(instrument, by)}</bdi>’s text`;
 }
-
-const sourceDay = (document: RecordedDocument | undefined): string =>
-  document?.about.published === undefined ? '' : `, ${document.about.published.day}`;

@@ -72,7 +72,7 @@ export function findingPage(docket: PublishedDocket, one: PublishedFinding): Pub
 <p class="verdict-line f-published">${level(finding)} <span class="signed f-published"><span aria-hidden="true">✓✓</span> published ${one.publishedOn} by <bdi>${one.publishedBy}</bdi>, approved by ${one.approvals === 1 ? 'one person' : `${one.approvals} people`}</span></p>
 <p class="about">As of <time datetime="${asOf}">${asOf}</time>, window from ${window.from ?? 'an open day'} until ${window.until ?? 'further notice'}${finding.interim && ', interim: it may still change'}. Rubric <span class="code">${finding.rubric}</span>.</p>
 ${unsupported !== undefined && html`<p class="notice unsupported"><b>UNSUPPORTED.</b> ${unsupported}. It stands here as it was published, and its rule is no longer met.</p>`}</header>
-<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}.</p>${agreedWords(provision, docket)}</section>
+<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.about.published?.day)}</section>
 <section><h2>Evidence <span class="quiet">${behind.length}</span></h2>${
       behind.length === 0
         ? html`<p>${finding.restsOn.length === 0 ? 'It rests on no evidence, but on how far one has looked.' : 'What it rested on is no longer there.'}</p>`

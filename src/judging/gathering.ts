@@ -1,0 +1,273 @@
+/**
+ * What the reports of a record hold for an agreement, gathered report by report: each is held against it by its own words and claims alone, so that an entry costs the
+ * reports that it touches, and not the whole record.
+ */
+import type { InstrumentId } from '../core/instrument.ts';
+import { Turns } from '../core/turns.ts';
+import {
+  type DeedsRecord,
+  documentsOf,
+  type DocumentId,
+  type DocumentOutline,
+  type Entry,
+  instruments,
+  provisions,
+} from '../record/index.ts';
+import { type Agreement, bearingsIn, type Found, proposalsOf, type Proposed, type Report } from './bearings.ts';
+import { type Said, saidIn } from './said.ts';
+import { sentencesIn, type SentencesRead, type UnreadSentence } from './unread.ts';
+
+/** What all reports hold, as of an entry. */
+export interface Gathered {
+  readonly agreement: Agreement;
+  /** Every document of the record, in the order in which they came. */
+  readonly documents: ReadonlyMap<DocumentId, DocumentOutline>;
+  /** What the machine proposes: the best claim of each sentence for each provision, best first; copies too. */
+  readonly proposed: readonly Proposed[];
+  /** Claims that people said bear on it, by "document/claim". */
+  readonly set: ReadonlyMap<string, Pick<Proposed, 'claim' | 'document'>>;
+  readonly said: readonly Said[];
+  readonly sentences: SentencesRead;
+}
+
+/** One report held against the agreement. */
+interface Held {
+  readonly found: readonly Found[];
+  readonly set: readonly Pick<Proposed, 'claim' | 'document'>[];
+  readonly said: readonly Said[];
+  readonly sentences: SentencesRead;
+}
+
+/** All that was gathered, to be carried on by another process. */
+export interface State {
+  /** The last entry that was looked at. */
+  readonly sequence: number;
+  readonly held: ReadonlyMap<DocumentId, Held>;
+}
+
+/** Entries that may have come since the last look for each to be looked at; after more all is gathered anew. */
+const FOLLOWED = 5_000;
+
+/** Entries that change what is held against the agreement in the documents that they are about, and nowhere else. */
+const OF_THEIR_DOCUMENTS: ReadonlySet<string> = new Set(['claim_reviewed', 'claim_added', 'bearing_set']);
+
+/** Entries that change nothing that is gathered; what people decided about bearings, findings and sources is looked up whenever a case is made. */
+const OF_NOTHING: ReadonlySet<string> = new Set([
+  'claim_review_refused',
+  'checkpoint_made',
+  'key_changed',
+  'note_added',
+  'refused',
+  'container_captured',
+  'fingerprint_made',
+  'source_rated',
+  'bearing_rejected',
+  'bearing_settled',
+  'finding_proposed',
+  'finding_reviewed',
+  'finding_published',
+  'finding_superseded',
+  'correction_received',
+  'actors_merged',
+  'actor_split',
+  'actor_given_post',
+]);
+
+/** Entries that bring documents or tie them to each other: whether what others hold is a copy may change by them, too. */
+const OF_DOCUMENTS: ReadonlySet<string> = new Set([
+  'document_captured',
+  'text_made',
+  'reading_made',
+  'origin_linked',
+  'origin_unlinked',
+]);
+
+const OF_AGREEMENTS: ReadonlySet<string> = new Set([
+  'instrument_registered',
+  'instrument_withdrawn',
+  'provision_registered',
+  'provision_withdrawn',
+]);
+
+/** What came since the last look. */
+interface Since {
+  /** Documents that are to be held against it again. */
+  readonly touched: ReadonlySet<DocumentId>;
+  /** Is all to be put together again, whether or not any is? */
+  readonly isOther: boolean;
+}
+
+export class Gatherer {
+  private readonly record: DeedsRecord;
+  private readonly id: InstrumentId;
+  /** The last entry that was looked at; 0: nothing was gathered yet. */
+  private sequence = 0;
+  private held = new Map<DocumentId, Held>();
+  private agreement: Agreement | undefined;
+  private gathered: Gathered | undefined;
+  private following: Promise<unknown> = Promise.resolve();
+
+  /** `state`: as another process left it. */
+  constructor(record: DeedsRecord, id: InstrumentId, state?: State) {
+    this.record = record;
+    this.id = id;
+    if (state === undefined) return;
+    this.sequence = state.sequence;
+    this.held = new Map(state.held);
+  }
+
+  /** What another process may go on from. */
+  get state(): State {
+    return { sequence: this.sequence, held: this.held };
+  }
+
+  /** All that is held against the agreement now. The first time it takes some half millisecond for each document, in turns. */
+  async follow(): Promise<Gathered> {
+    // One after the other: whoever asks meanwhile is not to look before all was taken in.
+    const now = this.following.catch(() => {}).then(() => this.takeAll());
+    this.following = now;
+    return await now;
+  }
+
+  /** Would following mean that every document is held against it anew? */
+  async isAfresh(): Promise<boolean> {
+    return (await this.since()) === undefined;
+  }
+
+  private async takeAll(): Promise<Gathered> {
+    const { sequence } = await this.record.head();
+    if (this.gathered !== undefined && sequence === this.sequence) return this.gathered;
+    const since = await this.since();
+    if (since === undefined) this.held.clear();
+    if (since === undefined || this.agreement === undefined) this.agreement = await this.readAgreement();
+    const touched = since?.touched ?? (await outlinesOf(this.record)).keys();
+    await this.holdAll(touched);
+    this.sequence = sequence;
+    if (since === undefined || since.isOther || since.touched.size > 0 || this.gathered === undefined)
+      this.gathered = await this.putTogether();
+    return this.gathered;
+  }
+
+  /** Undefined: all is to be gathered anew. Whatever kind of entry is not known here may change everything. */
+  private async since(): Promise<Since | undefined> {
+    const { sequence } = await this.record.head();
+    if (this.sequence === 0 || sequence - this.sequence > FOLLOWED) return undefined;
+    const touched = new Set<DocumentId>();
+    let [isAnyTied, isOther] = [false, false];
+    for await (const entry of this.record.entries(this.sequence + 1)) {
+      const about = entry.kind === 'undone' ? await this.takenBackBy(entry) : entry;
+      if (about === undefined || OF_NOTHING.has(about.kind)) continue;
+      if (OF_AGREEMENTS.has(about.kind)) {
+        if (!(await this.isOfOther(about))) return undefined;
+        isOther = true;
+        continue;
+      }
+      if (!OF_DOCUMENTS.has(about.kind) && !OF_THEIR_DOCUMENTS.has(about.kind)) return undefined;
+      isAnyTied ||= OF_DOCUMENTS.has(about.kind);
+      for (const id of documentsOf(about)) touched.add(id);
+    }
+    if (!isAnyTied) return { touched, isOther };
+    // Only these hold claims of which it matters whether they are copies.
+    const kept = [...this.held].filter(([, { found, set, said }]) => found.length + set.length + said.length > 0);
+    return { touched: touched.union(new Set(kept.map(([id]) => id))), isOther: true };
+  }
+
+  private async takenBackBy({ body }: Entry): Promise<Pick<Entry, 'kind' | 'body'> | undefined> {
+    const { entry: hash } = JSON.parse(body) as { entry: string };
+    const [decision] = await this.record.decisions({ hashes: [hash], undone: true });
+    return decision && { kind: decision.kind, body: JSON.stringify(decision.body) };
+  }
+
+  /** Is it about another agreement? Its texts are no reports on this one either, which is seen when all is put together. */
+  private async isOfOther({ kind, body }: Pick<Entry, 'kind' | 'body'>): Promise<boolean> {
+    const { instrument, provision } = JSON.parse(body) as { instrument?: string; provision?: string };
+    if (kind !== 'provision_withdrawn') return instrument !== this.id;
+    const known = await this.record.decisions({ kind: 'provision_registered', subject: provision! });
+    return known.every(one => one.body['instrument'] !== this.id);
+  }
+
+  private async readAgreement(): Promise<Agreement> {
+    const instrument = (await instruments(this.record)).find(({ value }) => value.id === this.id)!.value;
+    return { instrument, provisions: (await provisions(this.record, this.id)).map(({ value }) => value) };
+  }
+
+  private async holdAll(ids: Iterable<DocumentId>): Promise<void> {
+    const turns = new Turns();
+    let set: ReadonlyMap<unknown, ReadonlySet<unknown>> | undefined;
+    for (const id of ids) {
+      set ??= await setByPeople(this.record);
+      const [document, text] = [await this.record.document(id), await this.record.text(id)];
+      // One that was erased holds nothing.
+      if (document === undefined || text === undefined) this.held.delete(id);
+      else
+        this.held.set(
+          id,
+          this.hold({ document, text, claims: await this.record.claims({ document: id }) }, set.get(id)),
+        );
+      await turns.next();
+    }
+  }
+
+  private hold(report: Report, set: ReadonlySet<unknown> | undefined): Held {
+    const { document, claims } = report;
+    const agreement = this.agreement!;
+    const found = bearingsIn(report, agreement);
+    const bySet = claims.filter(({ claim }) => set?.has(claim.id));
+    const bearing = [...found.map(({ claim }) => claim), ...bySet];
+    return {
+      found,
+      set: bySet.map(claim => ({ claim, document })),
+      said: saidIn(report, agreement, bearing),
+      sentences: sentencesIn(report, agreement),
+    };
+  }
+
+  private async putTogether(): Promise<Gathered> {
+    const documents = await outlinesOf(this.record);
+    // What an agreement itself says is what was undertaken, and no evidence of anything.
+    const official = new Set(
+      (await instruments(this.record)).flatMap(({ value }) => value.texts.map(({ document }) => document)),
+    );
+    const { instrument } = this.agreement!;
+    const own = new Set(instrument.texts.map(({ document }) => document));
+    const found: Found[] = [];
+    const set = new Map<string, Proposed | Pick<Proposed, 'claim' | 'document'>>();
+    const said: Said[] = [];
+    const mayBear: UnreadSentence[] = [];
+    let [all, read] = [0, 0];
+    for (const { id, copy } of documents.values()) {
+      const held = this.held.get(id);
+      if (held === undefined) continue;
+      if (!official.has(id)) found.push(...held.found);
+      for (const one of held.set) set.set(`${id}/${one.claim.claim.id}`, one);
+      if (copy || own.has(id)) continue;
+      said.push(...held.said.filter(({ claim }) => !claim.copy));
+      all += held.sentences.all;
+      read += held.sentences.read;
+      mayBear.push(...held.sentences.mayBear);
+    }
+    const proposed = proposalsOf(found, instrument);
+    return { agreement: this.agreement!, documents, proposed, set, said, sentences: { all, read, mayBear } };
+  }
+}
+
+/** Claims of which people said that they bear on something, by document. */
+async function setByPeople(record: DeedsRecord): Promise<ReadonlyMap<unknown, ReadonlySet<unknown>>> {
+  const decisions = await record.decisions({ kind: 'bearing_set' });
+  const byDocument = Map.groupBy(decisions, ({ body }) => body['document']);
+  return new Map([...byDocument].map(([id, some]) => [id, new Set(some.map(({ body }) => body['claim']))]));
+}
+
+type Outlines = ReadonlyMap<DocumentId, DocumentOutline>;
+
+/** All agreements of a record share them. */
+const outlines = new WeakMap<DeedsRecord, { readonly sequence: number; readonly documents: Outlines }>();
+
+async function outlinesOf(record: DeedsRecord): Promise<Outlines> {
+  const { sequence } = await record.head();
+  const known = outlines.get(record);
+  if (known?.sequence === sequence) return known.documents;
+  const documents = new Map((await record.outlines()).map(outline => [outline.id, outline]));
+  outlines.set(record, { sequence, documents });
+  return documents;
+}
