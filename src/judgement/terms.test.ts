@@ -1,7 +1,7 @@
 /** Where words of a provision stand in a report, and which sentence a place belongs to. */
 import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findTerms, sentenceAfter, sentenceAround, stem } from './terms.ts';
 
 const at = (text: string, words: string): { start: number; end: number } => {

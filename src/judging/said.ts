@@ -12,7 +12,7 @@ export interface Said {
   readonly document: RecordedDocument;
 }
 
-const speakers = new Map(kinds.map(({ name, speaker }) => [name, speaker]));
+const byName = new Map(kinds.map(kind => [kind.name, kind]));
 
 /** Statements whose speaker is, or speaks for, a party, and whose sentence names the instrument or bears on a provision (`bearing`: the claims that do). */
 export function saidIn(
@@ -23,7 +23,7 @@ export function saidIn(
   const names = [instrument.title, ...instrument.aliases];
   const borne = new Set(bearing.map(({ claim }) => sentenceAround(text, claim.words).start));
   return claims.flatMap((claim): Said[] => {
-    const party = partyOf(speakers.get(claim.claim.kind)?.(claim.claim), text, instrument);
+    const party = partyOf(byName.get(claim.claim.kind)?.speaker?.(claim.claim), text, instrument);
     if (party === undefined) return [];
     const sentence = sentenceAround(text, claim.claim.words);
     const isAbout = borne.has(sentence.start) || findTerm(text, sentence, names, true) !== undefined;

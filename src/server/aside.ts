@@ -1,24 +1,27 @@
 /**
- * What takes long on a large record, in a process of its own that gives way to others and is ended when it has nothing to do: whole lists for programs, and what was said
- * in several documents. Pages are answered meanwhile, and its memory is not the server's. On a small record nothing is gained by that, and it is done at once.
+ * What takes long on a large record, in a process of its own that gives way to others and is ended when it has nothing to do: whole lists for programs, what was said
+ * in several documents, what all reports hold for an agreement. Pages are answered meanwhile, and its memory is not the server's. On a small record nothing is gained by that, and it is done at once.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { type DeedsRecord, openRecordForReading } from '../app.ts';
 import { Problem } from '../core/problem.ts';
+import { Gatherer, type State } from '../judging/gathering.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import { isTelling, type Utterance, utterancesOf } from '../listings/utterances.ts';
 import { outputs } from '../outputs/index.ts';
 
 export type Task =
   | { readonly what: 'list'; readonly list: string; readonly filter: ListFilter; readonly format: string }
-  | { readonly what: 'utterances' };
+  | { readonly what: 'utterances' }
+  | { readonly what: 'gather'; readonly instrument: string };
 
 interface Done {
   readonly sequence: number;
   readonly body?: string;
   readonly utterances?: Utterance[];
+  readonly state?: State;
   readonly problem?: { readonly code: string; readonly message: string; readonly next: string };
 }
 
@@ -65,6 +68,11 @@ export class Aside {
     }
     if (Date.now() > this.#quietUntil && !this.#isComparing) void this.#compare();
     return known && { ...known, isBehind: true };
+  }
+
+  /** What the reports of a large record hold for an agreement. */
+  async gather(instrument: string): Promise<State> {
+    return (await this.#run({ what: 'gather', instrument })).state!;
   }
 
   /** However often the record changes, most of the time the processor is left to others. */
@@ -138,6 +146,11 @@ async function done(task: Task & { readonly folder: string }): Promise<Done> {
     const { sequence } = await record.head();
     if (task.what === 'utterances') {
       return { sequence, utterances: (await utterancesOf(record)).filter(isTelling) };
+    }
+    if (task.what === 'gather') {
+      const gatherer = new Gatherer(record, task.instrument);
+      await gatherer.follow();
+      return { sequence, state: gatherer.state };
     }
     const listing = (await listFromRecord(record, task.list, task.filter))!;
     return { sequence, body: outputs.find(({ name }) => name === task.format)!.write(listing) };

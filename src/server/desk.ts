@@ -16,6 +16,7 @@ import { type Counter, counterOf } from '../listings/origins.ts';
 import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
 import { Aside, isSmall } from './aside.ts';
+import { Dockets } from './dockets.ts';
 import { Jobs } from './jobs.ts';
 import { Past } from './past.ts';
 
@@ -50,6 +51,8 @@ export class Desk {
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
   readonly aside: Aside;
+  /** Agreements as they are judged now. */
+  readonly dockets: Dockets;
   /** The record as it was, where it is large. */
   readonly past: Past;
   /** What people asked to be done and look after. */
@@ -71,6 +74,7 @@ export class Desk {
     this.record = lookedAt(record);
     this.past = new Past(options.folder, options.by);
     this.aside = new Aside(options.folder);
+    this.dockets = new Dockets(options.folder, this.record, () => this.origins(this.record));
     this.jobs = new Jobs(options.folder);
   }
 
@@ -187,6 +191,7 @@ export class Desk {
     clearTimeout(this.#signing);
     this.past.close();
     await this.aside.close();
+    await this.dockets.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);

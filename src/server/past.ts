@@ -4,12 +4,16 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../accounts/policy.ts';
 import { Problem } from '../core/problem.ts';
 import type { Asked, Site, Written } from './site.ts';
 
 /** Milliseconds without a question after which the process is ended. */
 const IDLE = 60_000;
+
+/** Milliseconds that a person waits for the record to be put together before a page says so. Programs wait for the answer. */
+const PATIENCE = 1_500;
 
 /** A request without its body: nothing is sent to the past. `person`: whom the server let in. */
 interface Question {
@@ -36,7 +40,8 @@ export class Past {
     this.#by = by;
   }
 
-  async answer(whole: Asked, person: Person | undefined): Promise<Written> {
+  /** `mayWait`: a person looks, who is told soon when it takes long (`past_being_prepared`). */
+  async answer(whole: Asked, person: Person | undefined, mayWait: boolean): Promise<Written> {
     const asked = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'body')) as Question['asked'];
     clearTimeout(this.#idle);
     const child = (this.#child ??= this.#start());
@@ -44,7 +49,18 @@ export class Past {
     const reply = new Promise<Written>((done, failed) => this.#open.set(number, { done, failed }));
     child.send({ number, asked, person } satisfies Question);
     try {
-      return await reply;
+      if (!mayWait) return await reply;
+      // Whoever is told to wait hears no more of this question, but it is worked on.
+      reply.catch(() => {});
+      const over = new AbortController();
+      const waiting = sleep(PATIENCE, undefined, { signal: over.signal }).catch(() => undefined);
+      const written = await Promise.race([reply, waiting]).finally(() => over.abort());
+      if (written !== undefined) return written;
+      throw new Problem(
+        'past_being_prepared',
+        'The record is being put together as it was then, entry by entry; on a large record that takes half a minute.',
+        'Look again in a moment; the pages of the present work meanwhile.',
+      );
     } finally {
       this.#open.delete(number);
       if (this.#open.size === 0) this.#idle = setTimeout(() => this.close(), IDLE).unref();

@@ -38,8 +38,15 @@ const STATUS: Readonly<Record<string, number>> = {
   foreign_form: 403,
   internal: 500,
   still_comparing: 503,
+  being_gathered: 503,
+  past_being_prepared: 503,
   storage_full: 507,
 };
+
+/** What passes by itself, when what is worked out beside the pages is there. */
+const PASSING: ReadonlySet<string> = new Set(['still_comparing', 'being_gathered', 'past_being_prepared']);
+
+export const isPassing = ({ code }: Problem): boolean => PASSING.has(code);
 
 /** The status of an answer that tells of a problem: what is wrong with a request is 400, what is wrong with the record or its disk 500. */
 export function statusOf({ code }: Problem): number {
@@ -66,7 +73,9 @@ const HEADINGS: readonly (readonly [status: number, heading: string])[] = [
   [500, 'Deeds failed'],
 ];
 
+/** What passes is no failure: the page loads itself again. */
 export function problemPage(problem: Problem, wasWriting: boolean): Page {
+  if (isPassing(problem) && !wasWriting) return passingPage(problem);
   const status = statusOf(problem);
   const heading = HEADINGS.find(([of]) => of === status)?.[1] ?? 'This did not work';
   return {
@@ -76,6 +85,17 @@ export function problemPage(problem: Problem, wasWriting: boolean): Page {
 <div class="prose problem"><p class="lead">${problem.message}</p>
 <p>${problem.next}</p>
 <p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>`,
+  };
+}
+
+function passingPage({ message, next, code }: Problem): Page {
+  return {
+    title: 'A moment',
+    status: 202,
+    body: html`<header class="page-head"><h1>A moment</h1></header>
+<div class="prose problem" role="status"><p class="lead">${message}</p>
+<p>${next} This page loads itself again.</p>
+<p class="quiet"><span class="code">${code}</span></p></div>`,
   };
 }
 

@@ -18,7 +18,7 @@ import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, wi
 import { render } from './html.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
-import { problemJson, problemPage, statusOf } from './problems.ts';
+import { isPassing, problemJson, problemPage, statusOf } from './problems.ts';
 import { sentIn } from './sent.ts';
 import { type Answer, type Format, notFound, type Page, type Route, type Visit } from './visit.ts';
 
@@ -70,6 +70,9 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
+/** Seconds after which it is worth asking again for what is being worked out. */
+const PASSES_IN = 4;
+
 /** Everything that is answered, in the order in which it is looked for. */
 export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => routes), ...apiRoutes];
 
@@ -106,11 +109,14 @@ export class Site {
   refuse(asked: Asked, told: Problem): Written {
     const problem = withoutPlace(told, this.#desk.folder);
     const status = statusOf(problem);
-    const isForPrograms = /^\/api\/|\.(?:json|jsonl|csv|text)(?:\?|$)/u.test(asked.target) || wantsJson(asked);
-    if (isForPrograms) {
+    if (isForPrograms(asked)) {
       return {
         status,
-        headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+        headers: {
+          'Content-Type': 'application/problem+json; charset=utf-8',
+          'Cache-Control': 'no-store',
+          ...(isPassing(problem) && { 'Retry-After': String(PASSES_IN) }),
+        },
         body: `${JSON.stringify(problemJson(problem))}\n`,
       };
     }
@@ -123,7 +129,7 @@ export class Site {
     }
     const page = problemPage(problem, asked.method === 'POST');
     const { path, asOf } = pathIn(asked.target);
-    return this.#page(page, {
+    const written = this.#page(page, {
       here: asOf === undefined ? to() : (addressFrom(path) ?? to()),
       section: undefined,
       asOf,
@@ -132,6 +138,8 @@ export class Site {
       isGuarded: this.#accounts !== undefined,
       entries: undefined,
     });
+    if (!isPassing(problem) || asked.method === 'POST') return written;
+    return { ...written, headers: { ...written.headers, Refresh: String(PASSES_IN) } };
   }
 
   async #answered(asked: Asked, known: Person | undefined): Promise<Written> {
@@ -145,7 +153,7 @@ export class Site {
     const session = sessionIn(asked.cookie);
     const person = known ?? entering(this.#accounts, asked, session, route);
     if (asOf !== undefined && needsOf(route) === 'read' && (await this.#desk.isLarge())) {
-      const page = await this.#desk.past.answer(asked, person);
+      const page = await this.#desk.past.answer(asked, person, !isForPrograms(asked));
       const { body } = page;
       const isPlain = this.#accounts === undefined || typeof body !== 'string';
       return isPlain ? page : guarded({ ...page, body }, session, asked.cookie);
@@ -404,7 +412,8 @@ function decode(part: string): string {
 }
 
 /** Programs ask for JSON; people's browsers name HTML first. */
-function wantsJson({ accept }: Asked): boolean {
+function isForPrograms({ target, accept }: Asked): boolean {
+  if (/^\/(?:as-of\/[^/]+\/)?api\/|\.(?:json|jsonl|csv|text)(?:\?|$)/u.test(target)) return true;
   return accept !== undefined && /^application\/(?:problem\+)?json\b/u.test(accept);
 }
 

@@ -8,7 +8,7 @@ import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { placeOf, sourceLine } from '../parts/claim-card.ts';
 import { filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
-import { type Answer, LIST_FORMATS, type Section, type Visit } from '../visit.ts';
+import { LIST_FORMATS, type Section } from '../visit.ts';
 
 export const utterances: Section = {
   name: 'utterances',
@@ -24,7 +24,13 @@ export const utterances: Section = {
           visit.asOf === undefined
             ? await visit.desk.aside.utterances(visit.record)
             : { utterances: await utterancesOf(visit.record), sequence: 0, isBehind: false };
-        if (compared === undefined) return stillComparing(visit);
+        if (compared === undefined) {
+          throw new Problem(
+            'still_comparing',
+            'What was said in all these documents is being compared; on a large record that takes minutes.',
+            'Look again in a minute; the other pages work meanwhile.',
+          );
+        }
         const telling = compared.utterances.filter(one => isTelling(one) && isAsked(one, filter));
         const conflicts = telling.filter(({ isConflicting }) => isConflicting);
         const others = telling
@@ -55,23 +61,6 @@ ${
 async function documentsIn(record: DeedsRecord, found: readonly Utterance[]): Promise<RecordedDocument[]> {
   const ids = new Set(found.flatMap(({ witnesses }) => witnesses.map(({ saying }) => saying.document)));
   return await record.documents({ ids: [...ids] });
-}
-
-/** For programs a problem that passes, for people a page that says so. */
-function stillComparing({ format }: Visit): Answer {
-  if (format !== 'html') {
-    throw new Problem(
-      'still_comparing',
-      'What was said in all these documents is being compared; on a large record that takes minutes.',
-      'Ask again in a minute.',
-    );
-  }
-  return {
-    page: {
-      title: 'Said in several documents',
-      body: html`${heading('Said in several documents', '')}${nothing('What was said in all these documents is being compared.', 'On a large record that takes minutes. Look again in a minute; the other pages work meanwhile.')}`,
-    },
-  };
 }
 
 function utterance(one: Utterance, documents: Documents): Html {

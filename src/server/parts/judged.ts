@@ -22,24 +22,26 @@ export const DAYS: readonly string[] = ['day', 'from', 'until'];
 /** Throws `unknown_instrument`, and `bad_date` for a day that is none. */
 export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
   const { record, query } = visit;
-  const docket = await docketIn(record, (await findInstrument(record, id)).id);
+  const docket = await docketIn(visit, (await findInstrument(record, id)).id);
   const day = dayAsked(query, 'day') ?? dayOf(visit);
   const [from, until] = [dayAsked(query, 'from'), dayAsked(query, 'until')];
   const window = from === undefined && until === undefined ? undefined : { from, until };
   return { docket, rows: await judgeInstrument(record, docket, day, window), day };
 }
 
-/** Gathering evidence reads every claim; it is done again only when the record has grown. */
-const kept = new WeakMap<DeedsRecord, Map<string, { readonly sequence: number; readonly docket: Promise<Docket> }>>();
+/** Milliseconds that a person, and a program, waits for what is being gathered before it is told so. */
+const PATIENCE = { person: 1_500, program: 45_000 };
 
-async function docketIn(record: DeedsRecord, id: string): Promise<Docket> {
-  const { sequence } = await record.head();
-  const dockets = kept.get(record) ?? new Map();
+/** Of a record that is looked at as it was, each moment's. */
+const kept = new WeakMap<DeedsRecord, Map<string, Promise<Docket>>>();
+
+async function docketIn({ desk, record, here, format }: Visit, id: string): Promise<Docket> {
+  const isProgram = here.segments[0] === 'api' || format !== 'html';
+  if (record === desk.record) return await desk.dockets.of(id, PATIENCE[isProgram ? 'program' : 'person']);
+  const dockets = kept.get(record) ?? new Map<string, Promise<Docket>>();
   kept.set(record, dockets);
-  const known = dockets.get(id);
-  if (known?.sequence === sequence) return await known.docket;
-  const docket = docketOf(record, id);
-  dockets.set(id, { sequence, docket });
+  const docket = dockets.get(id) ?? docketOf(record, id);
+  dockets.set(id, docket);
   docket.catch(() => dockets.delete(id));
   return await docket;
 }

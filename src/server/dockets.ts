@@ -1,0 +1,89 @@
+/** Agreements as they are judged now: what reports hold for each is gathered once, on a large record beside the pages, and then followed entry by entry. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../core/problem.ts';
+import { type Docket, docketOf } from '../judging/cases.ts';
+import { type Gathered, Gatherer } from '../judging/gathering.ts';
+import type { OriginMap } from '../judging/origins.ts';
+import type { DeedsRecord } from '../record/index.ts';
+import { Aside, isSmall } from './aside.ts';
+
+/** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
+const FOLLOWED = 8;
+
+export class Dockets {
+  readonly #record: DeedsRecord;
+  readonly #origins: () => Promise<OriginMap>;
+  readonly #aside: Aside;
+  readonly #gatherers = new Map<string, Gatherer>();
+  readonly #gathering = new Map<string, Promise<void>>();
+  readonly #dockets = new Map<string, { readonly sequence: number; readonly docket: Promise<Docket> }>();
+
+  constructor(folder: string, record: DeedsRecord, origins: () => Promise<OriginMap>) {
+    this.#record = record;
+    this.#origins = origins;
+    this.#aside = new Aside(folder);
+  }
+
+  /** Throws `being_gathered` when it was waited for so many milliseconds. */
+  async of(id: string, patience: number): Promise<Docket> {
+    let gathered = await this.#gathered(id);
+    if (gathered === undefined) {
+      const over = new AbortController();
+      const waiting = sleep(patience, undefined, { signal: over.signal }).catch(() => {});
+      await Promise.race([this.#gathering.get(id), waiting]).finally(() => over.abort());
+      gathered = await this.#gathered(id);
+    }
+    if (gathered === undefined) {
+      throw new Problem(
+        'being_gathered',
+        'All reports of this record are being held against the agreement; on a large record that takes a moment.',
+        'Look again in a moment; the other pages work meanwhile.',
+      );
+    }
+    const { sequence } = await this.#record.head();
+    const known = this.#dockets.get(id);
+    if (known?.sequence === sequence) return await known.docket;
+    const docket = this.#origins().then(origins => docketOf(this.#record, id, gathered, origins));
+    this.#dockets.set(id, { sequence, docket });
+    docket.catch(() => this.#dockets.delete(id));
+    return await docket;
+  }
+
+  /** Undefined: it is being gathered. */
+  async #gathered(id: string): Promise<Gathered | undefined> {
+    let known = this.#gatherers.get(id);
+    if (known === undefined || (await known.isAfresh())) {
+      if (!(await isSmall(this.#record))) {
+        this.#begin(id);
+        return undefined;
+      }
+      known ??= new Gatherer(this.#record, id);
+    }
+    // What was asked for last goes last.
+    this.#gatherers.delete(id);
+    this.#gatherers.set(id, known);
+    if (this.#gatherers.size > FOLLOWED) this.#forget([...this.#gatherers.keys()][0]!);
+    return await known.follow();
+  }
+
+  #begin(id: string): void {
+    if (this.#gathering.has(id)) return;
+    const work = this.#gather(id).finally(() => this.#gathering.delete(id));
+    this.#gathering.set(id, work);
+    // Whoever waits for it is told; who does not, asks again.
+    work.catch(() => {});
+  }
+
+  async #gather(id: string): Promise<void> {
+    this.#gatherers.set(id, new Gatherer(this.#record, id, await this.#aside.gather(id)));
+  }
+
+  #forget(id: string): void {
+    this.#gatherers.delete(id);
+    this.#dockets.delete(id);
+  }
+
+  async close(): Promise<void> {
+    await this.#aside.close();
+  }
+}
