@@ -1,13 +1,9 @@
-/**
- * The same meeting in several reports: one gathering with its witnesses. What they tell differently is shown with who tells it, and never averaged.
- * Two reports are of one meeting when its series and round are the same; when their days agree and its series is the same, or they share those who
- * meet, or some of them and the place, or both sides and nothing speaks against it; and when one calls off what the other had still ahead of it.
- * A wrong join is worse than a missed one.
- */
+/** The same meeting in several reports: one gathering with its witnesses. What they tell differently is shown with who tells it, and never averaged. */
 import type { Claim } from '../../core/claim.ts';
 import type { Day } from '../../core/time.ts';
 import type { MeetingBody } from './meeting.ts';
 import type { MeetingStatus } from './mention.ts';
+import { type Compared, compared, isFarApart, isOne } from './same-meeting.ts';
 
 /** A meeting as one document tells of it. */
 export interface MeetingReport {
@@ -39,152 +35,77 @@ export interface Gathering {
 
 /** Gatherings in the order of their first day; `today`: the day up to which the record has news. */
 export function gatherings(reports: readonly MeetingReport[], today: Day): Gathering[] {
-  const groups: MeetingReport[][] = [];
-  for (const report of reports.toSorted(byPublication)) {
-    const group = groups.find(group => belongs(report, group));
-    if (group) group.push(report);
-    else groups.push([report]);
-  }
-  return groups
+  return grouped(reports)
     .map(group => gatheringOf(group, today))
     .toSorted((a, b) => ((a.from ?? a.until ?? '9999') < (b.from ?? b.until ?? '9999') ? -1 : 1));
 }
 
+/** Each report with the first group that it belongs to, in the order of publication. */
+function grouped(reports: readonly MeetingReport[]): MeetingReport[][] {
+  const groups: Group[] = [];
+  const index = new Index();
+  for (const report of reports.toSorted(byPublication)) {
+    const meeting = compared(report);
+    const place = index.near(meeting).find(at => belongs(meeting, groups[at]!)) ?? groups.length;
+    (groups[place] ??= { meetings: [], documents: new Set() }).meetings.push(meeting);
+    groups[place]!.documents.add(report.document);
+    index.add(meeting, place);
+  }
+  return groups.map(({ meetings }) => meetings.map(({ report }) => report));
+}
+
+interface Group {
+  readonly meetings: Compared[];
+  readonly documents: Set<string>;
+}
+
 /** One document tells of a meeting once; and what two reports date to days far apart is not joined by a third that says no more than "this year". */
-function belongs(report: MeetingReport, group: readonly MeetingReport[]): boolean {
-  if (group.some(({ document }) => document === report.document)) return false;
-  if (group.some(other => isShort(other, report) && apart(other, report) > WEEK && !isSameRound(other, report)))
-    return false;
-  return group.some(other => isOne(other, report));
+function belongs(meeting: Compared, { meetings, documents }: Group): boolean {
+  if (documents.has(meeting.report.document)) return false;
+  if (meetings.some(other => isFarApart(other, meeting))) return false;
+  return meetings.some(other => isOne(other, meeting));
+}
+
+/** Which groups hold a meeting that another one can be at all: those that share a word of the series, or an actor or a side in days that may touch. */
+class Index {
+  private readonly groups = new Map<string, Set<number>>();
+
+  add(meeting: Compared, group: number): void {
+    for (const key of keysOf(meeting, [...(meeting.months ?? ['long']), 'any'])) {
+      const known = this.groups.get(key);
+      if (known === undefined) this.groups.set(key, new Set([group]));
+      else known.add(group);
+    }
+  }
+
+  /** In the order in which they were begun. */
+  near(meeting: Compared): number[] {
+    const found = new Set<number>();
+    for (const key of keysOf(meeting, whensNear(meeting)))
+      for (const group of this.groups.get(key) ?? []) found.add(group);
+    return [...found].toSorted((a, b) => a - b);
+  }
+}
+
+function* keysOf({ actors, sides, series }: Compared, whens: readonly string[]): Generator<string> {
+  for (const word of series) yield `series ${word}`;
+  for (const when of whens) {
+    for (const actor of actors) yield `${actor} ${when}`;
+    for (const side of sides) yield `side ${side} ${when}`;
+  }
+}
+
+/** Where those are filed whose days may touch its own; what has no day at all is joined by its series, or calls off what has one. */
+function whensNear({ months, days, report: { claim } }: Compared): string[] {
+  if (months !== undefined) return [...months, 'long'];
+  if (days !== undefined || claim.body.status === 'cancelled' || claim.body.status === 'postponed') return ['any'];
+  return claim.when === undefined ? [] : ['long'];
 }
 
 function byPublication(a: MeetingReport, b: MeetingReport): number {
   const [first, second] = [a.published ?? '9999', b.published ?? '9999'];
   if (first !== second) return first < second ? -1 : 1;
   return a.claim.id < b.claim.id ? -1 : 1;
-}
-
-function isOne(a: MeetingReport, b: MeetingReport): boolean {
-  const [one, other] = [a.claim.body, b.claim.body];
-  if (sidesConflict(one, other)) return false;
-  if (isSameRound(a, b)) return true;
-  if (one.round !== undefined && other.round !== undefined && one.round !== other.round) return false;
-  const sameSeries = isSameSeries(one, other);
-  const shared = sharedActors(one, other);
-  const agree = daysAgree(a, b);
-  if (agree === undefined) return callsOffWhatWasAhead(a, b) && (sameSeries || shared >= 2);
-  if (!agree) return false;
-  if (sameSeries) return true;
-  const here = one.place !== undefined && other.place !== undefined && placeOf(one) === placeOf(other);
-  const elsewhere = one.place !== undefined && other.place !== undefined && !here;
-  // States hold talks on several levels at a time; the same two people do not.
-  const onlyStates = shared >= 2 && peopleOf(one).isDisjointFrom(peopleOf(other));
-  if (onlyStates && (levelsDiffer(one, other) || othersMet(one, other))) return false;
-  if (shared >= 2) return !elsewhere || isShort(a, b);
-  if (shared === 1 && here && isShort(a, b)) return true;
-  const bothSides = sharedSides(one, other) >= 2;
-  return bothSides && !elsewhere && isShort(a, b) && !levelsDiffer(one, other) && !othersMet(one, other);
-}
-
-function isSameRound({ claim: { body: a } }: MeetingReport, { claim: { body: b } }: MeetingReport): boolean {
-  return a.round !== undefined && a.round === b.round && isSameSeries(a, b);
-}
-
-/** "The Nile Water Dialogue was called off", told on a day on which another report still had it ahead. */
-function callsOffWhatWasAhead(a: MeetingReport, b: MeetingReport): boolean {
-  const off = [a, b].find(({ claim }) => claim.body.status === 'cancelled' || claim.body.status === 'postponed');
-  const ahead = off === a ? b : a;
-  const until = ahead.claim.when?.until;
-  return (
-    off !== undefined &&
-    off.claim.when === undefined &&
-    ahead.claim.body.status === 'scheduled' &&
-    until !== undefined &&
-    off.published !== undefined &&
-    off.published <= until
-  );
-}
-
-/** Are two sides or more told of in both, and not the same ones? Where one tells of some of the other's, they do not differ. */
-function sidesConflict(a: MeetingBody, b: MeetingBody): boolean {
-  const [first, second] = [sideNames(a), sideNames(b)];
-  if (first.size < 2 || second.size < 2) return false;
-  return !first.isSubsetOf(second) && !second.isSubsetOf(first) && sharedSides(a, b) < 2;
-}
-
-function sharedSides(a: MeetingBody, b: MeetingBody): number {
-  return sideNames(a).intersection(sideNames(b)).size;
-}
-
-function sideNames({ sides = [] }: MeetingBody): Set<string> {
-  return new Set(sides.map(({ name }) => name.toLowerCase()));
-}
-
-function levelsDiffer(a: MeetingBody, b: MeetingBody): boolean {
-  return a.level !== undefined && b.level !== undefined && a.level !== b.level;
-}
-
-/** Do both name people, and none in common? */
-function othersMet(a: MeetingBody, b: MeetingBody): boolean {
-  const [first, second] = [peopleOf(a), peopleOf(b)];
-  return first.size > 0 && second.size > 0 && first.isDisjointFrom(second);
-}
-
-function peopleOf(body: MeetingBody): Set<string> {
-  return new Set([...actorsOf(body)].filter(id => id.startsWith('person/')));
-}
-
-function isSameSeries({ series: a }: MeetingBody, { series: b }: MeetingBody): boolean {
-  return a !== undefined && b !== undefined && isAlike(a, b);
-}
-
-/** Milliseconds between the days of two dated reports; none where they overlap or are not told. */
-function apart({ claim: { when: a } }: MeetingReport, { claim: { when: b } }: MeetingReport): number {
-  if (!a?.from || !a.until || !b?.from || !b.until) return 0;
-  return Math.max(0, Date.parse(b.from) - Date.parse(a.until), Date.parse(a.from) - Date.parse(b.until));
-}
-
-/** Are both told to the day, or nearly? "This year" joins nothing. */
-function isShort(...reports: readonly MeetingReport[]): boolean {
-  return reports.every(({ claim: { when } }) => {
-    if (when?.from === undefined || when.until === undefined) return false;
-    return Date.parse(when.until) - Date.parse(when.from) <= WEEK;
-  });
-}
-
-/** Milliseconds. */
-const WEEK = 7 * 86_400_000;
-
-function daysAgree({ claim: a }: MeetingReport, { claim: b }: MeetingReport): boolean | undefined {
-  const [first, second] = [a.when, b.when];
-  if (!first?.from || !first.until || !second?.from || !second.until) return undefined;
-  return first.from <= second.until && second.from <= first.until;
-}
-
-/** Actors that take part in both; those who sit for the same side count once. */
-function sharedActors(a: MeetingBody, b: MeetingBody): number {
-  const others = actorsOf(b);
-  return [...actorsOf(a)].filter(key => others.has(key)).length;
-}
-
-function actorsOf({ participants }: MeetingBody): Set<string> {
-  return new Set(participants.flatMap(({ party, side }) => party.actor ?? side?.actor ?? []));
-}
-
-function placeOf({ place }: MeetingBody): string | undefined {
-  return place?.actor ?? place?.name.toLowerCase();
-}
-
-/** Names with the same words, or one with all of the other's ("dialogue on cybercrime", "Ministerial Dialogue on Cybercrime"). */
-function isAlike(a: string, b: string): boolean {
-  const [first, second] = [wordsOf(a), wordsOf(b)];
-  return first.size > 1 && second.size > 1 && (first.isSubsetOf(second) || second.isSubsetOf(first));
-}
-
-/** In lower case, without punctuation and small words. */
-function wordsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter(word => !/^(?:the|of|on|about|for|and|their|its)$/u.test(word)));
 }
 
 function gatheringOf(reports: readonly MeetingReport[], today: Day): Gathering {
@@ -225,12 +146,14 @@ function contradictionsOf(reports: readonly MeetingReport[]): Contradiction[] {
     const told = new Map<string, MeetingReport[]>();
     for (const report of reports) {
       const value = valueOf(report);
-      if (value !== undefined) told.set(value, [...(told.get(value) ?? []), report]);
+      const by = value === undefined ? undefined : told.get(value);
+      if (by !== undefined) by.push(report);
+      else if (value !== undefined) told.set(value, [report]);
     }
     return told.size < 2 ? [] : [{ about, told: [...told].map(([value, by]) => ({ value, by })) }];
   };
   return [
-    ...(reports.some(a => reports.some(b => daysAgree(a, b) === false && isToldAlike(a, b)))
+    ...(daysDiffer(reports)
       ? on('day', ({ claim: { when } }) => (when?.from === undefined ? undefined : when.reading))
       : []),
     ...on('place', ({ claim }) => claim.body.place?.name),
@@ -240,9 +163,15 @@ function contradictionsOf(reports: readonly MeetingReport[]): Contradiction[] {
   ];
 }
 
-/** A day that was planned and another on which it was held is a course of things; two days on which it was held are a contradiction. */
-function isToldAlike({ claim: { body: a } }: MeetingReport, { claim: { body: b } }: MeetingReport): boolean {
-  return (a.status === 'held') === (b.status === 'held');
+/** A day that was planned and another on which it was held is a course of things; two days on which it was held, or planned, are a contradiction. */
+function daysDiffer(reports: readonly MeetingReport[]): boolean {
+  const toldAlike = Map.groupBy(reports, ({ claim }) => claim.body.status === 'held');
+  return [...toldAlike.values()].some(some => {
+    const dated = some.flatMap(({ claim: { when } }) => (when?.from && when.until ? [when] : []));
+    const last = dated.map(({ from }) => from!).toSorted(descending)[0];
+    const first = dated.map(({ until }) => until!).toSorted(ascending)[0];
+    return last !== undefined && last > first!;
+  });
 }
 
 /** Planned and then held is a course of things; held and called off is a contradiction. */
@@ -262,9 +191,11 @@ function absences(reports: readonly MeetingReport[]): Contradiction[] {
   const lists = reports
     .map(report => ({ report, names: namesOf(report.claim.body) }))
     .filter(({ names }) => names.length >= 2);
-  const differ = lists.some(({ names: a }) =>
-    lists.some(({ names: b }) => a.some(name => !b.includes(name)) && b.some(name => !a.includes(name))),
+  // From the longest to the shortest each must have all of the next, else some two differ.
+  const sets = [...new Map(lists.map(({ names }) => [names.join('\n'), new Set(names)])).values()].toSorted(
+    (a, b) => b.size - a.size,
   );
+  const differ = sets.some((names, at) => at > 0 && !names.isSubsetOf(sets[at - 1]!));
   return differ
     ? [{ about: 'who attended', told: lists.map(({ report, names }) => ({ value: names.join(', '), by: [report] })) }]
     : [];
