@@ -47,8 +47,9 @@ function grouped(reports: readonly MeetingReport[]): MeetingReport[][] {
   for (const report of reports.toSorted(byPublication)) {
     const meeting = compared(report);
     const place = index.near(meeting).find(at => belongs(meeting, groups[at]!)) ?? groups.length;
-    (groups[place] ??= { meetings: [], documents: new Set() }).meetings.push(meeting);
-    groups[place]!.documents.add(report.document);
+    const group = (groups[place] ??= { meetings: [], documents: new Set() });
+    group.meetings.push(meeting);
+    group.documents.add(report.document);
     index.add(meeting, place);
   }
   return groups.map(({ meetings }) => meetings.map(({ report }) => report));
