@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { addInput, loadEngine, openRecordForAdding } from '../src/app.ts';
-import { type AgendaItem, agenda } from '../src/listings/agenda.ts';
+import { type AgendaItem, agenda, comparedFor } from '../src/listings/agenda.ts';
 import { temporaryFolder } from './command.ts';
 
 const engine = loadEngine();
@@ -21,7 +21,7 @@ async function after(
     for await (const outcome of addInput(record, input, { published }, engine))
       assert.equal(outcome.outcome, 'added', text);
   }
-  return await agenda(record, [], asOf);
+  return await agenda([], await comparedFor(record), asOf);
 }
 
 const PLANNED = ['2026-02-10', 'The defence ministers of Norway and Poland will meet in Oslo in March 2026.'] as const;

@@ -27,6 +27,7 @@ import { docketOf } from '../src/judging/cases.ts';
 import { judgeInstrument, type JudgedRow } from '../src/judging/findings.ts';
 import { brief, DEFAULT_LINES } from '../src/listings/brief.ts';
 import { appointments } from '../src/listings/calendar.ts';
+import { gatheringOutlines } from '../src/listings/gatherings.ts';
 import { judgedCase } from '../src/listings/judged.ts';
 import { docx } from '../src/outputs/brief/docx.ts';
 import { html } from '../src/outputs/brief/html.ts';
@@ -357,7 +358,7 @@ test('out of scope is shown with its element and words, and counts in no finding
 async function briefOf({ record, rows }: Desk, lines = DEFAULT_LINES): Promise<Brief> {
   const docket = await docketOf(record, 'ins_straits');
   const judged = await rows();
-  const calendar = await appointments(record, docket, judged, DAY);
+  const calendar = await appointments(docket, judged, await gatheringOutlines(record), DAY);
   return brief(docket, judged, calendar, { day: DAY, meeting: undefined, since: undefined, lines });
 }
 
@@ -435,7 +436,7 @@ test('words of a report are words in every format, and never markup', async t =>
 async function exported({ record, rows }: Desk, format: string): Promise<string> {
   const docket = await docketOf(record, 'ins_straits');
   const judged = await rows();
-  const calendar = await appointments(record, docket, judged, DAY);
+  const calendar = await appointments(docket, judged, await gatheringOutlines(record), DAY);
   return judgedFormats
     .find(({ name }) => name === format)!
     .write(await judgedCase(record, docket, judged, calendar, DAY));

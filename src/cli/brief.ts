@@ -4,7 +4,8 @@ import { fontFile } from '../app.ts';
 import { Problem } from '../core/problem.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
-import { fitted } from '../outputs/brief/fit.ts';
+import { gatheringOutlines } from '../listings/gatherings.ts';
+import { fitted, pagesIn } from '../outputs/brief/fit.ts';
 import { briefFormats } from '../outputs/brief/index.ts';
 import { type DayOptions, judged, judgedPath, withDays } from './judge.ts';
 import { say } from './messages.ts';
@@ -57,9 +58,13 @@ export function briefVerb(program: Command): Command {
       }
       const made = await reading(options, async record => {
         const { docket, rows, day } = await judged(record, instrument, options);
-        const calendar = await appointments(record, docket, rows, day);
+        const calendar = await appointments(docket, rows, await gatheringOutlines(record), day);
         return isFitted
-          ? await fitted(room => brief(docket, rows, calendar, { ...request, ...room, day }), DEFAULT_LINES, fontFile)
+          ? await fitted(
+              room => brief(docket, rows, calendar, { ...request, ...room, day }),
+              DEFAULT_LINES,
+              pagesIn(fontFile),
+            )
           : brief(docket, rows, calendar, { ...request, day });
       });
       writeOut(await format.write(made, fontFile), output);

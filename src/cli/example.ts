@@ -5,9 +5,10 @@ import { fontFile, packageRoot, verifyRecord } from '../app.ts';
 import { EXAMPLE_RECORD, exampleDay, makeExample } from '../example.ts';
 import { brief, DEFAULT_LINES } from '../listings/brief.ts';
 import { appointments } from '../listings/calendar.ts';
+import { gatheringOutlines } from '../listings/gatherings.ts';
 import { findingList } from '../listings/findings.ts';
 import { countText, originsOf } from '../listings/origins.ts';
-import { fitted } from '../outputs/brief/fit.ts';
+import { fitted, pagesIn } from '../outputs/brief/fit.ts';
 import { html } from '../outputs/brief/html.ts';
 import { markdown } from '../outputs/brief/markdown.ts';
 import { visible } from '../outputs/text.ts';
@@ -48,11 +49,11 @@ export function exampleVerb(program: Command): Command {
         const { rows: findings } = findingList(rows, docket);
         await print(`\nFINDINGS, as the machine proposes them (deeds judge --record ${options.record} --day ${day})\n`);
         for (const { shown } of findings) await print(`  ${shown.headline}\n`);
-        const calendar = await appointments(record, docket, rows, day);
+        const calendar = await appointments(docket, rows, await gatheringOutlines(record), day);
         const made = await fitted(
           room => brief(docket, rows, calendar, { day, meeting: MEETING, since: undefined, ...room }),
           DEFAULT_LINES,
-          fontFile,
+          pagesIn(fontFile),
         );
         await print(`\n${markdown(made)}`);
         writeFileSync(join(options.record, 'brief.html'), html(made));

@@ -18,6 +18,7 @@ import type { Case } from '../judgement/case.ts';
 import { docketOf, type Docket } from '../judging/cases.ts';
 import { judgeInstrument } from '../judging/findings.ts';
 import { appointments } from '../listings/calendar.ts';
+import { gatheringOutlines } from '../listings/gatherings.ts';
 import { count } from '../listings/count.ts';
 import { levelText, partyName } from '../listings/findings.ts';
 import { judgedCase } from '../listings/judged.ts';
@@ -80,7 +81,7 @@ const windows: Readonly<
   session: {
     about: 'between two rounds, from the day after the last meeting that was held to the next that is due',
     async of(record, docket, day) {
-      const meetings = await appointments(record, docket, [], day);
+      const meetings = await appointments(docket, [], await gatheringOutlines(record), day);
       const last = meetings
         .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
         .at(-1);
@@ -207,7 +208,7 @@ function exportVerb(parent: Command): void {
       const format = judgedFormats.find(({ name }) => name === options.format)!;
       const written = await reading(options, async record => {
         const { docket, rows, day } = await judged(record, id, options);
-        const calendar = await appointments(record, docket, rows, day);
+        const calendar = await appointments(docket, rows, await gatheringOutlines(record), day);
         return format.write(await judgedCase(record, docket, rows, calendar, day));
       });
       await print(written);

@@ -5,8 +5,8 @@ import type { Docket } from '../judging/cases.ts';
 import { findingId, type JudgedRow } from '../judging/findings.ts';
 import { kinds } from '../kinds/index.ts';
 import type { DeedsRecord } from '../record/index.ts';
-import { type Appointment, appointments, type CalendarState, SILENCE } from './calendar.ts';
-import { gatheringList } from './gatherings.ts';
+import { type Appointment, appointments, type CalendarState, meetingAsOf } from './calendar.ts';
+import { type GatheringOutline, gatheringOutlines } from './gatherings.ts';
 
 /**
  * `perhaps held`: its days are over, and a meeting that was held in them may be it. `day passed`: somebody promised it by a day that is over,
@@ -42,127 +42,125 @@ export interface AgendaItem {
   readonly contradictions: readonly string[];
 }
 
+/** What is compared over all of a record for its calendar. */
+export interface Compared {
+  /** All meetings across reports. */
+  readonly outlines: readonly GatheringOutline[];
+  readonly promises: readonly PromisedBy[];
+}
+
+/** Something that is to be done by a day, outside of texts that are registered. */
+export interface PromisedBy extends Pick<TimeMention, 'from' | 'until' | 'reading'> {
+  readonly document: string;
+  readonly claim: string;
+  readonly what: string;
+}
+
 /** As of a day, in the order of days; what has none comes last. */
 export async function agenda(
-  record: DeedsRecord,
   judged: readonly { readonly docket: Docket; readonly rows: readonly JudgedRow[] }[],
+  { outlines, promises }: Compared,
   asOf: Day,
 ): Promise<AgendaItem[]> {
   const items: AgendaItem[] = [];
   for (const { docket, rows } of judged)
-    for (const appointment of await appointments(record, docket, rows, asOf))
+    for (const appointment of await appointments(docket, rows, outlines, asOf))
       items.push(ofInstrument(appointment, docket, rows));
   const told = new Set(items.flatMap(({ claims }) => claims.map(nameOf)));
-  const others = (await meetings(record, asOf)).filter(({ claims }) => !claims.some(one => told.has(nameOf(one))));
+  for (const outline of outlines) {
+    const meeting = outline.reports.some(one => told.has(nameOf(one))) ? undefined : meetingAsOf(outline, asOf);
+    if (meeting !== undefined) items.push({ ...itemOf(meeting), contradictions: outline.contradictions });
+  }
   const texts = new Set(judged.flatMap(({ docket }) => docket.instrument.texts.map(({ document }) => document)));
-  const all = [...items, ...others, ...(await promises(record, texts, asOf))];
-  return all
-    .map(one => perhapsHeld(one, all))
-    .toSorted((a, b) => ((a.from ?? a.until ?? '~') < (b.from ?? b.until ?? '~') ? -1 : 1));
+  items.push(...promises.filter(({ document }) => !texts.has(document)).map(one => promised(one, asOf)));
+  return perhapsHeld(items).toSorted((a, b) => ((a.from ?? a.until ?? '~') < (b.from ?? b.until ?? '~') ? -1 : 1));
 }
 
 const nameOf = ({ document, claim }: AgendaItem['claims'][number]): string => `${document}/${claim}`;
 
-function ofInstrument(
-  { what, state, from, until, reading, claims = [], row }: Appointment,
-  { instrument }: Docket,
-  rows: readonly JudgedRow[],
-): AgendaItem {
-  const judged = rows.find(({ provision, party }) => provision.id === row?.provision && party === row.party);
+const itemOf = ({ what, state, from, until, reading, claims = [] }: Appointment): AgendaItem => ({
+  sort: 'meeting',
+  what,
+  state,
+  from,
+  until,
+  reading,
+  claims,
+  finding: undefined,
+  contradictions: [],
+});
+
+function ofInstrument(appointment: Appointment, { instrument }: Docket, rows: readonly JudgedRow[]): AgendaItem {
+  const { row } = appointment;
+  if (row === undefined) return itemOf(appointment);
+  const judged = rows.find(({ provision, party }) => provision.id === row.provision && party === row.party);
   return {
-    sort: row === undefined ? 'meeting' : 'provision',
-    what,
-    state,
-    from,
-    until,
-    reading,
-    claims,
+    ...itemOf(appointment),
+    sort: 'provision',
     finding: judged && {
       instrument: instrument.id,
       id: findingId(judged.provision.id, judged.party, judged.finding.window),
     },
-    contradictions: [],
   };
 }
 
 /** Nobody is said to have dropped a meeting where one that was held in its days may be it. */
-function perhapsHeld(one: AgendaItem, all: readonly AgendaItem[]): AgendaItem {
-  if (one.sort !== 'meeting' || (one.state !== 'overdue' && one.state !== 'silently dropped')) return one;
-  const [from, until] = [one.from ?? one.until!, one.until ?? one.from!];
-  const held = all.some(
-    other =>
-      other.sort === 'meeting' &&
-      other.state === 'held' &&
-      (other.from ?? other.until ?? '~') <= until &&
-      (other.until ?? other.from ?? '') >= from,
-  );
-  return held ? { ...one, state: 'perhaps held' } : one;
-}
-
-/** The value of a row of the list of gatherings. */
-interface Gathered {
-  readonly title: string;
-  readonly status: string;
-  readonly from: Day | undefined;
-  readonly until: Day | undefined;
-  readonly reports: readonly { readonly document: string; readonly claim: string }[];
-  readonly contradictions: readonly { readonly about: string }[];
-}
-
-async function meetings(record: DeedsRecord, asOf: Day): Promise<AgendaItem[]> {
-  const { rows } = await gatheringList(record);
-  const readings = new Map(
-    (await record.claims({ kind: 'meeting' })).map(({ document, claim }) => [
-      `${document}/${claim.id}`,
-      claim.when?.reading,
-    ]),
-  );
-  const lately = Temporal.PlainDate.from(asOf).subtract({ days: SILENCE }).toString();
-  return rows.map(({ value }): AgendaItem => {
-    const { title, status, from, until, reports, contradictions } = value as Gathered;
-    const told = reports.map(({ document, claim }) => readings.get(`${document}/${claim}`)).find(Boolean);
-    return {
-      sort: 'meeting',
-      what: title,
-      state: stateOf(status, until ?? from, asOf, lately),
-      from,
-      until,
-      reading: from !== undefined && from === until ? from : (told ?? 'no day is told'),
-      claims: reports,
-      finding: undefined,
-      contradictions: contradictions.map(({ about }) => about),
-    };
+function perhapsHeld(all: readonly AgendaItem[]): AgendaItem[] {
+  const held = all
+    .flatMap(({ sort, state, from, until }) =>
+      sort === 'meeting' && state === 'held' && (from ?? until) !== undefined
+        ? [{ from: from ?? until!, until: until ?? from! }]
+        : [],
+    )
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  // The last day of any that begins no later than each.
+  const lasts: Day[] = [];
+  for (const { until } of held) lasts.push(until > (lasts.at(-1) ?? '') ? until : lasts.at(-1)!);
+  const isHeldWithin = (from: Day, until: Day): boolean => {
+    let [low, high] = [0, held.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (held[middle]!.from > until) high = middle;
+      else low = middle + 1;
+    }
+    return low > 0 && lasts[low - 1]! >= from;
+  };
+  return all.map(one => {
+    const [from, until] = [one.from ?? one.until, one.until ?? one.from];
+    const isMissed = one.sort === 'meeting' && (one.state === 'overdue' || one.state === 'silently dropped');
+    if (!isMissed || from === undefined || until === undefined) return one;
+    return isHeldWithin(from, until) ? { ...one, state: 'perhaps held' } : one;
   });
 }
 
-function stateOf(status: string, until: Day | undefined, asOf: Day, lately: Day): AgendaState {
-  if (status === 'held') return 'held';
-  if (status === 'cancelled' || status === 'postponed') return 'cancelled';
-  if (until === undefined) return 'date open';
-  if (until >= asOf) return 'due';
-  return until < lately ? 'silently dropped' : 'overdue';
+/** Reads every claim of a record. */
+export async function comparedFor(record: DeedsRecord): Promise<Compared> {
+  return { outlines: await gatheringOutlines(record), promises: await promisesOf(record) };
 }
 
-/** What is to be done by a day outside of the registered texts. */
-async function promises(record: DeedsRecord, texts: ReadonlySet<string>, asOf: Day): Promise<AgendaItem[]> {
-  return (await record.claims({})).flatMap(({ document, claim, current }): AgendaItem[] => {
+/** What is to be done by a day, in all documents. */
+async function promisesOf(record: DeedsRecord): Promise<PromisedBy[]> {
+  return (await record.claims({})).flatMap(({ document, claim, current }): PromisedBy[] => {
     const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
-    if (due === undefined || texts.has(document) || !current) return [];
+    if (due === undefined || !current) return [];
     const { from, until, reading } = due;
-    return [
-      {
-        sort: 'promise',
-        what: kinds.find(({ name }) => name === claim.kind)!.show(claim).headline,
-        state: until === undefined ? 'date open' : until >= asOf ? 'due' : 'day passed',
-        from,
-        until,
-        reading,
-        claims: [{ document, claim: claim.id }],
-        finding: undefined,
-        contradictions: [],
-      },
-    ];
+    const what = kinds.find(({ name }) => name === claim.kind)!.show(claim).headline;
+    return [{ document, claim: claim.id, what, from, until, reading }];
   });
+}
+
+function promised({ document, claim, what, from, until, reading }: PromisedBy, asOf: Day): AgendaItem {
+  return {
+    sort: 'promise',
+    what,
+    state: until === undefined ? 'date open' : until >= asOf ? 'due' : 'day passed',
+    from,
+    until,
+    reading,
+    claims: [{ document, claim }],
+    finding: undefined,
+    contradictions: [],
+  };
 }
 
 export function agendaList(all: readonly AgendaItem[]): Listing {

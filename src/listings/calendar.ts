@@ -1,13 +1,14 @@
 /** What is due and what was held: dates stay as imprecise as the words are, and what was announced and never heard of again is said to be so. */
 import { partsOf } from '../core/instrument.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
-import type { TimeMention } from '../core/time.ts';
+import type { Day } from '../core/time.ts';
+import { Turns } from '../core/turns.ts';
 import { partiesIn } from '../judgement/who.ts';
 import type { Docket } from '../judging/cases.ts';
 import type { JudgedRow } from '../judging/findings.ts';
-import { kinds } from '../kinds/index.ts';
-import type { DeedsRecord, RecordedClaim } from '../record/index.ts';
+import { type GatheringStatus, standingOf } from '../kinds/meeting/gatherings.ts';
 import { partyName } from './findings.ts';
+import type { GatheringOutline } from './gatherings.ts';
 import { oneLine } from './one-line.ts';
 
 export type CalendarState = 'held' | 'done' | 'due' | 'overdue' | 'cancelled' | 'silently dropped' | 'date open';
@@ -31,11 +32,12 @@ export interface Appointment {
 /** Days after its last possible day before a meeting of which nothing was heard is said to be dropped. */
 export const SILENCE = 30;
 
+/** What an instrument asks for by a day, and the meetings of its parties. `outlines`: all meetings across reports. */
 export async function appointments(
-  record: DeedsRecord,
   docket: Docket,
   rows: readonly JudgedRow[],
-  asOf: string,
+  outlines: readonly GatheringOutline[],
+  asOf: Day,
 ): Promise<Appointment[]> {
   const due = rows.flatMap(({ provision, party, finding }) =>
     partsOf(provision).flatMap((part): Appointment[] => {
@@ -50,9 +52,14 @@ export async function appointments(
       return [{ what, state, from, until, reading, words, sources: [], row: { provision: provision.id, party } }];
     }),
   );
-  return [...due, ...(await meetings(record, docket, asOf))].toSorted((a, b) =>
-    (a.until ?? a.from ?? '~') < (b.until ?? b.from ?? '~') ? -1 : 1,
-  );
+  const meetings: Appointment[] = [];
+  const turns = new Turns();
+  for (const outline of outlines) {
+    const meeting = isOfParties(outline, docket.instrument) ? meetingAsOf(outline, asOf) : undefined;
+    if (meeting !== undefined) meetings.push(meeting);
+    await turns.next();
+  }
+  return [...due, ...meetings].toSorted((a, b) => ((a.until ?? a.from ?? '~') < (b.until ?? b.from ?? '~') ? -1 : 1));
 }
 
 function isComplete(part: string, rows: readonly JudgedRow[], provision: string, party: string): boolean {
@@ -69,92 +76,47 @@ function isComplete(part: string, rows: readonly JudgedRow[], provision: string,
   );
 }
 
-interface Meeting {
-  readonly title: string;
-  readonly status: string;
-  readonly round: string;
-  readonly when: TimeMention | undefined;
-  readonly claim: RecordedClaim;
+/** Is a party to the instrument among those who meet, or named where the meeting is told of? */
+function isOfParties({ actors, names, reports, title }: GatheringOutline, { parties }: Docket['instrument']): boolean {
+  if (parties.some(({ actor }) => actors.includes(actor))) return true;
+  const words = [title, ...names, ...reports.map(({ words }) => words)].join(' | ');
+  return partiesIn(words, { start: 0, end: words.length }, { parties }).length > 0;
 }
 
-/** Meetings in which a party takes part, put together by title and round, or by day. */
-async function meetings(record: DeedsRecord, { instrument, documents }: Docket, asOf: string): Promise<Appointment[]> {
-  const kind = kinds.find(({ name }) => name === 'meeting')!;
-  const column = (claim: RecordedClaim, name: string): string =>
-    kind.columns.find(one => one.name === name)!.value(claim.claim);
-  const found = (await record.claims({ kind: 'meeting', includeCopies: true }))
-    .filter(({ document }) => (documents.get(document)?.published ?? '') <= asOf)
-    .map(
-      (claim): Meeting => ({
-        title: column(claim, 'title'),
-        status: column(claim, 'status'),
-        round: column(claim, 'round'),
-        when: claim.claim.when,
-        claim,
-      }),
-    )
-    .filter(({ claim, title }) => {
-      const words = `${claim.claim.words.exact} ${column(claim, 'participants')} ${title}`;
-      return partiesIn(words, { start: 0, end: words.length }, instrument).length > 0;
-    });
-  const groups: Meeting[][] = [];
-  for (const meeting of found) {
-    const group = groups.find(
-      some => some.every(other => mayBeOne(other, meeting)) && some.some(other => isOne(other, meeting)),
-    );
-    if (group === undefined) groups.push([meeting]);
-    else group.push(meeting);
-  }
-  return groups.map(group => {
-    // When it was held tells more than when it was to be held.
-    const dated =
-      group.find(({ status, when }) => status === 'held' && when?.until !== undefined) ??
-      group.find(({ when }) => when?.until !== undefined) ??
-      group[0]!;
-    const { when } = dated;
-    const until = when?.until ?? when?.from;
-    const lately = Temporal.PlainDate.from(asOf).subtract({ days: SILENCE }).toString();
-    const states = new Set(group.map(({ status }) => status));
-    const state: CalendarState = states.has('held')
-      ? 'held'
-      : states.has('cancelled') || states.has('postponed')
-        ? 'cancelled'
-        : until === undefined
-          ? 'date open'
-          : until >= asOf
-            ? 'due'
-            : until < lately
-              ? 'silently dropped'
-              : 'overdue';
-    return {
-      what: dated.round === '' ? dated.title : `${dated.title} (round ${dated.round})`,
-      state,
-      from: when?.from,
-      until: when?.until,
-      reading: when?.reading ?? 'no day is told',
-      words: oneLine(dated.claim.claim.words.exact),
-      sources: [...new Set(group.map(({ claim }) => claim.document))],
-      claims: group.map(({ claim }) => ({ document: claim.document, claim: claim.claim.id })),
-    };
-  });
+/** A meeting by what had been published of it by a day; undefined: nothing had. */
+export function meetingAsOf({ reports, title, round }: GatheringOutline, asOf: Day): Appointment | undefined {
+  const told = reports.filter(({ published }) => (published ?? '') <= asOf);
+  if (told.length === 0) return undefined;
+  const { status, ...days } = standingOf(told, asOf);
+  // When it was held tells more than when it was to be held.
+  const held = told.filter(one => one.status === 'held' && one.reading !== undefined);
+  const dated = held.length > 0 ? held : told.filter(({ reading }) => reading !== undefined);
+  const readings = [...new Set(dated.map(({ reading }) => reading))];
+  // Of days that contradict each other none is chosen.
+  const [only] = readings.length === 1 ? dated : [];
+  const [from, until] = [days.from ?? only?.from, days.until ?? only?.until];
+  const isOneDay = from !== undefined && from === until;
+  const last = until ?? from ?? dated.map(one => one.until ?? '').toSorted((a, b) => (a < b ? 1 : -1))[0];
+  return {
+    what: round === undefined ? title : `${title} (round ${round})`,
+    state: stateOf(status, last === '' ? undefined : last, asOf),
+    from,
+    until,
+    reading: isOneDay ? from : readings.length === 0 ? 'no day is told' : readings.slice(0, 3).join(' or '),
+    words: (dated[0] ?? told[0]!).words,
+    sources: [...new Set(told.map(({ document }) => document))],
+    claims: told.map(({ document, claim }) => ({ document, claim })),
+  };
 }
 
-function isOne(one: Meeting, other: Meeting): boolean {
-  const title = one.title.toLowerCase() === other.title.toLowerCase();
-  const round = one.round !== '' && one.round === other.round;
-  return (title && (round || isSameDay(one, other))) || (round && isSameDay(one, other));
+function stateOf(status: GatheringStatus, last: Day | undefined, asOf: Day): CalendarState {
+  if (status === 'held') return 'held';
+  if (status === 'cancelled' || status === 'postponed') return 'cancelled';
+  if (last === undefined) return 'date open';
+  if (last >= asOf) return 'due';
+  const lately = Temporal.PlainDate.from(asOf).subtract({ days: SILENCE }).toString();
+  return last < lately ? 'silently dropped' : 'overdue';
 }
-
-/** Two rounds, or two days that do not meet, are two meetings. */
-function mayBeOne(one: Meeting, other: Meeting): boolean {
-  if (one.round !== other.round && one.round !== '' && other.round !== '') return false;
-  const [a, b] = [one.when, other.when];
-  if (a?.from === undefined || b?.from === undefined) return true;
-  return a.from <= (b.until ?? b.from) && b.from <= (a.until ?? a.from);
-}
-
-const isSameDay = (one: Meeting, other: Meeting): boolean =>
-  one.when?.from !== undefined && other.when?.from !== undefined && mayBeOne(one, other);
 
 export function calendarList(all: readonly Appointment[]): Listing {
   return {

@@ -1,8 +1,6 @@
 /** What the list of gatherings may be narrowed to. */
-import type { Party } from '../core/actor.ts';
-import type { Gathering, GatheringStatus } from '../kinds/meeting/gatherings.ts';
-import type { MeetingBody } from '../kinds/meeting/meeting.ts';
-import { oneLine } from './one-line.ts';
+import type { GatheringStatus } from '../kinds/meeting/gatherings.ts';
+import type { GatheringOutline } from './gatherings.ts';
 
 /** Parts of names in any case, days inclusive. */
 export interface GatheringFilter {
@@ -27,35 +25,23 @@ export const gatheringStatuses: readonly GatheringStatus[] = [
 
 /** `named`: the ids of actors that the filter's name is of. */
 export function isAsked(
-  { reports, status }: Gathering,
+  { status, actors, names, places, series }: GatheringOutline,
   filter: GatheringFilter,
   named: ReadonlySet<string> | undefined,
 ): boolean {
-  const bodies = reports.map(({ claim }) => claim.body);
-  const { actor, place, series } = filter;
   return (
     (filter.status === undefined || status === filter.status) &&
-    (actor === undefined ||
-      bodies
-        .flatMap(partiesOf)
-        .some(party => (party.actor !== undefined && named!.has(party.actor)) || has(actor, party.name))) &&
-    (place === undefined || bodies.some(body => has(place, body.place?.name, body.place?.words.exact))) &&
-    (series === undefined || bodies.some(body => has(series, body.series, body.title.exact)))
+    (filter.actor === undefined || actors.some(id => named!.has(id)) || has(names, filter.actor)) &&
+    (filter.place === undefined || has(places, filter.place)) &&
+    (filter.series === undefined || has(series, filter.series))
   );
 }
 
+const has = (names: readonly string[], part: string): boolean => names.some(name => name.includes(part.toLowerCase()));
+
 /** Has it a day within those asked for? What has none has not. */
-export function isWithin({ from, until }: Gathering, filter: GatheringFilter): boolean {
+export function isWithin({ from, until }: GatheringOutline, filter: GatheringFilter): boolean {
   const [first, last] = [from ?? until, until ?? from];
   if (first === undefined || last === undefined) return false;
   return (filter.from === undefined || last >= filter.from) && (filter.until === undefined || first <= filter.until);
-}
-
-/** Everybody who takes part, and their sides. */
-export function partiesOf({ participants, sides = [] }: MeetingBody): Party[] {
-  return [...participants.flatMap(({ party, side }) => (side ? [party, side] : [party])), ...sides];
-}
-
-function has(part: string, ...names: readonly (string | undefined)[]): boolean {
-  return names.some(name => name !== undefined && oneLine(name).toLowerCase().includes(part.toLowerCase()));
 }

@@ -2,13 +2,21 @@
 import type { Claim } from '../core/claim.ts';
 import type { Listing, ListingRow } from '../core/listing.ts';
 import type { Words } from '../core/span.ts';
-import { type Gathering, gatherings, type GatheringStatus, type MeetingReport } from '../kinds/meeting/gatherings.ts';
+import { Turns } from '../core/turns.ts';
+import {
+  type Gathering,
+  gatheringOf,
+  gatherings,
+  type GatheringStatus,
+  type MeetingReport,
+  type ToldStanding,
+} from '../kinds/meeting/gatherings.ts';
 import type { MeetingBody } from '../kinds/meeting/meeting.ts';
-import type { DeedsRecord, RecordedDocument } from '../record/record.ts';
+import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
 import { type GatheringFilter, isAsked, isWithin } from './gathering-filter.ts';
-import { madeThere, type Outcome, outcomesOf, sidesIn, stands } from './made-there.ts';
+import { madeThere, type Outcome, outcomesOf, partiesOf, sidesIn, stands } from './made-there.ts';
 import { oneLine } from './one-line.ts';
 import { type Counter, counterOf } from './origins.ts';
 
@@ -51,27 +59,98 @@ export interface GatheringValue {
   }[];
 }
 
-/** Every meeting that the record tells of, or those that are asked for; copies count with their original. */
-export async function gatheringList(record: DeedsRecord, filter: GatheringFilter = {}): Promise<Listing> {
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  const reports = (await record.claims({ kind: 'meeting' })).filter(stands).map(
-    ({ claim, document, origin }): MeetingReport => ({
-      claim: claim as Claim<MeetingBody>,
+/** A meeting as it is looked for in a list, with the names of the claims that tell of it: little beside all that they tell. */
+export interface GatheringOutline {
+  /** In the order of their days of publication; `reading`: the time as its words have it; `words`: what tells of the meeting, on one line. */
+  readonly reports: readonly (ToldStanding & {
+    readonly document: string;
+    readonly claim: string;
+    readonly published: string | undefined;
+    readonly reading: string | undefined;
+    readonly words: string;
+  })[];
+  readonly status: GatheringStatus;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly title: string;
+  readonly round: number | undefined;
+  readonly contradictions: readonly string[];
+  /** Everybody who takes part, and their sides, by id; and by name, as the rest in lower case. */
+  readonly actors: readonly string[];
+  readonly names: readonly string[];
+  readonly places: readonly string[];
+  /** What its series, or it itself, is called. */
+  readonly series: readonly string[];
+}
+
+/** Every meeting that the record tells of, in the order of their first days; copies count with their original. Compares all meetings of a record. */
+export async function gatheringOutlines(record: DeedsRecord): Promise<GatheringOutline[]> {
+  const published = new Map((await record.outlines()).map(outline => [outline.id, outline.published]));
+  const reports = (await record.claims({ kind: 'meeting' })).filter(stands);
+  return gatherings(
+    reports.map(claim => reportOf(claim, published.get(claim.document))),
+    await lastDay(record),
+  ).map(outlineOf);
+}
+
+const reportOf = ({ claim, document, origin }: RecordedClaim, published: string | undefined): MeetingReport => ({
+  claim: claim as Claim<MeetingBody>,
+  document,
+  origin,
+  published,
+});
+
+function outlineOf({ reports, status, from, until, contradictions }: Gathering): GatheringOutline {
+  const bodies = reports.map(({ claim }) => claim.body);
+  const parties = bodies.flatMap(partiesOf);
+  return {
+    reports: reports.map(({ document, published, claim: { id, body, when, words } }) => ({
       document,
-      origin,
-      published: documents.get(document)?.about.published?.day,
-    }),
-  );
+      claim: id,
+      published,
+      status: body.status,
+      from: when?.from,
+      until: when?.until,
+      reading: when?.reading,
+      words: oneLine(words.exact),
+    })),
+    status,
+    from,
+    until,
+    title: calledOf(fullestOf(reports).claim.body),
+    round: bodies.find(({ round }) => round !== undefined)?.round,
+    contradictions: contradictions.map(({ about }) => about),
+    actors: [...new Set(parties.flatMap(({ actor }) => actor ?? []))],
+    names: lower(parties.map(({ name }) => name)),
+    places: lower(bodies.flatMap(({ place }) => (place === undefined ? [] : [place.name, place.words.exact]))),
+    series: lower(bodies.flatMap(({ series, title }) => [series ?? '', title.exact])),
+  };
+}
+
+const lower = (names: readonly string[]): string[] => [
+  ...new Set(names.filter(Boolean).map(name => oneLine(name).toLowerCase())),
+];
+
+/** Meetings from `offset` on, at most `limit`; negative: all. */
+interface Some {
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+/** Every meeting that the record tells of, or those that are asked for. `known`: all outlines, where they are at hand. */
+export async function gatheringList(
+  record: DeedsRecord,
+  filter: GatheringFilter = {},
+  { limit, offset = 0 }: Some = { limit: -1 },
+  known?: readonly GatheringOutline[],
+): Promise<Listing & { readonly total: number }> {
   const today = await lastDay(record);
   const named =
     filter.actor === undefined ? undefined : new Set((await record.actors({ name: filter.actor })).map(({ id }) => id));
   const isByDay = filter.from !== undefined || filter.until !== undefined;
-  const narrowed = gatherings(reports, today).filter(one => isAsked(one, filter, named));
+  const narrowed = (known ?? (await gatheringOutlines(record))).filter(one => isAsked(one, filter, named));
   const found = isByDay ? narrowed.filter(one => isWithin(one, filter)) : narrowed;
   const undated = isByDay ? narrowed.filter(({ from, until }) => from === undefined && until === undefined).length : 0;
-  const counted = await counterOf(record);
-  const made = await madeThere(record, found);
-  const sideOf = await sidesIn(record);
   const overdue = found.filter(({ status }) => status === 'overdue').length;
   const notes = [
     ...(overdue > 0
@@ -99,9 +178,32 @@ export async function gatheringList(record: DeedsRecord, filter: GatheringFilter
       'outcomes',
       'claims',
     ],
-    rows: found.map(one => row(one, outcomesOf(one, made, sideOf), documents, counted)),
+    rows: await rowsOf(record, found.slice(offset, limit < 0 ? undefined : offset + limit), today),
+    total: found.length,
     ...(notes.length > 0 && { notes }),
   };
+}
+
+/** With all that their reports tell, as the record has it now: a report that was rejected since tells nothing. */
+async function rowsOf(record: DeedsRecord, shown: readonly GatheringOutline[], today: string): Promise<ListingRow[]> {
+  if (shown.length === 0) return [];
+  const ids = [...new Set(shown.flatMap(({ reports }) => reports.map(({ document }) => document)))];
+  const documents = new Map((await record.documents({ ids })).map(document => [document.id, document]));
+  const turns = new Turns();
+  const found: Gathering[] = [];
+  for (const { reports } of shown) {
+    const told: MeetingReport[] = [];
+    for (const { document, claim } of reports) {
+      const [one] = await record.claims({ document, id: claim });
+      if (one !== undefined && stands(one)) told.push(reportOf(one, documents.get(document)?.about.published?.day));
+      await turns.next();
+    }
+    if (told.length > 0) found.push(gatheringOf(told, today));
+  }
+  const counted = await counterOf(record);
+  const made = await madeThere(record, found);
+  const sideOf = await sidesIn(record);
+  return found.map(one => row(one, outcomesOf(one, made, sideOf), documents, counted));
 }
 
 /** The day of the record's last entry: up to then it may have news. */
@@ -118,16 +220,15 @@ function row(
   counted: Counter,
 ): ListingRow {
   const { reports, origins, status, from, until, contradictions } = gathering;
-  const fullest = reports.toSorted((a, b) => weight(b.claim.body) - weight(a.claim.body))[0]!;
-  const { title, place, level, participants, named } = fullest.claim.body;
+  const fullest = fullestOf(reports);
+  const { place, level } = fullest.claim.body;
   const bodies = reports.map(({ claim }) => claim.body);
   const people = namesIn(bodies.flatMap(body => body.participants.map(({ party }) => party.name)));
   const sides = namesIn(bodies.flatMap(body => (body.sides ?? []).map(({ name }) => name)));
   const series = bodies.find(body => body.series !== undefined)?.series;
   const round = bodies.find(body => body.round !== undefined)?.round;
   const readouts = reports.filter(({ claim }) => claim.body.readout !== undefined);
-  const who = participants.map(({ party }) => party.name).join(', ');
-  const called = named || who === '' ? oneLine(title.exact) : who;
+  const called = calledOf(fullest.claim.body);
   const day = from === undefined ? (fullest.claim.when?.reading ?? '') : from === until ? from : `${from} to ${until}`;
   return {
     cells: [
@@ -230,6 +331,16 @@ function shortTitle(document: RecordedDocument | undefined): string {
   if (document === undefined) return '';
   const { about, facts, id } = document;
   return [about.title ?? facts.name ?? id, about.source].filter(Boolean).join(' · ');
+}
+
+/** The report that tells most. */
+const fullestOf = (reports: readonly MeetingReport[]): MeetingReport =>
+  reports.toSorted((a, b) => weight(b.claim.body) - weight(a.claim.body))[0]!;
+
+/** Its name, or those who meet, or whatever it is called by. */
+function calledOf({ title, participants, named }: MeetingBody): string {
+  const who = participants.map(({ party }) => party.name).join(', ');
+  return named || who === '' ? oneLine(title.exact) : who;
 }
 
 function weight({ named, participants, place }: MeetingBody): number {

@@ -117,7 +117,12 @@ export async function partFromRecord(
     const found = (await utterancesOf(record)).filter(utterance => isAsked(utterance, filter));
     return partOf(tellingUtteranceList(found, await record.documents()), part);
   }
-  if (name === 'gatherings') return partOf(await gatheringList(record, filter), part);
+  if (name === 'gatherings') {
+    // Keys are looked for among all.
+    return part.after === undefined
+      ? await gatheringList(record, filter, part)
+      : partOf(await gatheringList(record, filter), part);
+  }
   if (name === 'origins') {
     const { origins, count, total } = await originsFrom(record, filter, part);
     return { ...originList(origins), total, ...(total > 0 && { notes: [`${countText(count)}.`] }) };

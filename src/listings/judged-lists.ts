@@ -6,6 +6,7 @@ import type { DeedsRecord } from '../record/index.ts';
 import { attributorList } from './attributors.ts';
 import { bearingList, scopeLedger } from './bearings.ts';
 import { appointments, calendarList } from './calendar.ts';
+import { gatheringOutlines } from './gatherings.ts';
 import { findingList, partyName } from './findings.ts';
 import { scaleList } from './scales.ts';
 
@@ -26,7 +27,8 @@ export const judgedLists: Readonly<
   bearings: (_, { docket }) => bearingList(docket),
   scope: (_, { docket }) => scopeLedger(docket),
   attributions: (_, { docket }) => attributorList(docket),
-  calendar: async (record, { docket, rows, day }) => calendarList(await appointments(record, docket, rows, day)),
+  calendar: async (record, { docket, rows, day }) =>
+    calendarList(await appointments(docket, rows, await gatheringOutlines(record), day)),
 };
 
 export interface Narrowing {

@@ -1,42 +1,64 @@
 /** What was said, undertaken and done at a meeting, each with the words that say that it was there. */
 import type { Words } from '../core/span.ts';
 import { overlaps } from '../core/span.ts';
-import { kinds } from '../kinds/index.ts';
 import type { Gathering } from '../kinds/meeting/gatherings.ts';
+import type { MeetingBody } from '../kinds/meeting/meeting.ts';
+import type { Party } from '../core/actor.ts';
+import { Turns } from '../core/turns.ts';
 import type { DeedsRecord, RecordedClaim } from '../record/record.ts';
-import { partiesOf } from './gathering-filter.ts';
 
 /** What was said, undertaken or done at a meeting, and the words that say that it was there. */
 export interface Outcome extends RecordedClaim {
   readonly says: Words;
 }
 
-/** Claims of the documents that tell of meetings, of every other kind. */
-export async function madeThere(record: DeedsRecord, found: readonly Gathering[]): Promise<readonly RecordedClaim[]> {
-  const documents = new Set(found.flatMap(({ reports }) => reports.map(({ document }) => document)));
-  const claims = await Promise.all(
-    kinds.filter(({ name }) => name !== 'meeting').map(({ name }) => record.claims({ kind: name })),
-  );
-  return claims.flat().filter(one => documents.has(one.document) && stands(one));
+/** Claims of every other kind in the documents that tell of meetings, by document. */
+export async function madeThere(
+  record: DeedsRecord,
+  found: readonly Gathering[],
+): Promise<ReadonlyMap<string, readonly RecordedClaim[]>> {
+  const made = new Map<string, readonly RecordedClaim[]>();
+  const turns = new Turns();
+  for (const document of new Set(found.flatMap(({ reports }) => reports.map(({ document }) => document)))) {
+    const claims = await record.claims({ document });
+    made.set(
+      document,
+      claims.filter(one => one.claim.kind !== 'meeting' && !one.copy && stands(one)),
+    );
+    await turns.next();
+  }
+  return made;
 }
 
 /**
  * What the text ties to the meeting in so many words ("at the talks they agreed …"); and what those who met, or nobody named, say and undertake in a
  * document that is its readout by its heading. What only stands near is none.
  */
-export function outcomesOf({ reports }: Gathering, made: readonly RecordedClaim[], sideOf: SideOf): Outcome[] {
-  return made.flatMap(one => {
-    const report = reports.find(({ document }) => document === one.document);
-    const body = report?.claim.body;
-    if (!body) return [];
-    const { madeAt, kind, actors } = one.claim;
-    if (madeAt !== undefined)
-      return body.mentions.some(mention => overlaps(mention, madeAt)) ? [{ ...one, says: madeAt }] : [];
-    if (body.readout === undefined || !(kind === 'commitment' || kind === 'statement')) return [];
-    const met = new Set(partiesOf(body).flatMap(({ actor }) => (actor === undefined ? [] : [actor, sideOf(actor)])));
-    const isTheirs = actors.length === 0 || actors.some(actor => met.has(actor) || met.has(sideOf(actor)));
-    return isTheirs ? [{ ...one, says: body.readout }] : [];
-  });
+export function outcomesOf(
+  { reports }: Gathering,
+  made: ReadonlyMap<string, readonly RecordedClaim[]>,
+  sideOf: SideOf,
+): Outcome[] {
+  const documents = new Set(reports.map(({ document }) => document));
+  return [...documents]
+    .flatMap(document => made.get(document) ?? [])
+    .flatMap(one => {
+      const report = reports.find(({ document }) => document === one.document);
+      const body = report?.claim.body;
+      if (!body) return [];
+      const { madeAt, kind, actors } = one.claim;
+      if (madeAt !== undefined)
+        return body.mentions.some(mention => overlaps(mention, madeAt)) ? [{ ...one, says: madeAt }] : [];
+      if (body.readout === undefined || !(kind === 'commitment' || kind === 'statement')) return [];
+      const met = new Set(partiesOf(body).flatMap(({ actor }) => (actor === undefined ? [] : [actor, sideOf(actor)])));
+      const isTheirs = actors.length === 0 || actors.some(actor => met.has(actor) || met.has(sideOf(actor)));
+      return isTheirs ? [{ ...one, says: body.readout }] : [];
+    });
+}
+
+/** Everybody who takes part, and their sides. */
+export function partiesOf({ participants, sides = [] }: MeetingBody): Party[] {
+  return [...participants.flatMap(({ party, side }) => (side ? [party, side] : [party])), ...sides];
 }
 
 /** The country of an actor, or the actor itself: what a minister agrees on, his state undertakes. */

@@ -1,175 +1,160 @@
 /**
- * What takes long on a large record, in a process of its own that gives way to others and is ended when it has nothing to do: whole lists for programs, what was said
- * in several documents, what all reports hold for an agreement. Pages are answered meanwhile, and its memory is not the server's. On a small record nothing is gained by that, and it is done at once.
+ * What takes long on a large record, worked out beside the pages: whole lists for programs, what was said in several documents, what the calendar has, what all reports
+ * hold for an agreement. On a small record nothing is gained by that, and it is done at once.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { constants, setPriority } from 'node:os';
 import { type DeedsRecord, openRecordForReading } from '../app.ts';
-import { Problem } from '../core/problem.ts';
 import { Gatherer, type State } from '../judging/gathering.ts';
+import { comparedFor, type Compared as ComparedForCalendar } from '../listings/agenda.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import { isTelling, type Utterance, utterancesOf } from '../listings/utterances.ts';
 import { outputs } from '../outputs/index.ts';
+import { Beside, within, worksBeside } from './beside.ts';
 
-export type Task =
+type Task =
   | { readonly what: 'list'; readonly list: string; readonly filter: ListFilter; readonly format: string }
-  | { readonly what: 'utterances' }
-  | { readonly what: 'gather'; readonly instrument: string };
+  | { readonly what: 'gather'; readonly instrument: string }
+  | { readonly what: keyof Compared };
 
-interface Done {
-  readonly sequence: number;
-  readonly body?: string;
-  readonly utterances?: Utterance[];
-  readonly state?: State;
-  readonly problem?: { readonly code: string; readonly message: string; readonly next: string };
+/** What is compared over all documents. */
+interface Compared {
+  readonly utterances: readonly Utterance[];
+  readonly calendar: ComparedForCalendar;
 }
 
-/** Claims up to which a record is small. */
-const SMALL = 5_000;
+const compare: { readonly [K in keyof Compared]: (record: DeedsRecord) => Promise<Compared[K]> } = {
+  utterances: async record => (await utterancesOf(record)).filter(isTelling),
+  calendar: comparedFor,
+};
 
-/** Milliseconds without a task after which the process is ended, and its memory given back. */
-const IDLE = 20_000;
-
-/** What was said in several documents, as of an entry; `behind`: the record went on since. */
-export interface Compared {
-  readonly utterances: readonly Utterance[];
+/** As of an entry; `isBehind`: the record went on since. */
+export interface AsOf<T> {
+  readonly value: T;
   readonly sequence: number;
   readonly isBehind: boolean;
 }
 
-export class Aside {
-  readonly #folder: string;
-  #child: ChildProcess | undefined;
-  #idle: NodeJS.Timeout | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
-  #compared: { readonly utterances: Utterance[]; readonly sequence: number } | undefined;
-  #isComparing = false;
-  #quietUntil = 0;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  /** Undefined: the record is small, and the list is best made where it is asked for. */
-  async list(record: DeedsRecord, list: string, filter: ListFilter, format: string): Promise<string | undefined> {
-    if (await isSmall(record)) return undefined;
-    return (await this.#run({ what: 'list', list, filter, format })).body!;
-  }
-
-  /** Undefined: a large record's documents are being compared for the first time. */
-  async utterances(record: DeedsRecord): Promise<Compared | undefined> {
-    const { sequence } = await record.head();
-    const known = this.#compared;
-    if (known?.sequence === sequence) return { ...known, isBehind: false };
-    if (await isSmall(record)) {
-      this.#compared = { utterances: (await utterancesOf(record)).filter(isTelling), sequence };
-      return { ...this.#compared, isBehind: false };
-    }
-    if (Date.now() > this.#quietUntil && !this.#isComparing) void this.#compare();
-    return known && { ...known, isBehind: true };
-  }
-
-  /** What the reports of a large record hold for an agreement. */
-  async gather(instrument: string): Promise<State> {
-    return (await this.#run({ what: 'gather', instrument })).state!;
-  }
-
-  /** However often the record changes, most of the time the processor is left to others. */
-  async #compare(): Promise<void> {
-    const start = Date.now();
-    this.#isComparing = true;
-    try {
-      const { sequence, utterances } = await this.#run({ what: 'utterances' });
-      this.#compared = { sequence, utterances: utterances! };
-    } catch {
-      // Asked for again, it is tried again.
-    } finally {
-      this.#quietUntil = Date.now() + 10 * (Date.now() - start);
-      this.#isComparing = false;
-    }
-  }
-
-  async #run(task: Task): Promise<Done> {
-    const before = this.#turn;
-    const work = (async (): Promise<Done> => {
-      await before.catch(() => {});
-      clearTimeout(this.#idle);
-      const child = (this.#child ??= started());
-      child.send({ ...task, folder: this.#folder });
-      const ended = new AbortController();
-      const [done] = (await Promise.race([
-        once(child, 'message', ended),
-        once(child, 'exit', ended).then(() => Promise.reject(new Error('it ended'))),
-      ]).finally(() => ended.abort())) as [Done];
-      this.#idle = setTimeout(() => void this.close(), IDLE).unref();
-      if (done.problem !== undefined) throw new Problem(done.problem.code, done.problem.message, done.problem.next);
-      return done;
-    })();
-    this.#turn = work.catch(() => void this.close());
-    return await work;
-  }
-
-  async close(): Promise<void> {
-    clearTimeout(this.#idle);
-    const child = this.#child;
-    this.#child = undefined;
-    if (child?.exitCode !== null || !child.kill('SIGKILL')) return;
-    await once(child, 'exit');
-  }
-}
-
-/** The argument by which this file knows that it is to work. */
-const AT_WORK = 'aside';
-
-function started(): ChildProcess {
-  const child = fork(import.meta.filename, [AT_WORK], { serialization: 'advanced', stdio: 'ignore' });
-  try {
-    setPriority(child.pid!, constants.priority.PRIORITY_LOW);
-  } catch {
-    // Where that is not allowed it works as everybody does.
-  }
-  // A server that ends does not wait for it.
-  child.unref();
-  child.channel?.unref();
-  return child;
-}
+/** Claims up to which a record is small. */
+const SMALL = 5_000;
 
 export async function isSmall(record: DeedsRecord): Promise<boolean> {
   const tally = await record.claimTally();
   return tally.reduce((sum, { number }) => sum + number, 0) <= SMALL;
 }
 
-async function done(task: Task & { readonly folder: string }): Promise<Done> {
+export class Aside {
+  readonly #folder: string;
+  /** A process each: nobody waits for a list, or for an agreement, until all documents are compared. */
+  readonly #processes: Beside<Task & In, unknown>[] = [];
+  readonly #asked = this.#process();
+  readonly #utterances: Kept<Compared['utterances']>;
+  readonly #calendar: Kept<Compared['calendar']>;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    const kept = <K extends keyof Compared>(what: K): Kept<Compared[K]> => {
+      const process = this.#process();
+      return new Kept(compare[what], async () => (await process.run({ what, folder })) as Numbered<Compared[K]>);
+    };
+    this.#utterances = kept('utterances');
+    this.#calendar = kept('calendar');
+  }
+
+  /** It is started when it has something to do. */
+  #process(): Beside<Task & In, unknown> {
+    const process = new Beside<Task & In, unknown>(import.meta.filename, { givesWay: true });
+    this.#processes.push(process);
+    return process;
+  }
+
+  /** Undefined: the record is small, and the list is best made where it is asked for. */
+  async list(record: DeedsRecord, list: string, filter: ListFilter, format: string): Promise<string | undefined> {
+    if (await isSmall(record)) return undefined;
+    return (await this.#asked.run({ what: 'list', list, filter, format, folder: this.#folder })) as string;
+  }
+
+  /** What the reports of a large record hold for an agreement. */
+  async gather(instrument: string): Promise<State> {
+    return (await this.#asked.run({ what: 'gather', instrument, folder: this.#folder })) as State;
+  }
+
+  /** What was said in several documents. Undefined: a large record's documents are being compared for the first time. */
+  async utterances(record: DeedsRecord): Promise<AsOf<Compared['utterances']> | undefined> {
+    return await this.#utterances.of(record, 0);
+  }
+
+  /** Meetings across reports, and what is promised by a day; undefined likewise, after so many milliseconds. */
+  async calendar(record: DeedsRecord, patience: number): Promise<AsOf<Compared['calendar']> | undefined> {
+    return await this.#calendar.of(record, patience);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#processes.map(process => process.close()));
+  }
+}
+
+interface Numbered<T> {
+  readonly value: T;
+  readonly sequence: number;
+}
+
+/** What is compared beside the pages, as it was found last. */
+class Kept<T> {
+  readonly #here: (record: DeedsRecord) => Promise<T>;
+  readonly #beside: () => Promise<Numbered<T>>;
+  #known: Numbered<T> | undefined;
+  #comparing: Promise<void> | undefined;
+  #quietUntil = 0;
+
+  constructor(here: (record: DeedsRecord) => Promise<T>, beside: () => Promise<Numbered<T>>) {
+    this.#here = here;
+    this.#beside = beside;
+  }
+
+  /** Undefined: it is not known yet, and was waited for so many milliseconds. */
+  async of(record: DeedsRecord, patience: number): Promise<AsOf<T> | undefined> {
+    const { sequence } = await record.head();
+    if (this.#known?.sequence !== sequence && (await isSmall(record))) {
+      this.#known = { value: await this.#here(record), sequence };
+    }
+    if (this.#known?.sequence === sequence) return { ...this.#known, isBehind: false };
+    if (Date.now() > this.#quietUntil) this.#comparing ??= this.#compare();
+    if (this.#known === undefined && this.#comparing !== undefined) await within(patience, this.#comparing);
+    return this.#known && { ...this.#known, isBehind: true };
+  }
+
+  /** However often the record changes, most of the time the processor is left to others. */
+  async #compare(): Promise<void> {
+    const start = Date.now();
+    try {
+      this.#known = await this.#beside();
+    } catch {
+      // Asked for again, it is tried again.
+    } finally {
+      this.#quietUntil = Date.now() + 10 * (Date.now() - start);
+      this.#comparing = undefined;
+    }
+  }
+}
+
+interface In {
+  readonly folder: string;
+}
+
+worksBeside(async (task: Task & In): Promise<unknown> => {
   const record = await openRecordForReading(task.folder);
   try {
-    const { sequence } = await record.head();
-    if (task.what === 'utterances') {
-      return { sequence, utterances: (await utterancesOf(record)).filter(isTelling) };
+    if (task.what === 'list') {
+      const listing = (await listFromRecord(record, task.list, task.filter))!;
+      return outputs.find(({ name }) => name === task.format)!.write(listing);
     }
     if (task.what === 'gather') {
       const gatherer = new Gatherer(record, task.instrument);
       await gatherer.follow();
-      return { sequence, state: gatherer.state };
+      return gatherer.state;
     }
-    const listing = (await listFromRecord(record, task.list, task.filter))!;
-    return { sequence, body: outputs.find(({ name }) => name === task.format)!.write(listing) };
+    const { sequence } = await record.head();
+    return { sequence, value: await compare[task.what](record) };
   } finally {
     await record.close();
   }
-}
-
-if (process.argv[2] === AT_WORK && process.send !== undefined) {
-  const send = process.send.bind(process);
-  process.on('message', (task: Task & { readonly folder: string }) => {
-    done(task).then(
-      answer => send(answer),
-      (error: unknown) => {
-        const { code, message, next } =
-          error instanceof Problem ? error : { code: 'internal', message: String(error), next: 'Please report it.' };
-        send({ sequence: 0, problem: { code, message, next } } satisfies Done);
-      },
-    );
-  });
-  process.on('disconnect', () => process.exit(0));
-}
+});

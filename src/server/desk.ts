@@ -19,6 +19,7 @@ import { Aside, isSmall } from './aside.ts';
 import { Dockets } from './dockets.ts';
 import { Jobs } from './jobs.ts';
 import { Past } from './past.ts';
+import { Typesetter } from './typesetter.ts';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -53,6 +54,7 @@ export class Desk {
   readonly aside: Aside;
   /** Agreements as they are judged now. */
   readonly dockets: Dockets;
+  readonly typesetter = new Typesetter();
   /** The record as it was, where it is large. */
   readonly past: Past;
   /** What people asked to be done and look after. */
@@ -74,7 +76,7 @@ export class Desk {
     this.record = lookedAt(record);
     this.past = new Past(options.folder, options.by);
     this.aside = new Aside(options.folder);
-    this.dockets = new Dockets(options.folder, this.record, () => this.origins(this.record));
+    this.dockets = new Dockets(this.record, this.aside, () => this.origins(this.record));
     this.jobs = new Jobs(options.folder);
   }
 
@@ -191,7 +193,7 @@ export class Desk {
     clearTimeout(this.#signing);
     this.past.close();
     await this.aside.close();
-    await this.dockets.close();
+    await this.typesetter.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);

@@ -1,11 +1,11 @@
 /** Agreements as they are judged now: what reports hold for each is gathered once, on a large record beside the pages, and then followed entry by entry. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../core/problem.ts';
 import { type Docket, docketOf } from '../judging/cases.ts';
 import { type Gathered, Gatherer } from '../judging/gathering.ts';
 import type { OriginMap } from '../judging/origins.ts';
 import type { DeedsRecord } from '../record/index.ts';
-import { Aside, isSmall } from './aside.ts';
+import { type Aside, isSmall } from './aside.ts';
+import { within } from './beside.ts';
 
 /** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
 const FOLLOWED = 8;
@@ -18,19 +18,17 @@ export class Dockets {
   readonly #gathering = new Map<string, Promise<void>>();
   readonly #dockets = new Map<string, { readonly sequence: number; readonly docket: Promise<Docket> }>();
 
-  constructor(folder: string, record: DeedsRecord, origins: () => Promise<OriginMap>) {
+  constructor(record: DeedsRecord, aside: Aside, origins: () => Promise<OriginMap>) {
     this.#record = record;
+    this.#aside = aside;
     this.#origins = origins;
-    this.#aside = new Aside(folder);
   }
 
   /** Throws `being_gathered` when it was waited for so many milliseconds. */
   async of(id: string, patience: number): Promise<Docket> {
     let gathered = await this.#gathered(id);
     if (gathered === undefined) {
-      const over = new AbortController();
-      const waiting = sleep(patience, undefined, { signal: over.signal }).catch(() => {});
-      await Promise.race([this.#gathering.get(id), waiting]).finally(() => over.abort());
+      await within(patience, this.#gathering.get(id) ?? Promise.resolve());
       gathered = await this.#gathered(id);
     }
     if (gathered === undefined) {
@@ -81,9 +79,5 @@ export class Dockets {
   #forget(id: string): void {
     this.#gatherers.delete(id);
     this.#dockets.delete(id);
-  }
-
-  async close(): Promise<void> {
-    await this.#aside.close();
   }
 }

@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '../accounts/policy.ts';
 import { Problem } from '../core/problem.ts';
+import { within } from './beside.ts';
 import type { Asked, Site, Written } from './site.ts';
 
 /** Milliseconds without a question after which the process is ended. */
@@ -52,9 +52,7 @@ export class Past {
       if (!mayWait) return await reply;
       // Whoever is told to wait hears no more of this question, but it is worked on.
       reply.catch(() => {});
-      const over = new AbortController();
-      const waiting = sleep(PATIENCE, undefined, { signal: over.signal }).catch(() => undefined);
-      const written = await Promise.race([reply, waiting]).finally(() => over.abort());
+      const written = await within(PATIENCE, reply);
       if (written !== undefined) return written;
       throw new Problem(
         'past_being_prepared',

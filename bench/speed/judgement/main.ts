@@ -14,6 +14,7 @@ import { docketOf } from '../../../src/judging/cases.ts';
 import { judgeInstrument } from '../../../src/judging/findings.ts';
 import { brief, DEFAULT_LINES } from '../../../src/listings/brief.ts';
 import { appointments } from '../../../src/listings/calendar.ts';
+import { gatheringOutlines } from '../../../src/listings/gatherings.ts';
 import { read } from '../../../src/read.ts';
 import { sha256 } from '../../../src/record/chain.ts';
 import { sample } from '../../../src/record/sample.ts';
@@ -103,7 +104,7 @@ try {
     const docketed = spent(started);
     const found = await judgeInstrument(record, docket, DAY);
     const judged = spent(started);
-    const calendar = await appointments(record, docket, found, DAY);
+    const calendar = await appointments(docket, found, await gatheringOutlines(record), DAY);
     brief(docket, found, calendar, { day: DAY, meeting: undefined, since: undefined, lines: DEFAULT_LINES });
     const all = spent(started);
     first ||= all / claims;

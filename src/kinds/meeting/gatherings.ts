@@ -109,22 +109,44 @@ function byPublication(a: MeetingReport, b: MeetingReport): number {
   return a.claim.id < b.claim.id ? -1 : 1;
 }
 
-function gatheringOf(reports: readonly MeetingReport[], today: Day): Gathering {
-  // When it was held tells more than when it was to be held.
-  const held = reports.filter(({ claim: { body, when } }) => body.status === 'held' && when?.from && when.until);
-  const dated = (held.length > 0 ? held : reports).flatMap(({ claim: { when } }) =>
-    when?.from && when.until ? [when] : [],
-  );
-  const from = dated.map(when => when.from!).toSorted(descending)[0];
-  const until = dated.map(when => when.until!).toSorted(ascending)[0];
-  const agree = from !== undefined && until !== undefined && from <= until;
+/** Reports of one meeting, in the order of their days of publication. */
+export function gatheringOf(reports: readonly MeetingReport[], today: Day): Gathering {
   return {
     reports,
     origins: [...new Set(reports.map(({ origin }) => origin))],
-    status: statusOf(reports, agree ? until : dated.map(when => when.until!).toSorted(descending)[0], today),
+    ...standingOf(
+      reports.map(({ claim: { body, when } }) => ({ status: body.status, from: when?.from, until: when?.until })),
+      today,
+    ),
+    contradictions: contradictionsOf(reports),
+  };
+}
+
+/** What one report tells of how a meeting stands. */
+export interface ToldStanding {
+  readonly status: MeetingStatus;
+  /** First and last day as it tells them. */
+  readonly from: Day | undefined;
+  readonly until: Day | undefined;
+}
+
+/** How a meeting stands by all that is told of it, in the order of the reports. */
+export function standingOf(told: readonly ToldStanding[], today: Day): Pick<Gathering, 'status' | 'from' | 'until'> {
+  // When it was held tells more than when it was to be held.
+  const held = told.filter(({ status, from, until }) => status === 'held' && from && until);
+  const dated = (held.length > 0 ? held : told).flatMap(({ from, until }) => (from && until ? [{ from, until }] : []));
+  const from = dated.map(one => one.from).toSorted(descending)[0];
+  const until = dated.map(one => one.until).toSorted(ascending)[0];
+  const agree = from !== undefined && until !== undefined && from <= until;
+  const last = agree ? until : dated.map(one => one.until).toSorted(descending)[0];
+  return {
+    status: statusOf(
+      told.map(({ status }) => status).filter(status => status !== 'unknown'),
+      last,
+      today,
+    ),
     from: agree ? from : undefined,
     until: agree ? until : undefined,
-    contradictions: contradictionsOf(reports),
   };
 }
 
@@ -132,8 +154,7 @@ const ascending = (a: string, b: string): number => (a < b ? -1 : 1);
 const descending = (a: string, b: string): number => (a < b ? 1 : -1);
 
 /** What was called off or held stays so; what was only planned is overdue when its last day is over. */
-function statusOf(reports: readonly MeetingReport[], last: Day | undefined, today: Day): GatheringStatus {
-  const told = reports.map(({ claim }) => claim.body.status).filter(status => status !== 'unknown');
+function statusOf(told: readonly MeetingStatus[], last: Day | undefined, today: Day): GatheringStatus {
   const latest = told.at(-1) ?? 'unknown';
   if (told.includes('held')) return 'held';
   return latest === 'scheduled' && last !== undefined && last < today ? 'overdue' : latest;

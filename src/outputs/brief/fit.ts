@@ -1,6 +1,6 @@
 /** A brief for a meeting has two pages: what there is no room for is counted, and the brief says where it is. */
 import type { Brief } from '../../core/brief.ts';
-import type { FontFiles } from './pdf/fonts.ts';
+import type { FontFiles, Fonts } from './pdf/fonts.ts';
 
 /** How much of it is told; undefined: all. */
 export interface Room {
@@ -15,16 +15,27 @@ function rooms(lines: number): Room[] {
   return [...fewer, ...[16, 12, 9, 7, 5, 3].map(provisions => ({ lines: Math.min(2, lines), provisions }))];
 }
 
-/** The brief that tells most and takes at most `pages` of A4, measured as a PDF; where none is so short, the shortest. */
-export async function fitted(make: (room: Room) => Brief, lines: number, files: FontFiles, pages = 2): Promise<Brief> {
-  const [{ Fonts }, { pagesOf }] = await Promise.all([import('./pdf/fonts.ts'), import('./pdf/pdf.ts')]);
-  const fonts = new Fonts(files);
+/** How many pages of A4 a brief takes. */
+export type Pages = (brief: Brief) => Promise<number>;
+
+/** Counted by setting it as a PDF. */
+export function pagesIn(files: FontFiles): Pages {
+  let fonts: Fonts | undefined;
+  return async brief => {
+    const [{ Fonts }, { pagesOf }] = await Promise.all([import('./pdf/fonts.ts'), import('./pdf/pdf.ts')]);
+    fonts ??= new Fonts(files);
+    return await pagesOf(brief, fonts);
+  };
+}
+
+/** The brief that tells most and takes at most `most` pages; where none is so short, the shortest. */
+export async function fitted(make: (room: Room) => Brief, lines: number, pages: Pages, most = 2): Promise<Brief> {
   let made: Brief | undefined;
   let before = '';
   for (const room of rooms(lines)) {
     made = make(room);
     const told = JSON.stringify(made);
-    if (told !== before && (await pagesOf(made, fonts)) <= pages) return made;
+    if (told !== before && (await pages(made)) <= most) return made;
     before = told;
   }
   return made!;

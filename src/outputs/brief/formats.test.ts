@@ -7,7 +7,7 @@ import { getDocumentProxy } from 'unpdf';
 import { fontFile } from '../../app.ts';
 import type { Brief, BriefLine } from '../../core/brief.ts';
 import { docx } from './docx.ts';
-import { fitted } from './fit.ts';
+import { fitted, pagesIn } from './fit.ts';
 import { html } from './html.ts';
 import { Fonts } from './pdf/fonts.ts';
 import { pagesOf, pdf } from './pdf/pdf.ts';
@@ -161,7 +161,7 @@ test('a brief takes at most two pages, whatever there is to tell, and says how m
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 40 }), async (provisions, lines) => {
       const make = long(provisions, lines);
-      const made = await fitted(make, 6, fontFile);
+      const made = await fitted(make, 6, pagesIn(fontFile));
       assert.ok((await pagesOf(made, fonts)) <= 2);
       const all = make({ lines: 6, provisions: undefined });
       // What fits is not cut.

@@ -1,5 +1,4 @@
 /** The brief for a meeting as a page: what is seen is what is printed, and every footnote opens the exact words in the reading view. */
-import { fontFile } from '../../app.ts';
 import { Problem } from '../../core/problem.ts';
 import { brief as briefOf, DEFAULT_LINES } from '../../listings/brief.ts';
 import { appointments } from '../../listings/calendar.ts';
@@ -9,8 +8,8 @@ import { to } from '../address.ts';
 import { html } from '../html.ts';
 import { dayAsked, onlyAsked } from '../parts/asked.ts';
 import { briefed } from '../parts/briefed.ts';
-import { choice, DAYS, instrumentsOf, judgedIn } from '../parts/judged.ts';
-import { heading } from '../parts/listed.ts';
+import { calendarFor, choice, DAYS, instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { behindNotice, heading } from '../parts/listed.ts';
 import { notFound, type Page, type Section, type Visit } from '../visit.ts';
 
 const ASKED = [...DAYS, 'meeting', 'since', 'lines'];
@@ -44,7 +43,7 @@ export const brief: Section = {
         const format = briefFormats.find(({ name }) => `brief.${name}` === file);
         if (format === undefined) throw notFound(`brief as ${file}`);
         const { made } = await madeFor(visit, instrument!);
-        return { file: { name: file!, body: await format.write(made, fontFile) } };
+        return { file: { name: file!, body: await visit.desk.typesetter.written(made, format.name) } };
       },
     },
   ],
@@ -52,18 +51,23 @@ export const brief: Section = {
 
 async function madeFor(visit: Visit, id: string) {
   onlyAsked(visit.query, ASKED);
-  const { query, record } = visit;
+  const { query } = visit;
   const { docket, rows, day } = await judgedIn(visit, id);
   const since = dayAsked(query, 'since');
   const meeting = query.get('meeting')?.trim().slice(0, LONGEST_MEETING);
   const request = { day, since, meeting: meeting === '' ? undefined : meeting, lines: linesIn(query.get('lines')) };
-  const calendar = await appointments(record, docket, rows, day);
+  const { value, isBehind, sequence } = await calendarFor(visit);
+  const calendar = await appointments(docket, rows, value.outlines, day);
   // Two pages unless somebody says otherwise, as on the command line.
   const made =
     query.get('lines') === undefined
-      ? await fitted(room => briefOf(docket, rows, calendar, { ...request, ...room }), DEFAULT_LINES, fontFile)
+      ? await fitted(
+          room => briefOf(docket, rows, calendar, { ...request, ...room }),
+          DEFAULT_LINES,
+          brief => visit.desk.typesetter.pages(brief),
+        )
       : briefOf(docket, rows, calendar, request);
-  return { made, docket, day };
+  return { made, docket, day, behind: isBehind ? behindNotice(sequence) : undefined };
 }
 
 /** Lines that a section may have; undefined: all. */
@@ -75,7 +79,7 @@ function linesIn(asked: string | undefined): number | undefined {
 }
 
 async function briefPage(visit: Visit, id: string): Promise<Page> {
-  const { made, docket, day } = await madeFor(visit, id);
+  const { made, docket, day, behind } = await madeFor(visit, id);
   const { query } = visit;
   const { instrument } = docket;
   const asked = Object.fromEntries(query);
@@ -89,7 +93,7 @@ async function briefPage(visit: Visit, id: string): Promise<Page> {
     one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
   )}</select></label><button>Write</button></form>
 <p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
-${briefed(made)}`;
+${behind}${briefed(made)}`;
   return { title: `Brief: ${made.title}`, body };
 }
 

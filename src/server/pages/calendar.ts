@@ -9,8 +9,8 @@ import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayAsked, dayOf, oneAsked, onlyAsked } from '../parts/asked.ts';
 import { claimAddress } from '../parts/claim-card.ts';
-import { instrumentsOf, judgedIn } from '../parts/judged.ts';
-import { heading } from '../parts/listed.ts';
+import { calendarFor, instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { behindNotice, heading } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 const ASKED = ['month', 'day', 'state'];
@@ -43,7 +43,8 @@ export const calendar: Section = {
         const known = await instrumentsOf(visit.record);
         const asked: Visit = { ...visit, query: new Map([['day', day]]) };
         const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
-        const all = (await agenda(visit.record, judged, day)).filter(one => state === '' || one.state === state);
+        const { value, isBehind, sequence } = await calendarFor(visit);
+        const all = (await agenda(judged, value, day)).filter(one => state === '' || one.state === state);
         const month = monthAsked(visit.query.get('month'));
         if (visit.format !== 'html')
           return { listing: agendaList(month === undefined ? all : all.filter(one => isIn(one, month))) };
@@ -56,6 +57,7 @@ export const calendar: Section = {
             : undefined,
         )}
 ${form(visit, day, shown)}
+${isBehind && behindNotice(sequence)}
 ${legend()}
 ${months(visit, all, shown)}
 ${monthPart(all, shown, day)}
@@ -76,7 +78,8 @@ ${listPart(
       async answer(visit) {
         onlyAsked(visit.query, ['day']);
         const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);
-        const calendar = await appointments(visit.record, docket, rows, day);
+        const { value } = await calendarFor(visit);
+        const calendar = await appointments(docket, rows, value.outlines, day);
         const body = icalendar(await judgedCase(visit.record, docket, rows, calendar, day));
         return { file: { name: 'calendar.ics', body } };
       },
@@ -173,9 +176,13 @@ function openOf({ finding, claims }: AgendaItem): Address {
     : to('board', finding.instrument, finding.id);
 }
 
+/** Items that a list shows; all are in the other formats of the page. */
+const MOST = 200;
+
 function listPart(title: string, some: readonly AgendaItem[]): Html | false {
+  const left = some.length - MOST;
   return (
     some.length > 0 &&
-    html`<section class="told"><h2>${title} <span class="quiet">${some.length}</span></h2>${items(some)}</section>`
+    html`<section class="told"><h2>${title} <span class="quiet">${some.length}</span></h2>${items(some.slice(-MOST))}${left > 0 && html`<p class="quiet">The last ${MOST}; ${left} before them are in the page as CSV or JSON.</p>`}</section>`
   );
 }

@@ -1,13 +1,13 @@
 /** Meetings across reports: who tells of each, what they tell differently, what was said and undertaken there, and by which words that is known. */
 import type { ListingRow } from '../../core/listing.ts';
 import { count } from '../../listings/count.ts';
-import type { GatheringValue } from '../../listings/gatherings.ts';
-import { listFromRecord } from '../../listings/index.ts';
+import { gatheringList, type GatheringValue } from '../../listings/gatherings.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { placeOf } from '../parts/claim-card.ts';
-import { filterForm, filterIn, heading, notesOf, nothing, paged } from '../parts/listed.ts';
-import { LIST_FORMATS, type Section } from '../visit.ts';
+import { calendarFor } from '../parts/judged.ts';
+import { behindNotice, filterForm, filterIn, heading, notesOf, nothing, pagerFor, partAsked } from '../parts/listed.ts';
+import { LIST_FORMATS, type Section, wholeList } from '../visit.ts';
 
 export const gatherings: Section = {
   name: 'gatherings',
@@ -18,19 +18,20 @@ export const gatherings: Section = {
       path: '/gatherings',
       formats: LIST_FORMATS,
       async answer(visit) {
-        const listing = (await listFromRecord(visit.record, 'gatherings', filterIn(visit.query, 'gatherings')))!;
-        if (visit.format !== 'html') return { listing };
-        const { shown, pager } = paged(listing.rows, visit);
+        const filter = filterIn(visit.query, 'gatherings');
+        if (visit.format !== 'html') return await wholeList(visit, 'gatherings', filter);
+        const { value, isBehind, sequence } = await calendarFor(visit);
+        const listing = await gatheringList(visit.record, filter, partAsked(visit), value.outlines);
         const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a></p>`)}
 ${filterForm(visit, 'gatherings')}
-<p class="count">${count(listing.rows.length, 'meeting')}</p>${notesOf(listing)}${
-          shown.length === 0
+<p class="count">${count(listing.total, 'meeting')}</p>${isBehind && behindNotice(sequence)}${notesOf(listing)}${
+          listing.rows.length === 0
             ? nothing(
                 'No such meeting is told of.',
                 html`Reports that tell of one show here once they are <a href="${to('add')}">added</a>.`,
               )
-            : shown.map(gathering)
-        }${pager}`;
+            : listing.rows.map(gathering)
+        }${pagerFor(visit, listing.total)}`;
         return { page: { title: 'Meetings across reports', body } };
       },
     },

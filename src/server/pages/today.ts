@@ -40,8 +40,8 @@ export const today: Section = {
         const compared =
           visit.asOf === undefined
             ? await visit.desk.aside.utterances(record)
-            : { utterances: await utterancesOf(record), sequence: 0, isBehind: false };
-        const conflicts = compared?.utterances.filter(({ isConflicting }) => isConflicting) ?? [];
+            : { value: await utterancesOf(record), sequence: 0, isBehind: false };
+        const conflicts = compared?.value.filter(({ isConflicting }) => isConflicting) ?? [];
         const affected = await record.affected();
         const overdue = await due(record, { dueBefore: day });
         const ahead = await due(record, { dueFrom: day });

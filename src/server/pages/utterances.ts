@@ -7,7 +7,7 @@ import type { DeedsRecord, RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { placeOf, sourceLine } from '../parts/claim-card.ts';
-import { filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
+import { behindNotice, filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section } from '../visit.ts';
 
 export const utterances: Section = {
@@ -23,7 +23,7 @@ export const utterances: Section = {
         const compared =
           visit.asOf === undefined
             ? await visit.desk.aside.utterances(visit.record)
-            : { utterances: await utterancesOf(visit.record), sequence: 0, isBehind: false };
+            : { value: await utterancesOf(visit.record), sequence: 0, isBehind: false };
         if (compared === undefined) {
           throw new Problem(
             'still_comparing',
@@ -31,7 +31,7 @@ export const utterances: Section = {
             'Look again in a minute; the other pages work meanwhile.',
           );
         }
-        const telling = compared.utterances.filter(one => isTelling(one) && isAsked(one, filter));
+        const telling = compared.value.filter(one => isTelling(one) && isAsked(one, filter));
         const conflicts = telling.filter(({ isConflicting }) => isConflicting);
         const others = telling
           .filter(({ isConflicting }) => !isConflicting)
@@ -43,7 +43,7 @@ export const utterances: Section = {
         const byId = new Map((await documentsIn(visit.record, shown)).map(document => [document.id, document]));
         const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.')}
 ${filterForm(visit, 'utterances')}
-<p class="count">${count(telling.length, 'utterance')}, ${count(conflicts.length, 'conflicting attribution')}</p>${compared.isBehind && html`<p class="notice">As of entry ${compared.sequence}; what came since is being compared.</p>`}<ul class="notes"><li>What one document alone says that somebody said is not listed here: see <a href="${to('statements')}">all statements</a>.</li></ul>
+<p class="count">${count(telling.length, 'utterance')}, ${count(conflicts.length, 'conflicting attribution')}</p>${compared.isBehind && behindNotice(compared.sequence)}<ul class="notes"><li>What one document alone says that somebody said is not listed here: see <a href="${to('statements')}">all statements</a>.</li></ul>
 ${
   shown.length === 0
     ? nothing(

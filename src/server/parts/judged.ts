@@ -2,6 +2,9 @@
 import { findInstrument } from '../../decisions/instruments.ts';
 import { type Docket, docketOf } from '../../judging/cases.ts';
 import { judgeInstrument, type JudgedRow } from '../../judging/findings.ts';
+import { Problem } from '../../core/problem.ts';
+import { comparedFor, type Compared } from '../../listings/agenda.ts';
+import type { AsOf } from '../aside.ts';
 import { type DeedsRecord, instruments } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
@@ -35,15 +38,34 @@ const PATIENCE = { person: 1_500, program: 45_000 };
 /** Of a record that is looked at as it was, each moment's. */
 const kept = new WeakMap<DeedsRecord, Map<string, Promise<Docket>>>();
 
-async function docketIn({ desk, record, here, format }: Visit, id: string): Promise<Docket> {
-  const isProgram = here.segments[0] === 'api' || format !== 'html';
-  if (record === desk.record) return await desk.dockets.of(id, PATIENCE[isProgram ? 'program' : 'person']);
+/** Files are waited for, too: nobody wants a page in their place. */
+function patienceOf({ here, format }: Visit): number {
+  const isFile = here.segments.at(-1)?.includes('.') === true;
+  return PATIENCE[here.segments[0] === 'api' || format !== 'html' || isFile ? 'program' : 'person'];
+}
+
+async function docketIn(visit: Visit, id: string): Promise<Docket> {
+  const { desk, record } = visit;
+  if (record === desk.record) return await desk.dockets.of(id, patienceOf(visit));
   const dockets = kept.get(record) ?? new Map<string, Promise<Docket>>();
   kept.set(record, dockets);
   const docket = dockets.get(id) ?? docketOf(record, id);
   dockets.set(id, docket);
   docket.catch(() => dockets.delete(id));
   return await docket;
+}
+
+/** What the calendar has; throws `still_comparing` while a large record is compared for the first time. */
+export async function calendarFor(visit: Visit): Promise<AsOf<Compared>> {
+  const { desk, record } = visit;
+  if (record !== desk.record) return { value: await comparedFor(record), sequence: 0, isBehind: false };
+  const known = await desk.aside.calendar(record, patienceOf(visit));
+  if (known !== undefined) return known;
+  throw new Problem(
+    'still_comparing',
+    'What all documents tell of meetings, and of what is due, is being compared; on a large record that takes a moment.',
+    'Look again in a moment; the other pages work meanwhile.',
+  );
 }
 
 export interface Named {

@@ -148,3 +148,7 @@ export function nothing(what: string, next: Html | string): Html {
 export function cell(listing: Listing, row: ListingRow, column: string): string {
   return row.cells[listing.columns.indexOf(column)] ?? '';
 }
+
+/** What was compared beside the pages is as of an entry. */
+export const behindNotice = (sequence: number): Html =>
+  html`<p class="notice">As of entry ${sequence}; what came since is being compared.</p>`;
