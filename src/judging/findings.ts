@@ -4,6 +4,7 @@ import type { ActorId } from '../core/actor.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Provision } from '../core/instrument.ts';
 import type { Day } from '../core/time.ts';
+import { Turns } from '../core/turns.ts';
 import type { Case } from '../judgement/case.ts';
 import { isDeed } from '../judgement/evidence.ts';
 import { judge, levelOf } from '../judgement/judge.ts';
@@ -56,22 +57,26 @@ export async function judgeInstrument(
   window?: Case['window'],
 ): Promise<JudgedRow[]> {
   const decided = await findingDecisions(record);
-  return docket.provisions.flatMap(provision =>
-    provision.bound.map((party): JudgedRow => {
+  const turns = new Turns();
+  const rows: JudgedRow[] = [];
+  for (const provision of docket.provisions) {
+    for (const party of provision.bound) {
       const given = caseOf(docket, provision, party, asOf, window);
       const finding = judge(given);
       const sure = { ...given, evidence: given.evidence.filter(({ confirmed }) => confirmed) };
       const id = findingId(provision.id, party, given.window);
-      return {
+      rows.push({
         provision,
         party,
         case: given,
         finding,
         confirmedLevel: confirmedLevel(given, levelOf(sure)),
         recorded: recordedFinding(id, decided.get(id) ?? [], given, finding),
-      };
-    }),
-  );
+      });
+      await turns.next();
+    }
+  }
+  return rows;
 }
 
 /** That nothing was found cannot be said while deeds that are alleged or reported wait for somebody to look at them. */

@@ -1,6 +1,7 @@
 /** Everything of a record that has, or should have, a day: meetings as reports tell of them together, what provisions ask for, and what else somebody promised by a day. */
 import type { Listing } from '../core/listing.ts';
 import type { Day, TimeMention } from '../core/time.ts';
+import { Turns } from '../core/turns.ts';
 import type { Docket } from '../judging/cases.ts';
 import { findingId, type JudgedRow } from '../judging/findings.ts';
 import { kinds } from '../kinds/index.ts';
@@ -63,6 +64,7 @@ export async function agenda(
   asOf: Day,
 ): Promise<AgendaItem[]> {
   const items: AgendaItem[] = [];
+  const turns = new Turns();
   for (const { docket, rows } of judged)
     for (const appointment of await appointments(docket, rows, outlines, asOf))
       items.push(ofInstrument(appointment, docket, rows));
@@ -70,6 +72,7 @@ export async function agenda(
   for (const outline of outlines) {
     const meeting = outline.reports.some(one => told.has(nameOf(one))) ? undefined : meetingAsOf(outline, asOf);
     if (meeting !== undefined) items.push({ ...itemOf(meeting), contradictions: outline.contradictions });
+    await turns.next();
   }
   const texts = new Set(judged.flatMap(({ docket }) => docket.instrument.texts.map(({ document }) => document)));
   items.push(...promises.filter(({ document }) => !texts.has(document)).map(one => promised(one, asOf)));

@@ -137,18 +137,24 @@ interface Some {
   readonly offset?: number;
 }
 
-/** Every meeting that the record tells of, or those that are asked for. `known`: all outlines, where they are at hand. */
+/** What is at hand already: all outlines, and what counts documents. */
+interface Known {
+  readonly outlines?: readonly GatheringOutline[];
+  readonly counter?: Counter;
+}
+
+/** Every meeting that the record tells of, or those that are asked for. */
 export async function gatheringList(
   record: DeedsRecord,
   filter: GatheringFilter = {},
   { limit, offset = 0 }: Some = { limit: -1 },
-  known?: readonly GatheringOutline[],
+  known: Known = {},
 ): Promise<Listing & { readonly total: number }> {
   const today = await lastDay(record);
   const named =
     filter.actor === undefined ? undefined : new Set((await record.actors({ name: filter.actor })).map(({ id }) => id));
   const isByDay = filter.from !== undefined || filter.until !== undefined;
-  const narrowed = (known ?? (await gatheringOutlines(record))).filter(one => isAsked(one, filter, named));
+  const narrowed = (known.outlines ?? (await gatheringOutlines(record))).filter(one => isAsked(one, filter, named));
   const found = isByDay ? narrowed.filter(one => isWithin(one, filter)) : narrowed;
   const undated = isByDay ? narrowed.filter(({ from, until }) => from === undefined && until === undefined).length : 0;
   const overdue = found.filter(({ status }) => status === 'overdue').length;
@@ -178,14 +184,19 @@ export async function gatheringList(
       'outcomes',
       'claims',
     ],
-    rows: await rowsOf(record, found.slice(offset, limit < 0 ? undefined : offset + limit), today),
+    rows: await rowsOf(record, found.slice(offset, limit < 0 ? undefined : offset + limit), today, known.counter),
     total: found.length,
     ...(notes.length > 0 && { notes }),
   };
 }
 
 /** With all that their reports tell, as the record has it now: a report that was rejected since tells nothing. */
-async function rowsOf(record: DeedsRecord, shown: readonly GatheringOutline[], today: string): Promise<ListingRow[]> {
+async function rowsOf(
+  record: DeedsRecord,
+  shown: readonly GatheringOutline[],
+  today: string,
+  counter: Counter | undefined,
+): Promise<ListingRow[]> {
   if (shown.length === 0) return [];
   const ids = [...new Set(shown.flatMap(({ reports }) => reports.map(({ document }) => document)))];
   const documents = new Map((await record.documents({ ids })).map(document => [document.id, document]));
@@ -200,9 +211,15 @@ async function rowsOf(record: DeedsRecord, shown: readonly GatheringOutline[], t
     }
     if (told.length > 0) found.push(gatheringOf(told, today));
   }
-  const counted = await counterOf(record);
+  const counted = counter ?? (await counterOf(record));
   const made = await madeThere(record, found);
-  const sideOf = await sidesIn(record);
+  // Only what stands in a readout is the meeting's for who says or undertakes it.
+  const inReadouts = found
+    .flatMap(({ reports }) => reports)
+    .filter(({ claim }) => claim.body.readout !== undefined)
+    .flatMap(({ document, claim }) => [claim, ...(made.get(document) ?? []).map(({ claim }) => claim)]);
+  const actors = new Set(inReadouts.flatMap(({ actors }) => actors));
+  const sideOf = await sidesIn(record, [...actors]);
   return found.map(one => row(one, outcomesOf(one, made, sideOf), documents, counted));
 }
 

@@ -64,8 +64,9 @@ export function partiesOf({ participants, sides = [] }: MeetingBody): Party[] {
 /** The country of an actor, or the actor itself: what a minister agrees on, his state undertakes. */
 export type SideOf = (actor: string) => string;
 
-export async function sidesIn(record: DeedsRecord): Promise<SideOf> {
-  const countries = new Map((await record.actors()).map(({ id, country }) => [id, country]));
+export async function sidesIn(record: DeedsRecord, ids: readonly string[]): Promise<SideOf> {
+  if (ids.length === 0) return actor => actor;
+  const countries = new Map((await record.actors({ ids })).map(({ id, country }) => [id, country]));
   return actor => countries.get(actor) ?? actor;
 }
 

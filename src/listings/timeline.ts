@@ -4,6 +4,7 @@ import type { Direction, Grade } from '../core/finding.ts';
 import type { Instrument } from '../core/instrument.ts';
 import type { Listing } from '../core/listing.ts';
 import type { Day } from '../core/time.ts';
+import { Turns } from '../core/turns.ts';
 import type { Docket, Held } from '../judging/cases.ts';
 import { deedOf } from '../kinds/deed.ts';
 import { kinds } from '../kinds/index.ts';
@@ -42,13 +43,61 @@ export interface Happening {
     | undefined;
 }
 
-/** Everything of the record that is no copy, in the order of days. */
-export async function happenings(record: DeedsRecord, filter: ClaimFilter): Promise<Happening[]> {
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
-  return (await record.claims(filter))
-    .filter(({ current, review }) => current || review.state !== 'proposed')
-    .map(claim => happening(claim, documents.get(claim.document)!))
-    .toSorted(byDay);
+/** What is asked of a record: claims of some kinds, which may have happened within some days. */
+export interface Asked extends Pick<ClaimFilter, 'actor' | 'about' | 'from' | 'until'> {
+  readonly kinds: readonly string[];
+}
+
+/** Everything that is no copy, in the order of days; with `most`, of each kind and with and without a day no more than so many, the latest. */
+export async function happenings(
+  record: DeedsRecord,
+  { kinds, from, until, ...filter }: Asked,
+  most?: number,
+): Promise<{
+  readonly all: readonly Happening[];
+  /** Those that were left out. */
+  readonly left: number;
+}> {
+  const days = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
+  const turns = new Turns();
+  const found: RecordedClaim[] = [];
+  let left = 0;
+  /** The first day from which on nothing is left out. */
+  let since = '';
+  for (const kind of kinds) {
+    for (const undated of [false, true]) {
+      const asked: ClaimFilter = { ...filter, ...(!undated && days), kind, undated, standing: true };
+      const number = most === undefined ? 0 : await record.claimCount(asked);
+      const isTooMuch = most !== undefined && number > most;
+      // What has no day of its own was said or done before its report.
+      const later = isTooMuch && undated && from !== undefined && { reported: { from } };
+      const limit = isTooMuch && { limit: most };
+      const some = await record.claims({ ...asked, ...later, ...limit, order: 'time, last first' });
+      found.push(...some);
+      await turns.next();
+      if (!isTooMuch) continue;
+      left += number - some.length;
+      const first = undated ? '' : (some.at(-1)?.claim.when!.from ?? '');
+      if (first > since) since = first;
+    }
+  }
+  const documents = await documentsOf(record, found);
+  const happened: Happening[] = [];
+  for (const claim of found) {
+    happened.push(happening(claim, documents.get(claim.document)!));
+    await turns.next();
+  }
+  const asked = happened.toSorted(byDay).filter(one => !isDated(one) || touches(one, from, until));
+  const all = asked.filter(one => !isDated(one) || (one.until ?? one.from!) >= since);
+  return { all, left: left + asked.length - all.length };
+}
+
+async function documentsOf(
+  record: DeedsRecord,
+  claims: readonly RecordedClaim[],
+): Promise<ReadonlyMap<string, RecordedDocument>> {
+  const ids = [...new Set(claims.map(({ document }) => document))];
+  return new Map((await record.documents({ ids })).map(document => [document.id, document]));
 }
 
 /** What bears on the provisions of an instrument; what was rejected, taken back or is a copy is left out. */

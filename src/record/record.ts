@@ -531,7 +531,7 @@ export interface ClaimFilter {
   readonly current?: boolean;
   /** Not those that an older reading proposed and nobody's decision keeps. */
   readonly standing?: boolean;
-  /** Only claims without a day. */
+  /** Only claims without a day, or only those with one. */
   readonly undated?: boolean;
   /** With `from` or `until`: also claims without a day, in documents that were published then. */
   readonly orReported?: boolean;
@@ -541,7 +541,7 @@ export interface ClaimFilter {
   readonly dueBefore?: Day;
   readonly dueFrom?: Day;
   /** Default: of time. `text`: of the documents as they were added, then of the text. */
-  readonly order?: 'time' | 'text' | 'due' | 'due, last first';
+  readonly order?: 'time' | 'time, last first' | 'text' | 'due' | 'due, last first';
   /** Only those behind one in the order of time; none where there is no such claim. */
   readonly after?: { readonly document: DocumentId; readonly id: string };
   readonly offset?: number;

@@ -6,12 +6,14 @@ import { type DeedsRecord, openRecordForReading } from '../app.ts';
 import { Gatherer, type State } from '../judging/gathering.ts';
 import { comparedFor, type Compared as ComparedForCalendar } from '../listings/agenda.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
+import { type Asked as AskedOfTimeline, happenings, timelineList } from '../listings/timeline.ts';
 import { isTelling, type Utterance, utterancesOf } from '../listings/utterances.ts';
 import { outputs } from '../outputs/index.ts';
 import { Beside, within, worksBeside } from './beside.ts';
 
 type Task =
   | { readonly what: 'list'; readonly list: string; readonly filter: ListFilter; readonly format: string }
+  | { readonly what: 'timeline'; readonly asked: AskedOfTimeline; readonly format: string }
   | { readonly what: 'gather'; readonly instrument: string }
   | { readonly what: keyof Compared };
 
@@ -70,6 +72,12 @@ export class Aside {
   async list(record: DeedsRecord, list: string, filter: ListFilter, format: string): Promise<string | undefined> {
     if (await isSmall(record)) return undefined;
     return (await this.#asked.run({ what: 'list', list, filter, format, folder: this.#folder })) as string;
+  }
+
+  /** All that happened, as it is asked for; undefined likewise. */
+  async timeline(record: DeedsRecord, asked: AskedOfTimeline, format: string): Promise<string | undefined> {
+    if (await isSmall(record)) return undefined;
+    return (await this.#asked.run({ what: 'timeline', asked, format, folder: this.#folder })) as string;
   }
 
   /** What the reports of a large record hold for an agreement. */
@@ -143,8 +151,11 @@ interface In {
 worksBeside(async (task: Task & In): Promise<unknown> => {
   const record = await openRecordForReading(task.folder);
   try {
-    if (task.what === 'list') {
-      const listing = (await listFromRecord(record, task.list, task.filter))!;
+    if (task.what === 'list' || task.what === 'timeline') {
+      const listing =
+        task.what === 'list'
+          ? (await listFromRecord(record, task.list, task.filter))!
+          : timelineList((await happenings(record, task.asked)).all);
       return outputs.find(({ name }) => name === task.format)!.write(listing);
     }
     if (task.what === 'gather') {

@@ -88,6 +88,7 @@ const ALSO_IN = `(SELECT json_group_array(also.id ORDER BY also.sequence) FROM c
 
 const ORDERS: Readonly<Record<NonNullable<ClaimFilter['order']>, string>> = {
   time: `claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from, claim.captured, claim.start, claim.end, claim.id`,
+  'time, last first': `claim.when_from IS NULL AND claim.when_until IS NULL DESC, claim.when_from DESC, claim.captured DESC, claim.start DESC, claim.end DESC, claim.id DESC`,
   text: 'claim.captured, claim.start, claim.end, claim.id',
   due: 'claim.due, claim.captured, claim.start',
   'due, last first': 'claim.due DESC, claim.captured, claim.start',
@@ -193,7 +194,9 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
       JSON.stringify(filter.families),
     );
   }
-  if (filter.undated === true) where.add('claim.when_from IS NULL AND claim.when_until IS NULL');
+  // As the index of claims in the order of time has it.
+  if (filter.undated !== undefined)
+    where.add(`(claim.when_from IS NULL AND claim.when_until IS NULL) = ${filter.undated ? 1 : 0}`);
   if (filter.reported !== undefined) addReported(where, filter.reported);
   if (filter.from !== undefined || filter.until !== undefined) addDays(where, filter);
   if (filter.dueBefore !== undefined) where.add('claim.due < ?', filter.dueBefore);

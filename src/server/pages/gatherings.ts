@@ -21,7 +21,11 @@ export const gatherings: Section = {
         const filter = filterIn(visit.query, 'gatherings');
         if (visit.format !== 'html') return await wholeList(visit, 'gatherings', filter);
         const { value, isBehind, sequence } = await calendarFor(visit);
-        const listing = await gatheringList(visit.record, filter, partAsked(visit), value.outlines);
+        const counter = await visit.desk.counter(visit.record);
+        const listing = await gatheringList(visit.record, filter, partAsked(visit), {
+          outlines: value.outlines,
+          counter,
+        });
         const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a></p>`)}
 ${filterForm(visit, 'gatherings')}
 <p class="count">${count(listing.total, 'meeting')}</p>${isBehind && behindNotice(sequence)}${notesOf(listing)}${

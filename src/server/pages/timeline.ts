@@ -2,6 +2,7 @@
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import {
+  type Asked as Asks,
   type Happening,
   bearingHappenings,
   happenings,
@@ -10,6 +11,7 @@ import {
   touches,
 } from '../../listings/timeline.ts';
 import { type Address, to } from '../address.ts';
+import { isSmall } from '../aside.ts';
 import { type Html, html } from '../html.ts';
 import { dayAsked, oneAsked, onlyAsked } from '../parts/asked.ts';
 import { type Axis, axisOf, plusDays } from '../parts/axis.ts';
@@ -22,6 +24,10 @@ import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 /** Lines at once, those with most on them first. */
 const LINES = 10;
+/** Lines that may come into view where the line is followed. */
+const KEPT_LINES = 100;
+/** Claims of each kind, with a day and without, that are drawn at once; a small record is drawn whole. */
+const MOST = 400;
 /** Without a day, at once. */
 const UNDATED = 50;
 const ASKED = ['by', 'instrument', 'kind', 'actor', 'about', 'from', 'until', 'page'];
@@ -38,7 +44,8 @@ export const timeline: Section = {
         onlyAsked(visit.query, ASKED);
         const from = dayAsked(visit.query, 'from');
         const until = dayAsked(visit.query, 'until');
-        const asked = await askedFor(visit);
+        const asked = await askedFor(visit, { from, until });
+        if ('written' in asked) return asked;
         const dated = asked.all.filter(one => isDated(one) && touches(one, from, until));
         const undated = asked.all.filter(one => !isDated(one));
         if (visit.format !== 'html') return { listing: timelineList([...dated, ...undated]) };
@@ -52,6 +59,7 @@ ${
         html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
+${asked.left > 0 && html`<p class="notice">The latest ${asked.all.length} claims; ${asked.left} are earlier, or without a day: go along the line, or ask for less.</p>`}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
 ${linesOf(visit, asked, axis)}
 ${table(visit, dated)}`
@@ -71,10 +79,12 @@ interface Line {
 interface Asked {
   readonly all: readonly Happening[];
   readonly lines: readonly Line[];
+  /** Claims that were asked for, too, and are more than can be drawn. */
+  readonly left: number;
   readonly instruments: Awaited<ReturnType<typeof instrumentsOf>>;
 }
 
-async function askedFor(visit: Visit): Promise<Asked> {
+async function askedFor(visit: Visit, days: Pick<Happening, 'from' | 'until'>): Promise<Asked | { written: string }> {
   const { record, query } = visit;
   const instruments = await instrumentsOf(record);
   const by = oneAsked(query, 'by', ['all', 'actor', 'provision']);
@@ -84,7 +94,7 @@ async function askedFor(visit: Visit): Promise<Asked> {
   const actors = actor === undefined ? undefined : await record.actors({ name: actor });
   if (by === 'provision') {
     const id = query.get('instrument') ?? instruments[0]?.id;
-    if (id === undefined) return { all: [], lines: [], instruments };
+    if (id === undefined) return { all: [], lines: [], left: 0, instruments };
     const { docket } = await judgedIn({ ...visit, query: new Map() }, id);
     const about = query.get('about')?.toLowerCase();
     const ids = actors === undefined ? undefined : new Set(actors.map(one => one.id));
@@ -100,29 +110,34 @@ async function askedFor(visit: Visit): Promise<Asked> {
         all: all.filter(({ bearing }) => bearing?.provision === provision),
       }))
       .filter(line => line.all.length > 0);
-    return { all, lines, instruments };
+    return { all, lines, left: 0, instruments };
   }
   const about = query.get('about');
-  const all =
-    actors?.length === 0
-      ? []
-      : (
-          await happenings(record, {
-            ...(about !== undefined && { about }),
-            ...(actors !== undefined && { actor: actors.map(({ id }) => id) }),
-          })
-        ).filter(isOfKind);
-  if (by === 'all') return { all, lines: [{ name: '', all }], instruments };
-  const names = new Map((await record.actors({})).map(({ id, name }) => [id, name]));
+  const filter: Asks = {
+    kinds: kind === '' ? kinds.map(({ name }) => name) : [kind],
+    ...(about !== undefined && { about }),
+    ...(actors !== undefined && { actor: actors.map(({ id }) => id) }),
+    ...(days.from !== undefined && { from: days.from }),
+    ...(days.until !== undefined && { until: days.until }),
+  };
+  // Files have all of it.
+  const isFile = visit.format !== 'html';
+  const written = isFile && visit.asOf === undefined && (await visit.desk.aside.timeline(record, filter, visit.format));
+  if (typeof written === 'string') return { written };
+  const most = isFile || (await isSmall(record)) ? undefined : MOST;
+  const { all, left } = actors?.length === 0 ? { all: [], left: 0 } : await happenings(record, filter, most);
+  if (by === 'all') return { all, lines: [{ name: '', all }], left, instruments };
   const groups = new Map<string, Happening[]>();
   for (const one of all) for (const id of new Set(one.actors)) groups.set(id, [...(groups.get(id) ?? []), one]);
-  const lines = [...groups]
+  const shown = [...groups]
     .toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
-    .map(([id, some]) => ({
-      name: html`<a href="${to('actors', ...id.split('/'))}"><bdi>${names.get(id) ?? id}</bdi></a>`,
-      all: some,
-    }));
-  return { all, lines, instruments };
+    .slice(0, KEPT_LINES);
+  const names = new Map((await record.actors({ ids: shown.map(([id]) => id) })).map(({ id, name }) => [id, name]));
+  const lines = shown.map(([id, some]) => ({
+    name: html`<a href="${to('actors', ...id.split('/'))}"><bdi>${names.get(id) ?? id}</bdi></a>`,
+    all: some,
+  }));
+  return { all, lines, left, instruments };
 }
 
 function form({ query, here }: Visit, { instruments }: Asked): Html {

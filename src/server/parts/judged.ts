@@ -29,7 +29,25 @@ export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
   const day = dayAsked(query, 'day') ?? dayOf(visit);
   const [from, until] = [dayAsked(query, 'from'), dayAsked(query, 'until')];
   const window = from === undefined && until === undefined ? undefined : { from, until };
-  return { docket, rows: await judgeInstrument(record, docket, day, window), day };
+  return { docket, rows: await rowsOf(record, docket, day, window), day };
+}
+
+/** A docket is of one state of the record: judged once for each day and window. */
+const judgedRows = new WeakMap<Docket, Map<string, Promise<readonly JudgedRow[]>>>();
+
+async function rowsOf(
+  record: DeedsRecord,
+  docket: Docket,
+  day: string,
+  window: Parameters<typeof judgeInstrument>[3],
+): Promise<readonly JudgedRow[]> {
+  const known = judgedRows.get(docket) ?? new Map<string, Promise<readonly JudgedRow[]>>();
+  judgedRows.set(docket, known);
+  const key = `${day} ${window?.from ?? ''} ${window?.until ?? ''}`;
+  const rows = known.get(key) ?? judgeInstrument(record, docket, day, window);
+  known.set(key, rows);
+  rows.catch(() => known.delete(key));
+  return await rows;
 }
 
 /** Milliseconds that a person, and a program, waits for what is being gathered before it is told so. */
