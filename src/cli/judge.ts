@@ -363,9 +363,7 @@ function proposeVerb(parent: Command): void {
       await deciding(options, async (record, by) => {
         const { rows, docket } = narrowed(await judged(record, id, options), options);
         for (const row of rows) {
-          // What the rules gave is the machine's; what somebody set otherwise is theirs.
-          const who = confidence === undefined && coverage === undefined ? 'machine' : by;
-          const finding = await proposeFinding(record, row, { confidence, coverage }, { by: who, why });
+          const finding = await proposeFinding(record, row, { confidence, coverage }, { by, why });
           await print(
             `${finding}  ${row.provision.label} · ${partyName(docket.instrument, row.party)}: ${levelText(row.finding)}\n`,
           );

@@ -219,7 +219,7 @@ test('C18, D11, D16, C20: nobody comes in by another way, acts as somebody else,
     const asked = path.replace(':document', document).replace(':claim', claims[0]!);
     const json = {
       by: NAMES.reviewer,
-      verdict: path.includes('/bearings/') ? 'accepted' : 'confirmed',
+      verdict: path.includes('/bearings/') ? 'accepted' : path.includes('/findings/') ? 'approved' : 'confirmed',
       text: 'So said the ministry.',
       inputs: [{ name: 'a', text: 'b' }],
       set: { factuality: 'denied' },
