@@ -67,6 +67,7 @@ const mayImport: Record<string, readonly string[]> = {
     'record',
     'outputs',
     'app.ts',
+    'exchange.ts',
     'decisions',
     'listings',
     'who-and-when.ts',

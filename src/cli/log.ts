@@ -32,7 +32,7 @@ export function logVerb(program: Command): Command {
       if (options.server !== undefined) {
         if (from !== undefined)
           throw new Problem('server_format', 'A server’s log is not begun at an entry.', 'Leave --from out.', 2);
-        await print(await new Remote(options.server).list('record', output.name, { kind, by, about }));
+        await print(await new Remote(options.server, options.asOf).list('record', output.name, { kind, by, about }));
         return;
       }
       await print(output.write(await reading(options, record => logList(record, filter))));

@@ -16,8 +16,8 @@ export function folderOnly(verb: string, others: readonly string[]): Problem {
   );
 }
 
-/** Milliseconds that an answer may take. */
-const PATIENCE = 120_000;
+/** Milliseconds that an answer may take: a large record is verified in minutes. */
+const PATIENCE = 600_000;
 
 export function withServer(command: Command): Command {
   return command.option(
@@ -34,9 +34,10 @@ interface Asking {
 
 export class Remote {
   readonly #origin: string;
+  readonly #then: string;
 
-  /** Throws `bad_server` for what is no address, or one by which a token would travel for everybody to read. */
-  constructor(address: string) {
+  /** `asOf`: the moment that is looked at; nothing is decided there. Throws `bad_server` for what is no address, or one by which a token would travel for everybody to read. */
+  constructor(address: string, asOf?: string) {
     const url = URL.parse(address);
     const isNear = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isNear))) {
@@ -48,6 +49,7 @@ export class Remote {
       );
     }
     this.#origin = url.origin;
+    this.#then = asOf === undefined ? '' : `/as-of/${encodeURIComponent(asOf)}`;
   }
 
   /** A list in the format of an output, as its page gives it. */
@@ -66,19 +68,33 @@ export class Remote {
   }
 
   async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const answer = await this.#ask(path, {
+    return await (await this.#sent(path, body, headers)).json();
+  }
+
+  /** What is sent is answered with a file. */
+  async fileFor(path: string, body: object): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#sent(path, body, {})).arrayBuffer());
+  }
+
+  /** Decides about what stands at an address as it is there now; `part` is the decision, `question` names what is meant. */
+  async decide(path: string, part: string, body: object, question = ''): Promise<unknown> {
+    const { etag } = await this.get(`${path}${question}`);
+    return await this.post(`${path}/${part}${question}`, body, { 'if-match': etag ?? '*' });
+  }
+
+  #sent(path: string, body: object, headers: Readonly<Record<string, string>>): Promise<Response> {
+    return this.#ask(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return await answer.json();
   }
 
   async #ask(path: string, { headers = {}, ...request }: Asking = {}): Promise<Response> {
     const token = process.env['DEEDS_TOKEN'];
     let answer: Response;
     try {
-      answer = await fetch(this.#origin + path, {
+      answer = await fetch(this.#origin + this.#then + path, {
         ...request,
         headers: {
           accept: 'application/json',
@@ -118,7 +134,13 @@ export class Remote {
   }
 }
 
-function questionOf(query: Readonly<Record<string, string | undefined>>): string {
+/** Behind an address: what is asked; nothing where nothing is. */
+export function questionOf(query: Readonly<Record<string, string | undefined>>): string {
   const asked = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`;
+}
+
+/** Without what was not said. */
+export function present(said: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

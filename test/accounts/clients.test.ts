@@ -225,6 +225,11 @@ test('C18, D11, D16, C20: nobody comes in by another way, acts as somebody else,
       set: { factuality: 'denied' },
       kind: 'act',
       words: 'Norway',
+      outcome: 'withdrawn',
+      evidence: document,
+      why: 'So it is.',
+      reliability: 'C',
+      source: 'The Harbour Gazette',
     };
     const own = Object.fromEntries(Object.entries(json).filter(([name]) => fields.includes(name)));
     const told = await ask(asked, { cookie, json: own, headers: { 'if-match': '*' } });

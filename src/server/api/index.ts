@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountApi } from './accounts.ts';
 import { claimApi } from './claims.ts';
 import { documentApi } from './documents.ts';
+import { evidenceApi } from './evidence.ts';
 import { findingApi } from './findings.ts';
 import { judgingApi } from './judging.ts';
 import { listApi } from './lists.ts';
@@ -15,6 +16,7 @@ const routes: readonly ApiRoute[] = [
   ...documentApi,
   ...claimApi,
   ...judgingApi,
+  ...evidenceApi,
   ...findingApi,
   ...recordApi,
   ...accountApi,

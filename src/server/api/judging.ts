@@ -1,12 +1,12 @@
-/** What is judged by HTTP: instruments, the lists of each, and decisions about what bears on them. */
+/** What is judged by HTTP: instruments, and the lists of each. */
 import { z } from 'zod';
-import { ENGINE } from '../../app.ts';
-import { accept, findBearing, reject } from '../../decisions/bearings.ts';
+import { appointments } from '../../listings/calendar.ts';
+import { judgedCase } from '../../listings/judged.ts';
 import { type JudgedList, judgedLists, narrowed } from '../../listings/judged-lists.ts';
+import { judgedFormats } from '../../outputs/judged/index.ts';
 import { json } from '../../outputs/json.ts';
 import { instrumentsOf, judgedIn } from '../parts/judged.ts';
-import { type Answer, LIST_FORMATS } from '../visit.ts';
-import { deciderOf } from './decider.ts';
+import { LIST_FORMATS } from '../visit.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
 const PATH = '/api/v1/instruments';
@@ -16,40 +16,6 @@ export const days = { day: z.iso.date().optional(), from: z.iso.date().optional(
 
 /** Only one provision, only one party. */
 export const narrowing = { provision: z.string().max(200).optional(), party: z.string().max(500).optional() };
-
-export const reviewBearing = apiRoute({
-  method: 'POST',
-  path: '/api/v1/bearings/:bearing/review',
-  about: 'Confirms or rejects that a claim bears on a provision, as it is proposed.',
-  body: z.strictObject({
-    verdict: z.enum(['accepted', 'rejected']),
-    why: z.string().trim().min(1).max(10_000).optional(),
-    by: z.string().optional(),
-  }),
-  answers: z.object({
-    bearing: z.string(),
-    verdict: z.enum(['accepted', 'rejected']),
-    by: z.string(),
-    entry: z.int().meta({ description: 'number of the entry that holds the decision' }),
-  }),
-  isOnce: true,
-  needs: 'review',
-  async answer(visit, _query, { verdict, why, by: given }) {
-    const by = deciderOf(visit, given);
-    const bearing = visit.params['bearing']!;
-    const sent = ['bearing', bearing, verdict, why];
-    return await visit.desk.jobs.once(by, visit.conditions.key, sent, () =>
-      visit.desk.write(visit.permit, async (record): Promise<Answer> => {
-        const held = await findBearing(record, bearing);
-        const { sequence } =
-          verdict === 'accepted'
-            ? await accept(record, held, {}, { by, why }, ENGINE)
-            : await reject(record, held, { by, why });
-        return { json: { bearing, verdict, by, entry: sequence } };
-      }),
-    );
-  },
-});
 
 export const judgingApi: readonly ApiRoute[] = [
   apiRoute({
@@ -75,5 +41,19 @@ export const judgingApi: readonly ApiRoute[] = [
       },
     }),
   ),
-  reviewBearing,
+  ...judgedFormats.map(({ name, about, file, write }) =>
+    apiRoute({
+      method: 'GET',
+      path: `${PATH}/:instrument/export/${name}`,
+      about: `${about[0]!.toUpperCase()}${about.slice(1)}, as \`deeds judge export --format ${name}\` writes it.`,
+      query: z.strictObject(days),
+      answers: z.unknown(),
+      file,
+      async answer(visit) {
+        const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);
+        const calendar = await appointments(visit.record, docket, rows, day);
+        return { file: { name: file, body: write(await judgedCase(visit.record, docket, rows, calendar, day)) } };
+      },
+    }),
+  ),
 ];

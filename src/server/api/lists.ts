@@ -2,14 +2,23 @@
 import { z } from 'zod';
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
-import { filtersOf, keyOf, listFromRecord, listNames, partFromRecord } from '../../listings/index.ts';
+import {
+  documentIn,
+  filtersOf,
+  keyOf,
+  listFromRecord,
+  listNames,
+  originsFrom,
+  partFromRecord,
+} from '../../listings/index.ts';
+import { originList, ORIGINS_SCHEMA } from '../../listings/origins.ts';
 import { filterIn } from '../parts/listed.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
 /** Lists whose items have no id of their own are answered whole. */
 const WHOLE: ReadonlySet<string> = new Set(['utterances', 'gatherings', 'affected']);
 
-export const listApi: readonly ApiRoute[] = listNames.map(list =>
+const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
     method: 'GET',
     path: `/api/v1/${list}`,
@@ -54,3 +63,24 @@ export const listApi: readonly ApiRoute[] = listNames.map(list =>
     },
   }),
 );
+
+/** What documents come down to, with the lot of them: a figure of its own, for it is of all of them, and no page has all. */
+const counted = apiRoute({
+  method: 'GET',
+  path: '/api/v1/origins/counted',
+  about: 'How many independent origins the documents come down to, as `deeds origins --json` has it.',
+  query: z.strictObject({ document: z.string().max(200).optional() }),
+  answers: z.object({
+    schema: z.literal(ORIGINS_SCHEMA),
+    count: z.object({ documents: z.int(), independentOrigins: z.int(), notEstablished: z.int() }),
+    items: z.array(z.object({ id: z.string(), earliest: z.string() })),
+  }),
+  async answer({ record, desk }, { document }) {
+    if (document !== undefined) await documentIn(record, document);
+    const asked = document === undefined ? {} : { document };
+    const { origins, count } = await originsFrom(record, asked, { limit: -1 }, await desk.origins(record));
+    return { json: { schema: ORIGINS_SCHEMA, count, items: originList(origins).rows.map(({ value }) => value) } };
+  },
+});
+
+export const listApi: readonly ApiRoute[] = [...lists, counted];

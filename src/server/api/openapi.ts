@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ENGINE } from '../../app.ts';
 import { readingSchema } from '../../outputs/reading-schema.ts';
+import { mediaTypeOf } from '../media-types.ts';
 import type { ApiRoute } from './route.ts';
 
 export function openApi(routes: readonly ApiRoute[]): object {
@@ -61,7 +62,7 @@ export function openApi(routes: readonly ApiRoute[]): object {
 }
 
 function operation(route: ApiRoute): object {
-  const { path, about, query, answers, isConditional, isOnce, isStream, hasEtag, status, mayBeThere } = route;
+  const { path, about, query, answers, isConditional, isOnce, hasEtag, status, mayBeThere } = route;
   const parameters = [
     ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
     ...queryParameters(query),
@@ -81,7 +82,7 @@ function operation(route: ApiRoute): object {
       [String(status ?? 200)]: {
         description: 'As asked.',
         ...(Object.keys(headers).length > 0 && { headers }),
-        content: content(route, schema, isStream),
+        content: content(route, schema),
       },
       ...(mayBeThere && { 200: { description: 'It was there already.', content: content(route, schema) } }),
       default: {
@@ -92,9 +93,9 @@ function operation(route: ApiRoute): object {
   };
 }
 
-function content({ files }: ApiRoute, schema: object, isStream = false): object {
+function content({ file, isStream }: ApiRoute, schema: object): object {
   if (isStream) return { 'text/event-stream': {} };
-  if (files !== undefined) return Object.fromEntries(files.map(type => [type, {}]));
+  if (file !== undefined) return { [mediaTypeOf(file).replace(/;.*$/u, '')]: {} };
   return { 'application/json': { schema } };
 }
 

@@ -26,8 +26,8 @@ interface Described<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly mayBeThere?: boolean;
   /** Does it answer with server-sent events? */
   readonly isStream?: boolean;
-  /** Does it answer with a file? Of which media types. */
-  readonly files?: readonly string[];
+  /** Does it answer with a file? Of this name. */
+  readonly file?: string;
 }
 
 export interface ApiRoute<Q extends z.ZodObject = z.ZodObject, B extends z.ZodObject = z.ZodObject>
