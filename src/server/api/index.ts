@@ -8,12 +8,14 @@ import { findingApi } from './findings.ts';
 import { judgingApi } from './judging.ts';
 import { listApi } from './lists.ts';
 import { openApi } from './openapi.ts';
+import { queueApi } from './queue.ts';
 import { recordApi } from './record.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
 const routes: readonly ApiRoute[] = [
   ...listApi,
   ...documentApi,
+  ...queueApi,
   ...claimApi,
   ...judgingApi,
   ...evidenceApi,
