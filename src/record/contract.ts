@@ -229,7 +229,6 @@ export function contract(implementation: Implementation): void {
       const waiting: ClaimFilter = { states: ['proposed'], current: true };
       const all = await record.claims({ ...waiting, order: 'text' });
       assert.equal(all.length, 4);
-      const idsOf = (some: readonly RecordedClaim[]): string[] => some.map(({ claim }) => claim.id);
       for (const [index, { document, claim }] of all.entries()) {
         const place = { document, id: claim.id };
         const behind = await record.claims({ ...waiting, order: 'text', after: place });
@@ -536,6 +535,8 @@ export function contract(implementation: Implementation): void {
 function code(expected: string): (error: unknown) => boolean {
   return error => (error as Problem).code === expected;
 }
+
+const idsOf = (some: readonly RecordedClaim[]): string[] => some.map(({ claim }) => claim.id);
 
 async function words(record: DeedsRecord, filter?: ClaimFilter): Promise<string[]> {
   return (await record.claims(filter)).map(({ claim }) => claim.words.exact);

@@ -1,22 +1,24 @@
 /** The lists by HTTP, page by page: each page begins behind the last item of the one before, whatever came in meanwhile. */
 import { z } from 'zod';
+import type { Listing } from '../../core/listing.ts';
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import {
   documentIn,
   filtersOf,
   keyOf,
-  listFromRecord,
+  type ListFilter,
   listNames,
   originsFrom,
+  type Part,
   partFromRecord,
+  partOf,
 } from '../../listings/index.ts';
 import { originList, ORIGINS_SCHEMA } from '../../listings/origins.ts';
+import { comparedList } from '../parts/compared.ts';
 import { filterIn } from '../parts/listed.ts';
+import type { Visit } from '../visit.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
-
-/** Lists whose items have no id of their own are answered whole. */
-const WHOLE: ReadonlySet<string> = new Set(['utterances', 'gatherings', 'affected']);
 
 const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
@@ -25,30 +27,18 @@ const lists: readonly ApiRoute[] = listNames.map(list =>
     about: `The list of ${list}, as \`deeds show ${list} --json\` has it.`,
     query: z.strictObject({
       ...Object.fromEntries(filtersOf(list).map(name => [name, z.string().optional()])),
-      ...(!WHOLE.has(list) && {
-        cursor: z.string().max(1_000).optional(),
-        limit: z.coerce.number().int().min(1).max(limits.apiItems).default(limits.pageItems),
-      }),
+      cursor: z.string().max(2_000).optional(),
+      limit: z.coerce.number().int().min(1).max(limits.apiItems).default(limits.pageItems),
     }),
     answers: 'List',
     async answer(visit, query) {
       const asked = new Map([...visit.query].filter(([name]) => name !== 'cursor' && name !== 'limit'));
       const filter = filterIn(asked, list);
-      if (WHOLE.has(list)) {
-        const { rows } = (await listFromRecord(visit.record, list, filter))!;
-        return { json: { list, items: rows.map(({ value }) => value) } };
-      }
       const { cursor, limit } = query as { cursor?: string; limit: number };
       const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8');
       // One more than asked for tells whether there are more.
       const part = { limit: limit + 1, ...(after !== undefined && { after }) };
-      const listing = (await partFromRecord(
-        visit.record,
-        list,
-        filter,
-        part,
-        await visit.desk.witnesses(visit.record),
-      ))!;
+      const listing = await listed(visit, list, filter, part);
       const rows = listing.rows.slice(0, limit);
       if (after !== undefined && rows.length === 0) {
         throw new Problem('bad_cursor', 'This cursor leads to no item of the list.', 'Begin again without a cursor.');
@@ -63,6 +53,12 @@ const lists: readonly ApiRoute[] = listNames.map(list =>
     },
   }),
 );
+
+/** What was said in several documents is compared beside the pages; all other lists are made where they are asked for. */
+async function listed(visit: Visit, list: string, filter: ListFilter, part: Part): Promise<Listing> {
+  if (list === 'utterances') return partOf(await comparedList(visit, filter), part);
+  return (await partFromRecord(visit.record, list, filter, part, await visit.desk.witnesses(visit.record)))!;
+}
 
 /** What documents come down to, with the lot of them: a figure of its own, for it is of all of them, and no page has all. */
 const counted = apiRoute({

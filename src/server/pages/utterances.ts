@@ -1,14 +1,14 @@
 /** One thing said, with every document that has it; the same words attributed to different speakers stand side by side. */
-import { Problem } from '../../core/problem.ts';
 import { count } from '../../listings/count.ts';
-import { isAsked, isTelling, sameWordsText, tellingUtteranceList, utterancesOf } from '../../listings/utterances.ts';
+import { sameWordsText } from '../../listings/utterances.ts';
 import type { Utterance } from '../../origins/utterances.ts';
-import type { DeedsRecord, RecordedDocument } from '../../record/index.ts';
+import type { RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { placeOf, sourceLine } from '../parts/claim-card.ts';
+import { comparedIn, comparedList, documentsIn } from '../parts/compared.ts';
 import { filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
-import { type Answer, LIST_FORMATS, type Section, type Visit } from '../visit.ts';
+import { LIST_FORMATS, type Page, type Section } from '../visit.ts';
 
 export const utterances: Section = {
   name: 'utterances',
@@ -20,19 +20,14 @@ export const utterances: Section = {
       formats: LIST_FORMATS,
       async answer(visit) {
         const filter = filterIn(visit.query, 'utterances');
-        const compared =
-          visit.asOf === undefined
-            ? await visit.desk.aside.utterances(visit.record)
-            : { utterances: await utterancesOf(visit.record), sequence: 0, isBehind: false };
-        if (compared === undefined) return stillComparing(visit);
-        const telling = compared.utterances.filter(one => isTelling(one) && isAsked(one, filter));
+        if (visit.format !== 'html') return { listing: await comparedList(visit, filter) };
+        const compared = await comparedIn(visit, filter);
+        if (compared === undefined) return { page: stillComparing() };
+        const telling = compared.utterances;
         const conflicts = telling.filter(({ isConflicting }) => isConflicting);
         const others = telling
           .filter(({ isConflicting }) => !isConflicting)
           .toSorted((x, y) => y.documents.length - x.documents.length || (x.wording < y.wording ? -1 : 1));
-        if (visit.format !== 'html') {
-          return { listing: tellingUtteranceList(telling, await documentsIn(visit.record, telling)) };
-        }
         const { shown, pager } = paged([...conflicts, ...others], visit);
         const byId = new Map((await documentsIn(visit.record, shown)).map(document => [document.id, document]));
         const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.')}
@@ -52,25 +47,10 @@ ${
   ],
 };
 
-async function documentsIn(record: DeedsRecord, found: readonly Utterance[]): Promise<RecordedDocument[]> {
-  const ids = new Set(found.flatMap(({ witnesses }) => witnesses.map(({ saying }) => saying.document)));
-  return await record.documents({ ids: [...ids] });
-}
-
-/** For programs a problem that passes, for people a page that says so. */
-function stillComparing({ format }: Visit): Answer {
-  if (format !== 'html') {
-    throw new Problem(
-      'still_comparing',
-      'What was said in all these documents is being compared; on a large record that takes minutes.',
-      'Ask again in a minute.',
-    );
-  }
+function stillComparing(): Page {
   return {
-    page: {
-      title: 'Said in several documents',
-      body: html`${heading('Said in several documents', '')}${nothing('What was said in all these documents is being compared.', 'On a large record that takes minutes. Look again in a minute; the other pages work meanwhile.')}`,
-    },
+    title: 'Said in several documents',
+    body: html`${heading('Said in several documents', '')}${nothing('What was said in all these documents is being compared.', 'On a large record that takes minutes. Look again in a minute; the other pages work meanwhile.')}`,
   };
 }
 
