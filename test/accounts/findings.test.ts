@@ -50,7 +50,25 @@ test('a finding is proposed, confirmed, approved and published: each role as far
   const late = { cookie: vera, form: { verdict: 'approved', proposal: 'another' } };
   assert.equal((await ask(`${page}/sign?${asked}`, late)).status, 412);
 
-  // Evidence by the form, approval by a program: it is Edda's token.
+  // Evidence by the form, approval by a program: it is Edda's token. Who did not see the last decision does not decide over it.
+  const [piece] = body.finding.restsOn;
+  const seenBefore = (await ask(`/api/v1/bearings/${piece}`, { cookie: rita })).headers['etag'];
+  const form = `${page}/bearings/${piece}?${asked}`;
+  assert.equal(
+    (await ask(form, { cookie: edda, form: { verdict: 'rejected', seen: String(seenBefore) } })).status,
+    303,
+  );
+  const tooLate = await ask(form, { cookie: vera, form: { verdict: 'accepted', seen: String(seenBefore) } });
+  assert.equal(tooLate.status, 412);
+  assert.match(tooLate.body, /Edda decided about .* meanwhile; it is rejected now/u);
+  const json = { cookie: vera, json: { verdict: 'accepted' }, headers: { 'if-match': String(seenBefore) } };
+  assert.equal((await ask(`/api/v1/bearings/${piece}/review`, json)).status, 412);
+  const shownNow = (await ask(`${page}?${asked}`, { cookie: vera })).body;
+  assert.ok(
+    shownNow.includes(
+      String((await ask(`/api/v1/bearings/${piece}`, { cookie: rita })).headers['etag']).replaceAll('"', '&quot;'),
+    ),
+  );
   for (const bearing of body.finding.restsOn) {
     const told = await ask(`${page}/bearings/${bearing}?${asked}`, { cookie: vera, form: { verdict: 'accepted' } });
     assert.equal(told.status, 303, told.body);

@@ -136,6 +136,7 @@ test('every operation answers as the description says', async t => {
   const { finding: rests } = said(await get(at, one));
   for (const bearing of rests.restsOn)
     await post('bearings/{bearing}/review', { verdict: 'accepted' }, { path: { bearing } });
+  await get('bearings/{bearing}', { path: { bearing: rests.restsOn[0]! } });
   const settle = { outcome: 'withdrawn', evidence: document, why: 'They took it back.' };
   await post('sources/rate', { source: 'The Harbour Gazette', reliability: 'B' });
   let state = await post(`${at}/propose`, {}, { ...one, etag: etagOf(await get(at, one)) });

@@ -189,6 +189,7 @@ test('a finding goes its whole way at a server, and what comes of it is what the
     ['origins', '--json'],
     ['origins', '--csv'],
     ['show', 'statements', '--as-of', '3', '--jsonl'],
+    ['log', '--from', '7', '--by', 'Ana', '--jsonl'],
     ['judge', 'bearings', '--as-of', String(first.sequence), '--csv'],
   ]) {
     const [remote, local] = [await ok(...asked, ...at), await ok(...asked, ...here)];

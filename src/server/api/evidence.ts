@@ -4,6 +4,7 @@ import { ENGINE } from '../../app.ts';
 import { credibilities, grades, reliabilities } from '../../core/finding.ts';
 import { Problem } from '../../core/problem.ts';
 import { accept, findBearing, outcomes, rate, reject, settle } from '../../decisions/bearings.ts';
+import type { Held } from '../../judging/cases.ts';
 import type { Added, DeedsRecord } from '../../record/index.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
@@ -34,10 +35,39 @@ const change = {
   credibility: z.enum(credibilities).optional(),
 };
 
+const bearing = apiRoute({
+  method: 'GET',
+  path: '/api/v1/bearings/:bearing',
+  about:
+    'A claim that bears on a provision, as it is proposed or as people decided; its ETag changes with every decision about it.',
+  answers: z.object({
+    id,
+    document: z.string(),
+    claim: z.string(),
+    provision: z.string(),
+    direction: z.string(),
+    grade: z.string(),
+    state: z.enum(['proposed', 'confirmed', 'by hand', 'rejected']),
+    standing: z.string().meta({ description: 'may it count, or why not' }),
+    decided: z.int().optional().meta({ description: 'number of the last decision about it' }),
+  }),
+  hasEtag: true,
+  async answer({ record, params }) {
+    const held = await findBearing(record, params['bearing']!);
+    const { bearing, state, evidence, decision } = held;
+    return {
+      json: { ...bearing, state, standing: evidence.standing, decided: decision?.sequence },
+      etag: etagOf(held),
+    };
+  },
+});
+
 export const reviewBearing = apiRoute({
   method: 'POST',
   path: '/api/v1/bearings/:bearing/review',
-  about: 'Confirms that a claim bears on a provision, as it is proposed or as is said otherwise, or rejects it.',
+  about:
+    'Confirms that a claim bears on a provision, as it is proposed or as is said otherwise, or rejects it. If-Match, where it is sent, names the state that was seen.',
+  mayBeConditional: true,
   body: z.strictObject({ verdict: z.enum(['accepted', 'rejected']), ...change, ...deciding }),
   answers: z.object({ bearing: id, verdict: z.enum(['accepted', 'rejected']), by: z.string(), entry }),
   isOnce: true,
@@ -54,6 +84,7 @@ export const reviewBearing = apiRoute({
     const sent = ['bearing', bearing, verdict, why, otherwise];
     return await decided(visit, by, sent, { bearing, verdict }, async record => {
       const held = await findBearing(record, bearing);
+      mustBeAsSeen(held, visit.conditions.ifMatch);
       return verdict === 'accepted'
         ? await accept(record, held, otherwise, { by, why }, ENGINE)
         : await reject(record, held, { by, why });
@@ -103,7 +134,7 @@ const rateSource = apiRoute({
   },
 });
 
-export const evidenceApi: readonly ApiRoute[] = [reviewBearing, settleBearing, rateSource];
+export const evidenceApi: readonly ApiRoute[] = [bearing, reviewBearing, settleBearing, rateSource];
 
 /** Decides, once for each key, and answers with the number of the entry. */
 function decided(
@@ -117,4 +148,18 @@ function decided(
     const { sequence } = await desk.write(permit, decide);
     return { json: { ...told, by, entry: sequence } };
   });
+}
+
+/** Changes with every decision about the bearing. */
+export const etagOf = ({ bearing, decision }: Held): string => `"${bearing.id}-${decision?.sequence ?? 0}"`;
+
+/** Who does not say what was seen decides about what is there. Throws `changed_meanwhile`. */
+function mustBeAsSeen(held: Held, ifMatch: string | undefined): void {
+  if (ifMatch === undefined || ifMatch === '*' || ifMatch === etagOf(held)) return;
+  const { bearing, state, decision } = held;
+  throw new Problem(
+    'changed_meanwhile',
+    `${decision === undefined ? 'A decision about' : `${decision.by} decided about`} ${bearing.id} meanwhile${decision === undefined ? ' was taken back' : ''}; it is ${state} now.`,
+    'Look at the evidence again, and decide then.',
+  );
 }

@@ -45,7 +45,7 @@ export const judgingApi: readonly ApiRoute[] = [
     apiRoute({
       method: 'GET',
       path: `${PATH}/:instrument/export/${name}`,
-      about: `${about[0]!.toUpperCase()}${about.slice(1)}, as \`deeds judge export --format ${name}\` writes it.`,
+      about: `As \`deeds judge export --format ${name}\` writes it. ${about}.`,
       query: z.strictObject(days),
       answers: z.unknown(),
       file,

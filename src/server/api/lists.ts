@@ -24,7 +24,7 @@ const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
     method: 'GET',
     path: `/api/v1/${list}`,
-    about: `The list of ${list}, as \`deeds show ${list} --json\` has it.`,
+    about: `The list \`${list}\`, as \`deeds show ${list} --json\` has it.`,
     query: z.strictObject({
       ...Object.fromEntries(filtersOf(list).map(name => [name, z.string().optional()])),
       cursor: z.string().max(2_000).optional(),

@@ -62,11 +62,11 @@ export function openApi(routes: readonly ApiRoute[]): object {
 }
 
 function operation(route: ApiRoute): object {
-  const { path, about, query, answers, isConditional, isOnce, hasEtag, status, mayBeThere } = route;
+  const { path, about, query, answers, isConditional, mayBeConditional, isOnce, hasEtag, status, mayBeThere } = route;
   const parameters = [
     ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
     ...queryParameters(query),
-    ...(isConditional ? [parameter('If-Match', 'header', false, { type: 'string' })] : []),
+    ...(isConditional || mayBeConditional ? [parameter('If-Match', 'header', false, { type: 'string' })] : []),
     ...(isOnce ? [parameter('Idempotency-Key', 'header', false, { type: 'string' })] : []),
   ];
   const schema = typeof answers === 'string' ? { $ref: `#/components/schemas/${answers}` } : schemaOf(answers);

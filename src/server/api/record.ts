@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { limits } from '../../core/limits.ts';
 import { exportRecord } from '../../exchange.ts';
+import { entryKindNames, logFrom } from '../../listings/log.ts';
 import { publishedSite } from '../published/site.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
@@ -85,4 +87,43 @@ const published = apiRoute({
   },
 });
 
-export const recordApi: readonly ApiRoute[] = [verifyRecord, bundle, published];
+const log = apiRoute({
+  method: 'GET',
+  path: '/api/v1/entries',
+  about:
+    'The log in its order: who did what, when and why. It only grows, so that whoever begins behind the last number that they have misses nothing.',
+  query: z.strictObject({
+    kind: z.enum(entryKindNames).optional(),
+    by: z.string().max(500).optional(),
+    about: z.string().max(300).optional().meta({ description: 'an id: of a document, a claim, an actor, …' }),
+    cursor: z.coerce.number().int().min(0).optional().meta({ description: 'number of the last entry that one has' }),
+    limit: z.coerce.number().int().min(1).max(limits.apiItems).default(limits.pageItems),
+  }),
+  answers: z.object({
+    items: z.array(
+      z.object({ sequence: z.int(), kind: z.string(), at: z.iso.datetime(), by: z.string(), what: z.string() }),
+    ),
+    next: z.string().optional(),
+  }),
+  async answer({ record }, { cursor, limit, kind, by, about }) {
+    const narrowed = {
+      ...(kind !== undefined && { kind }),
+      ...(by !== undefined && { by }),
+      ...(about !== undefined && { about }),
+    };
+    const { rows } = await logFrom(
+      record,
+      { ...narrowed, ...(cursor !== undefined && { from: cursor + 1 }) },
+      limit + 1,
+    );
+    const shown = rows.slice(0, limit);
+    return {
+      json: {
+        items: shown.map(({ value }) => value),
+        ...(rows.length > limit && { next: String(shown.at(-1)!.number) }),
+      },
+    };
+  },
+});
+
+export const recordApi: readonly ApiRoute[] = [log, verifyRecord, bundle, published];

@@ -16,6 +16,8 @@ interface Described<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly answers: z.ZodType | string;
   /** Must it be said which state was seen (If-Match)? */
   readonly isConditional?: boolean;
+  /** Is it held to the state that was seen, where that is said? */
+  readonly mayBeConditional?: boolean;
   /** Does it answer with the state that If-Match wants (ETag)? */
   readonly hasEtag?: boolean;
   /** Is the same Idempotency-Key answered as the first time, and nothing done again? */

@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts';
 import type { Held } from '../../judging/cases.ts';
 import type { JudgedRow } from '../../judging/findings.ts';
 import { Address, to } from '../address.ts';
-import { reviewBearing } from '../api/evidence.ts';
+import { etagOf as seenOf, reviewBearing } from '../api/evidence.ts';
 import { etagOf, proposeOne, publishOne, reviewOne } from '../api/findings.ts';
 import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
@@ -16,13 +16,18 @@ const FINDING = '/board/:instrument/:finding';
 export const judgingRoutes: readonly Route[] = [
   formOf({
     path: `${FINDING}/bearings/:bearing`,
-    fields: ['verdict', 'why'],
+    fields: ['verdict', 'why', 'seen'],
     operations: [reviewBearing],
     async asks(visit) {
       // An address that names no finding is no page with such a form.
       await addressed(visit);
       const verdict = verdictOf(visit, ['accepted', 'rejected']);
-      return asking(reviewBearing, { verdict, why: fieldOf(visit, 'why') });
+      const ifMatch = fieldOf(visit, 'seen');
+      return asking(
+        reviewBearing,
+        { verdict, why: fieldOf(visit, 'why') },
+        { ...(ifMatch !== undefined && { ifMatch }) },
+      );
     },
     next: (_, visit) => ({ goTo: backTo(visit).at(visit.params['bearing']!) }),
   }),
@@ -64,9 +69,10 @@ const below = (finding: Address, ...more: readonly string[]): Address =>
   new Address([...finding.segments, ...more], finding.query);
 
 /** Buttons by which a piece of evidence is confirmed or rejected; `finding`: the page that they stand on. */
-export function bearingForm(finding: Address, { bearing, state }: Held): Html {
+export function bearingForm(finding: Address, held: Held): Html {
+  const { bearing, state } = held;
   const isConfirmed = state === 'confirmed' || state === 'by hand';
-  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
+  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><input type="hidden" name="seen" value="${seenOf(held)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
 }
 
 const button = (verdict: string, label: string, look = ''): Html =>

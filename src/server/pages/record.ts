@@ -26,7 +26,7 @@ export const record: Section = {
         if (visit.format !== 'html') return { listing: await logList(visit.record, filter) };
         const part = partAsked(visit);
         const listing =
-          filter.about === undefined
+          filter.about === undefined && filter.from === undefined
             ? await lastOfLog(visit.record, filter, part)
             : newestOf(await logList(visit.record, filter), part);
         const pager = pagerFor(visit, listing.total);
@@ -91,14 +91,18 @@ function newestOf(listing: Listing, { offset, limit }: { offset: number; limit: 
 }
 
 function filterOf({ query }: Visit): LogFilter {
-  const filter: { kind?: string; by?: string; about?: string } = {};
+  const filter: { kind?: string; by?: string; about?: string; from?: number } = {};
   for (const [name, value] of query) {
     if (name === 'page') continue;
+    if (name === 'from' && /^\d{1,15}$/u.test(value)) {
+      filter.from = Number(value);
+      continue;
+    }
     if (name !== 'kind' && name !== 'by' && name !== 'about') {
       throw new Problem(
         'unknown_filter',
         `The log cannot be narrowed by “${name.slice(0, 100)}”.`,
-        'It can be by kind, by, about.',
+        'It can be by kind, by, about, and from the number of an entry.',
         2,
       );
     }
