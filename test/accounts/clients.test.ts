@@ -230,6 +230,8 @@ test('C18, D11, D16, C20: nobody comes in by another way, acts as somebody else,
       why: 'So it is.',
       reliability: 'C',
       source: 'The Harbour Gazette',
+      subject: document,
+      other: 'doc_1',
     };
     const own = Object.fromEntries(Object.entries(json).filter(([name]) => fields.includes(name)));
     const told = await ask(asked, { cookie, json: own, headers: { 'if-match': '*' } });

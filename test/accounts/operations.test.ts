@@ -21,6 +21,8 @@ interface Description {
 /** Fields of answers that the way through them needs. */
 interface Said {
   readonly id: string;
+  readonly entry: number;
+  readonly affected: readonly object[];
   readonly items: readonly { readonly id: string; readonly finding: string; readonly party: string }[];
   readonly next?: string;
   readonly claim: { readonly words: { readonly exact: string } };
@@ -152,6 +154,16 @@ test('every operation answers as the description says', async t => {
   assert.match(said(state).stands, /published by Olga/u);
   await post('bearings/{bearing}/settle', settle, { path: { bearing: rests.restsOn[0]! } });
   await get('published');
+
+  // Notes, what is taken back, what is no copy, and what a source corrected.
+  const note = said(await post('notes', { subject: document, text: 'Asked the editor.' }));
+  await post('entries/{entry}/undo', { why: 'Asked somebody else' }, { path: { entry: String(note.entry) } });
+  const other = said(await get('documents'))
+    .items.map(({ id }) => id)
+    .find(id => id !== document)!;
+  await post('documents/{document}/unlink', { other }, { path: { document } });
+  const correction = said(await post('documents/{document}/corrections', { retract: true }, { path: { document } }));
+  assert.ok(correction.affected.length > 0);
 
   // The record, and who may come in.
   await post('record/verify', {});

@@ -216,6 +216,21 @@ test('a finding goes its whole way at a server, and what comes of it is what the
   const all = await deeds(['export', '--bundle', join(home, 'all.deeds'), ...at]);
   assert.match(all.err, /server_format/u);
 
+  // Noted, taken back, parted, and corrected; what rests on it is a list like any other.
+  const noted = (await deeds(['note', document!.id, 'Asked the editor.', ...at])).err;
+  const entry = /entry (\d+)/u.exec(noted)![1]!;
+  assert.match((await deeds(['undo', entry, ...at])).err, /note_added about doc_.* taken back by Ana/u);
+  const {
+    items: [, other],
+  } = JSON.parse(await ok('show', 'documents', '--json', ...here)) as { items: { id: string }[] };
+  assert.match(
+    (await deeds(['unlink', document!.id, other!.id, ...at])).err,
+    /They count as two origins|Both count as one/u,
+  );
+  const corrected = await ok('correct', document!.id, '--retract', '--why', 'They took it back', '--csv', ...at);
+  assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...here));
+  assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...at));
+
   assert.match(await ok('verify', ...at), /all is as it was recorded/u);
   const report = JSON.parse(await ok('verify', '--json', ...at)) as { schema: string; problems: object[] };
   assert.deepEqual([report.schema, report.problems], ['deeds-verify/1', []]);
@@ -257,7 +272,7 @@ test('a verb that works at the folder only says so, and which work at a server',
     ['instrument', 'add'],
     ['erase', 'doc_1'],
     ['backup', 'x'],
-    ['note', 'x'],
+    ['link', 'x', 'y'],
   ]) {
     const { code, err } = await deeds([...verb, '--server', 'http://localhost:1']);
     assert.equal(code, 2, verb.join(' '));

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accountApi } from './accounts.ts';
 import { claimApi } from './claims.ts';
+import { decisionApi } from './decisions.ts';
 import { documentApi } from './documents.ts';
 import { evidenceApi } from './evidence.ts';
 import { findingApi } from './findings.ts';
@@ -20,6 +21,7 @@ const routes: readonly ApiRoute[] = [
   ...judgingApi,
   ...evidenceApi,
   ...findingApi,
+  ...decisionApi,
   ...recordApi,
   ...accountApi,
 ];
