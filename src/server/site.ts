@@ -18,7 +18,7 @@ import { render } from './html.ts';
 import { MEDIA_TYPES, mediaTypeOf } from './media-types.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
-import { problemJson, problemPage, statusOf } from './problems.ts';
+import { ChangedMeanwhile, problemJson, problemPage, RefusedForm, statusOf } from './problems.ts';
 import { sentIn } from './sent.ts';
 import { type Answer, type Format, notFound, type Page, type Route, type Visit } from './visit.ts';
 
@@ -94,7 +94,11 @@ export class Site {
     if (isForPrograms) {
       return {
         status,
-        headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+        headers: {
+          'Content-Type': 'application/problem+json; charset=utf-8',
+          'Cache-Control': 'no-store',
+          ...(told instanceof ChangedMeanwhile && { ETag: told.etag }),
+        },
         body: `${JSON.stringify(problemJson(problem))}\n`,
       };
     }
@@ -326,7 +330,8 @@ function withoutPlace(problem: Problem, folder: string): Problem {
     string,
     string,
   ];
-  return new Problem(code, said, then, exitCode, cause);
+  const told = new Problem(code, said, then, exitCode, cause);
+  return problem instanceof RefusedForm ? new RefusedForm(told, problem.written) : told;
 }
 
 /** A page whose forms this browser alone can send. */

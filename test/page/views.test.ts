@@ -119,4 +119,33 @@ test('what rests on a document that was taken back is reached from Today, and le
   assert.deepEqual(seen, []);
 });
 
+test('a form that is refused keeps what was written, narrow and in the dark', { skip: withoutBrowser }, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await browserFor(t)).newPage({ viewport: { width: 320, height: 800 } });
+  const seen = watched(page, base);
+  const { items } = (await (await fetch(`${base}api/v1/review?limit=1`)).json()) as {
+    items: { document: string; claim: { id: string } }[];
+  };
+  await page.goto(`${base}documents/${items[0]!.document}/claims/${items[0]!.claim.id}/edit`);
+  const why =
+    'Their own word for it is another, as the second paragraph shows: averylongwordthatgoesonandonandonandonandon';
+  await page.getByLabel('Its exact words in the text').fill('words that stand nowhere');
+  await page.getByLabel('Why').fill(why);
+  await page.getByRole('button', { name: 'Keep the edited claim' }).click();
+  await page.getByRole('heading', { name: 'What you wrote' }).waitFor();
+  await page.getByText(why).waitFor();
+  await page.getByText('words that stand nowhere', { exact: true }).waitFor();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    assert.deepEqual(await axeFindings(page), [], scheme);
+  }
+  assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0);
+  assert.deepEqual(
+    seen.filter(one => !/400/u.test(one)),
+    [],
+  );
+});
+
 const NO_MORE = { words: undefined, at: undefined, notice: undefined, published: undefined };

@@ -9,6 +9,7 @@ import type { RecordedClaim } from '../../record/index.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
+import { mustHaveSeen } from './seen.ts';
 
 const PATH = '/api/v1/claims/:document/:claim';
 
@@ -166,23 +167,10 @@ async function seen(
   const reviewer = { by, why, independent, after: undefined };
   if (independent) return { recorded, reviewer };
   if (after !== undefined) return { recorded, reviewer: { ...reviewer, after: after === 0 ? undefined : after } };
-  mustHaveSeen(recorded, visit.conditions.ifMatch);
+  mustHaveSeen(visit.conditions.ifMatch, {
+    etag: etagOf(recorded),
+    what: 'claim',
+    changed: `Somebody decided about ${recorded.claim.id} meanwhile: ${reviewText(recorded.review)}.`,
+  });
   return { recorded, reviewer: { ...reviewer, after: recorded.review.last } };
-}
-
-/** `*` says that it was not looked at. */
-function mustHaveSeen(recorded: RecordedClaim, ifMatch: string | undefined): void {
-  if (ifMatch === undefined) {
-    throw new Problem(
-      'condition_missing',
-      'It is not said which state of the claim was seen.',
-      'Send If-Match with the ETag of the claim.',
-    );
-  }
-  if (ifMatch === '*' || ifMatch === etagOf(recorded)) return;
-  throw new Problem(
-    'changed_meanwhile',
-    `Somebody decided about ${recorded.claim.id} meanwhile: ${reviewText(recorded.review)}.`,
-    'Look at the claim again, and decide then.',
-  );
 }

@@ -9,6 +9,7 @@ import type { Added, DeedsRecord } from '../../record/index.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
+import { mustBeAsSeen } from './seen.ts';
 
 const why = z.string().trim().min(1).max(10_000);
 const deciding = { why: why.optional(), by: z.string().optional() };
@@ -84,7 +85,8 @@ export const reviewBearing = apiRoute({
     const sent = ['bearing', bearing, verdict, why, otherwise];
     return await decided(visit, by, sent, { bearing, verdict }, async record => {
       const held = await findBearing(record, bearing);
-      mustBeAsSeen(held, visit.conditions.ifMatch);
+      const now = { etag: etagOf(held), what: 'evidence', changed: changedText(held) };
+      mustBeAsSeen(visit.conditions.ifMatch, now);
       return verdict === 'accepted'
         ? await accept(record, held, otherwise, { by, why }, ENGINE)
         : await reject(record, held, { by, why });
@@ -153,13 +155,11 @@ function decided(
 /** Changes with every decision about the bearing. */
 export const etagOf = ({ bearing, decision }: Held): string => `"${bearing.id}-${decision?.sequence ?? 0}"`;
 
-/** Who does not say what was seen decides about what is there. Throws `changed_meanwhile`. */
-function mustBeAsSeen(held: Held, ifMatch: string | undefined): void {
-  if (ifMatch === undefined || ifMatch === '*' || ifMatch === etagOf(held)) return;
-  const { bearing, state, decision } = held;
-  throw new Problem(
-    'changed_meanwhile',
-    `${decision === undefined ? 'A decision about' : `${decision.by} decided about`} ${bearing.id} meanwhile${decision === undefined ? ' was taken back' : ''}; it is ${state} now.`,
-    'Look at the evidence again, and decide then.',
-  );
+/** "Ana decided about brg_… meanwhile; it is rejected now." */
+function changedText({ bearing, state, decision }: Held): string {
+  const what =
+    decision === undefined
+      ? `A decision about ${bearing.id} was taken back meanwhile`
+      : `${decision.by} decided about ${bearing.id} meanwhile`;
+  return `${what}; it is ${state} now.`;
 }

@@ -1,7 +1,6 @@
 /** The way of a finding by HTTP: what the rules give is put into the record, people approve or return it, and one of them publishes it. */
 import { z } from 'zod';
 import { coverages } from '../../core/finding.ts';
-import { Problem } from '../../core/problem.ts';
 import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../../decisions/findings.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
 import { findingList, levelText, partyName, stateText } from '../../listings/findings.ts';
@@ -11,6 +10,7 @@ import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { days, narrowing } from './judging.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
+import { mustHaveSeen } from './seen.ts';
 
 const PATH = '/api/v1/instruments/:instrument/findings';
 const query = z.strictObject(days);
@@ -170,18 +170,10 @@ function answered(judged: JudgedFinding): Extract<Answer, { json: object }> {
 async function seen(visit: Visit, given: string | undefined): Promise<{ by: string; row: JudgedRow }> {
   const by = deciderOf(visit, given);
   const { row } = await findingIn(visit);
-  const { ifMatch } = visit.conditions;
-  if (ifMatch === undefined) {
-    throw new Problem(
-      'condition_missing',
-      'It is not said which state of the finding was seen.',
-      'Send If-Match with the ETag of the finding.',
-    );
-  }
-  if (ifMatch === '*' || ifMatch === etagOf(idOf(row), row.recorded?.proposal.hash)) return { by, row };
-  throw new Problem(
-    'changed_meanwhile',
-    'Somebody put another finding into the record since this was looked at.',
-    'Open the finding again, and decide there.',
-  );
+  mustHaveSeen(visit.conditions.ifMatch, {
+    etag: etagOf(idOf(row), row.recorded?.proposal.hash),
+    what: 'finding',
+    changed: 'Somebody put another finding into the record since this was looked at.',
+  });
+  return { by, row };
 }

@@ -3,9 +3,11 @@
  * says only where one goes next. So a form can do nothing that a program cannot, and both are refused alike.
  */
 import type { z } from 'zod';
+import { asProblem } from '../../app.ts';
 import { notAllowed } from '../../accounts/accounts.ts';
 import { may } from '../../accounts/policy.ts';
 import { needsOf } from '../entrance.ts';
+import { RefusedForm } from '../problems.ts';
 import type { Answer, Route, Sent, Visit } from '../visit.ts';
 import type { ApiRoute } from './route.ts';
 
@@ -52,18 +54,37 @@ export function formOf({ path, fields, operations, asks, next }: Form): FormRout
     needs: needsOf(operations[0]),
     operations,
     async answer(visit) {
-      const { operation, body, ifMatch, files } = await asks(visit);
-      mustBeAllowed(visit, operation);
-      const answer = await operation.answer({
-        ...visit,
-        format: 'html',
-        sent: { fields: new Map(), files, json: body },
-        conditions: { ...visit.conditions, ifMatch },
-      });
-      if (!('json' in answer)) throw new TypeError(`${operation.path} answers a form with no JSON`);
-      return await next(answer.json as Told, visit);
+      try {
+        return await answered(visit);
+      } catch (error) {
+        throw new RefusedForm(asProblem(error, 'this form'), writtenIn(visit.sent));
+      }
     },
   };
+
+  async function answered(visit: Visit): Promise<Answer> {
+    const { operation, body, ifMatch, files } = await asks(visit);
+    mustBeAllowed(visit, operation);
+    const answer = await operation.answer({
+      ...visit,
+      format: 'html',
+      sent: { fields: new Map(), files, json: body },
+      conditions: { ...visit.conditions, ifMatch },
+    });
+    if (!('json' in answer)) throw new TypeError(`${operation.path} answers a form with no JSON`);
+    return await next(answer.json as Told, visit);
+  }
+}
+
+/** Fields in which people write sentences, words of a text, or what a claim should read. */
+const WRITTEN = /^(?:why|words|set|text|urls|field\..+)$/u;
+
+function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
+  return new Map(
+    [...fields]
+      .filter(([name, text]) => WRITTEN.test(name) && text.trim() !== '')
+      .map(([name, text]) => [name.replace(/^field\./u, '').replaceAll('.', ' '), text]),
+  );
 }
 
 function mustBeAllowed({ person, accounts }: Visit, operation: ApiRoute): void {

@@ -38,14 +38,15 @@ export const affected: Section = {
 /** One correction, with what rests on the document: on it itself, or by way of something else. */
 function corrected(listing: Listing, rows: readonly ListingRow[]): Html {
   const [first] = rows as [ListingRow];
-  const of = (row: ListingRow, label: string): string[] =>
-    row.shown.details.filter(([name]) => name === label).map(([, text]) => text);
   return html`<section class="told"><h2><bdi>${of(first, 'rests on').at(-1)}</bdi></h2><p class="sub"><bdi>${of(first, 'because of')[0]}</bdi></p>
 <ul class="bullets">${rows.map(row => {
     const between = of(row, 'rests on').slice(0, -1);
     return html`<li><a href="${openOf(cell(listing, row, 'what'))}"><bdi>${row.shown.headline}</bdi></a>${between.length > 0 && html` <span class="sub">by way of <bdi>${between.join(', ')}</bdi></span>`}</li>`;
   })}</ul></section>`;
 }
+
+const of = (row: ListingRow, label: string): string[] =>
+  row.shown.details.filter(([name]) => name === label).map(([, text]) => text);
 
 /** Where a claim or a document stands; what is decided about is told by the log. */
 function openOf(what: string): Address {
