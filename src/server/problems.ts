@@ -103,7 +103,7 @@ export function problemPage(problem: Problem, wasWriting: boolean): Page {
 function writtenIn({ written }: RefusedForm): Html | false {
   return (
     written.size > 0 &&
-    html`<section class="prose"><h2>What you wrote</h2><p class="quiet">To be taken along; here it is kept no longer than this page is open.</p><dl>${[...written].map(([name, text]) => html`<dt>${name}</dt><dd dir="auto" class="written">${text}</dd>`)}</dl></section>`
+    html`<section class="prose what-you-wrote"><h2>What you wrote</h2><p class="quiet">To be taken along; here it is kept no longer than this page is open.</p><dl>${[...written].map(([name, text]) => html`<dt>${name}</dt><dd dir="auto" class="written">${text}</dd>`)}</dl></section>`
   );
 }
 

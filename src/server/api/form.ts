@@ -76,15 +76,11 @@ export function formOf({ path, fields, operations, asks, next }: Form): FormRout
   }
 }
 
-/** Fields in which people write sentences, words of a text, or what a claim should read. */
-const WRITTEN = /^(?:why|words|set|text|urls|field\..+)$/u;
+/** Fields in which people write; what else a form has was chosen, or filled in by the page. */
+const WRITTEN = ['why', 'words', 'set', 'text', 'urls'];
 
 function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
-  return new Map(
-    [...fields]
-      .filter(([name, text]) => WRITTEN.test(name) && text.trim() !== '')
-      .map(([name, text]) => [name.replace(/^field\./u, '').replaceAll('.', ' '), text]),
-  );
+  return new Map([...fields].filter(([name, text]) => WRITTEN.includes(name) && text.trim() !== ''));
 }
 
 function mustBeAllowed({ person, accounts }: Visit, operation: ApiRoute): void {
