@@ -16,8 +16,11 @@ export function folderOnly(verb: string, others: readonly string[]): Problem {
   );
 }
 
-/** Milliseconds that an answer may take: a large record is verified in minutes. */
-const PATIENCE = 600_000;
+/** Milliseconds that an answer may take. */
+const PATIENCE = 120_000;
+
+/** The same for what reads all of a record. */
+export const LONG_PATIENCE = 1_800_000;
 
 export function withServer(command: Command): Command {
   return command.option(
@@ -27,6 +30,7 @@ export function withServer(command: Command): Command {
 }
 
 interface Asking {
+  readonly patience?: number;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -67,13 +71,18 @@ export class Remote {
     return { body: await answer.json(), etag: answer.headers.get('etag') ?? undefined };
   }
 
-  async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    return await (await this.#sent(path, body, headers)).json();
+  async post(
+    path: string,
+    body: object,
+    headers: Readonly<Record<string, string>> = {},
+    patience = PATIENCE,
+  ): Promise<unknown> {
+    return await (await this.#sent(path, body, headers, patience)).json();
   }
 
   /** What is sent is answered with a file. */
   async fileFor(path: string, body: object): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.#sent(path, body, {})).arrayBuffer());
+    return new Uint8Array(await (await this.#sent(path, body, {}, LONG_PATIENCE)).arrayBuffer());
   }
 
   /** Decides about what stands at an address as it is there now; `part` is the decision, `question` names what is meant. */
@@ -82,15 +91,16 @@ export class Remote {
     return await this.post(`${path}/${part}${question}`, body, { 'if-match': etag ?? '*' });
   }
 
-  #sent(path: string, body: object, headers: Readonly<Record<string, string>>): Promise<Response> {
+  #sent(path: string, body: object, headers: Readonly<Record<string, string>>, patience: number): Promise<Response> {
     return this.#ask(path, {
+      patience,
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
   }
 
-  async #ask(path: string, { headers = {}, ...request }: Asking = {}): Promise<Response> {
+  async #ask(path: string, { headers = {}, patience = PATIENCE, ...request }: Asking = {}): Promise<Response> {
     const token = process.env['DEEDS_TOKEN'];
     let answer: Response;
     try {
@@ -103,7 +113,7 @@ export class Remote {
         },
         // A token is told to nobody else.
         redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
       });
     } catch (error) {
       throw new Problem(

@@ -7,7 +7,7 @@ import { visible } from '../outputs/text.ts';
 import { readWitness } from '../witness.ts';
 import { print, say } from './messages.ts';
 import { withRecord, wordsOf } from './options.ts';
-import { present, Remote, type ServerOption, withServer } from './remote.ts';
+import { LONG_PATIENCE, present, Remote, type ServerOption, withServer } from './remote.ts';
 
 interface VerifyOptions extends ServerOption {
   readonly record: string;
@@ -35,7 +35,12 @@ async function verified({ record, witness, bundle, server }: VerifyOptions): Pro
   if (bundle === undefined) {
     const kept = witness === undefined ? undefined : readWitness(wordsOf(witness, '--witness'));
     if (server !== undefined)
-      return (await new Remote(server).post('/api/v1/record/verify', present({ witness: kept }))) as VerifyReport;
+      return (await new Remote(server).post(
+        '/api/v1/record/verify',
+        present({ witness: kept }),
+        {},
+        LONG_PATIENCE,
+      )) as VerifyReport;
     return await verifyRecord(record, kept, reading());
   }
   if (witness === undefined && server === undefined) return await verifyBundle(wordsOf(bundle, '--bundle'));

@@ -15,10 +15,64 @@ import {
   partOf,
 } from '../../listings/index.ts';
 import { originList, ORIGINS_SCHEMA } from '../../listings/origins.ts';
+import { claimSchema } from '../../outputs/reading-schema.ts';
 import { comparedList } from '../parts/compared.ts';
 import { filterIn } from '../parts/listed.ts';
 import type { Visit } from '../visit.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
+
+const id = z.string();
+
+/** A claim as lists have it, with what the record knows of it: docs/json.md. */
+const claimItem = z.object({
+  ...claimSchema.shape,
+  document: id,
+  origin: id,
+  copy: z.boolean(),
+  alsoIn: z.array(id),
+  current: z.boolean(),
+  review: z.object({ state: z.string(), byHand: z.boolean(), contested: z.boolean() }),
+  corrections: z.array(z.object({ sort: z.string(), sequence: z.int(), path: z.array(id) })),
+});
+
+/** What items of lists always have; docs/json.md tells the rest. */
+const ITEMS: Readonly<Record<string, z.ZodType>> = {
+  documents: z.object({
+    id,
+    origin: id,
+    copy: z.boolean(),
+    addedAt: z.iso.datetime(),
+    addedBy: z.string(),
+    about: z.object({ mediaType: z.string() }),
+  }),
+  actors: z.object({ id, name: z.string(), type: z.string(), aliases: z.array(z.string()) }),
+  origins: z.object({ id, earliest: id, documents: z.array(id), independence: z.string() }),
+  utterances: z.object({
+    wording: z.string(),
+    documents: z.array(id),
+    origins: z.array(id),
+    conflicting: z.boolean(),
+    witnesses: z.array(z.object({ claim: id, document: id, words: z.unknown() })),
+  }),
+  gatherings: z.object({
+    title: z.string(),
+    status: z.string(),
+    reports: z.array(z.object({ document: id, claim: id })),
+    contradictions: z.array(z.object({ about: z.string() })),
+  }),
+  affected: z.object({
+    what: z.string(),
+    path: z.array(id),
+    correction: z.object({ sort: z.string(), sequence: z.int() }),
+  }),
+};
+
+const listSchema = (list: string): z.ZodType =>
+  z.object({
+    list: z.literal(list),
+    items: z.array(ITEMS[list] ?? claimItem),
+    next: z.string().optional().meta({ description: 'the cursor of the next part; missing on the last' }),
+  });
 
 const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
@@ -30,7 +84,7 @@ const lists: readonly ApiRoute[] = listNames.map(list =>
       cursor: z.string().max(2_000).optional(),
       limit: z.coerce.number().int().min(1).max(limits.apiItems).default(limits.pageItems),
     }),
-    answers: 'List',
+    answers: listSchema(list),
     async answer(visit, query) {
       const asked = new Map([...visit.query].filter(([name]) => name !== 'cursor' && name !== 'limit'));
       const filter = filterIn(asked, list);

@@ -36,15 +36,6 @@ export function openApi(routes: readonly ApiRoute[]): object {
             items: { type: 'array', items: { type: 'object' } },
           },
         },
-        List: {
-          type: 'object',
-          required: ['list', 'items'],
-          properties: {
-            list: { type: 'string' },
-            items: { type: 'array', items: { type: 'object' } },
-            next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
-          },
-        },
         Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'code', 'next'],
