@@ -4,6 +4,7 @@ import { notAllowed } from '../../accounts/accounts.ts';
 import { may } from '../../accounts/policy.ts';
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
+import { sha256 } from '../../record/index.ts';
 import type { ToAdd } from '../adder.ts';
 import { to } from '../address.ts';
 import { isOver, type Job, mark } from '../jobs.ts';
@@ -92,8 +93,8 @@ export const startJob = apiRoute({
         2,
       );
     }
-    const key = files.length === 0 ? ['job', sent] : ['job', sent, taken];
-    const answer = await visit.desk.jobs.once(by, visit.conditions.key, key, async () => {
+    const same = ['job', sent, ...files.map(({ name, bytes }) => [name, sha256(bytes)])];
+    const answer = await visit.desk.jobs.once(by, visit.conditions.key, same, async () => {
       const { id } = visit.desk.jobs.start({ by, facts: present(facts), inputs: taken }, mayGoOn(visit));
       return { id };
     });
