@@ -6,6 +6,10 @@ import { conditions } from '../src/judgement/conditions.ts';
 import { labels, RUBRIC, rules } from '../src/judgement/rubric.ts';
 import { kinds } from '../src/kinds/index.ts';
 import { readingSchema } from '../src/outputs/reading-schema.ts';
+import { actions, scopes } from '../src/accounts/policy.ts';
+import { apiRoutes } from '../src/server/api/index.ts';
+import type { ApiRoute } from '../src/server/api/route.ts';
+import { needsOf } from '../src/server/entrance.ts';
 
 /** File name and content of every page that is made from code. */
 export function madePages(): Map<string, string> {
@@ -15,6 +19,7 @@ export function madePages(): Map<string, string> {
     ['limits.md', limitsPage()],
     ['event-codes.md', eventCodesPage()],
     ['rubric.md', rubricPage()],
+    ['api.md', apiPage()],
   ]);
 }
 
@@ -118,4 +123,30 @@ function rubricPage(): string {
 /** Ports are names, not amounts: they take no comma within. */
 function shown(value: number | readonly number[]): string {
   return typeof value === 'number' ? value.toLocaleString('en') : value.join(', ');
+}
+
+function apiPage(): string {
+  return `# Operations of \`/api/v1\`
+
+Made from the operations themselves (\`src/server/api/\`) by \`npm run docs\`. \`/api/v1/openapi.json\` of a running \`deeds serve\` describes them to programs (OpenAPI 3.1): what each takes and
+answers, as schemas by which requests are checked. Pages write by nothing else: each form asks one of these.
+
+- *Who*: the least role where people have accounts, and in brackets the scopes of a token that reach it; without a scope only somebody who is signed in does. On one's own machine whoever reaches the server may all of it.
+- *What was seen* (⚑): \`If-Match\` with the \`ETag\` of what was looked at; \`428 condition_missing\` without, \`412 changed_meanwhile\` where it changed. With (⚐) it may be left out.
+- *Once* (①): the same \`Idempotency-Key\` is answered as the first time, and nothing is done again; \`409 key_reused\` for something else.
+- *Cursors*: \`next\` of a list is the \`cursor\` of its next part, which begins behind an item and not behind a number.
+- What goes wrong is \`application/problem+json\` with a stable \`code\` ([problems.md](problems.md)). Before any address that only looks, \`/as-of/2026-01-01\` asks of the past.
+
+| operation | what it does | who |
+|---|---|---|
+${apiRoutes.map(operationRow).join('\n')}
+`;
+}
+
+function operationRow(route: ApiRoute): string {
+  const needs = needsOf(route);
+  const reached = Object.entries(scopes).filter(([, may]) => (may as readonly string[]).includes(needs));
+  const who = needs === 'nothing' ? 'everybody' : actions[needs];
+  const signs = [route.isConditional && '⚑', route.mayBeConditional && '⚐', route.isOnce && '①'].filter(Boolean);
+  return `| ${[`\`${route.method} ${route.path.slice('/api/v1'.length)}\``, ...signs].join(' ')} | ${route.about} | ${who}${reached.length === 0 ? '' : ` (${reached.map(([scope]) => scope).join(', ')})`} |`;
 }

@@ -12,7 +12,7 @@ import {
   openRecordForAdding,
   openRecordForReading,
 } from '../src/app.ts';
-import { judged } from '../src/cli/judge.ts';
+import { judged } from '../src/cli/judged.ts';
 import type { Facts } from '../src/capture/index.ts';
 import type { Brief } from '../src/core/brief.ts';
 import { levels as allLevels, type Finding } from '../src/core/finding.ts';

@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { apiRoutes } from '../src/server/api/index.ts';
+import type { FormRoute } from '../src/server/api/form.ts';
+import { sections } from '../src/server/pages/index.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -64,6 +67,7 @@ const mayImport: Record<string, readonly string[]> = {
     'record',
     'outputs',
     'app.ts',
+    'exchange.ts',
     'decisions',
     'listings',
     'who-and-when.ts',
@@ -174,4 +178,48 @@ test('no SQL outside record/ but for what is kept beside it', () => {
     if (target === 'node:sqlite' && !FILES_BESIDE.includes(relative(root, file)))
       assert.equal(room, 'record', `${relative(root, file)} opens a database; only record/ does`);
   }
+});
+
+/** Of what people decide, the questions: who only shows something may ask them. All else of `src/decisions` writes, but for types. */
+const QUESTIONS = ['findClaim', 'findDocument', 'findInstrument', 'toReview', 'waiting', 'waitingBefore', 'allStates'];
+
+/** Of accounts and jobs, what only looks. Signing in and out, and a new password, are matters of the browser, for they end in a cookie. */
+const LOOKING = ['tokensOf', 'all', 'refusals', 'now', 'denied'];
+const OF_THE_BROWSER = ['login', 'logout', 'join', 'changePassword'];
+
+const ASK_THE_API =
+  'Pages write by the API alone: add an operation to src/server/api, and let the form ask it (formOf in src/server/api/form.ts).';
+
+test('a page writes by the API alone', () => {
+  const server = join(root, 'src', 'server');
+  const files = ['pages', 'parts', 'published'].flatMap(folder =>
+    readdirSync(join(server, folder), { encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map(name => join(server, folder, name)),
+  );
+  assert.ok(files.length > 40, String(files.length));
+  for (const file of files) {
+    const source = readFileSync(file, 'utf8');
+    const told = `${relative(root, file)}: `;
+    for (const [, names] of source.matchAll(/^import \{([^}]*)\} from '[^']*\/decisions\/[^']*'/gmu))
+      for (const name of names!.split(',').map(one => one.trim()))
+        if (name !== '' && !name.startsWith('type '))
+          assert.ok(QUESTIONS.includes(name), `${told}imports ${name}, which writes. ${ASK_THE_API}`);
+    for (const [, name] of source.matchAll(/\baccounts\??\.(\w+)\(/gu))
+      assert.ok([...LOOKING, ...OF_THE_BROWSER].includes(name!), `${told}accounts.${name} writes. ${ASK_THE_API}`);
+    assert.doesNotMatch(
+      source,
+      /\bdesk\.write\b|\bjobs\.(?:start|once)\b|\bwrite\(visit\./u,
+      `${told}it writes. ${ASK_THE_API}`,
+    );
+  }
+});
+
+test('every form asks an operation of the API, but for who uses this browser', () => {
+  const forms = sections.flatMap(({ routes }) => routes).filter(({ method }) => method === 'POST');
+  const own = forms.filter(route => !('operations' in route)).map(({ path }) => path);
+  assert.deepEqual(own.toSorted(), ['/account/password', '/join', '/login', '/logout', '/who'], ASK_THE_API);
+  for (const form of forms)
+    for (const operation of (form as Partial<FormRoute>).operations ?? [])
+      assert.ok(apiRoutes.includes(operation), `${form.path} asks ${operation.path}, which no program finds`);
 });

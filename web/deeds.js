@@ -67,12 +67,11 @@ function selectWaiting(step) {
   turn(step);
 }
 
-/** Goes on to the next part of the queue, or back to the one before: those that were passed over stay before it, and those decided about are there no more. @param {1 | -1} step */
+/** Goes on to the next part of the queue, or back to the one before. @param {1 | -1} step */
 function turn(step) {
   const link = find(step === 1 ? 'next-page' : 'page-before');
   if (!(link instanceof HTMLAnchorElement)) return;
   const address = new URL(link.href);
-  if (link.rel === 'next') address.searchParams.set('passed', String(passed + cards.filter(isWaiting).length));
   address.hash = step === 1 ? '#first' : '#last';
   location.assign(address);
 }

@@ -30,7 +30,7 @@ export type Action = keyof typeof actions;
 /** What an API token may be made for; it never may more than who made it. */
 export const scopes = {
   read: ['read'],
-  review: ['read', 'review', 'take back own'],
+  review: ['read', 'review', 'take back own', 'verify'],
   add: ['read', 'add'],
   publish: ['read', 'publish'],
 } as const satisfies Readonly<Record<string, readonly Action[]>>;

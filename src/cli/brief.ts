@@ -7,7 +7,7 @@ import { appointments } from '../listings/calendar.ts';
 import { gatheringOutlines } from '../listings/gatherings.ts';
 import { fitted, pagesIn } from '../outputs/brief/fit.ts';
 import { briefFormats } from '../outputs/brief/index.ts';
-import { type DayOptions, judged, judgedPath, withDays } from './judge.ts';
+import { type DayOptions, judged, judgedPath, withDays } from './judged.ts';
 import { say } from './messages.ts';
 import { dayOf, numberOf, wordsOf } from './options.ts';
 import { Remote, type ServerOption, withServer } from './remote.ts';
@@ -73,9 +73,9 @@ export function briefVerb(program: Command): Command {
 
 /** The same brief as a server makes it. */
 async function briefAt(server: string, options: BriefOptions): Promise<Uint8Array> {
-  const path = (await judgedPath({ server }, options.instrument, '')).split('/');
+  const path = (await judgedPath(options, options.instrument, '')).split('/');
   const instrument = path.at(-2)!;
-  return await new Remote(server).file(`brief/${instrument}/brief.${options.format}`, {
+  return await new Remote(server, options.asOf).file(`brief/${instrument}/brief.${options.format}`, {
     day: options.day === undefined ? undefined : dayOf(options.day, '--day'),
     from: options.from === undefined ? undefined : dayOf(options.from, '--from'),
     until: options.until === undefined ? undefined : dayOf(options.until, '--until'),

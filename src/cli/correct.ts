@@ -4,9 +4,10 @@ import { affectedList } from '../listings/affected.ts';
 import { count } from '../listings/count.ts';
 import { print, say } from './messages.ts';
 import { dayOf, numberOf, outputOf, withOutputs, wordsOf } from './options.ts';
+import { present, Remote, type ServerOption, withServer } from './remote.ts';
 import { deciding, withWriting, type WritingOptions } from './session.ts';
 
-interface CorrectOptions extends WritingOptions {
+interface CorrectOptions extends WritingOptions, ServerOption {
   readonly retract?: boolean;
   readonly words?: string;
   readonly at?: string;
@@ -16,7 +17,7 @@ interface CorrectOptions extends WritingOptions {
 }
 
 export function correctVerb(program: Command): Command {
-  const command = withWriting(program.command('correct'))
+  const command = withServer(withWriting(program.command('correct')))
     .description('Record that a source corrected or retracted a document, and list everything that rests on it.')
     .argument('<document>', 'the document that was corrected')
     .option('--retract', 'the source took it back altogether')
@@ -36,13 +37,26 @@ export function correctVerb(program: Command): Command {
         notice,
         published: published === undefined ? undefined : dayOf(published, '--published'),
       };
+      if (options.server !== undefined) {
+        const { document: _, ...said } = correction;
+        const remote = new Remote(options.server);
+        const path = `/api/v1/documents/${encodeURIComponent(document)}/corrections`;
+        const told = (await remote.post(path, present({ ...said, why, by: options.by }))) as {
+          entry: number;
+          affected: object[];
+        };
+        say(recorded(told.entry, told.affected.length));
+        await print(await remote.list('affected', output.name, { document }));
+        return;
+      }
       await deciding(options, async (record, by) => {
         const { sequence, affected } = await correct(record, correction, { by, why });
-        say(
-          `deeds: recorded as entry ${sequence}; ${count(affected.length, 'thing')} in the record ${affected.length === 1 ? 'rests' : 'rest'} on it.`,
-        );
+        say(recorded(sequence, affected.length));
         await print(output.write(await affectedList(record, affected)));
       });
     });
   return withOutputs(command);
 }
+
+const recorded = (entry: number, affected: number): string =>
+  `deeds: recorded as entry ${entry}; ${count(affected, 'thing')} in the record ${affected === 1 ? 'rests' : 'rest'} on it.`;

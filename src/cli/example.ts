@@ -13,7 +13,7 @@ import { html } from '../outputs/brief/html.ts';
 import { markdown } from '../outputs/brief/markdown.ts';
 import { visible } from '../outputs/text.ts';
 import { isSomebodyThere } from './browser.ts';
-import { judged } from './judge.ts';
+import { judged } from './judged.ts';
 import { print, problemLine, say } from './messages.ts';
 import { withRecord } from './options.ts';
 import { serve } from './serve.ts';

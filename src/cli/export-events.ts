@@ -69,7 +69,7 @@ async function asParquet({ columns, rows }: EventTable): Promise<Uint8Array> {
   return await parquet(columns.map(({ name, type }, i) => ({ name, type, values: rows.map(cells => cells[i]) })));
 }
 
-function writeNew(file: string, bytes: Uint8Array): void {
+export function writeNew(file: string, bytes: Uint8Array): void {
   try {
     writeFileSync(file, bytes, { flag: 'wx' });
   } catch (error) {

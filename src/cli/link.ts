@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type DeedsRecord } from '../app.ts';
 import { link, unlink } from '../decisions/documents.ts';
 import { say } from './messages.ts';
+import { present, Remote, type ServerOption, withServer } from './remote.ts';
 import { deciding, withWriting, type WritingOptions } from './session.ts';
 
 export function linkVerb(program: Command): Command {
@@ -9,11 +10,8 @@ export function linkVerb(program: Command): Command {
 }
 
 export function unlinkVerb(program: Command): Command {
-  return verb(
-    program,
-    'unlink',
-    'Say that two documents are no copies of each other, whatever their words say.',
-    unlink,
+  return withServer(
+    verb(program, 'unlink', 'Say that two documents are no copies of each other, whatever their words say.', unlink),
   );
 }
 
@@ -23,7 +21,14 @@ function verb(program: Command, name: string, about: string, decide: typeof link
     .argument('<document>', 'a document')
     .argument('<other>', 'another one')
     .option('--why <words>', 'the reason, in a sentence')
-    .action(async (document: string, other: string, options: WritingOptions & { why?: string }) => {
+    .action(async (document: string, other: string, options: WritingOptions & ServerOption & { why?: string }) => {
+      if (options.server !== undefined) {
+        const said = present({ other, why: options.why, by: options.by });
+        const path = `/api/v1/documents/${encodeURIComponent(document)}/unlink`;
+        const told = (await new Remote(options.server).post(path, said)) as { entry: number; origins: string[] };
+        say(`deeds: recorded as entry ${told.entry}. ${countedAs(told.origins)}`);
+        return;
+      }
       await deciding(options, async (record, by) => {
         const { added, sequence } = await decide(record, document, other, { by, why: options.why });
         say(
@@ -35,8 +40,8 @@ function verb(program: Command, name: string, about: string, decide: typeof link
 
 /** What came of it: a third document may join two that are no copies, or a mixture may stay apart. */
 async function originsOf(record: DeedsRecord, document: string, other: string): Promise<string> {
-  const [one, two] = [await record.document(document), await record.document(other)];
-  return one?.origin === two?.origin
-    ? `Both count as one origin, ${one?.origin}.`
-    : `They count as two origins, ${one?.origin} and ${two?.origin}.`;
+  return countedAs([(await record.document(document))?.origin, (await record.document(other))?.origin]);
 }
+
+const countedAs = ([one, two]: readonly (string | undefined)[]): string =>
+  one === two ? `Both count as one origin, ${one}.` : `They count as two origins, ${one} and ${two}.`;

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { entryKindNames, logList } from '../listings/log.ts';
-import { Problem } from '../core/problem.ts';
 import { print } from './messages.ts';
 import { numberOf, outputOf, withOutputs, wordsOf } from './options.ts';
 import { Remote, type ServerOption, withServer } from './remote.ts';
@@ -30,9 +29,8 @@ export function logVerb(program: Command): Command {
         ...(about !== undefined && { about: wordsOf(about, '--about') }),
       };
       if (options.server !== undefined) {
-        if (from !== undefined)
-          throw new Problem('server_format', 'A server’s log is not begun at an entry.', 'Leave --from out.', 2);
-        await print(await new Remote(options.server).list('record', output.name, { kind, by, about }));
+        const remote = new Remote(options.server, options.asOf);
+        await print(await remote.list('record', output.name, { kind, by, about, from }));
         return;
       }
       await print(output.write(await reading(options, record => logList(record, filter))));

@@ -6,17 +6,21 @@ import { count } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { publishedSite } from '../server/published/site.ts';
 import { say } from './messages.ts';
+import { Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, type ReadingOptions, withReading } from './session.ts';
 
 /** Names the files that Deeds wrote, so that the next time those that are gone can go. */
 const MANIFEST = 'deeds-published.json';
 
 export function publishVerb(program: Command): Command {
-  return withReading(program.command('publish'))
+  return withServer(withReading(program.command('publish')))
     .description('Write what was published as a site of files: read-only, without a server, opened from a folder.')
     .argument('<dir>', 'the folder to write into; it is made when it is not there')
-    .action(async (folder: string, options: ReadingOptions) => {
-      const files = await reading(options, publishedSite);
+    .action(async (folder: string, options: ReadingOptions & ServerOption) => {
+      const files =
+        options.server === undefined
+          ? await reading(options, publishedSite)
+          : await publishedAt(new Remote(options.server, options.asOf));
       const before = manifestIn(folder);
       if (before.size === 0) mustBeEmpty(folder);
       for (const path of files.keys()) if (!before.has(path)) mustBeFree(folder, path);
@@ -30,6 +34,23 @@ export function publishVerb(program: Command): Command {
     });
 }
 
+/** The same files as a server makes them. Throws `server_failed` for a path that leads out of the folder. */
+async function publishedAt(remote: Remote): Promise<ReadonlyMap<string, string>> {
+  const { body } = await remote.get('/api/v1/published');
+  const { files } = body as { files: readonly { readonly path: string; readonly content: string }[] };
+  const strange = files.find(({ path }) => !isWithin(path));
+  if (strange === undefined) return new Map(files.map(({ path, content }) => [path, content]));
+  throw new Problem(
+    'server_failed',
+    `The server names a file that is not below the folder: ${visible(strange.path)}.`,
+    'Nothing was written. Is it a server that you trust?',
+  );
+}
+
+/** What somebody wrote into a list by hand, or a server says, reaches nothing outside of the folder. */
+const isWithin = (path: string): boolean =>
+  path !== '' && normalize(path) === path && !isAbsolute(path) && !/^\.\.(?:\/|$)|[\\\p{Cc}]/u.test(path);
+
 /** Files that Deeds wrote into the folder before. */
 function manifestIn(folder: string): ReadonlySet<string> {
   let text: string;
@@ -40,8 +61,7 @@ function manifestIn(folder: string): ReadonlySet<string> {
   }
   try {
     const { files } = JSON.parse(text) as { files: string[] };
-    // What somebody wrote into the list by hand reaches nothing outside of the folder.
-    return new Set(files.filter(path => normalize(path) === path && !isAbsolute(path) && !path.startsWith('..')));
+    return new Set(files.filter(isWithin));
   } catch (error) {
     throw notWritten(folder, MANIFEST, error, 'Remove it if Deeds did not write it, and name another folder.');
   }

@@ -19,6 +19,9 @@ export function folderOnly(verb: string, others: readonly string[]): Problem {
 /** Milliseconds that an answer may take. */
 const PATIENCE = 120_000;
 
+/** The same for what reads all of a record. */
+export const LONG_PATIENCE = 1_800_000;
+
 export function withServer(command: Command): Command {
   return command.option(
     '--server <address>',
@@ -27,6 +30,7 @@ export function withServer(command: Command): Command {
 }
 
 interface Asking {
+  readonly patience?: number;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -34,9 +38,10 @@ interface Asking {
 
 export class Remote {
   readonly #origin: string;
+  readonly #then: string;
 
-  /** Throws `bad_server` for what is no address, or one by which a token would travel for everybody to read. */
-  constructor(address: string) {
+  /** `asOf`: the moment that is looked at; nothing is decided there. Throws `bad_server` for what is no address, or one by which a token would travel for everybody to read. */
+  constructor(address: string, asOf?: string) {
     const url = URL.parse(address);
     const isNear = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isNear))) {
@@ -48,6 +53,7 @@ export class Remote {
       );
     }
     this.#origin = url.origin;
+    this.#then = asOf === undefined ? '' : `/as-of/${encodeURIComponent(asOf)}`;
   }
 
   /** A list in the format of an output, as its page gives it. */
@@ -65,20 +71,40 @@ export class Remote {
     return { body: await answer.json(), etag: answer.headers.get('etag') ?? undefined };
   }
 
-  async post(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
-    const answer = await this.#ask(path, {
+  async post(
+    path: string,
+    body: object,
+    headers: Readonly<Record<string, string>> = {},
+    patience = PATIENCE,
+  ): Promise<unknown> {
+    return await (await this.#sent(path, body, headers, patience)).json();
+  }
+
+  /** What is sent is answered with a file. */
+  async fileFor(path: string, body: object): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#sent(path, body, {}, LONG_PATIENCE)).arrayBuffer());
+  }
+
+  /** Decides about what stands at an address as it is there now; `part` is the decision, `question` names what is meant. */
+  async decide(path: string, part: string, body: object, question = ''): Promise<unknown> {
+    const { etag } = await this.get(`${path}${question}`);
+    return await this.post(`${path}/${part}${question}`, body, { 'if-match': etag ?? '*' });
+  }
+
+  #sent(path: string, body: object, headers: Readonly<Record<string, string>>, patience: number): Promise<Response> {
+    return this.#ask(path, {
+      patience,
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
-    return await answer.json();
   }
 
-  async #ask(path: string, { headers = {}, ...request }: Asking = {}): Promise<Response> {
+  async #ask(path: string, { headers = {}, patience = PATIENCE, ...request }: Asking = {}): Promise<Response> {
     const token = process.env['DEEDS_TOKEN'];
     let answer: Response;
     try {
-      answer = await fetch(this.#origin + path, {
+      answer = await fetch(this.#origin + this.#then + path, {
         ...request,
         headers: {
           accept: 'application/json',
@@ -87,7 +113,7 @@ export class Remote {
         },
         // A token is told to nobody else.
         redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
       });
     } catch (error) {
       throw new Problem(
@@ -118,7 +144,13 @@ export class Remote {
   }
 }
 
-function questionOf(query: Readonly<Record<string, string | undefined>>): string {
+/** Behind an address: what is asked; nothing where nothing is. */
+export function questionOf(query: Readonly<Record<string, string | undefined>>): string {
   const asked = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return asked.length === 0 ? '' : `?${new URLSearchParams(asked).toString()}`;
+}
+
+/** Without what was not said. */
+export function present(said: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -7,7 +7,7 @@ import { kindNames } from '../listings/index.ts';
 import { print, say } from './messages.ts';
 import { jsonOf, numberOf, wordsOf } from './options.ts';
 import { reviewAtTerminal } from './review-terminal.ts';
-import { Remote, type ServerOption, withServer } from './remote.ts';
+import { present, Remote, type ServerOption, withServer } from './remote.ts';
 import { deciding, reading, withWriting, type WritingOptions } from './session.ts';
 
 interface ReviewOptions extends WritingOptions, ServerOption {
@@ -90,16 +90,7 @@ async function decideAt(
   decided: object,
   { why, by, independent }: ReviewOptions,
 ): Promise<void> {
-  const remote = new Remote(server);
-  const path = pathOf(name);
-  const { etag } = await remote.get(path);
-  const body = {
-    ...decided,
-    ...(why !== undefined && { why }),
-    ...(by !== undefined && { by }),
-    ...(independent === true && { independent }),
-  };
-  await remote.post(`${path}/${part}`, body, { 'if-match': etag ?? '*' });
+  await new Remote(server).decide(pathOf(name), part, { ...decided, ...present({ why, by, independent }) });
 }
 
 function editVerb(parent: Command): void {
@@ -222,9 +213,4 @@ function changeOf({ set, words, at }: ChangeOptions): {
     words: words === undefined ? undefined : wordsOf(words, '--words'),
     at: at === undefined ? undefined : numberOf(at, '--at'),
   };
-}
-
-/** Without what was not said. */
-function present(said: object): object {
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

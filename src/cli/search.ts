@@ -28,7 +28,7 @@ export function searchVerb(program: Command): Command {
       const limit = numberOf(options.limit, '--limit');
       const asked = askedFor(words, options.said);
       if (options.server !== undefined) {
-        const remote = new Remote(options.server);
+        const remote = new Remote(options.server, options.asOf);
         if (options.said === undefined)
           await print(await remote.list('search', output.name, { q: asked, limit: String(limit) }));
         else await print(await remote.list('utterances', output.name, { about: asked }));

@@ -37,7 +37,7 @@ export function showVerb(program: Command): Command {
         const query = filterNames.map(
           name => [name, filter[name] === undefined ? undefined : String(filter[name])] as const,
         );
-        await print(await new Remote(options.server).list(list, output.name, Object.fromEntries(query)));
+        await print(await new Remote(options.server, options.asOf).list(list, output.name, Object.fromEntries(query)));
         return;
       }
       const listing = await reading(options, record => listFromRecord(record, list, filter));

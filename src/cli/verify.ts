@@ -7,8 +7,9 @@ import { visible } from '../outputs/text.ts';
 import { readWitness } from '../witness.ts';
 import { print, say } from './messages.ts';
 import { withRecord, wordsOf } from './options.ts';
+import { LONG_PATIENCE, present, Remote, type ServerOption, withServer } from './remote.ts';
 
-interface VerifyOptions {
+interface VerifyOptions extends ServerOption {
   readonly record: string;
   readonly witness?: string;
   readonly bundle?: string;
@@ -16,7 +17,7 @@ interface VerifyOptions {
 }
 
 export function verifyVerb(program: Command): Command {
-  return withRecord(program.command('verify'))
+  return withServer(withRecord(program.command('verify')))
     .description('Read every entry, every kept byte and every span again, and say whether the record is what it was.')
     .option('--witness <file>', 'also compare with signed checkpoints that somebody else kept')
     .option('--bundle <file>', 'check a bundle that `deeds export` wrote, instead of a record')
@@ -30,15 +31,22 @@ export function verifyVerb(program: Command): Command {
     });
 }
 
-async function verified({ record, witness, bundle }: VerifyOptions): Promise<VerifyReport> {
+async function verified({ record, witness, bundle, server }: VerifyOptions): Promise<VerifyReport> {
   if (bundle === undefined) {
     const kept = witness === undefined ? undefined : readWitness(wordsOf(witness, '--witness'));
+    if (server !== undefined)
+      return (await new Remote(server).post(
+        '/api/v1/record/verify',
+        present({ witness: kept }),
+        {},
+        LONG_PATIENCE,
+      )) as VerifyReport;
     return await verifyRecord(record, kept, reading());
   }
-  if (witness === undefined) return await verifyBundle(wordsOf(bundle, '--bundle'));
+  if (witness === undefined && server === undefined) return await verifyBundle(wordsOf(bundle, '--bundle'));
   throw new Problem(
     'two_things',
-    '--witness is compared with a record, and --bundle is checked by itself.',
+    '--witness and --server are about a record, and --bundle is checked by itself.',
     'Give one of them.',
     2,
   );

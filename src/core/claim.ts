@@ -4,7 +4,8 @@ import type { Words } from './span.ts';
 import type { TimeMention } from './time.ts';
 
 /** How a claim is put: never more than the words bear. */
-export type Factuality = 'asserted' | 'alleged' | 'planned' | 'promised' | 'denied' | 'negated' | 'conditional';
+export const factualities = ['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional'] as const;
+export type Factuality = (typeof factualities)[number];
 
 /** Text strength: `degraded` text lost its capitals or punctuation, so its claims are weaker. */
 export type Strength = 'clean' | 'degraded';

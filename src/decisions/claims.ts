@@ -1,6 +1,6 @@
 /** What people decide about claims. The machine proposes; nothing that it says counts as seen by anybody until somebody says so here. */
 import { canonicalJson } from '../core/canonical.ts';
-import type { Claim } from '../core/claim.ts';
+import { type Claim, factualities } from '../core/claim.ts';
 import { mergePatch } from '../core/merge-patch.ts';
 import { Problem } from '../core/problem.ts';
 import { kinds } from '../kinds/index.ts';
@@ -106,6 +106,7 @@ function changed(claim: Claim, { set, words, at }: Change, text: string): Claim 
   if (edited.id !== claim.id) throw invalid('its id stays as it is');
   const strange = Object.keys(edited).find(field => !CLAIM_FIELDS.has(field));
   if (strange !== undefined) throw invalid(`a claim has no field "${strange}" that a person could set`);
+  if (!factualities.includes(edited.factuality)) throw invalid(`a claim is put as ${factualities.join(', ')}`);
   mustBeShown(edited);
   return edited;
 }

@@ -13,7 +13,7 @@ export interface Override {
   readonly coverage?: Coverage | undefined;
 }
 
-/** Puts a finding into the record as it is now. Answers its id. */
+/** Puts a finding into the record as it is now: what the rules gave in the machine's name, whoever puts it there, and what somebody set otherwise in theirs. Answers its id. */
 export async function proposeFinding(
   record: DeedsRecord,
   { finding, provision, party }: JudgedRow,
@@ -34,7 +34,7 @@ export async function proposeFinding(
   const confidence = override.confidence ?? finding.confidence?.level;
   await record.decide({
     kind: 'finding_proposed',
-    by,
+    by: isOverridden ? by : 'machine',
     body: {
       finding: id,
       provision: provision.id,

@@ -1,6 +1,6 @@
 import type { ActorId } from '../core/actor.ts';
 import { kinds } from '../kinds/index.ts';
-import type { DeedsRecord, DocumentId, RecordedClaim } from '../record/index.ts';
+import type { ClaimPlace, DeedsRecord, DocumentId, RecordedClaim } from '../record/index.ts';
 
 /** A claim that nobody looked at, with what a reviewer must see: the words in their sentence. */
 export interface ToReview {
@@ -30,12 +30,30 @@ export async function waiting(record: DeedsRecord, filter: QueueFilter = {}): Pr
   return tally.reduce((sum, { state, current, number }) => sum + (state === 'proposed' && current ? number : 0), 0);
 }
 
-/** Claims that are only proposed, by document, in the order of the text; at most `limit`, of those behind `offset`. */
+/** A stretch of the queue: behind a claim, or the last ones before one; wherever that one now stands. */
+export interface QueuePart {
+  readonly after?: ClaimPlace | undefined;
+  readonly before?: ClaimPlace | undefined;
+  /** The last ones of the queue. */
+  readonly isLast?: boolean;
+  readonly limit?: number;
+}
+
+/** How many wait that stand before a claim. */
+export async function waitingBefore(record: DeedsRecord, place: ClaimPlace, filter: QueueFilter): Promise<number> {
+  return await record.claimCount({ ...WAITING, ...filter, before: place, order: 'text' });
+}
+
+/** Claims that are only proposed, by document, in the order of the text. */
 export async function toReview(
   record: DeedsRecord,
-  { limit = -1, offset = 0, ...filter }: QueueFilter & { readonly limit?: number; readonly offset?: number } = {},
+  filter: QueueFilter = {},
+  { after, before, isLast = before !== undefined, limit = -1 }: QueuePart = {},
 ): Promise<ToReview[]> {
-  const claims = await record.claims({ ...WAITING, ...filter, order: 'text', limit, offset });
+  const part = { limit, ...(after !== undefined && { after }), ...(before !== undefined && { before }) };
+  const order = isLast ? 'text, last first' : 'text';
+  const found = await record.claims({ ...WAITING, ...filter, ...part, order });
+  const claims = isLast ? found.toReversed() : found;
   const documents = new Map(
     (await record.documents({ ids: [...new Set(claims.map(({ document }) => document))] })).map(one => [one.id, one]),
   );

@@ -1,13 +1,17 @@
 import type { Listing } from '../core/listing.ts';
 import { kinds } from '../kinds/index.ts';
-import type { Affected, DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import { type Affected, type DeedsRecord, instruments, provisions } from '../record/index.ts';
 import { deciderOf } from './decided.ts';
 import { titleOf } from './documents.ts';
 import { correctionText } from './review.ts';
 
 /** What rests on corrected documents, each with the way down to it in words that people know. */
 export async function affectedList(record: DeedsRecord, affected: readonly Affected[]): Promise<Listing> {
-  const names = affected.length === 0 ? undefined : await Names.of(record);
+  const names = await namesOf(
+    record,
+    affected.flatMap(({ what, path }) => [what, ...path]),
+  );
+  const nameOf = (id: string): string => names.get(id) ?? id;
   return {
     name: 'affected',
     columns: ['what', 'path', 'sort', 'by', 'on', 'entry', 'why'],
@@ -22,10 +26,10 @@ export async function affectedList(record: DeedsRecord, affected: readonly Affec
       ],
       value: one,
       shown: {
-        headline: names!.of(one.what),
+        headline: nameOf(one.what),
         details: [
           ['id', one.what],
-          ...one.path.map(base => ['rests on', names!.of(base)] as const),
+          ...one.path.map(base => ['rests on', nameOf(base)] as const),
           ['because of', correctionText(one)],
         ],
       },
@@ -33,26 +37,21 @@ export async function affectedList(record: DeedsRecord, affected: readonly Affec
   };
 }
 
-/** What ids are called in the record. */
-class Names {
-  readonly #documents: ReadonlyMap<string, RecordedDocument>;
-  readonly #claims: ReadonlyMap<string, RecordedClaim>;
+const STATES = ['proposed', 'confirmed', 'edited', 'rejected'] as const;
 
-  private constructor(documents: readonly RecordedDocument[], claims: readonly RecordedClaim[]) {
-    this.#documents = new Map(documents.map(document => [document.id, document]));
-    this.#claims = new Map(claims.map(claim => [`${claim.document}/${claim.claim.id}`, claim]));
-  }
-
-  static async of(record: DeedsRecord): Promise<Names> {
-    const states = ['proposed', 'confirmed', 'edited', 'rejected'] as const;
-    return new Names(await record.documents(), await record.claims({ includeCopies: true, states }));
-  }
-
-  of(id: string): string {
-    const document = this.#documents.get(id);
-    if (document !== undefined) return titleOf(document);
-    const claim = this.#claims.get(id)?.claim;
-    const kind = kinds.find(({ name }) => name === claim?.kind);
-    return claim === undefined || kind === undefined ? id : `${kind.name}: ${kind.show(claim).headline}`;
-  }
+/** What ids are called in the record, by id; of those that are called nothing there is none. Only what is named is looked up. */
+async function namesOf(record: DeedsRecord, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  const all = new Set(ids);
+  const documents = new Set([...all].map(id => id.split('/')[0]!).filter(id => id.startsWith('doc_')));
+  const names = new Map((await record.documents({ ids: [...documents] })).map(one => [one.id, titleOf(one)]));
+  for (const document of documents)
+    for (const { claim } of await record.claims({ document, includeCopies: true, states: STATES })) {
+      const kind = kinds.find(({ name }) => name === claim.kind)!;
+      names.set(`${document}/${claim.id}`, `${kind.name}: ${kind.show(claim).headline}`);
+    }
+  if ([...all].every(id => names.has(id))) return names;
+  for (const { value } of await instruments(record)) names.set(value.id, value.title);
+  for (const { value } of await provisions(record))
+    names.set(value.id, `${value.label} (${names.get(value.instrument)})`);
+  return names;
 }

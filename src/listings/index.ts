@@ -143,13 +143,16 @@ export async function partFromRecord(
   return undefined;
 }
 
-/** What names a row of a list: the id of a document, claim or actor, of a claim behind that of its document. */
+/** What names a row of a list: the id of a document, claim or actor, of a claim behind that of its document; the first claim of what is told in several; what rests on which entry. */
 export function keyOf({ columns }: Listing, { cells }: ListingRow): string {
   const of = (column: string): string => cells[columns.indexOf(column)] ?? '';
-  return columns.includes('document') ? `${of('document')}/${of('id')}` : of('id');
+  if (columns.includes('document')) return `${of('document')}/${of('id')}`;
+  if (columns.includes('id')) return of('id');
+  return columns.includes('entry') ? `${of('what')} ${of('path')} ${of('entry')}` : of('claims').split(' ', 1)[0]!;
 }
 
-function partOf(listing: Listing, { limit, offset, after }: Part): Listed {
+/** A part of a list that is made as a whole. */
+export function partOf(listing: Listing, { limit, offset, after }: Part): Listed {
   const total = listing.rows.length;
   const before = after === undefined ? 0 : listing.rows.findIndex(row => keyOf(listing, row) === after) + 1;
   const first = after !== undefined && before === 0 ? total : before + (offset ?? 0);

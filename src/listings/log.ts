@@ -27,6 +27,23 @@ export async function logList(record: DeedsRecord, filter: LogFilter): Promise<L
   return listOf(entries, decisions, filter.about);
 }
 
+/** Of the log so many entries in their order, from one on. */
+export async function logFrom(record: DeedsRecord, filter: LogFilter, limit: number): Promise<Listing> {
+  // What is about an id is told by reading on.
+  if (filter.about !== undefined) {
+    const all = await logList(record, filter);
+    return { ...all, rows: all.rows.slice(0, limit) };
+  }
+  const entries: Entry[] = [];
+  for await (const entry of record.entries(filter.from)) {
+    if (filter.kind !== undefined && entry.kind !== filter.kind) continue;
+    if (filter.by !== undefined && entry.by !== filter.by) continue;
+    entries.push(entry);
+    if (entries.length === limit) break;
+  }
+  return listOf(entries, await decisionsOf(record, entries));
+}
+
 /** A page of the log, the last entries first, and how many entries there are of the kind and by the person asked for. */
 export async function lastOfLog(
   record: DeedsRecord,

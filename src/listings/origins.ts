@@ -8,6 +8,11 @@ import { decidedText } from './decided.ts';
 import { titleOf } from './documents.ts';
 
 /** Everything about one origin that is shown. */
+export type { Count };
+
+/** Version of the shape of what `deeds origins --json` prints; docs/json.md says what changed. */
+export const ORIGINS_SCHEMA = 'deeds-origins/1';
+
 export interface ShownOrigin {
   readonly origin: Origin;
   /** In the order of publication, unknown days last. */

@@ -4,6 +4,7 @@
  * never removed or changed.
  */
 import { z } from 'zod';
+import { factualities } from '../core/claim.ts';
 import { eventTypes } from '../core/event.ts';
 
 /** Version of the shape; docs/json.md says what changed. */
@@ -73,12 +74,12 @@ const event = z
   })
   .meta({ description: 'the claim as a PLOVER event: docs/event-codes.md' });
 
-const claim = z.strictObject({
+export const claimSchema = z.strictObject({
   id: z.string().regex(/^clm_[0-9a-f]{24}$/u),
   kind: z.string(),
   rule: z.string(),
   words,
-  factuality: z.enum(['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional']),
+  factuality: z.enum(factualities),
   voices: z.array(party),
   when: time.optional(),
   madeAt: words.optional().meta({
@@ -113,7 +114,7 @@ const reading = z.strictObject({
   sentences: z.int().min(0),
   leftOut: z.array(leftOut),
   actors: z.array(actor),
-  claims: z.array(claim),
+  claims: z.array(claimSchema),
   notes: z.array(z.string()),
 });
 

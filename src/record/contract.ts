@@ -220,6 +220,33 @@ export function contract(implementation: Implementation): void {
         assert.equal((await hits()).length, 5);
       },
     );
+    check('claims behind and before another, in the order of the text, whatever was decided about it', async record => {
+      for (const text of [
+        'A [act Chile 2015-11-02: left]. B [statement: so we will].',
+        'C [act Cuba 2015-11-01: came]. D [act Fiji: won].',
+      ])
+        await record.addDocument(sample(text));
+      const waiting: ClaimFilter = { states: ['proposed'], current: true };
+      const all = await record.claims({ ...waiting, order: 'text' });
+      assert.equal(all.length, 4);
+      for (const [index, { document, claim }] of all.entries()) {
+        const place = { document, id: claim.id };
+        const behind = await record.claims({ ...waiting, order: 'text', after: place });
+        assert.deepEqual(idsOf(behind), idsOf(all.slice(index + 1)));
+        const before = await record.claims({ ...waiting, order: 'text, last first', before: place, limit: 2 });
+        assert.deepEqual(idsOf(before), idsOf(all.slice(Math.max(0, index - 2), index).toReversed()));
+        assert.equal(await record.claimCount({ ...waiting, order: 'text', before: place }), index);
+      }
+      const [first, second] = all as [RecordedClaim, RecordedClaim];
+      const { document, claim } = second;
+      const body = { document, claim: claim.id, verdict: 'rejected', independent: false };
+      await record.decide({ kind: 'claim_reviewed', by: 'anna', body });
+      const place = { document, id: claim.id };
+      assert.deepEqual(idsOf(await record.claims({ ...waiting, order: 'text', after: place })), idsOf(all.slice(2)));
+      assert.deepEqual(idsOf(await record.claims({ ...waiting, order: 'text', before: place })), idsOf([first]));
+      const nowhere = { document, id: 'clm_0' };
+      assert.deepEqual(await record.claims({ ...waiting, order: 'text', after: nowhere }), []);
+    });
     check('documents are found by the words of title and text', async record => {
       await record.addDocument(sample('Dialogue. They met in Beijing.'));
       await record.addDocument(sample('Nothing. They stayed at home.'));
@@ -508,6 +535,8 @@ export function contract(implementation: Implementation): void {
 function code(expected: string): (error: unknown) => boolean {
   return error => (error as Problem).code === expected;
 }
+
+const idsOf = (some: readonly RecordedClaim[]): string[] => some.map(({ claim }) => claim.id);
 
 async function words(record: DeedsRecord, filter?: ClaimFilter): Promise<string[]> {
   return (await record.claims(filter)).map(({ claim }) => claim.words.exact);

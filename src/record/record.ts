@@ -508,6 +508,11 @@ export interface ClaimTally {
   readonly number: number;
 }
 
+export interface ClaimPlace {
+  readonly document: DocumentId;
+  readonly id: string;
+}
+
 export interface ClaimFilter {
   readonly kind?: string;
   /** Claims in which any of these actors plays a part. */
@@ -541,9 +546,11 @@ export interface ClaimFilter {
   readonly dueBefore?: Day;
   readonly dueFrom?: Day;
   /** Default: of time. `text`: of the documents as they were added, then of the text. */
-  readonly order?: 'time' | 'time, last first' | 'text' | 'due' | 'due, last first';
-  /** Only those behind one in the order of time; none where there is no such claim. */
-  readonly after?: { readonly document: DocumentId; readonly id: string };
+  readonly order?: 'time' | 'time, last first' | 'text' | 'text, last first' | 'due' | 'due, last first';
+  /** Only those behind one in the order of time, or of the text where that is asked for; none where there is no such claim. */
+  readonly after?: ClaimPlace;
+  /** Only those before one in the order of the text. */
+  readonly before?: ClaimPlace;
   readonly offset?: number;
   readonly limit?: number;
 }

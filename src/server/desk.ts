@@ -184,8 +184,9 @@ export class Desk {
     }
   }
 
-  verify(): Promise<VerifyReport> {
-    return verifyRecord(this.folder);
+  /** `witness`: signed checkpoints that somebody else kept, to be compared with. */
+  verify(witness?: string): Promise<VerifyReport> {
+    return verifyRecord(this.folder, witness);
   }
 
   /** Signs what is not signed yet, and closes all. */

@@ -1,6 +1,6 @@
 /** How problems are told by HTTP: to programs as problem+json (RFC 9457), to people as a page that says what was kept. */
-import type { Problem } from '../core/problem.ts';
-import { html } from './html.ts';
+import { Problem } from '../core/problem.ts';
+import { type Html, html } from './html.ts';
 import type { Page } from './visit.ts';
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -47,6 +47,26 @@ const STATUS: Readonly<Record<string, number>> = {
 const PASSING: ReadonlySet<string> = new Set(['still_comparing', 'being_gathered', 'past_being_prepared']);
 
 export const isPassing = ({ code }: Problem): boolean => PASSING.has(code);
+/** Somebody decided about what was seen otherwise; answers say which state it is in now. */
+export class ChangedMeanwhile extends Problem {
+  readonly etag: string;
+
+  constructor({ code, message, next }: Problem, etag: string) {
+    super(code, message, next);
+    this.etag = etag;
+  }
+}
+
+/** A form that was refused, with what somebody wrote into it: a browser that goes back to a page which is kept nowhere shows an empty one. */
+export class RefusedForm extends Problem {
+  /** What was written, by field; nothing that was chosen or filled in by the page. */
+  readonly written: ReadonlyMap<string, string>;
+
+  constructor({ code, message, next, exitCode, cause }: Problem, written: ReadonlyMap<string, string>) {
+    super(code, message, next, exitCode, cause);
+    this.written = written;
+  }
+}
 
 /** The status of an answer that tells of a problem: what is wrong with a request is 400, what is wrong with the record or its disk 500. */
 export function statusOf({ code }: Problem): number {
@@ -84,7 +104,7 @@ export function problemPage(problem: Problem, wasWriting: boolean): Page {
     body: html`<header class="page-head"><h1>${heading}</h1></header>
 <div class="prose problem"><p class="lead">${problem.message}</p>
 <p>${problem.next}</p>
-<p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>`,
+<p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>${problem instanceof RefusedForm && writtenIn(problem)}`,
   };
 }
 
@@ -97,6 +117,13 @@ function passingPage({ message, next, code }: Problem): Page {
 <p>${next} This page loads itself again.</p>
 <p class="quiet"><span class="code">${code}</span></p></div>`,
   };
+}
+
+function writtenIn({ written }: RefusedForm): Html | false {
+  return (
+    written.size > 0 &&
+    html`<section class="prose what-you-wrote"><h2>What you wrote</h2><p class="quiet">To be taken along; here it is kept no longer than this page is open.</p><dl>${[...written].map(([name, text]) => html`<dt>${name}</dt><dd dir="auto" class="written">${text}</dd>`)}</dl></section>`
+  );
 }
 
 function kept({ code }: Problem, wasWriting: boolean): string {

@@ -1,6 +1,5 @@
 /** Finds who answers a request, and writes the answer out: a page, a list in another format, JSON, or the way to another page. */
 import { createHash } from 'node:crypto';
-import { extname } from 'node:path';
 import { asProblem } from '../app.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
@@ -16,9 +15,10 @@ import { may, type Person } from '../accounts/policy.ts';
 import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, withFormToken } from './form-token.ts';
 import { render } from './html.ts';
+import { MEDIA_TYPES, mediaTypeOf } from './media-types.ts';
 import { sections } from './pages/index.ts';
 import { layout } from './parts/layout.ts';
-import { isPassing, problemJson, problemPage, statusOf } from './problems.ts';
+import { ChangedMeanwhile, isPassing, problemJson, problemPage, RefusedForm, statusOf } from './problems.ts';
 import { sentIn } from './sent.ts';
 import { type Answer, type Format, notFound, type Page, type Route, type Visit } from './visit.ts';
 
@@ -53,22 +53,6 @@ export interface Written {
   /** Is it an original capture, which may hold anything? */
   readonly isCapture?: boolean;
 }
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  jsonl: 'application/jsonl; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  text: 'text/plain; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.ics': 'text/calendar; charset=utf-8',
-  '.pdf': 'application/pdf',
-  '.md': 'text/markdown; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-};
 
 /** Seconds after which it is worth asking again for what is being worked out. */
 const PASSES_IN = 4;
@@ -116,6 +100,7 @@ export class Site {
           'Content-Type': 'application/problem+json; charset=utf-8',
           'Cache-Control': 'no-store',
           ...(isPassing(problem) && { 'Retry-After': String(PASSES_IN) }),
+          ...(told instanceof ChangedMeanwhile && { ETag: told.etag }),
         },
         body: `${JSON.stringify(problemJson(problem))}\n`,
       };
@@ -313,7 +298,7 @@ export class Site {
       return {
         status: 200,
         headers: {
-          'Content-Type': MEDIA_TYPES[extname(name)] ?? 'application/octet-stream',
+          'Content-Type': mediaTypeOf(name),
           'Content-Disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/gu, '_')}"`,
           'Cache-Control': 'no-store',
         },
@@ -350,7 +335,8 @@ function withoutPlace(problem: Problem, folder: string): Problem {
     string,
     string,
   ];
-  return new Problem(code, said, then, exitCode, cause);
+  const told = new Problem(code, said, then, exitCode, cause);
+  return problem instanceof RefusedForm ? new RefusedForm(told, problem.written) : told;
 }
 
 /** A page whose forms this browser alone can send. */
@@ -429,6 +415,6 @@ function whoIn(cookie: string | undefined): string | undefined {
 /** A file that pages load, with the hash by which a browser asks whether it changed. */
 function asset(name: string, body: string): (ifNoneMatch: string | undefined) => Written {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const headers = { ETag: etag, 'Cache-Control': 'no-cache', 'Content-Type': MEDIA_TYPES[extname(name)]! };
+  const headers = { ETag: etag, 'Cache-Control': 'no-cache', 'Content-Type': mediaTypeOf(name) };
   return asked => (asked === etag ? { status: 304, headers, body: '' } : { status: 200, headers, body });
 }

@@ -219,12 +219,19 @@ test('C18, D11, D16, C20: nobody comes in by another way, acts as somebody else,
     const asked = path.replace(':document', document).replace(':claim', claims[0]!);
     const json = {
       by: NAMES.reviewer,
-      verdict: path.includes('/bearings/') ? 'accepted' : 'confirmed',
+      verdict: path.includes('/bearings/') ? 'accepted' : path.includes('/findings/') ? 'approved' : 'confirmed',
       text: 'So said the ministry.',
       inputs: [{ name: 'a', text: 'b' }],
       set: { factuality: 'denied' },
       kind: 'act',
       words: 'Norway',
+      outcome: 'withdrawn',
+      evidence: document,
+      why: 'So it is.',
+      reliability: 'C',
+      source: 'The Harbour Gazette',
+      subject: document,
+      other: 'doc_1',
     };
     const own = Object.fromEntries(Object.entries(json).filter(([name]) => fields.includes(name)));
     const told = await ask(asked, { cookie, json: own, headers: { 'if-match': '*' } });

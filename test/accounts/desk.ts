@@ -21,6 +21,8 @@ export interface Asking {
   readonly token?: string | undefined;
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: object;
+  /** The body as it is; the headers say what it is. */
+  readonly raw?: string;
   /** The token of the form; undefined: the one that a page of the site would have, null: none. */
   readonly formToken?: string | null;
 }
@@ -38,9 +40,8 @@ export interface House {
 
 const engine = loadEngine();
 
-/** A record with one report, and an account of each role, named by it. */
-export async function house(context: TestContext, now?: () => number): Promise<House> {
-  const folder = recordFolder();
+/** Makes a record with one report in a folder. */
+async function oneReport(folder: string): Promise<void> {
   const record = await openRecordForAdding(folder, 'Ana');
   const text = 'The ministry said on Monday that the talks had failed. Norway and Poland agreed to share radar data.';
   for await (const _ of addInput(
@@ -49,6 +50,18 @@ export async function house(context: TestContext, now?: () => number): Promise<H
     {},
     engine,
   ));
+  await record.close();
+}
+
+/** A record, and an account of each role, named by it. */
+export async function house(
+  context: TestContext,
+  now?: () => number,
+  make: (folder: string) => Promise<void> = oneReport,
+): Promise<House> {
+  const folder = recordFolder();
+  await make(folder);
+  const record = await openRecordForAdding(folder, 'Ana');
   const claims = await record.claims();
   await record.close();
   const desk = await Desk.open({ folder, by: undefined });
@@ -88,9 +101,9 @@ const BEFORE = `__Host-deeds-form=${'f'.repeat(43)}`;
 function asked(
   port: number,
   path: string,
-  { method, headers, cookie = BEFORE, token, form, json, formToken }: Asking,
+  { method, headers, cookie = BEFORE, token, form, json, raw, formToken }: Asking,
 ): Promise<Told> {
-  const body = form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString();
+  const body = raw ?? (form === undefined ? json && JSON.stringify(json) : new URLSearchParams(form).toString());
   const secret = /__Host-deeds(?:-form)?=([\w-]+)/u.exec(cookie)?.[1] ?? '';
   const shown = formToken === undefined ? formTokenOf(secret) : formToken;
   const type = form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';

@@ -95,7 +95,11 @@ test('D14: what was published is in it, and nothing else: no draft, no unconfirm
   assert.equal(answer.code, 0, answer.err);
   assert.match(answer.err, /2 published findings/u);
   const files = filesIn(site);
-  const all = [...files.values()].join('\n');
+  // Lines of calendars are folded, and signs in them escaped.
+  const all = [...files.values()]
+    .join('\n')
+    .replaceAll('\r\n ', '')
+    .replaceAll(/\\([,;\\])/gu, '$1');
   for (const id of published) assert.ok(files.has(join('board', 'ins_straits', id, 'index.html')), id);
   assert.match(files.get(join('board', 'ins_straits', published[0]!, 'index.html'))!, /Contravened/u);
   assert.match(all, /Ana Lind/u);
@@ -222,8 +226,17 @@ test('the published calendar and brief say what findings and their evidence say,
     JSON.stringify(items),
   );
   assert.ok(items.some(({ state }) => state === 'told of'));
+  // The same for calendars that people have, at the address that the server has it at; what has no day is counted.
+  const own = readFileSync(join(site, 'calendar', 'ins_straits', 'calendar.ics'), 'utf8');
+  const dated = items.filter(({ from, until }) => (from ?? until) !== undefined);
+  assert.equal(own.match(/^BEGIN:VEVENT\r$/gmu)?.length, dated.length);
+  const unfolded = own.replaceAll('\r\n ', '').replaceAll(/\\([,;\\])/gu, '$1');
+  for (const { state, what } of dated) assert.ok(unfolded.includes(`SUMMARY:${state}: ${what}`), what);
+  assert.equal(new Set(own.match(/^UID:.*$/gmu)).size, dated.length, 'each is one of its own');
+  assert.ok(own.split('\r\n').every(line => Buffer.byteLength(line) <= 75));
   const page = await (await browserFor(t)).newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(pathToFileURL(join(site, 'calendar', 'index.html')).href);
+  await page.getByRole('link', { name: 'iCalendar of Straits Joint Statement' }).waitFor();
   assert.equal(await page.locator('.agenda li').count(), items.length);
   await page.goto(pathToFileURL(join(site, 'board', 'ins_straits', 'index.html')).href);
   await page.getByRole('link', { name: 'Brief' }).click();

@@ -24,6 +24,18 @@ async function left(filter: Parameters<typeof waiting>[1] = {}): Promise<number>
   return number;
 }
 
+interface Queue {
+  readonly waiting: number;
+  readonly items: readonly {
+    readonly document: string;
+    readonly claim: { readonly id: string };
+    readonly etag: string;
+  }[];
+  readonly next?: string;
+}
+
+const placeOf = ({ document, claim }: Queue['items'][number]): string => `${document}/${claim.id}`;
+
 /** Where the reviewer is: "23 of 48", how many are left, and the claim. */
 async function place(page: Page): Promise<{ at: number; of: number; left: number; id: string }> {
   const text = (await page.locator('[data-position]').textContent())!;
@@ -78,7 +90,8 @@ test('a reviewer goes through the queue to its end by keyboard, and what was pas
   assert.deepEqual(seen, []);
 
   // Back over the beginning of a part: the last of the one before.
-  await page.goto(`${base}review?passed=20`);
+  const { items } = (await (await fetch(`${base}api/v1/review?limit=20`)).json()) as Queue;
+  await page.goto(`${base}review?after=${placeOf(items.at(-1)!)}`);
   await press(page, 'n', ({ at }) => at === 21);
   await press(page, 'p', ({ at }) => at === 20);
   assert.deepEqual(await axeFindings(page), []);
@@ -137,6 +150,42 @@ test('without script: narrowed by document and by actor, decided there, and nobo
   assert.ok((await shown.count()) > 0);
   await page.goto(`${base}review?actor=Nobody+of+this+name`);
   await page.getByText('Nothing of this waits.').waitFor();
-  for (const wrong of ['kind=deed', 'passed=-1', 'passed=x', 'order=time'])
+  for (const wrong of ['kind=deed', 'after=-1', 'before=x%2Fy%2Fz', 'passed=20', 'order=time'])
     assert.equal((await fetch(`${base}review?${wrong}`)).status, 400, wrong);
+});
+
+test('the queue by the API: whatever two people decide meanwhile, each claim comes once, and none is left out', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const ask = async (question: string): Promise<Queue> =>
+    (await (await fetch(`${base}api/v1/review?${question}`)).json()) as Queue;
+  const decide = async ({ document, claim, etag }: Queue['items'][number]): Promise<number> =>
+    (
+      await fetch(`${base}api/v1/claims/${document}/${claim.id}/review`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'if-match': etag },
+        body: '{"verdict":"confirmed"}',
+      })
+    ).status;
+  const all = (await ask('limit=200')).items.map(placeOf);
+  assert.equal(all.length, await left());
+  assert.ok(all.length > 20, `${all.length} wait`);
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const part = await ask(`limit=7${cursor === undefined ? '' : `&cursor=${cursor}`}`);
+    seen.push(...part.items.map(placeOf));
+    // One decides about what is before, the last of the part among it, another about the first that comes.
+    for (const one of [part.items[0]!, part.items.at(-1)!]) assert.equal(await decide(one), 200);
+    assert.equal(await decide(part.items[0]!), 412, 'the other one did not see that');
+    cursor = part.next;
+  } while (cursor !== undefined);
+  assert.deepEqual(seen, all);
+  assert.equal((await ask('limit=1')).waiting, await left());
+  // The page that stands behind a claim that is decided is still the same.
+  const [first] = (await ask('limit=1')).items;
+  const page = await (await fetch(`${base}review?after=${all[0]}`)).text();
+  assert.equal(/data-card="([^"]+)"/u.exec(page)![1], first!.claim.id);
+  assert.match(await (await fetch(`${base}review?after=doc_0/clm_0`)).text(), /data-passed="0"/u);
+  for (const wrong of ['cursor=x', `cursor=${Buffer.from('doc_0/clm_0').toString('base64url')}`, 'limit=0', 'kind=x'])
+    assert.equal((await fetch(`${base}api/v1/review?${wrong}`)).status, 400, wrong);
 });

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { exampleDay, makeExample } from '../../src/example.ts';
@@ -137,14 +139,140 @@ test('what is judged at a server is what the folder judges: lists, briefs, and e
   assert.match((await deeds(['judge', 'findings', '--window', 'year', ...at])).err, /Give its days/u);
 });
 
+test('a finding goes its whole way at a server, and what comes of it is what the folder has: exports, origins, the published site, a bundle, and that nothing was altered', async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Clerk')) assert.equal(outcome.outcome, 'added');
+  const server = await listen(await Desk.open({ folder, by: 'Ana' }), { host: 'localhost', port: 0 });
+  const home = dirname(folder);
+  t.after(async () => {
+    await server.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+  const [at, here] = [
+    ['--server', server.address],
+    ['--record', folder],
+  ];
+  const day = ['--day', exampleDay()];
+  const ok = async (...args: readonly string[]): Promise<string> => {
+    const { code, out, err } = await deeds(args);
+    assert.equal(code, 0, `${args.join(' ')}: ${err}`);
+    return out;
+  };
+
+  // Evidence: confirmed as it is, and one of it set otherwise.
+  const listed = JSON.parse(await ok('judge', 'findings', '--provision', 'prv_theft', ...day, '--json', ...at)) as {
+    items: { finding: { restsOn: string[]; party: string } }[];
+  };
+  const { restsOn } = listed.items.find(({ finding }) => finding.party === 'state/sudmark')!.finding;
+  assert.ok(restsOn.length > 1);
+  await ok('judge', 'accept', ...restsOn, '--why', 'It says so', ...at);
+  await ok('judge', 'accept', restsOn[0]!, '--credibility', '2', ...at);
+  assert.match(await ok('judge', 'bearings', '--jsonl', ...here), /"credibility":"2"/u);
+  await ok('judge', 'source', 'Sudmark Herald', 'C', '--why', 'Has been wrong before', ...at);
+  assert.match(await ok('log', '--kind', 'source_rated', '--jsonl', ...here), /Sudmark Herald/u);
+
+  const proposed = await ok('judge', 'propose', '--provision', 'prv_theft', '--party', 'state/sudmark', ...day, ...at);
+  const id = /^fnd_[0-9a-f]{24}/u.exec(proposed)![0];
+  assert.match(proposed, /^fnd_[0-9a-f]{24} {2}.* · .*: .*\n$/u);
+  const wrong = await deeds(['judge', 'review', id, '--return', ...day, ...at]);
+  assert.match(wrong.err, /return_without_reason/u);
+  for (const by of ['Ben', 'Ida']) await ok('judge', 'review', id, '--approve', '--by', by, ...day, ...at);
+  await ok('judge', 'publish', id, ...day, ...at);
+  assert.match(await ok('judge', 'findings', '--provision', 'prv_theft', ...day, '--csv', ...here), /published/u);
+
+  const first = JSON.parse((await ok('log', '--kind', 'bearing_set', '--jsonl', ...here)).split('\n')[0]!) as {
+    sequence: number;
+  };
+  for (const asked of [
+    ...['stix', 'claimreview', 'ical', 'atom'].map(format => ['judge', 'export', '--format', format, ...day]),
+    ['origins'],
+    ['origins', '--json'],
+    ['origins', '--csv'],
+    ['show', 'statements', '--as-of', '3', '--jsonl'],
+    ['log', '--from', '7', '--by', 'Ana', '--jsonl'],
+    ['judge', 'bearings', '--as-of', String(first.sequence), '--csv'],
+  ]) {
+    const [remote, local] = [await ok(...asked, ...at), await ok(...asked, ...here)];
+    assert.equal(remote, local, asked.join(' '));
+  }
+  assert.notEqual(
+    await ok('show', 'statements', '--as-of', '3', '--jsonl', ...at),
+    await ok('show', 'statements', '--jsonl', ...at),
+  );
+
+  await ok('publish', join(home, 'theirs'), ...at);
+  await ok('publish', join(home, 'ours'), ...here);
+  const filesOf = (folder: string): string[] =>
+    readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' }).toSorted();
+  assert.deepEqual(filesOf('theirs'), filesOf('ours'));
+  const page = join('board', 'ins_straits', id, 'index.html');
+  assert.equal(readFileSync(join(home, 'theirs', page), 'utf8'), readFileSync(join(home, 'ours', page), 'utf8'));
+
+  const [document] = JSON.parse(await ok('show', 'documents', '--json', ...at)).items as { id: string }[];
+  const bundle = join(home, 'some.deeds');
+  await ok('export', '--bundle', bundle, '--document', document!.id, ...at);
+  assert.match(await ok('verify', '--bundle', bundle), /all is as it was recorded/u);
+  assert.equal((await deeds(['export', '--bundle', bundle, '--document', document!.id, ...at])).code, 2, 'it is there');
+  const all = await deeds(['export', '--bundle', join(home, 'all.deeds'), ...at]);
+  assert.match(all.err, /server_format/u);
+
+  // Noted, taken back, parted, and corrected; what rests on it is a list like any other.
+  const noted = (await deeds(['note', document!.id, 'Asked the editor.', ...at])).err;
+  const entry = /entry (\d+)/u.exec(noted)![1]!;
+  assert.match((await deeds(['undo', entry, ...at])).err, /note_added about doc_.* taken back by Ana/u);
+  const {
+    items: [, other],
+  } = JSON.parse(await ok('show', 'documents', '--json', ...here)) as { items: { id: string }[] };
+  assert.match(
+    (await deeds(['unlink', document!.id, other!.id, ...at])).err,
+    /They count as two origins|Both count as one/u,
+  );
+  const corrected = await ok('correct', document!.id, '--retract', '--why', 'They took it back', '--csv', ...at);
+  assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...here));
+  assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...at));
+
+  assert.match(await ok('verify', ...at), /all is as it was recorded/u);
+  const report = JSON.parse(await ok('verify', '--json', ...at)) as { schema: string; problems: object[] };
+  assert.deepEqual([report.schema, report.problems], ['deeds-verify/1', []]);
+  const witness = join(home, 'witness');
+  await ok('checkpoint', ...here, '--by', 'Ana', '--witness', witness);
+  assert.match(await ok('verify', '--witness', witness, ...at), /Witnessed: 1 checkpoint/u);
+  assert.match((await deeds(['verify', '--bundle', bundle, ...at])).err, /two_things/u);
+});
+
+test('a server whose files lead out of the folder writes nothing', async t => {
+  const home = mkdtempSync(join(tmpdir(), 'deeds-published-'));
+  for (const path of ['../evil.html', '/etc/evil', 'a/../../evil', 'a\\..\\evil', '']) {
+    const server = createServer((_, answer) => {
+      answer.setHeader('content-type', 'application/json');
+      answer.end(
+        JSON.stringify({
+          files: [
+            { path: 'index.html', content: 'x' },
+            { path, content: 'x' },
+          ],
+        }),
+      );
+    });
+    server.listen(0, 'localhost');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const { port } = server.address() as { port: number };
+    const told = await deeds(['publish', join(home, 'site'), '--server', `http://localhost:${port}`]);
+    assert.match(told.err, /not below the folder/u, path);
+    assert.deepEqual(readdirSync(home), []);
+  }
+  rmSync(home, { recursive: true });
+});
+
 test('a verb that works at the folder only says so, and which work at a server', async () => {
   for (const verb of [
-    ['verify'],
-    ['export', '--bundle', 'x'],
-    ['judge', 'publish'],
+    ['rebuild'],
+    ['export', 'events'],
+    ['instrument', 'add'],
     ['erase', 'doc_1'],
     ['backup', 'x'],
-    ['note', 'x'],
+    ['link', 'x', 'y'],
   ]) {
     const { code, err } = await deeds([...verb, '--server', 'http://localhost:1']);
     assert.equal(code, 2, verb.join(' '));

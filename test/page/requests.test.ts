@@ -239,9 +239,39 @@ test('C12: a decision that did not see the last one is refused, and says so', as
   const late = await decide('Ben', 'rejected', etag);
   assert.equal(late.status, 412);
   assert.equal((JSON.parse(late.body) as { code: string }).code, 'changed_meanwhile');
+  assert.equal(late.headers.etag, first.headers.etag, 'which state it is in now');
   assert.equal((await decide('Ben', 'rejected', String(first.headers.etag))).status, 200);
   assert.equal((await decide('machine', 'confirmed', '*')).status, 428, 'the machine decides nothing');
   assert.equal(await decided(folder), 2);
+});
+
+test('C12: what somebody wrote into a form that is refused is on the page that says so, as text', async t => {
+  const { folder, document, claim } = await record();
+  const base = await serving(t, folder, 'Ana');
+  const origin = base.slice(0, -1);
+  const path = `/documents/${document}/claims/${claim}`;
+  const send = (part: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Told> =>
+    ask(base, `${path}/${part}`, {
+      method: 'POST',
+      headers: { ...FORM, 'sec-fetch-site': 'same-origin', origin, ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+  assert.equal((await send('review', { verdict: 'confirmed', after: '' })).status, 303);
+  const written = { words: 'the talks', factuality: 'alleged', why: 'So <b>he</b> said & "meant"', set: '{"x": 1}' };
+  const late = await send('edit', { ...written, after: '' });
+  assert.equal(late.status, 400, late.body);
+  assert.match(late.body, /<h2>What you wrote<\/h2>/u);
+  assert.match(late.body, /So &lt;b&gt;he&lt;\/b&gt; said &amp; /u);
+  assert.doesNotMatch(late.body, /<b>he<\/b>/u);
+  const ben = { cookie: 'deeds_by=Ben' };
+  const conflict = await send('review', { verdict: 'rejected', after: '', why: 'I looked it up' }, ben);
+  assert.equal(conflict.status, 409);
+  assert.match(conflict.body, /<dt>why<\/dt><dd[^>]*>I looked it up<\/dd>/u);
+  // To programs a problem as ever; and nothing of it where nothing was written.
+  assert.doesNotMatch((await send('review', { verdict: 'rejected', after: '' }, ben)).body, /What you wrote/u);
+  const programs = { ...ben, accept: 'application/json' };
+  const json = await send('review', { verdict: 'rejected', after: '', why: 'so' }, programs);
+  assert.match(String(json.headers['content-type']), /problem\+json/u);
 });
 
 test('nobody decides about the past, and it stays what it was', async t => {

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { openRecordForDeciding } from '../../src/app.ts';
+import { correct } from '../../src/decisions/documents.ts';
 import { makeExample } from '../../src/example.ts';
-import { axeFindings, browserFor, serving, watched, withoutBrowser } from './browser.ts';
+import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'deeds-views-'));
 const folder = join(home, 'record');
@@ -84,3 +85,67 @@ test('a timeline by kind has that kind only, on the drawing and in every format'
   assert.deepEqual([list.items.length, own > 0, own < all.items.length], [own, true, true]);
   assert.equal((await fetch(`${base}timeline?kind=deed`)).status, 400);
 });
+
+test('what rests on a document that was taken back is reached from Today, and leads to each of its claims', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  const claims = await record.claims({ includeCopies: true });
+  const [document] = [...Map.groupBy(claims, one => one.document)].toSorted(([, a], [, b]) => b.length - a.length)[0]!;
+  const why = 'The source was not who he said.';
+  const { affected } = await correct(record, { ...NO_MORE, document, retract: true }, { by: 'Ana', why });
+  const all = await record.affected();
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await browserFor(t)).newPage();
+  const seen = watched(page, base);
+  await page.goto(base);
+  const things = new Set(all.map(({ what }) => what));
+  assert.ok(affected.length > 5 && all.length > affected.length, 'the example has a correction of its own');
+  await page.getByRole('link', { name: `${things.size} things` }).click();
+  assert.equal(await page.locator('.told li').count(), all.length);
+  assert.equal(await page.locator('.told', { hasText: why }).locator('li').count(), affected.length);
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [320, 768, 1440]) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width, height: 900 });
+      assert.deepEqual(await axeFindings(page), [], `${scheme} ${width}`);
+      assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0, String(width));
+    }
+  await page.locator('.told li a').first().click();
+  await page.waitForURL(/\/documents\/doc_/u);
+  assert.deepEqual(seen, []);
+});
+
+test('a form that is refused keeps what was written, narrow and in the dark', { skip: withoutBrowser }, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await browserFor(t)).newPage({ viewport: { width: 320, height: 800 } });
+  const seen = watched(page, base);
+  const { items } = (await (await fetch(`${base}api/v1/review?limit=1`)).json()) as {
+    items: { document: string; claim: { id: string } }[];
+  };
+  await page.goto(`${base}documents/${items[0]!.document}/claims/${items[0]!.claim.id}/edit`);
+  const why =
+    'Their own word for it is another, as the second paragraph shows: averylongwordthatgoesonandonandonandonandon';
+  await page.getByLabel('Its exact words in the text').fill('words that stand nowhere');
+  await page.getByLabel('Why').fill(why);
+  await page.getByRole('button', { name: 'Keep the edited claim' }).click();
+  await page.getByRole('heading', { name: 'What you wrote' }).waitFor();
+  await page.getByText(why).waitFor();
+  await page.getByText('words that stand nowhere', { exact: true }).waitFor();
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    assert.deepEqual(await axeFindings(page), [], scheme);
+  }
+  assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0);
+  assert.deepEqual(
+    seen.filter(one => !/400/u.test(one)),
+    [],
+  );
+});
+
+const NO_MORE = { words: undefined, at: undefined, notice: undefined, published: undefined };

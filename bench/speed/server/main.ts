@@ -14,6 +14,8 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRecordForAdding, openRecordForReading, packageRoot } from '../../../src/app.ts';
+import { limits } from '../../../src/core/limits.ts';
+import { originMap } from '../../../src/judging/origins.ts';
 import { holdsRecord } from '../../../src/record/index.ts';
 import { say } from '../record/measure.ts';
 import { grow } from './grown.ts';
@@ -46,6 +48,8 @@ interface Answered {
   readonly sort: string;
   readonly ms: number;
   readonly status: number;
+  /** Of what was refused: the code of the problem. */
+  readonly code: string | undefined;
 }
 
 const record = await openRecordForReading(folder);
@@ -55,10 +59,24 @@ const some = await record.claims({ limit: 4_000, order: 'text', offset: 1_000 })
 const cursors = (await record.claims({ kind: 'statement', limit: 2_000 })).map(({ document, claim }) =>
   Buffer.from(`${document}/${claim.id}`).toString('base64url'),
 );
+/** How long each list is, in pages: nobody asks for one behind the last. */
+const pages = {
+  documents,
+  statements: await record.claimCount({ kind: 'statement', standing: true }),
+  commitments: await record.claimCount({ kind: 'commitment', standing: true }),
+  meetings: await record.claimCount({ kind: 'meeting', standing: true }),
+  actors: (await record.actors({})).length,
+  origins: (await originMap(record)).all.length,
+  record: (await record.head()).sequence,
+};
 await record.close();
 
 const any = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)]!;
-const page = (most: number): string => `?page=${1 + Math.floor(Math.random() ** 3 * most)}`;
+/** A page of a list; the first ones more often, and of a long one at most so many. */
+const page = (list: keyof typeof pages, most: number): string => {
+  const last = Math.max(1, Math.floor(pages[list] / limits.pageItems));
+  return `/${list}?page=${1 + Math.floor(Math.random() ** 3 * Math.min(most, last))}`;
+};
 const WORDS = ['talks', 'agreement', 'ministers', 'firms', 'dialogue', 'network', 'hotline', 'experts'];
 
 /** What people look at, and how often: a desk reads and reviews more than it looks for who is who. */
@@ -67,14 +85,14 @@ const READS: readonly (readonly [sort: string, often: number, path: () => string
   ['review', 15, () => '/review'],
   ['document', 20, () => `/documents/${any(some).document}`],
   ['claim', 10, () => ''],
-  ['documents', 8, () => `/documents${page(150)}`],
-  ['statements', 8, () => `/statements${page(200)}`],
-  ['commitments', 5, () => `/commitments${page(50)}`],
-  ['meetings', 4, () => `/meetings${page(50)}`],
+  ['documents', 8, () => page('documents', 150)],
+  ['statements', 8, () => page('statements', 200)],
+  ['commitments', 5, () => page('commitments', 50)],
+  ['meetings', 4, () => page('meetings', 50)],
   ['search', 8, () => `/search?q=${any(WORDS)}+${any(WORDS)}`],
-  ['actors', 3, () => `/actors${page(20)}`],
-  ['origins', 3, () => `/origins${page(100)}`],
-  ['record', 2, () => `/record${page(500)}`],
+  ['actors', 3, () => page('actors', 20)],
+  ['origins', 3, () => page('origins', 100)],
+  ['record', 2, () => page('record', 500)],
   ['said by many', 1, () => '/utterances'],
   ['api list', 5, () => `/api/v1/statements?limit=50&cursor=${any(cursors)}`],
 ];
@@ -127,15 +145,31 @@ function asked(
   [sort, { method, path, body }]: [string, Ask],
   due: number,
 ): Promise<Answered> {
-  const headers = body === undefined ? {} : { 'content-type': 'application/json', 'if-match': '*' };
+  // What is refused is told as programs are told it, with its code; pages are pages all the same.
+  const accept = 'application/problem+json, text/html';
+  const headers = body === undefined ? { accept } : { accept, 'content-type': 'application/json', 'if-match': '*' };
   return new Promise(done => {
     const sent = request(new URL(path, base), { agent, method, headers }, answer => {
-      answer.resume();
-      answer.on('end', () => done({ sort, ms: performance.now() - due, status: answer.statusCode! }));
+      const status = answer.statusCode!;
+      let problem = '';
+      if (status < 400) answer.resume();
+      else answer.setEncoding('utf8').on('data', (piece: string) => (problem += piece));
+      answer.on('end', () => {
+        const ms = performance.now() - due;
+        done({ sort, ms, status, code: status < 400 ? undefined : codeIn(problem) });
+      });
     });
-    sent.on('error', () => done({ sort, ms: performance.now() - due, status: 599 }));
+    sent.on('error', () => done({ sort, ms: performance.now() - due, status: 599, code: 'no answer' }));
     sent.end(body);
   });
+}
+
+function codeIn(problem: string): string {
+  try {
+    return String((JSON.parse(problem) as { code?: string }).code);
+  } catch {
+    return 'no problem';
+  }
 }
 
 const quantile = (of: readonly number[], share: number): number =>
@@ -230,6 +264,9 @@ for (const [sort, of] of Map.groupBy(answers, ({ sort }) => sort)) {
 say(`The loop took ${(busy * 100).toFixed(0)} % of one processor.`);
 const refused = answers.filter(({ status }) => status >= 400 && status < 500).length;
 const failed = answers.filter(({ status }) => status >= 500).length;
+const withCode = answers.filter(({ code }) => code !== undefined);
+for (const [what, of] of Map.groupBy(withCode, ({ sort, status, code }) => `${sort}: ${status} ${code}`))
+  say(`Refused: ${what}, ${of.length} of ${answers.length}.`);
 const bareMs = msOf([...before, ...after]);
 // Each sort as often as it is looked at.
 const readsTaking = READS.flatMap(([sort, often]) => taking.get(sort)!.flatMap(one => Array<number>(often).fill(one)));

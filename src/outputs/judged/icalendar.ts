@@ -5,7 +5,11 @@ import { stableId } from './stable-id.ts';
  * What is due and what was held as iCalendar (RFC 5545). A date that is imprecise stays so: the event covers all the days that are meant
  * and says in its summary that it is one of them. What has no day at all is counted in the calendar's description.
  */
-export function icalendar({ instrument, appointments, at }: JudgedCase): string {
+export function icalendar({
+  instrument,
+  appointments,
+  at,
+}: Pick<JudgedCase, 'instrument' | 'appointments' | 'at'>): string {
   const dated = appointments.filter(({ from, until }) => (from ?? until) !== undefined);
   const open = appointments.length - dated.length;
   const stamp = at.replaceAll(/[-:]|\.\d+/gu, '');

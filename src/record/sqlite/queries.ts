@@ -8,6 +8,7 @@ import type {
   ActorTally,
   Candidate,
   ClaimFilter,
+  ClaimPlace,
   ClaimReview,
   ClaimState,
   ClaimTally,
@@ -90,13 +91,14 @@ const ORDERS: Readonly<Record<NonNullable<ClaimFilter['order']>, string>> = {
   time: `claim.when_from IS NULL AND claim.when_until IS NULL, claim.when_from, claim.captured, claim.start, claim.end, claim.id`,
   'time, last first': `claim.when_from IS NULL AND claim.when_until IS NULL DESC, claim.when_from DESC, claim.captured DESC, claim.start DESC, claim.end DESC, claim.id DESC`,
   text: 'claim.captured, claim.start, claim.end, claim.id',
+  'text, last first': 'claim.captured DESC, claim.start DESC, claim.end DESC, claim.id DESC',
   due: 'claim.due, claim.captured, claim.start',
   'due, last first': 'claim.due DESC, claim.captured, claim.start',
 };
 
 export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[] {
   const where = claimsWhere(sql, filter);
-  if (filter.after !== undefined) addAfter(where, sql, filter.after);
+  addPlaces(where, sql, filter);
   const order = ORDERS[filter.order ?? 'time'];
   // Which claims they are is found in an index alone, however many are passed over; only those are then looked up.
   return sql
@@ -105,7 +107,7 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
          claim.contested, claim.last, claim.proposed, document.origin, claim.counted, ${ALSO_IN} AS also_in,
          (SELECT family FROM said_again WHERE said_again.claim = claim.number) AS family,
          decision.at, decision.by, decision.body
-       FROM (SELECT claim.number FROM claim ${isWaiting(filter) ? 'INDEXED BY claim_waiting' : ''} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
+       FROM (SELECT claim.number FROM claim ${indexFor(filter)} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?) AS found
        JOIN claim ON claim.number = found.number JOIN document ON document.id = claim.document
        LEFT JOIN decision ON decision.sequence = claim.decided ORDER BY ${order}`,
       ...where.values,
@@ -126,17 +128,20 @@ export function findClaims(sql: Statements, filter: ClaimFilter): RecordedClaim[
     }));
 }
 
-/** Are just the claims asked for that wait for review, in the order of the text? Of the indexes that fit, the planner takes one by which it must sort them all. */
-function isWaiting({ states, current, order, document, includeCopies, id }: ClaimFilter): boolean {
+/** Where just the claims are asked for that wait for review, in the order of the text: of the indexes that fit, the planner takes one by which it must sort them all. */
+function indexFor({ states, current, order, document, includeCopies, id }: ClaimFilter): string {
   const isPlain = document === undefined && includeCopies !== true && id === undefined;
-  return isPlain && order === 'text' && current === true && states?.length === 1 && states[0] === 'proposed';
+  const isOfText = order === 'text' || order === 'text, last first';
+  const isWaiting = current === true && states?.length === 1 && states[0] === 'proposed';
+  return isPlain && isOfText && isWaiting ? 'INDEXED BY claim_waiting' : '';
 }
 
 export function countClaims(sql: Statements, filter: ClaimFilter): number {
   if (filter.includeCopies !== true && Object.keys(filter).every(name => TALLIED.has(name)))
     return countTallied(tallyClaims(sql), filter);
   const where = claimsWhere(sql, filter);
-  return Number(sql.get(`SELECT count(*) AS n FROM claim ${where.sql}`, ...where.values)!['n']);
+  addPlaces(where, sql, filter);
+  return Number(sql.get(`SELECT count(*) AS n FROM claim ${indexFor(filter)} ${where.sql}`, ...where.values)!['n']);
 }
 
 /** What claims are tallied by, so that none has to be looked at to count them. */
@@ -235,8 +240,25 @@ interface NullableDays {
   readonly orReported?: boolean;
 }
 
+function addPlaces(where: Conditions, sql: Statements, { after, before, order = 'time' }: ClaimFilter): void {
+  if (before !== undefined) addBeside(where, sql, before, '<');
+  if (after !== undefined && order !== 'time') addBeside(where, sql, after, '>');
+  else if (after !== undefined) addAfter(where, sql, after);
+}
+
+/** Before or behind a claim in the order of the text, wherever that one now stands. */
+function addBeside(where: Conditions, sql: Statements, { document, id }: ClaimPlace, side: '<' | '>'): void {
+  const row = sql.get('SELECT captured, start, end FROM claim WHERE document = ? AND id = ?', document, id);
+  if (row === undefined) {
+    where.add('FALSE');
+    return;
+  }
+  const { captured, start, end } = row as Record<string, SQLInputValue>;
+  where.add(`(claim.captured, claim.start, claim.end, claim.id) ${side} (?, ?, ?, ?)`, captured!, start!, end!, id);
+}
+
 /** Behind a claim in the order of time, wherever that one now stands. */
-function addAfter(where: Conditions, sql: Statements, { document, id }: { document: DocumentId; id: string }): void {
+function addAfter(where: Conditions, sql: Statements, { document, id }: ClaimPlace): void {
   const row = sql.get(
     `SELECT when_from IS NULL AND when_until IS NULL AS undated, when_from, captured, start, end FROM claim
      WHERE document = ? AND id = ?`,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ENGINE } from '../../app.ts';
 import { readingSchema } from '../../outputs/reading-schema.ts';
+import { mediaTypeOf } from '../media-types.ts';
 import type { ApiRoute } from './route.ts';
 
 export function openApi(routes: readonly ApiRoute[]): object {
@@ -26,13 +27,13 @@ export function openApi(routes: readonly ApiRoute[]): object {
       },
       schemas: {
         Reading: schemaOf(readingSchema),
-        List: {
+        WholeList: {
           type: 'object',
-          required: ['list', 'items'],
+          required: ['schema', 'list', 'items'],
           properties: {
+            schema: { type: 'string' },
             list: { type: 'string' },
             items: { type: 'array', items: { type: 'object' } },
-            next: { type: 'string', description: 'The cursor of the next page; missing on the last.' },
           },
         },
         Problem: {
@@ -51,28 +52,56 @@ export function openApi(routes: readonly ApiRoute[]): object {
   };
 }
 
-function operation({ path, about, query, body, answers, isConditional, isStream, method, status }: ApiRoute): object {
+function operation(route: ApiRoute): object {
+  const { path, about, query, answers, isConditional, mayBeConditional, isOnce, hasEtag, status, mayBeThere } = route;
   const parameters = [
     ...[...path.matchAll(/:(\w+)/gu)].map(([, name]) => parameter(name!, 'path', true, { type: 'string' })),
     ...queryParameters(query),
-    ...(isConditional ? [parameter('If-Match', 'header', false, { type: 'string' })] : []),
-    ...(method === 'POST' && !isConditional ? [parameter('Idempotency-Key', 'header', false, { type: 'string' })] : []),
+    ...(isConditional || mayBeConditional ? [parameter('If-Match', 'header', false, { type: 'string' })] : []),
+    ...(isOnce ? [parameter('Idempotency-Key', 'header', false, { type: 'string' })] : []),
   ];
-  const schema = answers === undefined ? { type: 'object' } : { $ref: `#/components/schemas/${answers}` };
+  const schema = typeof answers === 'string' ? { $ref: `#/components/schemas/${answers}` } : schemaOf(answers);
+  const headers = {
+    ...(hasEtag && { ETag: { schema: { type: 'string' } } }),
+    ...(status === 202 && { Location: { schema: { type: 'string' } } }),
+  };
   return {
     summary: about,
     parameters,
-    ...(body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } },
-    }),
+    ...requestBody(route),
     responses: {
       [String(status ?? 200)]: {
         description: 'As asked.',
-        content: isStream === true ? { 'text/event-stream': {} } : { 'application/json': { schema } },
+        ...(Object.keys(headers).length > 0 && { headers }),
+        content: content(route, schema),
       },
+      ...(mayBeThere && { 200: { description: 'It was there already.', content: content(route, schema) } }),
       default: {
         description: 'A problem.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function content({ file, isStream }: ApiRoute, schema: object): object {
+  if (isStream) return { 'text/event-stream': {} };
+  if (file !== undefined) return { [mediaTypeOf(file).replace(/;.*$/u, '')]: {} };
+  return { 'application/json': { schema } };
+}
+
+function requestBody({ body, takesFiles }: ApiRoute): object {
+  if (body === undefined) return {};
+  const schema = schemaOf(body) as { readonly properties: Readonly<Record<string, { readonly type?: string }>> };
+  const fields = Object.entries(schema.properties).filter(([, { type }]) => type !== 'array');
+  const files = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } };
+  const form = { type: 'object', properties: { ...Object.fromEntries(fields), files } };
+  return {
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema },
+        ...(takesFiles && { 'multipart/form-data': { schema: form } }),
       },
     },
   };

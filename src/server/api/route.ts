@@ -3,47 +3,63 @@ import type { z } from 'zod';
 import { Problem } from '../../core/problem.ts';
 import type { Answer, Route, Visit } from '../visit.ts';
 
-export interface ApiRoute extends Route {
-  /** A sentence for the description. */
-  readonly about: string;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
-  /** Name of the schema of what it answers, among those of the description; undefined: an object that docs/json.md describes. */
-  readonly answers?: string;
-  /** Must it be said which state was seen (If-Match)? */
-  readonly isConditional?: boolean;
-  /** What it answers when all is well, if not 200. */
-  readonly status?: 201 | 202;
-  /** Does it answer with server-sent events? */
-  readonly isStream?: boolean;
-}
-
-interface Given<Q extends z.ZodObject, B extends z.ZodObject> {
+interface Described<Q extends z.ZodObject, B extends z.ZodObject> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** A sentence for the description. */
   readonly about: string;
   readonly query?: Q;
   readonly body?: B;
-  readonly answers?: string;
+  /** Does it take files as well, as a browser sends them (multipart/form-data)? What else it takes are then fields. */
+  readonly takesFiles?: boolean;
+  /** The shape of what it answers, or the name of one among those of the description. */
+  readonly answers: z.ZodType | string;
+  /** Must it be said which state was seen (If-Match)? */
   readonly isConditional?: boolean;
+  /** Is it held to the state that was seen, where that is said? */
+  readonly mayBeConditional?: boolean;
+  /** Does it answer with the state that If-Match wants (ETag)? */
+  readonly hasEtag?: boolean;
+  /** Is the same Idempotency-Key answered as the first time, and nothing done again? */
+  readonly isOnce?: boolean;
+  /** What it answers when all is well, if not 200. */
   readonly status?: 201 | 202;
+  /** Does it answer 200 instead, where what was sent was there already? */
+  readonly mayBeThere?: boolean;
+  /** Does it answer with server-sent events? */
+  readonly isStream?: boolean;
+  /** Does it answer with a file? Of this name. */
+  readonly file?: string;
+}
+
+export interface ApiRoute<Q extends z.ZodObject = z.ZodObject, B extends z.ZodObject = z.ZodObject>
+  extends Route,
+    Described<Q, B> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+
+interface Given<Q extends z.ZodObject, B extends z.ZodObject> extends Described<Q, B> {
   readonly needs?: NonNullable<Route['needs']>;
   readonly formats?: NonNullable<Route['formats']>;
-  readonly isStream?: boolean;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 
 /** What does not fit its schema is refused before anything is done. */
-export function apiRoute<Q extends z.ZodObject, B extends z.ZodObject>(given: Given<Q, B>): ApiRoute {
-  const { query, body, ...rest } = given;
+export function apiRoute<Q extends z.ZodObject, B extends z.ZodObject>(given: Given<Q, B>): ApiRoute<Q, B> {
+  const { query, body, takesFiles = false, ...rest } = given;
+  const fields = body === undefined ? [] : [...Object.keys(body.shape), ...(takesFiles ? ['files'] : [])];
   return {
     ...rest,
+    takesFiles,
     ...(query !== undefined && { query }),
-    ...(body !== undefined && { body, fields: Object.keys(body.shape) }),
+    ...(body !== undefined && { body, fields }),
     async answer(visit) {
+      const { json, fields } = visit.sent;
       const asked = query === undefined ? {} : checked(query, Object.fromEntries(visit.query), 'The question');
-      const sent = body === undefined ? {} : checked(body, visit.sent.json ?? {}, 'What was sent');
-      return await given.answer(visit, asked as z.infer<Q>, sent as z.infer<B>);
+      const given = json ?? (takesFiles ? Object.fromEntries(fields) : {});
+      const sent = body === undefined ? {} : checked(body, given, 'What was sent');
+      return await rest.answer(visit, asked as z.infer<Q>, sent as z.infer<B>);
     },
   };
 }

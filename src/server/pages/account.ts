@@ -5,14 +5,10 @@ import { type Person, roles, scopes } from '../../accounts/policy.ts';
 import { Problem } from '../../core/problem.ts';
 import { LONGEST_NAME, nameIn } from '../../who-and-when.ts';
 import { type Address, addressFrom, to } from '../address.ts';
+import { changeAccount, endToken, invite, makeToken, signedIn } from '../api/accounts.ts';
+import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
-import { type Answer, notFound, type Section, type Visit } from '../visit.ts';
-
-/** The accounts, and who asks; where there are none, these pages are not there either. */
-function signedIn({ accounts, person }: Visit): { accounts: Accounts; person: Person } {
-  if (accounts === undefined || person === undefined) throw notFound('such page');
-  return { accounts, person };
-}
+import { notFound, type Section, type Visit } from '../visit.ts';
 
 function accountsOf({ accounts }: Visit): Accounts {
   if (accounts === undefined) throw notFound('such page');
@@ -124,36 +120,30 @@ export const account: Section = {
         return { goTo: to('account'), session };
       },
     },
-    {
-      method: 'POST',
+    formOf({
       path: '/account/tokens',
       fields: ['label', 'scopes', 'days'],
-      needs: 'keep own account',
-      async answer(visit) {
+      operations: [makeToken],
+      asks: visit =>
+        asking(makeToken, {
+          label: fieldOf(visit, 'label') ?? 'token',
+          scopes: field(visit, 'scopes')
+            .split(/[\s,]+/u)
+            .filter(Boolean),
+          days: Number(field(visit, 'days')) || 0,
+        }),
+      next({ token }, visit) {
         const { accounts, person } = signedIn(visit);
-        const wanted = field(visit, 'scopes')
-          .split(/[\s,]+/u)
-          .filter(Boolean);
-        const token = accounts.makeToken(
-          person,
-          field(visit, 'label').trim() || 'token',
-          wanted,
-          Number(field(visit, 'days')),
-        );
-        return { page: { title: person.name, body: ownAccount(accounts, person, token) } };
+        return { page: { title: person.name, body: ownAccount(accounts, person, String(token)) } };
       },
-    },
-    {
-      method: 'POST',
+    }),
+    formOf({
       path: '/account/tokens/revoke',
       fields: ['id'],
-      needs: 'keep own account',
-      async answer(visit) {
-        const { accounts, person } = signedIn(visit);
-        accounts.revokeToken(person, field(visit, 'id'));
-        return { goTo: to('account') };
-      },
-    },
+      operations: [endToken],
+      asks: visit => asking(endToken, { id: field(visit, 'id') }),
+      next: () => ({ goTo: to('account') }),
+    }),
     {
       method: 'GET',
       path: '/accounts',
@@ -163,30 +153,29 @@ export const account: Section = {
         return { page: { title: 'Who may come in', body: everybody(accounts, undefined) } };
       },
     },
-    {
-      method: 'POST',
+    formOf({
       path: '/accounts/invite',
       fields: ['role'],
-      needs: 'keep accounts',
-      async answer(visit) {
-        const { accounts, person } = signedIn(visit);
-        const code = accounts.invite(roleIn(field(visit, 'role')), person);
-        return { page: { title: 'Who may come in', body: everybody(accounts, code) } };
-      },
-    },
-    {
-      method: 'POST',
+      operations: [invite],
+      asks: visit => asking(invite, { role: roleIn(field(visit, 'role')) }),
+      next: ({ code }, visit) => ({
+        page: { title: 'Who may come in', body: everybody(signedIn(visit).accounts, String(code)) },
+      }),
+    }),
+    formOf({
       path: '/accounts/change',
       fields: ['name', 'role', 'out'],
-      needs: 'keep accounts',
-      async answer(visit): Promise<Answer> {
-        const { accounts, person } = signedIn(visit);
-        const [role, out] = [field(visit, 'role'), field(visit, 'out')];
-        const wanted = { ...(role !== '' && { role: roleIn(role) }), ...(out !== '' && { shutOut: out === 'yes' }) };
-        accounts.change(field(visit, 'name'), wanted, person);
-        return { goTo: to('accounts') };
+      operations: [changeAccount],
+      asks(visit) {
+        const [role, out] = [fieldOf(visit, 'role'), fieldOf(visit, 'out')];
+        return asking(changeAccount, {
+          name: field(visit, 'name'),
+          ...(role !== undefined && { role: roleIn(role) }),
+          ...(out !== undefined && { shutOut: out === 'yes' }),
+        });
       },
-    },
+      next: () => ({ goTo: to('accounts') }),
+    }),
   ],
 };
 

@@ -1,17 +1,17 @@
 /** Reports come in: files, or text that is pasted. */
-import { limits } from '../../core/limits.ts';
-import { Problem } from '../../core/problem.ts';
-import { count, countedClaims } from '../../listings/count.ts';
-import { dayIn, LONGEST_NAME } from '../../who-and-when.ts';
-import { to } from '../address.ts';
-import { type Html, html } from '../html.ts';
-import { heading, nothing } from '../parts/listed.ts';
-import { notAllowed } from '../../accounts/accounts.ts';
 import { may } from '../../accounts/policy.ts';
-import type { Outcome, ToAdd } from '../adder.ts';
+import { limits } from '../../core/limits.ts';
+import { count, countedClaims } from '../../listings/count.ts';
+import { LONGEST_NAME } from '../../who-and-when.ts';
+import { to } from '../address.ts';
+import type { Outcome } from '../adder.ts';
+import { startJob } from '../api/documents.ts';
+import { asking, fieldOf, formOf } from '../api/form.ts';
+import { type Html, html } from '../html.ts';
 import { isOver, type Job, mark } from '../jobs.ts';
-import { notFound, type Section, type Visit } from '../visit.ts';
-import { deciderOf } from './claims.ts';
+import { dayAsked } from '../parts/asked.ts';
+import { heading, nothing } from '../parts/listed.ts';
+import { notFound, type Section } from '../visit.ts';
 
 export const add: Section = {
   name: 'add',
@@ -46,42 +46,28 @@ ${who === undefined && html`<fieldset class="side"><legend>Who adds it</legend><
         return { page: { title: 'Add', body } };
       },
     },
-    {
-      method: 'POST',
+    formOf({
       path: '/add',
       fields: ['files', 'urls', 'text', 'name', 'published', 'source', 'by'],
-      needs: 'add',
-      async answer(visit) {
+      operations: [startJob],
+      asks(visit) {
         const { fields, files } = visit.sent;
-        const named = fields.get('by');
-        const by = deciderOf(named === undefined ? visit : { ...visit, who: named });
         const text = fields.get('text') ?? '';
         const urls = (fields.get('urls') ?? '').split(/\s+/u).filter(Boolean);
-        const taken: ToAdd[] = [
-          ...files.map(({ name, bytes }) => ({ name: lastPart(name), bytes: within(name, bytes) })),
-          ...urls.map(url => addressIn(url, visit.desk)),
-          ...(text.trim() === ''
-            ? []
-            : [{ name: lastPart(fields.get('name')?.trim() || 'pasted text'), bytes: new TextEncoder().encode(text) }]),
+        const inputs = [
+          ...urls.map(url => ({ url })),
+          ...(text.trim() === '' ? [] : [{ name: fieldOf(visit, 'name')?.slice(0, 200) ?? 'pasted text', text }]),
         ];
-        if (taken.length === 0) {
-          throw new Problem(
-            'nothing_to_add',
-            'Neither a file nor an address nor text was sent.',
-            'Choose a file, or paste text.',
-            2,
-          );
-        }
-        const published = fields.get('published') ?? '';
-        if (published !== '' && dayIn(published) === undefined) {
-          throw new Problem('bad_date', `“${published}” is no calendar day.`, 'Write it as YYYY-MM-DD.', 2);
-        }
-        const source = fields.get('source')?.trim() ?? '';
-        const facts = { ...(published !== '' && { published }), ...(source !== '' && { source }) };
-        const { id } = visit.desk.jobs.start({ by, facts, inputs: taken }, mayGoOn(visit));
-        return { goTo: to('add', 'jobs', id), ...(named !== undefined && visit.accounts === undefined && { who: by }) };
+        const published = fieldOf(visit, 'published');
+        const day = published === undefined ? undefined : dayAsked(new Map([['published', published]]), 'published');
+        const facts = { published: day, source: fieldOf(visit, 'source'), by: fields.get('by') };
+        return asking(startJob, { inputs, ...facts }, { files });
       },
-    },
+      next({ id, by }, { sent, accounts }) {
+        const isNamed = sent.fields.has('by') && accounts === undefined;
+        return { goTo: to('add', 'jobs', String(id)), ...(isNamed && { who: String(by) }) };
+      },
+    }),
     {
       method: 'GET',
       path: '/add/jobs/:job',
@@ -94,36 +80,7 @@ ${who === undefined && html`<fieldset class="side"><legend>Who adds it</legend><
   ],
 };
 
-/** Asked before every input: may who began it still add? */
-export function mayGoOn({ accounts, person }: Visit): () => void {
-  return () => {
-    if (accounts === undefined || person === undefined) return;
-    const now = accounts.now(person);
-    if (now === undefined || !may(now, 'add')) throw notAllowed();
-  };
-}
-
 const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
-
-/** Throws `fetching_off` where the house has no web addresses fetched, `bad_address`. */
-export function addressIn(given: string, { fetches }: Pick<Visit['desk'], 'fetches'>): ToAdd {
-  if (!fetches) {
-    throw new Problem(
-      'fetching_off',
-      'This server fetches no web addresses.',
-      'Save the page, and add the file; or serve without --no-fetching.',
-      2,
-    );
-  }
-  const url = URL.parse(given);
-  if (url !== null && /^https?:$/u.test(url.protocol)) return { address: url.href };
-  throw new Problem(
-    'bad_address',
-    `“${given.slice(0, 200)}” is no web address.`,
-    'Write it as a browser shows it: https://…',
-    2,
-  );
-}
 
 const added = ({ outcomes }: Job): number => outcomes.filter(({ outcome }) => outcome === 'added').length;
 
@@ -144,18 +101,6 @@ ${job.problem !== undefined && html`<p class="notice">${job.problem.message} ${j
 function jobList(jobs: readonly Job[]): Html | undefined {
   if (jobs.length === 0) return undefined;
   return html`<section><h2>Lately</h2><ul class="plain">${jobs.map(job => html`<li><a href="${to('add', 'jobs', job.id)}">${titleOf(job)}</a> <span class="sub">${job.at.slice(0, 16).replace('T', ' ')} by <bdi>${job.by}</bdi></span></li>`)}</ul></section>`;
-}
-
-/** A name without the path that some browsers send. */
-const lastPart = (name: string): string => name.split(/[\\/]/u).at(-1)!.slice(0, 200) || 'pasted text';
-
-function within(name: string, bytes: Uint8Array): Uint8Array {
-  if (bytes.length <= limits.inputBytes) return bytes;
-  throw new Problem(
-    'too_large',
-    `${name} is larger than ${limits.inputBytes / 1_000_000} megabytes.`,
-    'Split it, or add the part that matters.',
-  );
 }
 
 function told(outcome: Outcome): Html {

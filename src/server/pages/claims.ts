@@ -1,11 +1,13 @@
 /** One claim: its page, and what people decide about it. */
-import { addByHand, edit, findClaim, review, type Reviewer, undoReview } from '../../decisions/claims.ts';
-import { findDocument } from '../../decisions/documents.ts';
+import { factualities } from '../../core/claim.ts';
 import { Problem } from '../../core/problem.ts';
+import { findDocument } from '../../decisions/documents.ts';
 import { historyOf } from '../../listings/log.ts';
 import type { RecordedClaim } from '../../record/index.ts';
-import { nameIn } from '../../who-and-when.ts';
 import { type Address, addressFrom } from '../address.ts';
+import { addClaim, claimIn, editClaim, etagOf, reviewClaim } from '../api/claims.ts';
+import { deciderOf } from '../api/decider.ts';
+import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { claimAddress, claimCard, placeOf } from '../parts/claim-card.ts';
 import { FIELD, fieldsOf, patchFrom } from '../parts/claim-fields.ts';
@@ -15,53 +17,35 @@ const PATH = '/documents/:document/claims/:claim';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'GET', path: PATH, formats: ['json'], answer: claimPage },
-  {
-    method: 'POST',
+  formOf({
     path: `${PATH}/review`,
     fields: ['verdict', 'after', 'back', 'why'],
-    needs: 'review',
-    answer: decide,
-  },
+    operations: [reviewClaim],
+    asks: visit => asking(reviewClaim, { verdict: verdictOf(visit), ...opinionOf(visit) }),
+    next: (_, visit) => ({ goTo: backTo(fieldOf(visit, 'back'), visit) }),
+  }),
   { method: 'GET', path: `${PATH}/edit`, needs: 'review', answer: editPage },
-  {
-    method: 'POST',
+  formOf({
     path: `${PATH}/edit`,
     fields: ['words', 'at', 'factuality', 'set', 'after', 'back', 'why', `${FIELD}*`],
-    needs: 'review',
-    answer: keepEdit,
-  },
-  {
-    method: 'POST',
+    operations: [editClaim],
+    asks: async visit => asking(editClaim, { ...(await changeOf(visit)), ...opinionOf(visit) }),
+    next: (_, visit) => ({ goTo: backTo(fieldOf(visit, 'back'), visit) }),
+  }),
+  formOf({
     path: '/documents/:document/claims',
     fields: ['kind', 'words', 'at', 'why'],
-    needs: 'review',
-    answer: add,
-  },
+    operations: [addClaim],
+    asks: visit =>
+      asking(addClaim, {
+        kind: fieldOf(visit, 'kind') ?? '',
+        words: visit.sent.fields.get('words') ?? '',
+        at: placeIn(visit),
+        why: fieldOf(visit, 'why'),
+      }),
+    next: ({ document, id }) => ({ goTo: placeOf(String(document), String(id)) }),
+  }),
 ];
-
-/** The claim that an address names. */
-export function claimIn({ record, params }: Visit): Promise<RecordedClaim> {
-  return findClaim(record, `${params['document']}/${params['claim']}`);
-}
-
-/** Who decides. Without a name nothing is decided: the log keeps who it was. */
-export function deciderOf({ who, person }: Visit): string {
-  if (person !== undefined && who !== person.name) {
-    throw new Problem(
-      'not_you',
-      'Where people have accounts, everybody decides in their own name.',
-      'Leave the name out.',
-      2,
-    );
-  }
-  const name = who === undefined ? undefined : nameIn(who);
-  if (name !== undefined) return name;
-  throw new Problem(
-    'who_is_missing',
-    'Nobody said yet who decides here, and every decision is kept with a name.',
-    'Say who you are on the page “Say who you are”, and decide then.',
-  );
-}
 
 async function claimPage(visit: Visit): Promise<Answer> {
   const recorded = await claimIn(visit);
@@ -77,11 +61,6 @@ async function claimPage(visit: Visit): Promise<Answer> {
       : html`<ol class="log">${history.rows.map(row => html`<li value="${row.number ?? 0}">${row.shown.headline}</li>`)}</ol>`
   }</section></div>`;
   return { page: { title: kind, body, formats: ['json'], reviews: visit.mayWrite } };
-}
-
-/** Changes with every decision about the claim. */
-export function etagOf({ review, claim }: RecordedClaim): string {
-  return `"${claim.id}-${review.last ?? 0}"`;
 }
 
 async function cardInSentence(
@@ -109,55 +88,43 @@ export function around(text: string, { claim }: RecordedClaim): Html {
   return html`<blockquote class="sentence" dir="auto">${cutBefore && '… '}${cutBefore ? before.replace(/^\S*\s/u, '') : before}<mark class="k-${claim.kind}">${text.slice(start, end)}</mark>${after.length === AROUND ? after.replace(/\s\S*$/u, '') : after}${after.length === AROUND && ' …'}</blockquote>`;
 }
 
-async function decide(visit: Visit): Promise<Answer> {
-  const { desk, sent } = visit;
-  const by = deciderOf(visit);
-  const recorded = await claimIn(visit);
-  const reviewer = reviewerOf(visit, by);
-  const verdict = sent.fields.get('verdict');
-  await desk.write(visit.permit, async record => {
-    if (verdict === 'confirmed' || verdict === 'rejected') await review(record, recorded, verdict, reviewer);
-    else if (verdict === 'undo') await undoReview(record, recorded, reviewer);
-    else
-      throw new Problem('unknown_field', 'A verdict is confirmed, rejected or undo.', 'Use the buttons of the claim.');
-  });
-  return { goTo: backTo(sent.fields.get('back'), recorded) };
-}
-
 /** Where somebody came from: the queue, the claim's own page, or where its words stand. */
-function backTo(back: string | undefined, { document, claim }: RecordedClaim): Address {
-  return addressFrom(back ?? '') ?? placeOf(document, claim.id);
+function backTo(back: string | undefined, { params }: Pick<Visit, 'params'>): Address {
+  return addressFrom(back ?? '') ?? placeOf(params['document']!, params['claim']!);
 }
 
-function reviewerOf({ sent }: Visit, by: string): Reviewer {
-  const after = sent.fields.get('after') ?? '';
-  const why = sent.fields.get('why')?.trim() ?? '';
-  if (after !== '' && !/^\d{1,15}$/u.test(after)) {
-    throw new Problem('bad_number', '“after” is no number of an entry.', 'Open the claim again, and decide there.', 2);
-  }
-  return {
-    by,
-    why: why === '' ? undefined : why,
-    after: after === '' ? undefined : Number(after),
-    independent: false,
-  };
+function verdictOf(visit: Visit): 'confirmed' | 'rejected' | 'undo' {
+  const verdict = fieldOf(visit, 'verdict');
+  if (verdict === 'confirmed' || verdict === 'rejected' || verdict === 'undo') return verdict;
+  throw new Problem('unknown_field', 'A verdict is confirmed, rejected or undo.', 'Use the buttons of the claim.');
+}
+
+/** Why, and which decision about the claim the page showed last. */
+function opinionOf(visit: Visit): { readonly why: string | undefined; readonly after: number } {
+  const after = fieldOf(visit, 'after') ?? '0';
+  if (/^\d{1,15}$/u.test(after)) return { why: fieldOf(visit, 'why'), after: Number(after) };
+  throw new Problem('bad_number', '“after” is no number of an entry.', 'Open the claim again, and decide there.', 2);
+}
+
+/** Where the words of a form begin, if it says so. */
+function placeIn(visit: Visit): number | undefined {
+  const at = fieldOf(visit, 'at') ?? '';
+  return /^\d{1,15}$/u.test(at) ? Number(at) : undefined;
 }
 
 const oneOf = (kind: string): string => `${/^[aeiou]/u.test(kind) ? 'an' : 'a'} ${kind}`;
-
-const FACTUALITIES = ['asserted', 'alleged', 'planned', 'promised', 'denied', 'negated', 'conditional'];
 
 async function editPage(visit: Visit): Promise<Answer> {
   const recorded = await claimIn(visit);
   const { document, claim, review } = recorded;
   const text = Buffer.from(await visit.record.blob(recorded.text)).toString('utf8');
-  const back = backTo(visit.query.get('back'), recorded);
+  const back = backTo(visit.query.get('back'), visit);
   const body = html`<div class="narrow"><header class="page-head"><h1>Edit ${oneOf(claim.kind)}</h1><p class="about">What the machine read stays beside what you write.</p></header>
 ${spanOf(text, recorded)}
 <form class="stack" method="post" action="${claimAddress(document, claim.id, 'edit')}">
 <input type="hidden" name="after" value="${review.last === undefined ? '' : String(review.last)}">
 <input type="hidden" name="back" value="${back.text}"><input type="hidden" name="at" value="${String(claim.words.start)}" data-span-at><label>Its exact words in the text <textarea name="words" rows="4" data-span-words>${claim.words.exact}</textarea></label>
-<label>How it is put <select name="factuality">${FACTUALITIES.map(one => html`<option${one === claim.factuality && html` selected`}>${one}</option>`)}</select></label>
+<label>How it is put <select name="factuality">${factualities.map(one => html`<option${one === claim.factuality && html` selected`}>${one}</option>`)}</select></label>
 ${await fieldsOf(visit.record, claim)}
 <details><summary>The claim as a whole</summary><label>Change as JSON merge patch, for example {"body": {"round": 2}} <textarea name="set" rows="4" class="code" placeholder="{}"></textarea></label>
 <pre class="code">${JSON.stringify(claim, null, 2)}</pre></details>
@@ -173,22 +140,21 @@ function spanOf(text: string, { claim }: RecordedClaim): Html {
   return html`<blockquote class="sentence span" dir="auto" data-span="${String(from)}" data-span-start="${String(start)}" data-span-end="${String(end)}">${text.slice(from, start)}<mark class="k-${claim.kind}">${text.slice(start, end)}</mark>${text.slice(end, end + REACH)}</blockquote><p class="quiet span-help" hidden data-span-help>Drag the handles at both ends, or move them word by word with the arrow keys.</p>`;
 }
 
-async function keepEdit(visit: Visit): Promise<Answer> {
-  const { sent, desk } = visit;
-  const by = deciderOf(visit);
-  const recorded = await claimIn(visit);
-  const { claim } = recorded;
-  const words = sent.fields.get('words')?.trim() ?? '';
+/** What the form says otherwise than the claim as it stands. */
+async function changeOf(visit: Visit): Promise<{ set: Record<string, unknown>; words?: string; at?: number }> {
+  const { record, sent } = visit;
+  const { claim } = await claimIn(visit);
+  const words = fieldOf(visit, 'words');
   const factuality = sent.fields.get('factuality') ?? claim.factuality;
   const set = {
-    ...(await patchFrom(visit.record, claim, sent.fields, by)),
-    ...patchOf(sent.fields.get('set')?.trim() ?? ''),
+    ...(await patchFrom(record, claim, sent.fields, deciderOf(visit))),
+    ...patchOf(fieldOf(visit, 'set') ?? ''),
     ...(factuality !== claim.factuality && { factuality }),
   };
-  const asked = sent.fields.get('at') ?? '';
-  const at = /^\d{1,15}$/u.test(asked) && Number(asked) !== claim.words.start ? Number(asked) : undefined;
+  const asked = placeIn(visit);
+  const at = asked === claim.words.start ? undefined : asked;
   const isMoved =
-    words !== '' &&
+    words !== undefined &&
     (at !== undefined || words.replace(/\s+/gu, ' ') !== claim.words.exact.replace(/\s+/gu, ' ').trim());
   if (Object.keys(set).length === 0 && !isMoved) {
     throw new Problem(
@@ -198,12 +164,7 @@ async function keepEdit(visit: Visit): Promise<Answer> {
       2,
     );
   }
-  if (!FACTUALITIES.includes(factuality)) {
-    throw new Problem('unknown_field', 'A claim cannot be put so.', `It is ${FACTUALITIES.join(', ')}.`);
-  }
-  const change = { set, words: isMoved ? words : undefined, at: isMoved ? at : undefined };
-  await desk.write(visit.permit, record => edit(record, recorded, change, reviewerOf(visit, by)));
-  return { goTo: backTo(sent.fields.get('back'), recorded) };
+  return { set, ...(isMoved && { words, ...(at !== undefined && { at }) }) };
 }
 
 function patchOf(set: string): object {
@@ -220,26 +181,4 @@ function patchOf(set: string): object {
     'Write one, for example {"body": {"round": 2}}.',
     2,
   );
-}
-
-async function add(visit: Visit): Promise<Answer> {
-  const { sent, desk, params } = visit;
-  const by = deciderOf(visit);
-  const document = params['document']!;
-  const at = sent.fields.get('at') ?? '';
-  const why = sent.fields.get('why')?.trim() ?? '';
-  const id = await desk.write(visit.permit, record =>
-    addByHand(
-      record,
-      {
-        document,
-        kind: sent.fields.get('kind') ?? '',
-        words: sent.fields.get('words') ?? '',
-        set: undefined,
-        at: /^\d{1,15}$/u.test(at) ? Number(at) : undefined,
-      },
-      { by, why: why === '' ? undefined : why },
-    ),
-  );
-  return { goTo: placeOf(document, id) };
 }

@@ -1,19 +1,19 @@
 /** One finding opened: what was agreed, the evidence with its scope test, why this level and no other, how sure and how fragile it is, its history. */
 import type { Finding, TriedRule } from '../../core/finding.ts';
-import { findInstrument } from '../../decisions/instruments.ts';
 import type { Docket, Held } from '../../judging/cases.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
 import { labels } from '../../judgement/rubric.ts';
-import { coverageText, findingList, originsText, partyName, stateText } from '../../listings/findings.ts';
+import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
 import { logList } from '../../listings/log.ts';
 import { periodText } from '../../listings/instruments.ts';
 import { type Address, to } from '../address.ts';
+import { findingTold } from '../api/findings.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
 import { agreedWords, evidence, type EvidenceOptions } from '../parts/evidence.ts';
-import { DAYS, judgedIn } from '../parts/judged.ts';
+import { DAYS, findingIn, type JudgedFinding } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
-import { notFound, type Page, type Route, type Visit } from '../visit.ts';
+import type { Page, Route, Visit } from '../visit.ts';
 import { around } from './claims.ts';
 import { bearingForm, judgingRoutes, signForm } from './judging.ts';
 
@@ -29,29 +29,15 @@ export const findingRoutes: readonly Route[] = [
     formats: ['json'],
     async answer(visit) {
       onlyAsked(visit.query, DAYS);
-      const { id } = await findInstrument(visit.record, visit.params['instrument']);
-      const { docket, rows, day } = await judgedIn(visit, id);
-      const asked = visit.params['finding']!;
-      const row = rows.find(
-        ({ provision, party, finding }) => findingId(provision.id, party, finding.window) === asked,
-      );
-      if (row === undefined) throw notFound(`finding ${asked} of this agreement in this window`);
-      if (visit.format === 'json') {
-        const held = docket.held.filter(({ bearing }) => bearing.provision === row.provision.id);
-        return {
-          json: {
-            ...findingList([row], docket).rows[0]!.value,
-            bearings: held.map(({ bearing, state, evidence }) => ({ ...bearing, state, standing: evidence.standing })),
-          },
-        };
-      }
-      return { page: await findingPage(visit, docket, row, day) };
+      const judged = await findingIn(visit);
+      if (visit.format === 'json') return { json: findingTold(judged) };
+      return { page: await findingPage(visit, judged) };
     },
   },
   ...judgingRoutes,
 ];
 
-async function findingPage(visit: Visit, docket: Docket, row: JudgedRow, day: string): Promise<Page> {
+async function findingPage(visit: Visit, { docket, row, day }: JudgedFinding): Promise<Page> {
   const { instrument } = docket;
   const { provision, party, recorded, confirmedLevel } = row;
   const finding = shownOf(row);

@@ -3,6 +3,7 @@ import type { Section } from '../visit.ts';
 import { account } from './account.ts';
 import { actors } from './actors.ts';
 import { add } from './add.ts';
+import { affected } from './affected.ts';
 import { board } from './board.ts';
 import { brief } from './brief.ts';
 import { calendar } from './calendar.ts';
@@ -32,6 +33,7 @@ export const sections: readonly Section[] = [
   actors,
   origins,
   add,
+  affected,
   record,
   search,
   who,

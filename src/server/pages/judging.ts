@@ -1,94 +1,78 @@
 /** What people decide about evidence and findings, from the page of a finding: the machine proposes, people confirm, approve and publish. */
-import { ENGINE } from '../../app.ts';
-import { accept, findBearing, reject } from '../../decisions/bearings.ts';
-import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../../decisions/findings.ts';
-import { findInstrument } from '../../decisions/instruments.ts';
 import { Problem } from '../../core/problem.ts';
 import type { Held } from '../../judging/cases.ts';
-import { findingId, type JudgedRow } from '../../judging/findings.ts';
+import type { JudgedRow } from '../../judging/findings.ts';
 import { Address, to } from '../address.ts';
+import { etagOf as seenOf, reviewBearing } from '../api/evidence.ts';
+import { etagOf, proposeOne, publishOne, reviewOne } from '../api/findings.ts';
+import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
-import { DAYS, judgedIn } from '../parts/judged.ts';
-import { type Answer, notFound, type Route, type Visit } from '../visit.ts';
-import { deciderOf } from './claims.ts';
+import { DAYS, findingIn } from '../parts/judged.ts';
+import type { Route, Visit } from '../visit.ts';
 
 const FINDING = '/board/:instrument/:finding';
 
 export const judgingRoutes: readonly Route[] = [
-  {
-    method: 'POST',
+  formOf({
     path: `${FINDING}/bearings/:bearing`,
-    fields: ['verdict', 'why'],
-    needs: 'review',
-    answer: decideBearing,
-  },
-  { method: 'POST', path: `${FINDING}/sign`, fields: ['verdict', 'why', 'proposal'], needs: 'review', answer: sign },
+    fields: ['verdict', 'why', 'seen'],
+    operations: [reviewBearing],
+    async asks(visit) {
+      // An address that names no finding is no page with such a form.
+      await addressed(visit);
+      const verdict = verdictOf(visit, ['accepted', 'rejected']);
+      const ifMatch = fieldOf(visit, 'seen');
+      return asking(
+        reviewBearing,
+        { verdict, why: fieldOf(visit, 'why') },
+        { ...(ifMatch !== undefined && { ifMatch }) },
+      );
+    },
+    next: (_, visit) => ({ goTo: backTo(visit).at(visit.params['bearing']!) }),
+  }),
+  formOf({
+    path: `${FINDING}/sign`,
+    fields: ['verdict', 'why', 'proposal'],
+    operations: [proposeOne, reviewOne, publishOne],
+    asks(visit) {
+      onlyAsked(visit.query, DAYS);
+      const verdict = verdictOf(visit, ['proposed', 'approved', 'returned', 'published']);
+      const why = fieldOf(visit, 'why');
+      const seen = { ifMatch: etagOf(visit.params['finding']!, fieldOf(visit, 'proposal')) };
+      if (verdict === 'proposed') return asking(proposeOne, { why }, seen);
+      if (verdict === 'published') return asking(publishOne, { why }, seen);
+      return asking(reviewOne, { verdict, why }, seen);
+    },
+    next: (_, visit) => ({ goTo: backTo(visit) }),
+  }),
 ];
 
-function whyOf({ sent }: Visit): string | undefined {
-  const why = sent.fields.get('why')?.trim() ?? '';
-  return why === '' ? undefined : why;
-}
-
-/** The finding that the form stands on, judged by the same days. */
-async function addressed(visit: Visit): Promise<{ row: JudgedRow; back: Address }> {
+/** Throws where the address of a form names no finding. */
+async function addressed(visit: Visit): Promise<void> {
   onlyAsked(visit.query, DAYS);
-  const { id } = await findInstrument(visit.record, visit.params['instrument']);
-  const finding = visit.params['finding']!;
-  const { rows } = await judgedIn(visit, id);
-  const row = rows.find(one => findingId(one.provision.id, one.party, one.finding.window) === finding);
-  if (row === undefined) throw notFound(`finding ${finding} of this agreement in this window`);
-  return { row, back: to('board', id, finding).with(Object.fromEntries(visit.query)) };
+  await findingIn(visit);
 }
 
-const wrongVerdict = (): Problem =>
-  new Problem('unknown_field', 'This is no verdict that can be given here.', 'Use the buttons of the page.');
+/** The page that the form stands on, judged by the same days. */
+const backTo = ({ params, query }: Visit): Address =>
+  to('board', params['instrument']!, params['finding']!).with(Object.fromEntries(query));
 
-async function decideBearing(visit: Visit): Promise<Answer> {
-  const decider = { by: deciderOf(visit), why: whyOf(visit) };
-  const { back } = await addressed(visit);
-  const verdict = visit.sent.fields.get('verdict');
-  await visit.desk.write(visit.permit, async record => {
-    const held = await findBearing(record, visit.params['bearing']!);
-    if (verdict === 'accepted') await accept(record, held, {}, decider, ENGINE);
-    else if (verdict === 'rejected') await reject(record, held, decider);
-    else throw wrongVerdict();
-  });
-  return { goTo: back.at(visit.params['bearing']!) };
-}
-
-async function sign(visit: Visit): Promise<Answer> {
-  const by = deciderOf(visit);
-  const why = whyOf(visit);
-  const { row, back } = await addressed(visit);
-  const id = visit.params['finding']!;
-  const verdict = visit.sent.fields.get('verdict');
-  if ((visit.sent.fields.get('proposal') ?? '') !== (row.recorded?.proposal.hash ?? '')) {
-    throw new Problem(
-      'changed_meanwhile',
-      'Somebody put another finding into the record since this page was opened.',
-      'Open the finding again, and decide there.',
-    );
-  }
-  await visit.desk.write(visit.permit, async record => {
-    // What the rules gave is the machine's, whoever puts it into the record.
-    if (verdict === 'proposed') await proposeFinding(record, row, {}, { by: 'machine', why });
-    else if (verdict === 'approved' || verdict === 'returned')
-      await reviewFinding(record, recordedRow([row], id), verdict, { by, why });
-    else if (verdict === 'published') await publishFinding(record, recordedRow([row], id), { by, why });
-    else throw wrongVerdict();
-  });
-  return { goTo: back };
+function verdictOf<const T extends string>(visit: Visit, known: readonly T[]): T {
+  const given = fieldOf(visit, 'verdict');
+  const verdict = known.find(one => one === given);
+  if (verdict !== undefined) return verdict;
+  throw new Problem('unknown_field', 'This is no verdict that can be given here.', 'Use the buttons of the page.');
 }
 
 const below = (finding: Address, ...more: readonly string[]): Address =>
   new Address([...finding.segments, ...more], finding.query);
 
 /** Buttons by which a piece of evidence is confirmed or rejected; `finding`: the page that they stand on. */
-export function bearingForm(finding: Address, { bearing, state }: Held): Html {
+export function bearingForm(finding: Address, held: Held): Html {
+  const { bearing, state } = held;
   const isConfirmed = state === 'confirmed' || state === 'by hand';
-  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
+  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><input type="hidden" name="seen" value="${seenOf(held)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
 }
 
 const button = (verdict: string, label: string, look = ''): Html =>

@@ -3,8 +3,11 @@ import { count } from '../../listings/count.ts';
 import { entryKindNames, lastOfLog, type LogFilter, logList } from '../../listings/log.ts';
 import type { Listing } from '../../core/listing.ts';
 import { Problem } from '../../core/problem.ts';
+import type { VerifyReport } from '../../app.ts';
 import { momentIn } from '../../who-and-when.ts';
 import { Address, addressFrom, to } from '../address.ts';
+import { asking, formOf } from '../api/form.ts';
+import { verifyRecord } from '../api/record.ts';
 import { html } from '../html.ts';
 import { cell, heading, pagerFor, partAsked } from '../parts/listed.ts';
 import { moments } from '../parts/moments.ts';
@@ -23,7 +26,7 @@ export const record: Section = {
         if (visit.format !== 'html') return { listing: await logList(visit.record, filter) };
         const part = partAsked(visit);
         const listing =
-          filter.about === undefined
+          filter.about === undefined && filter.from === undefined
             ? await lastOfLog(visit.record, filter, part)
             : newestOf(await logList(visit.record, filter), part);
         const pager = pagerFor(visit, listing.total);
@@ -62,12 +65,13 @@ ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post"
         return { goTo: isNow ? page : page.below('as-of', moment) };
       },
     },
-    {
-      method: 'POST',
+    formOf({
       path: '/record/verify',
-      needs: 'verify',
-      async answer({ desk }) {
-        const report = await desk.verify();
+      fields: [],
+      operations: [verifyRecord],
+      asks: () => asking(verifyRecord, {}),
+      next(told) {
+        const report = told as unknown as VerifyReport;
         const altered = report.problems.length + report.more;
         const body = html`<header class="page-head"><h1>${altered === 0 ? 'All is as it was recorded' : `${altered} found altered`}</h1>
 <p class="about">${count(report.entries, 'entry', 'entries')}, ${count(report.documents, 'document')}, ${count(report.claims, 'claim')}, ${count(report.checkpoints, 'checkpoint')} and ${count(report.spans, 'span')} read again.</p></header>
@@ -76,7 +80,7 @@ ${report.notices.length > 0 && html`<ul class="notes">${report.notices.map(notic
 <p><a href="${to('record')}">Back to the record</a></p>`;
         return { page: { title: altered === 0 ? 'As it was recorded' : 'Found altered', body } };
       },
-    },
+    }),
   ],
 };
 
@@ -87,14 +91,18 @@ function newestOf(listing: Listing, { offset, limit }: { offset: number; limit: 
 }
 
 function filterOf({ query }: Visit): LogFilter {
-  const filter: { kind?: string; by?: string; about?: string } = {};
+  const filter: { kind?: string; by?: string; about?: string; from?: number } = {};
   for (const [name, value] of query) {
     if (name === 'page') continue;
+    if (name === 'from' && /^\d{1,15}$/u.test(value)) {
+      filter.from = Number(value);
+      continue;
+    }
     if (name !== 'kind' && name !== 'by' && name !== 'about') {
       throw new Problem(
         'unknown_filter',
         `The log cannot be narrowed by “${name.slice(0, 100)}”.`,
-        'It can be by kind, by, about.',
+        'It can be by kind, by, about, and from the number of an entry.',
         2,
       );
     }

@@ -1,12 +1,14 @@
 /** What nobody looked at yet, claim by claim in its sentence: made for the keyboard, and for forms. The queue can be gone through to its end, as a whole or narrowed. */
-import { type QueueFilter, toReview, waiting } from '../../decisions/queue.ts';
+import { type QueueFilter, type ToReview, toReview, waiting, waitingBefore } from '../../decisions/queue.ts';
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
+import type { ClaimPlace } from '../../record/index.ts';
 import { to } from '../address.ts';
+import { isPlace, placeIn, placeText, queueFilterIn } from '../api/queue.ts';
 import { type Html, html } from '../html.ts';
-import { oneAsked, onlyAsked } from '../parts/asked.ts';
+import { onlyAsked } from '../parts/asked.ts';
 import { claimCard, sourceLine } from '../parts/claim-card.ts';
 import { heading, nothing } from '../parts/listed.ts';
 import type { Section, Visit } from '../visit.ts';
@@ -14,8 +16,8 @@ import type { Section, Visit } from '../visit.ts';
 /** Claims on one page. */
 const AT_ONCE = limits.pageItems / 5;
 
-/** `passed`: claims that are passed over, which still wait. */
-const ASKED = ['kind', 'document', 'actor', 'passed'];
+/** `after`, `before`: a claim behind which, or before which, the part of the queue stands. */
+const ASKED = ['kind', 'document', 'actor', 'after', 'before'];
 
 export const review: Section = {
   name: 'review',
@@ -26,18 +28,14 @@ export const review: Section = {
       path: '/review',
       async answer(visit) {
         onlyAsked(visit.query, ASKED);
-        const filter = await filterIn(visit);
+        const filter = await queueFilterIn(visit.query, visit.record);
         const all = filter === undefined ? 0 : await waiting(visit.record, filter);
-        // Whoever comes back when less is left begins with the last page of it.
-        const asked = passedIn(visit);
-        const passed = asked < all ? asked : Math.max(0, all - AT_ONCE);
-        const shown =
-          filter === undefined || all === 0
-            ? []
-            : await toReview(visit.record, { ...filter, limit: AT_ONCE, offset: passed });
+        const shown = filter === undefined || all === 0 ? [] : await partIn(visit, filter);
+        const [first] = shown;
+        const passed =
+          filter === undefined || first === undefined ? 0 : await waitingBefore(visit.record, placeOf(first), filter);
         const ids = [...new Set(shown.map(({ recorded }) => recorded.document))];
         const documents = new Map((await visit.record.documents({ ids })).map(document => [document.id, document]));
-        const back = visit.here.with({ passed: passed === 0 ? undefined : String(passed) });
         const body = html`<div class="narrow">${heading(
           'Review',
           visit.mayWrite
@@ -53,11 +51,11 @@ ${
         claimCard(recorded, {
           document: documents.get(recorded.document),
           mayWrite: visit.mayWrite,
-          back,
+          back: visit.here,
           words: html`<blockquote class="sentence" dir="auto">${before}<mark class="k-${recorded.claim.kind}">${words}</mark>${after}</blockquote>`,
         }),
       )}</div>
-${ways(visit, all, passed, shown.length)}`
+${ways(visit, all, passed, shown)}`
 }</div>`;
         return { page: { title: 'Review', body, reviews: visit.mayWrite } };
       },
@@ -65,23 +63,24 @@ ${ways(visit, all, passed, shown.length)}`
   ],
 };
 
-/** Undefined: nobody in the record has the name that is asked for. */
-async function filterIn({ query, record }: Visit): Promise<QueueFilter | undefined> {
-  const kind = oneAsked(query, 'kind', ['', ...kinds.map(({ name }) => name)]);
-  const [document, actor] = [query.get('document'), query.get('actor')];
-  const actors = actor === undefined ? undefined : (await record.actors({ name: actor })).map(({ id }) => id);
-  if (actors?.length === 0) return undefined;
-  return {
-    ...(kind !== '' && { kind }),
-    ...(document !== undefined && { document }),
-    ...(actors !== undefined && { actor: actors }),
-  };
-}
+const placeOf = ({ recorded: { document, claim } }: ToReview): ClaimPlace => ({ document, id: claim.id });
 
-function passedIn({ query }: Visit): number {
-  const asked = query.get('passed') ?? '0';
-  if (/^\d{1,9}$/u.test(asked)) return Number(asked);
-  throw new Problem('bad_number', `“${asked.slice(0, 100)}” is no number of claims.`, 'Write it in digits.', 2);
+/** The part of the queue that is asked for. Whoever comes back when nothing is left behind it gets the last part; a claim that is no more in the record leads to the first. */
+async function partIn({ record, query }: Visit, filter: QueueFilter): Promise<ToReview[]> {
+  const known = async (name: 'after' | 'before'): Promise<ClaimPlace | undefined> => {
+    const asked = query.get(name);
+    if (asked === undefined) return undefined;
+    const place = placeIn(asked);
+    if (place === undefined)
+      throw new Problem('bad_cursor', `“${asked.slice(0, 100)}” names no claim.`, 'Begin at the page Review.', 2);
+    return (await isPlace(record, place)) ? place : undefined;
+  };
+  const [after, before] = [await known('after'), await known('before')];
+  const part = { limit: AT_ONCE };
+  const found = await toReview(record, filter, { after, before, ...part });
+  // Before a claim at the beginning of the queue stand too few for a part.
+  if (before !== undefined && found.length < AT_ONCE) return await toReview(record, filter, part);
+  return found.length === 0 ? await toReview(record, filter, { isLast: true, ...part }) : found;
 }
 
 /** The form by which the queue is narrowed. A document is come from, and not chosen here: there may be thousands. */
@@ -105,9 +104,10 @@ async function empty({ query, here, record }: Visit): Promise<Html> {
   );
 }
 
-/** From page to page of the queue; by key, past the last or the first claim of a page, one comes there too. */
-function ways({ here }: Visit, all: number, passed: number, shown: number): Html {
-  const at = (number: number) => here.with({ passed: String(number) });
-  const rest = all - passed - shown;
-  return html`<nav class="pager" aria-label="Parts of the queue">${passed > 0 && html`<a rel="prev" href="${at(Math.max(0, passed - AT_ONCE))}" data-page-before>Those before</a> `}<span>${passed + 1}–${passed + shown} of ${all}</span> ${rest > 0 && html`<a rel="next" href="${at(passed + shown)}" data-next-page>The next of ${rest} more</a>`}${rest <= 0 && passed > 0 && html`<a href="${at(0)}" data-next-page>${passed} passed over still wait</a>`}</nav>`;
+/** From part to part of the queue; by key, past the last or the first claim of a part, one comes there too. What is decided meanwhile, by whomever, moves nothing: a part begins behind a claim. */
+function ways({ here }: Visit, all: number, passed: number, shown: readonly ToReview[]): Html {
+  const at = (name: 'after' | 'before', one: ToReview | undefined) =>
+    here.with({ after: undefined, before: undefined, ...(one && { [name]: placeText(placeOf(one)) }) });
+  const rest = all - passed - shown.length;
+  return html`<nav class="pager" aria-label="Parts of the queue">${passed > 0 && html`<a rel="prev" href="${at('before', shown[0])}" data-page-before>Those before</a> `}<span>${passed + 1}–${passed + shown.length} of ${all}</span> ${rest > 0 && html`<a rel="next" href="${at('after', shown.at(-1))}" data-next-page>The next of ${rest} more</a>`}${rest <= 0 && passed > 0 && html`<a href="${at('after', undefined)}" data-next-page>${passed} passed over still wait</a>`}</nav>`;
 }

@@ -42,7 +42,7 @@ export const today: Section = {
             ? await visit.desk.aside.utterances(record)
             : { value: await utterancesOf(record), sequence: 0, isBehind: false };
         const conflicts = compared?.value.filter(({ isConflicting }) => isConflicting) ?? [];
-        const affected = await record.affected();
+        const resting = new Set((await record.affected()).map(({ what }) => what)).size;
         const overdue = await due(record, { dueBefore: day });
         const ahead = await due(record, { dueFrom: day });
         const newest = await record.documents({ newestFirst: true, limit: SHOWN });
@@ -67,7 +67,7 @@ ${
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
       : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'conflicting attribution')}</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
-${affected.length > 0 && html`<p class="notice">${count(new Set(affected.map(({ what }) => what)).size, 'claim')} ${affected.length === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
+${resting > 0 && html`<p class="notice"><a href="${to('affected')}">${count(resting, 'thing')}</a> ${resting === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
 ${dueSection('Day passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
 ${dueSection('Ahead', undefined, ahead)}
 <section class="wide"><h2>New</h2><ul class="plain new">${newest.map(

@@ -1,12 +1,12 @@
 /** One thing said, with every document that has it; the same words attributed to different speakers stand side by side. */
-import { Problem } from '../../core/problem.ts';
 import { count } from '../../listings/count.ts';
-import { isAsked, isTelling, sameWordsText, tellingUtteranceList, utterancesOf } from '../../listings/utterances.ts';
+import { sameWordsText } from '../../listings/utterances.ts';
 import type { Utterance } from '../../origins/utterances.ts';
-import type { DeedsRecord, RecordedDocument } from '../../record/index.ts';
+import type { RecordedDocument } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { placeOf, sourceLine } from '../parts/claim-card.ts';
+import { comparedIn, comparedList, documentsIn } from '../parts/compared.ts';
 import { behindNotice, filterForm, filterIn, heading, nothing, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section } from '../visit.ts';
 
@@ -20,25 +20,13 @@ export const utterances: Section = {
       formats: LIST_FORMATS,
       async answer(visit) {
         const filter = filterIn(visit.query, 'utterances');
-        const compared =
-          visit.asOf === undefined
-            ? await visit.desk.aside.utterances(visit.record)
-            : { value: await utterancesOf(visit.record), sequence: 0, isBehind: false };
-        if (compared === undefined) {
-          throw new Problem(
-            'still_comparing',
-            'What was said in all these documents is being compared; on a large record that takes minutes.',
-            'Look again in a minute; the other pages work meanwhile.',
-          );
-        }
-        const telling = compared.value.filter(one => isTelling(one) && isAsked(one, filter));
+        if (visit.format !== 'html') return { listing: await comparedList(visit, filter) };
+        const compared = await comparedIn(visit, filter);
+        const telling = compared.value;
         const conflicts = telling.filter(({ isConflicting }) => isConflicting);
         const others = telling
           .filter(({ isConflicting }) => !isConflicting)
           .toSorted((x, y) => y.documents.length - x.documents.length || (x.wording < y.wording ? -1 : 1));
-        if (visit.format !== 'html') {
-          return { listing: tellingUtteranceList(telling, await documentsIn(visit.record, telling)) };
-        }
         const { shown, pager } = paged([...conflicts, ...others], visit);
         const byId = new Map((await documentsIn(visit.record, shown)).map(document => [document.id, document]));
         const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.')}
@@ -57,11 +45,6 @@ ${
     },
   ],
 };
-
-async function documentsIn(record: DeedsRecord, found: readonly Utterance[]): Promise<RecordedDocument[]> {
-  const ids = new Set(found.flatMap(({ witnesses }) => witnesses.map(({ saying }) => saying.document)));
-  return await record.documents({ ids: [...ids] });
-}
 
 function utterance(one: Utterance, documents: Documents): Html {
   const { wording, speakers, isConflicting, witnesses } = one;

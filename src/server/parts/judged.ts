@@ -1,14 +1,14 @@
 /** An instrument judged, as pages ask for it: which one, as of which day, in which window. */
 import { findInstrument } from '../../decisions/instruments.ts';
 import { type Docket, docketOf } from '../../judging/cases.ts';
-import { judgeInstrument, type JudgedRow } from '../../judging/findings.ts';
+import { findingId, judgeInstrument, type JudgedRow } from '../../judging/findings.ts';
 import { Problem } from '../../core/problem.ts';
 import { comparedFor, type Compared } from '../../listings/agenda.ts';
 import type { AsOf } from '../aside.ts';
 import { type DeedsRecord, instruments } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import type { Visit } from '../visit.ts';
+import { notFound, type Visit } from '../visit.ts';
 import { dayAsked, dayOf } from './asked.ts';
 import { nothing } from './listed.ts';
 
@@ -30,6 +30,19 @@ export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
   const [from, until] = [dayAsked(query, 'from'), dayAsked(query, 'until')];
   const window = from === undefined && until === undefined ? undefined : { from, until };
   return { docket, rows: await rowsOf(record, docket, day, window), day };
+}
+
+export interface JudgedFinding extends Omit<Judged, 'rows'> {
+  readonly row: JudgedRow;
+}
+
+/** The finding that an address names, judged by the days that it asks for. */
+export async function findingIn(visit: Visit): Promise<JudgedFinding> {
+  const asked = visit.params['finding']!;
+  const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);
+  const row = rows.find(({ provision, party, finding }) => findingId(provision.id, party, finding.window) === asked);
+  if (row === undefined) throw notFound(`finding ${asked} of this agreement in this window`);
+  return { docket, row, day };
 }
 
 /** A docket is of one state of the record: judged once for each day and window. */

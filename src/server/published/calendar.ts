@@ -4,6 +4,7 @@ import type { Listing } from '../../core/listing.ts';
 import type { PublishedDocket } from '../../judging/published.ts';
 import { partyName } from '../../listings/findings.ts';
 import { oneLine } from '../../listings/one-line.ts';
+import { icalendar } from '../../outputs/judged/icalendar.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { wordsAddress } from '../parts/evidence.ts';
@@ -17,6 +18,8 @@ interface Dated {
   readonly until: string | undefined;
   /** As the words have it: "by the end of March 2026". */
   readonly reading: string;
+  /** What was agreed, or what a report says. */
+  readonly words: string;
   /** The day of the finding; of what a report tells, the day of the report. */
   readonly asOf: string;
   readonly open: Address;
@@ -39,7 +42,8 @@ export function due({ instrument, findings }: PublishedDocket): Dated[] {
               : 'due';
       const says = provision.stipulations.length > 0 ? `: ${part.says}` : '';
       const what = `${provision.label}${says} (${partyName(instrument, party)})`;
-      return [{ what, state, from, until, reading, asOf: finding.asOf, open: to('board', instrument.id, id) }];
+      const words = oneLine(provision.words.map(({ exact }) => exact).join(' … '));
+      return [{ what, state, from, until, reading, words, asOf: finding.asOf, open: to('board', instrument.id, id) }];
     }),
   );
 }
@@ -50,11 +54,27 @@ function told({ findings }: PublishedDocket): Dated[] {
   return [...behind.values()].flatMap(({ claim: { claim }, document }): Dated[] => {
     if (claim.when?.from === undefined && claim.when?.until === undefined) return [];
     const { from, until, reading } = claim.when;
-    const what = `“${oneLine(claim.words.exact)}”`;
+    const words = oneLine(claim.words.exact);
+    const what = `“${words}”`;
     const asOf = document.about.published?.day ?? 'an open date';
-    return [{ what, state: 'told of', from, until, reading, asOf, open: wordsAddress(document.id, claim.words) }];
+    return [
+      { what, state: 'told of', from, until, reading, words, asOf, open: wordsAddress(document.id, claim.words) },
+    ];
   });
 }
+
+/** Of one agreement for the calendars that people have, as of its last finding: there is no clock in files. */
+export function calendarFile(docket: PublishedDocket): string {
+  const days = docket.findings.map(({ finding }) => finding.asOf).toSorted();
+  return icalendar({
+    instrument: docket.instrument,
+    appointments: datedIn([docket]),
+    at: `${days.at(-1)!}T00:00:00Z`,
+  });
+}
+
+/** Where it stands, here as on the server. */
+export const calendarPlace = (instrument: string): [string, string, string] => ['calendar', instrument, 'calendar.ics'];
 
 const lastDay = ({ from, until }: Dated): string => until ?? from ?? '~';
 
@@ -78,7 +98,13 @@ export function calendarPage(dockets: readonly PublishedDocket[]): PublishedPage
   const months = Map.groupBy(all, one => (lastDay(one) === '~' ? '' : lastDay(one).slice(0, 7)));
   return {
     title: 'Calendar',
-    body: html`${heading('Calendar', 'What published findings say was due, as of the day of each finding, and the days of what they rest on.')}${
+    body: html`${heading(
+      'Calendar',
+      'What published findings say was due, as of the day of each finding, and the days of what they rest on.',
+      all.length === 0
+        ? undefined
+        : html`<p class="ways">${dockets.map(({ instrument: { id, title } }) => html`<a href="${to(...calendarPlace(id))}" download="calendar.ics">iCalendar of <bdi>${title}</bdi></a> `)}</p>`,
+    )}${
       all.length === 0
         ? nothing('Nothing with a day yet.', 'Days come with the findings that are published.')
         : html`${[...months].map(

@@ -13,7 +13,7 @@ import { Address } from '../address.ts';
 import { assets } from '../assets.ts';
 import { type Html, render } from '../html.ts';
 import { briefPage } from './brief.ts';
-import { calendarList, calendarPage } from './calendar.ts';
+import { calendarFile, calendarList, calendarPage, calendarPlace } from './calendar.ts';
 import { documentPage } from './document.ts';
 import { boardPage, findingPage, frontPage } from './findings.ts';
 import { frame } from './frame.ts';
@@ -44,6 +44,7 @@ export async function publishedSite(record: DeedsRecord): Promise<ReadonlyMap<st
     files.set(`board/${docket.instrument.id}.json`, json.write(listing));
     files.set(`board/${docket.instrument.id}.csv`, csv.write(listing));
     put(['brief', docket.instrument.id], briefPage(docket));
+    files.set(calendarPlace(docket.instrument.id).join('/'), calendarFile(docket));
     for (const finding of docket.findings)
       put(['board', docket.instrument.id, finding.id], findingPage(docket, finding));
   }
@@ -65,7 +66,7 @@ type Words = Map<string, Set<string>>;
 function linkFrom(from: readonly string[], words: Words): (address: Address) => string {
   const up = '../'.repeat(from.length);
   return ({ segments, query, fragment }) => {
-    const isFile = segments[0] === 'assets' || /\.(?:json|csv)$/u.test(segments.at(-1) ?? '');
+    const isFile = segments[0] === 'assets' || /\.(?:json|csv|ics)$/u.test(segments.at(-1) ?? '');
     const path = [...segments, ...(isFile ? [] : ['index.html'])].map(encodeURIComponent).join('/');
     const asked = query.get('words');
     if (asked !== undefined) {
