@@ -2,15 +2,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Problem } from '../core/problem.ts';
 import { count } from '../listings/count.ts';
-import { type EventFilter, eventTable, type EventTable } from '../listings/events.ts';
+import { type EventColumn, type EventFilter, eventTable, type EventTable } from '../listings/events.ts';
 import { csv } from '../outputs/csv.ts';
 import { parquet } from '../outputs/parquet.ts';
 import { print, say } from './messages.ts';
 import { dayOf, wordsOf } from './options.ts';
+import { questionOf, Remote, type ServerOption, withServer } from './remote.ts';
 import { reading, type ReadingOptions } from './session.ts';
 
-/** `--record` and `--document` are those of `export`. */
-interface EventsOptions extends ReadingOptions {
+/** `--record`, `--server` and `--document` are those of `export`. */
+interface EventsOptions extends ReadingOptions, ServerOption {
   readonly from?: string;
   readonly until?: string;
   readonly document?: string[];
@@ -19,8 +20,7 @@ interface EventsOptions extends ReadingOptions {
 }
 
 export function exportEventsVerb(verb: Command): void {
-  const command = verb
-    .command('events')
+  const command = withServer(verb.command('events'))
     .description(
       'Write the record’s claims as political event data (PLOVER), a row for each pair of actors: CSV on standard output, or Parquet into a file.',
     )
@@ -33,7 +33,11 @@ export function exportEventsVerb(verb: Command): void {
       const { parquet: file, ...options }: EventsOptions = command.optsWithGlobals();
       const to = file === undefined ? undefined : wordsOf(file, '--parquet');
       if (to !== undefined && existsSync(to)) throw taken(to);
-      const table = await reading(options, record => eventTable(record, filterOf(options)));
+      const filter = filterOf(options);
+      const table =
+        options.server === undefined
+          ? await reading(options, record => eventTable(record, filter))
+          : await eventsAt(new Remote(options.server, options.asOf), filter);
       if (to === undefined) await print(asCsv(table));
       else writeNew(to, await asParquet(table));
       const left =
@@ -53,7 +57,30 @@ function filterOf({ from, until, document, reviewed }: EventsOptions): EventFilt
   };
 }
 
-function asCsv({ columns, rows }: EventTable): string {
+type Written = Pick<EventTable, 'rows' | 'uncoded'> & {
+  readonly columns: readonly Pick<EventColumn, 'name' | 'type'>[];
+};
+
+/** All parts of the table, as a server gives them. */
+async function eventsAt(remote: Remote, { documents, reviewed, from, until }: EventFilter): Promise<Written> {
+  const [document, ...others] = documents ?? [];
+  if (others.length > 0)
+    throw new Problem('server_format', 'A server gives the events of one document, or of all.', 'Name one.', 2);
+  const rows: EventTable['rows'][number][] = [];
+  let [uncoded, columns, cursor]: [number, Written['columns'], string | undefined] = [0, [], undefined];
+  do {
+    const asked = { from, until, document, reviewed: reviewed === true ? 'yes' : undefined, cursor };
+    const { body } = await remote.get(`/api/v1/events${questionOf(asked)}`);
+    const part = body as Written & { readonly next?: string };
+    rows.push(...part.rows);
+    uncoded += part.uncoded;
+    columns = part.columns;
+    cursor = part.next;
+  } while (cursor !== undefined);
+  return { columns, rows, uncoded };
+}
+
+function asCsv({ columns, rows }: Written): string {
   return csv.write({
     name: 'events',
     columns: columns.map(({ name }) => name),
@@ -65,8 +92,10 @@ function asCsv({ columns, rows }: EventTable): string {
   });
 }
 
-async function asParquet({ columns, rows }: EventTable): Promise<Uint8Array> {
-  return await parquet(columns.map(({ name, type }, i) => ({ name, type, values: rows.map(cells => cells[i]) })));
+async function asParquet({ columns, rows }: Written): Promise<Uint8Array> {
+  return await parquet(
+    columns.map(({ name, type }, i) => ({ name, type, values: rows.map(cells => cells[i] ?? undefined) })),
+  );
 }
 
 export function writeNew(file: string, bytes: Uint8Array): void {

@@ -4,7 +4,14 @@ import type { Party } from '../core/actor.ts';
 import type { Claim } from '../core/claim.ts';
 import type { EventCode } from '../core/event.ts';
 import { kinds } from '../kinds/index.ts';
-import type { ClaimState, DeedsRecord, RecordedActor, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import type {
+  ClaimPlace,
+  ClaimState,
+  DeedsRecord,
+  RecordedActor,
+  RecordedClaim,
+  RecordedDocument,
+} from '../record/record.ts';
 
 /** "COERCE:arrest" */
 export function codeText({ type, mode }: EventCode): string {
@@ -167,17 +174,59 @@ const REVIEWED: readonly ClaimState[] = ['confirmed', 'edited'];
 
 /** Every claim of the record that is an event, but not what was rejected and no copies. */
 export async function eventTable(record: DeedsRecord, filter: EventFilter): Promise<EventTable> {
-  const actors = new Map((await record.actors()).map((actor: RecordedActor) => [actor.id, actor]));
-  const documents = new Map((await record.documents()).map(document => [document.id, document]));
   const { reviewed, documents: only, ...days } = filter;
   const documentFilters = only?.map(document => ({ document })) ?? [{}];
   const claims: RecordedClaim[] = [];
-  for (const { name } of kinds) {
-    for (const document of documentFilters) {
-      const found = await record.claims({ kind: name, ...days, ...document, ...(reviewed && { states: REVIEWED }) });
-      claims.push(...found.filter(({ current, review }) => current || review.state !== 'proposed'));
-    }
-  }
+  for (const { name } of kinds)
+    for (const document of documentFilters)
+      claims.push(
+        ...(await record.claims({ kind: name, ...days, ...document, ...(reviewed && { states: REVIEWED }) })),
+      );
+  return await tableOf(record, claims, await record.actors());
+}
+
+/** Where a part of the table ended: a kind of claim, and the last claim of it, none yet where it begins. */
+export interface EventPlace {
+  readonly kind: string;
+  readonly after?: ClaimPlace;
+}
+
+/** The same in parts of so many claims at most; what follows begins at `next`. `actors`: those of the record. */
+export async function eventPart(
+  record: DeedsRecord,
+  { reviewed, documents: only, ...days }: EventFilter,
+  place: EventPlace | undefined,
+  limit: number,
+  actors: readonly RecordedActor[],
+): Promise<EventTable & { readonly next: EventPlace | undefined }> {
+  const { kind, after } = place ?? { kind: kinds[0]!.name, after: undefined };
+  const found = await record.claims({
+    kind,
+    ...days,
+    ...(only?.[0] !== undefined && { document: only[0] }),
+    ...(reviewed && { states: REVIEWED }),
+    ...(after !== undefined && { after }),
+    limit: limit + 1,
+  });
+  const claims = found.slice(0, limit);
+  const last = claims.at(-1);
+  const following = kinds[kinds.findIndex(({ name }) => name === kind) + 1];
+  const next =
+    found.length > limit && last !== undefined
+      ? { kind, after: { document: last.document, id: last.claim.id } }
+      : following && { kind: following.name };
+  return { ...(await tableOf(record, claims, actors)), next };
+}
+
+async function tableOf(
+  record: DeedsRecord,
+  found: readonly RecordedClaim[],
+  known: readonly RecordedActor[],
+): Promise<EventTable> {
+  const claims = found.filter(({ current, review }) => current || review.state !== 'proposed');
+  const actors = new Map(known.map(actor => [actor.id, actor]));
+  const ids = [...new Set(claims.map(({ document }) => document))];
+  const documents = new Map((await record.documents({ ids })).map(document => [document.id, document]));
   const coded = claims.flatMap(recorded => (recorded.claim.event ? [{ recorded, event: recorded.claim.event }] : []));
   const rows = coded.flatMap(({ recorded, event }) => {
     const document = documents.get(recorded.document);

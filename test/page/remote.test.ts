@@ -180,11 +180,18 @@ test('a finding goes its whole way at a server, and what comes of it is what the
   await ok('judge', 'publish', id, ...day, ...at);
   assert.match(await ok('judge', 'findings', '--provision', 'prv_theft', ...day, '--csv', ...here), /published/u);
 
+  // What was written is signed when all is quiet, which is an entry as well.
+  for (let last = ''; last !== 'checkpoint_made'; await new Promise(done => setTimeout(done, 200))) {
+    const log = (await (await fetch(`${server.address}record.json`)).json()) as { items: { kind: string }[] };
+    last = log.items.at(-1)!.kind;
+  }
   const first = JSON.parse((await ok('log', '--kind', 'bearing_set', '--jsonl', ...here)).split('\n')[0]!) as {
     sequence: number;
   };
   for (const asked of [
     ...['stix', 'claimreview', 'ical', 'atom'].map(format => ['judge', 'export', '--format', format, ...day]),
+    ['export', 'events'],
+    ['export', 'events', '--from', '2026-01-01', '--reviewed'],
     ['origins'],
     ['origins', '--json'],
     ['origins', '--csv'],
@@ -268,7 +275,7 @@ test('a server whose files lead out of the folder writes nothing', async t => {
 test('a verb that works at the folder only says so, and which work at a server', async () => {
   for (const verb of [
     ['rebuild'],
-    ['export', 'events'],
+    ['explain', 'x'],
     ['instrument', 'add'],
     ['erase', 'doc_1'],
     ['backup', 'x'],

@@ -4,6 +4,7 @@ import { accountApi } from './accounts.ts';
 import { claimApi } from './claims.ts';
 import { decisionApi } from './decisions.ts';
 import { documentApi } from './documents.ts';
+import { eventApi } from './events.ts';
 import { evidenceApi } from './evidence.ts';
 import { findingApi } from './findings.ts';
 import { judgingApi } from './judging.ts';
@@ -22,6 +23,7 @@ const routes: readonly ApiRoute[] = [
   ...evidenceApi,
   ...findingApi,
   ...decisionApi,
+  ...eventApi,
   ...recordApi,
   ...accountApi,
 ];
