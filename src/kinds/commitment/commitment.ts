@@ -258,9 +258,12 @@ const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'undertook',
 const NONE = /^(?:neither|no|none)\b/iu;
 
 function headline(body: CommitmentBody): string {
-  const bound = boundText(body) || 'Somebody not named';
-  const put = HEADED[body.firmness];
-  const verb = put === undefined ? body.firmness : NONE.test(bound) ? 'is to' : put;
+  const bound = boundText(body);
+  const declared = body.kind === 'declaratory' ? 'declared' : undefined;
+  const put = declared ?? HEADED[body.firmness] ?? body.firmness;
+  // "Any dispute shall be settled …": the words do not say who sees to it.
+  if (bound === '') return `It was ${put === 'undertook' ? 'undertaken' : put}: “${oneLine(body.undertaking.exact)}”`;
+  const verb = NONE.test(bound) && put === 'undertook' ? 'is to' : put;
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
   // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.
   const not = body.kind === 'prohibition' && !NONE.test(bound) && !restrains(body.undertaking.exact) ? ' not to' : '';

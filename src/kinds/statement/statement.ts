@@ -1,10 +1,12 @@
-import { bodyNouns } from '../../actors/vocabulary.ts';
+import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { saidIn } from '../../core/said.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
+import { nounCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
+import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
@@ -58,7 +60,7 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
   const others = toldByOthers(said, context);
   return said
     .filter(attribution => !others.has(attribution))
-    .filter(attribution => !said.some(other => isToldTwice(attribution, other)))
+    .filter(attribution => !said.some(other => isToldTwice(attribution, other) || isNearerCue(other, attribution)))
     .map(attribution => statementOf(attribution, context));
 }
 
@@ -91,6 +93,17 @@ function isToldTwice(one: Attribution, other: Attribution): boolean {
   );
 }
 
+/** "An officer who spoke to us acknowledged that …": of two cues before one content the nearer tells it, where the farther one takes it by place alone. */
+function isNearerCue(nearer: Attribution, { rule, cue, content }: Attribution): boolean {
+  return (
+    /end/u.test(rule) &&
+    !/end/u.test(nearer.rule) &&
+    nearer.cue[0]!.start > cue.at(-1)!.end &&
+    nearer.cue.at(-1)!.end <= content[0]!.start &&
+    nearer.content.some(part => overlaps(part, content[0]!))
+  );
+}
+
 /** The parts that this statement's own marks set off; inside another's quotation the marks are the other's. */
 function ownQuotes({ quoted, within, cue }: Attribution, context: ReadingContext): readonly Span[] {
   const outer = within === undefined ? undefined : context.attributions[within];
@@ -105,11 +118,15 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   const isQuoted = ownQuotes(attribution, context).length > 0;
+  // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
+  if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
+  if (isOfAnotherClause(attribution, context) || isFormula(attribution, context)) return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
+  if (attribution.rule === 'colon' && !isQuoted && !isLabelOfSpeaker(attribution, context)) return false;
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
-  if (UNSPOKEN.has(force) || isStance(attribution)) return false;
+  if (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)) return false;
   // "We believe …": these words are already those of whoever speaks here.
   if (FIRST_PERSON.has(sourceHead.lower)) return false;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
@@ -128,6 +145,66 @@ function toldOf(attribution: Attribution, context: ReadingContext): Told | undef
   const verb = cueVerb(attribution, context);
   return verb && toldBy(verb, ownQuotes(attribution, context).length > 0);
 }
+
+/**
+ * "The ministry claimed that the army was not there and blamed rebels": a saying in the past behind "and" is as likely the ministry's, whatever the
+ * tree joins it to; whose it is the words do not tell.
+ */
+function isOfAnotherClause(attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  if (attribution.within === undefined || verb?.is('conj') !== true || verb.tag !== 'VBD') return false;
+  if (verb.child('nsubj', 'aux') !== undefined) return false;
+  const outer = cueVerb(context.attributions[attribution.within]!, context);
+  const clause = coordinationHead(verb);
+  // "Said it was not bound by the deal and vowed to fight on": of either it is the same.
+  if (clause.child('nsubj', 'nsubj:pass')?.pos === 'PRON') return false;
+  return outer !== undefined && clause.is('ccomp') && clause.head === outer && outer.tag === 'VBD';
+}
+
+/** What reports say of everybody they do not name; and what is denied by no one in particular ("a party that denies climate change"). */
+function isFormula(attribution: Attribution, context: ReadingContext): boolean {
+  const { content, sourceHead } = attribution;
+  if (
+    /^(?:not )?to be (?:named|identified|quoted)\b|^not be (?:named|identified)\b/iu.test(
+      context.words(cover(content)).exact,
+    )
+  )
+    return true;
+  const verb = cueVerb(attribution, context);
+  return (
+    verb?.is('acl:relcl') === true &&
+    isGeneral(verb) &&
+    sourceHead?.child('det')?.lower.match(/^(?:an?|any|every|no)$/u) !== null
+  );
+}
+
+/** A cue without words: a thing that is made or handed in, a talk held, somebody meant, a noun of speech that its verb does not utter. */
+function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, cueLemma, content } = attribution;
+  const words = content.flatMap(part => context.analysis.wordsIn(part));
+  if (/^(?:speak|talk|refer)$/u.test(cueLemma)) return true;
+  if (
+    / by order|^by order|end of the sentence/u.test(rule) &&
+    !words.some(({ pos }) => pos === 'VERB' || pos === 'AUX')
+  )
+    return true;
+  if (/of a noun with its verb/u.test(rule)) {
+    const light = attribution.cue.flatMap(piece => context.analysis.wordsIn(piece)).find(({ pos }) => pos === 'VERB');
+    return light === undefined || light.tag === 'VBN' || isPassive(light) || !UTTERING.has(light.lemma);
+  }
+  if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
+  return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
+}
+
+/** Verbs that give a noun of speech its voice: "made a promise", "voiced concern", "condemned the attack". */
+const UTTERING = new Set(
+  'make give issue offer have express voice repeat renew reiterate publish deliver release send sign announce post write add level lodge raise launch state declare read utter circulate condemn denounce deplore welcome praise reject deny dismiss hail applaud criticise criticize'.split(
+    ' ',
+  ),
+);
+
+/** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
+const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
 
 function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
   return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
@@ -162,8 +239,22 @@ function isSpoken({ force, sourceHead }: Attribution, context: ReadingContext): 
 function isSomebody(head: Word, context: ReadingContext): boolean {
   // "The foreign ministry denied any part in it": a body speaks, whatever it is called in full.
   return (
-    context.party(head).actor !== undefined || head.pos === 'PRON' || head.pos === 'PROPN' || bodyNouns.has(head.lemma)
+    context.party(head).actor !== undefined ||
+    head.pos === 'PRON' ||
+    // Where capitals are lost, what is taken for a name may be any noun.
+    (head.pos === 'PROPN' && /^\p{Lu}/u.test(head.text)) ||
+    bodyNouns.has(head.lemma)
   );
+}
+
+/** "Minister: the dam is safe" is said by the minister; "Norland: ten held after protest" and "Ferry disaster: what we know" by nobody. */
+function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingContext): boolean {
+  const head = sourceHead!;
+  const { actor } = context.party(head);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  const isWhole = source.length === 1 && source[0]!.start === head.sentence.start;
+  if (type !== undefined) return isWhole && type !== 'place' && type !== 'state';
+  return isWhole && (personNouns.has(head.lemma) || bodyNouns.has(head.lemma));
 }
 
 /** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
@@ -262,6 +353,12 @@ function wholeContent(
   if (told && !addressee && told.is('obj', 'iobj') && told.start > last.end && told.end < first.start)
     return [{ start: told.subtree()[0]!.start, end: first.end }, ...rest];
   const between = analysis.wordsIn({ start: last.end, end: first.start });
+  // "Said the decision, the fourth this year, was needed": the tree hangs on the cue what the clause is about.
+  const about = between.find(
+    word => word.is('nsubj', 'obj') && word.head?.end === last.end && word !== attribution.sourceHead && word !== told,
+  );
+  if (about && between.every(word => word === about || about.subtree().includes(word) || word.pos === 'PUNCT'))
+    return [{ start: about.subtree()[0]!.start, end: first.end }, ...rest];
   const noun = between.at(-1);
   const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
   return isStance && STANCES.has(noun.lemma) ? [{ start: between[0]!.start, end: first.end }, ...rest] : content;
@@ -297,7 +394,7 @@ function headlineOf(claim: Claim): string {
   const name = speaker ? inOneBreath([speaker, ...jointly]) : 'Somebody not named';
   if (/^according to/iu.test(cue.exact)) return `According to ${name}${toldText(body, true)}`;
   // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
-  if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
+  if (/of a noun(?! with its verb)|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
   if (claim.rule === TURN) return `${name}: ${joined(body.content)}`;
   const isNamed = addressee !== undefined && contains(cue, addressee.words);
   const to = addressee && !isNamed ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';

@@ -1,7 +1,9 @@
 /** Commitments of texts that somebody issues in his own name: releases, and texts that parties agreed on. */
+import { cover, type Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { auxiliaries, isNegated } from '../../../language/clause.ts';
+import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
+import { coordinated } from '../coordinated.ts';
 import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
@@ -36,7 +38,10 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
       isBare(result.act)
     )
       return [];
-    return [{ rule: register === 'release' ? 'release' : 'agreed-text', result }];
+    const rule = register === 'release' ? 'release' : 'agreed-text';
+    // "The committee will be set up and report in May" says one thing of it after the other: without it the second tells nothing.
+    const isOfThing = result.undertaking.start < result.act.start;
+    return (isOfThing ? [result] : coordinated(result)).map(each => ({ rule, result: each }));
   });
   if (register === 'agreed text') return [...byRules, ...others];
   const specified = byRules.map(({ rule, result }) => ({
@@ -46,15 +51,21 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   return [...specified, ...others];
 }
 
+/** What is to become of a thing, with the thing and all that is said of it. */
+function withThing(thing: Word, act: Word): Span {
+  const more = conjuncts(act).filter(other => other.child('nsubj', 'nsubj:pass') === undefined);
+  return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
+}
+
 function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
   if (!agreed) return undefined;
-  const { act, cue, bound, declaratory } = agreed;
+  const { act, cue, bound, declaratory, thing } = agreed;
   return {
     ...foundIn(
       cue,
       act,
-      undertakingOf(act),
+      thing ? withThing(thing, act) : undertakingOf(act),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),
@@ -68,8 +79,9 @@ function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): F
   const probability = judge.commits(features);
   if (probability < judge.threshold) return undefined;
   const act = actOf(one);
+  const thing = isPassive(act) && act === one.main ? one.subject : undefined;
   return {
-    ...foundIn(act, act, undertakingOf(act), promiser(one), 'announced'),
+    ...foundIn(act, act, thing ? withThing(thing, act) : undertakingOf(act), promiser(one), 'announced'),
     probability,
     specificity: specificityOf(page, index, judge),
   };
