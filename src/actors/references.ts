@@ -673,7 +673,13 @@ export class ReferenceReader {
       else if (name === undefined) to = this.ownersEnd(phrase);
     }
     let from = phrase.from;
-    while (from < phrase.head && (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least')) from++;
+    // "Her lawyers", "its spokesman": whose they are is part of who they are.
+    while (
+      from < phrase.head &&
+      (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least') &&
+      !/^(?:his|her|its|their)$/u.test(this.words[from]!.lower)
+    )
+      from++;
     const written = this.exact(from, Math.min(to, this.words.length));
     // "Officials" at the head of a sentence are the officials of the next.
     const proper = this.words[from]!.pos === 'PROPN' || demonymOf(this.words[from]!.text) !== undefined;

@@ -17,6 +17,7 @@ import {
   subject,
   tenseOf,
 } from '../language/clause.ts';
+import { meantByDescription } from './description.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -103,7 +104,10 @@ export class ReadingContext {
     const here = head.pos === 'ADJ' || head.is('compound', 'amod') ? this.#mentionsByStart.get(head.start) : undefined;
     const alone = here?.words.end === head.end ? here : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
-    if (!alone || !actor) return this.actors.party(head);
+    if (!alone || !actor) {
+      const party = this.actors.party(head);
+      return meantByDescription(head, party, this) ?? party;
+    }
     return {
       words: alone.words,
       actor: actor.id,

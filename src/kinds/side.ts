@@ -20,6 +20,21 @@ export const OWN_SIDE = new Set([
   'army',
   'military',
   'people',
+  'office',
+  'team',
+  'department',
+  'agency',
+  'firm',
+  'bank',
+  'union',
+  'group',
+  'organisation',
+  'organization',
+  'council',
+  'commission',
+  'movement',
+  'coalition',
+  'alliance',
 ]);
 
 /** Does `speaker` answer for what `bound` will do: himself, "we", his state, "his government"? */
@@ -33,6 +48,15 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
   if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
   const owner = bound.child('nmod:poss');
+  // "A Harbour Party government would …", says the leader of the Harbour Party.
+  const named = bound.child('compound');
+  const of = named && context.party(named).actor;
+  if (
+    OWN_SIDE.has(bound.lemma) &&
+    of !== undefined &&
+    (of === speaker.actor || actor?.posts.some(post => post.of === of))
+  )
+    return true;
   return (
     OWN_SIDE.has(bound.lemma) &&
     owner !== undefined &&

@@ -1,6 +1,6 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import type { Words } from '../../core/span.ts';
+import { contains, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
@@ -85,9 +85,8 @@ function claimOf(
     : [];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
-  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const { due, when } = timesOf(found, context);
   const voices = context.voicesAt(found.cue);
-  const when = context.timeOf(found.cue);
   const hangsOn = conditions(found.act, found.cue).map(span => context.words(span));
   return {
     kind: 'commitment',
@@ -102,7 +101,7 @@ function claimOf(
           ? 'conditional'
           : 'promised',
     voices,
-    when: when === due && found.cue === found.act ? undefined : when,
+    when,
     ...madeAt(found.cue, context),
     actors: actorIds(bound, ...jointly, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
     body: {
@@ -136,6 +135,22 @@ function claimOf(
       }),
     },
   };
+}
+
+/**
+ * When it was undertaken, and by when it is due. A time within the undertaking is no time of the promise ("to meet every month"), unless it is one
+ * that lies behind: "agreed to share radar data on Monday" tells, a day later, when they agreed.
+ */
+function timesOf(
+  found: FoundCommitment,
+  context: ReadingContext,
+): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
+  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const when = context.timeOf(found.cue);
+  if (!when || !contains(found.undertaking, when.words)) return { when, due };
+  const isPast =
+    /\bon\s+$/iu.test(context.text.slice(0, when.words.start).slice(-5)) && context.direction(when) === 'before';
+  return isPast && found.cue !== found.act ? { when, due: when === due ? undefined : due } : { when: undefined, due };
 }
 
 /** "With the intent of …": a thing that nobody is called by is no party. */

@@ -122,6 +122,8 @@ function nounRightBefore(verb: Word): Word | undefined {
 
 /** The infinitive after the verb; parsers often hang it on a noun between ("agreed with Vietnam to open …"). */
 function infinitiveOf(verb: Word, context: ReadingContext): Word | undefined {
+  // "Undertakes no obligation to …" undertakes nothing.
+  if (verb.child('obj')?.child('det')?.lower === 'no') return undefined;
   const between = [...withPreposition(verb, 'with'), ...verb.children('obj')].flatMap(noun => noun.children('acl'));
   // "Agreed in Vienna on July 14 to limit …": with nothing beside it but with whom, when and where, the infinitive is what was agreed.
   const plain = verb
@@ -255,6 +257,8 @@ function maker(noun: Word): Word | undefined {
     'honor',
     'honour',
     'keep',
+    'join',
+    'adopt',
   ];
   return verb && noun.is('obj') && MAKING.includes(verb.lemma) && !isNegated(verb) ? subject(verb) : undefined;
 }
@@ -286,8 +290,14 @@ const pledgedThing: CommitmentRule = {
     const thing = word.child('obj');
     if (word.pos !== 'VERB' || !isDone(word) || word.child('xcomp') || !thing || thing.start < word.start)
       return undefined;
-    const money = thing.tag === '$' || thing.pos === 'SYM' || MONEY.has(thing.lemma);
-    if (!money && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma))) return undefined;
+    const money =
+      thing.tag === '$' ||
+      thing.pos === 'SYM' ||
+      MONEY.has(thing.lemma) ||
+      thing.children('nummod', 'compound').some(({ lemma }) => MONEY.has(lemma));
+    const isDeed = (word.lemma === 'promise' || word.lemma === 'pledge') && DEEDS.has(thing.lemma);
+    if (!money && !isDeed && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma)))
+      return undefined;
     const bound = subject(word);
     return bound
       ? foundIn(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
@@ -326,6 +336,13 @@ const HELP = new Set([
   'reform',
   'protection',
 ]);
+
+/** What is done by whoever promises it: "promised an inquiry". */
+const DEEDS = new Set(
+  'inquiry enquiry investigation probe vote election referendum review cut reform crackdown bill law compensation withdrawal release ceasefire truce audit amnesty refund rebate inspection'.split(
+    ' ',
+  ),
+);
 
 /** Ways of saying that bind more than "said": the speaker answers for what follows. */
 const FIRM_FORCES: ReadonlySet<Attribution['force']> = new Set(['vowed', 'warned', 'stressed', 'reaffirmed', 'agreed']);
@@ -478,6 +495,17 @@ const UNDERTAKEN = new Set([
   'lower',
   'strike',
   'judge',
+  'compensate',
+  'repay',
+  'reimburse',
+  'replace',
+  'eliminate',
+  'halve',
+  'rebuild',
+  'repair',
+  'phase',
+  'stop',
+  'tighten',
 ]);
 const REFUSED = new Set([
   'allow',
@@ -492,7 +520,9 @@ const REFUSED = new Set([
   'negotiate',
   'surrender',
   'rest',
-  'hesitate',
+  'build',
+  'sell',
+  'buy',
   'take',
   'raise',
 ]);
@@ -585,6 +615,8 @@ const NOT_UNDERTAKEN = new Set([
   'love',
   'prefer',
   'hate',
+  // "Will not hesitate to list more": a threat, and no word on what will be done.
+  'hesitate',
 ]);
 
 /** "neither country's government will conduct …"; "the Parties shall …": the words of an official text bind by themselves. */

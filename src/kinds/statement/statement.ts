@@ -4,7 +4,7 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import { saidIn } from '../../core/said.ts';
 import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
-import { nounCue } from '../../attributions/lexicon.ts';
+import { nounCue, verbCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
 import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
@@ -375,7 +375,18 @@ const STANCES = new Set(
 /** A time inside the words said is theirs, not the saying's. */
 function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext): TimeMention | undefined {
   const time = context.timeOf(cue);
-  return time && !attribution.content.some(part => overlaps(part, time.words)) ? time : undefined;
+  return time && !isOfDeed(time, attribution, context) && !attribution.content.some(part => overlaps(part, time.words))
+    ? time
+    : undefined;
+}
+
+/** "Condemned the attack on the port on 2 March": the day may well be the attack's, and the words do not tell. */
+function isOfDeed(time: TimeMention, attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (!verb || !object || object.start < verb.start || time.words.start < object.end) return false;
+  const force = verbCue(verb.lemma)?.force;
+  return force === 'criticised' || force === 'praised' || force === 'opposed';
 }
 
 /** "told reporters", but "said to reporters". */
