@@ -17,7 +17,7 @@ import { conditions, isConditional } from './conditions.ts';
 import { type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
-import { rules } from './rules.ts';
+import { rules } from './rules/index.ts';
 import { dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
