@@ -20,6 +20,10 @@ export const OWN_SIDE = new Set([
   'army',
   'military',
   'people',
+]);
+
+/** Smaller ones that somebody speaks for as well: "her office", "our team". */
+const OWN_BODIES = new Set([
   'office',
   'team',
   'department',
@@ -51,14 +55,10 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   // "A Harbour Party government would …", says the leader of the Harbour Party.
   const named = bound.child('compound');
   const of = named && context.party(named).actor;
-  if (
-    OWN_SIDE.has(bound.lemma) &&
-    of !== undefined &&
-    (of === speaker.actor || actor?.posts.some(post => post.of === of))
-  )
-    return true;
+  const isOwn = OWN_SIDE.has(bound.lemma) || OWN_BODIES.has(bound.lemma);
+  if (isOwn && of !== undefined && (of === speaker.actor || actor?.posts.some(post => post.of === of))) return true;
   return (
-    OWN_SIDE.has(bound.lemma) &&
+    isOwn &&
     owner !== undefined &&
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
   );

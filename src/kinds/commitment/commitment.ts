@@ -14,7 +14,7 @@ import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
 import { coordinated } from './coordinated.ts';
 import { conditions, isConditional } from './conditions.ts';
-import { type RuledCommitment, withAuthored } from './authored/authored.ts';
+import { isReport, type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
 import { rules } from './rules/index.ts';
@@ -173,7 +173,7 @@ function saidBy(
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
   if (!speaker)
-    return AUTHORED.has(rule) || (found.bound && authorMeant(found.bound, context))
+    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && authorMeant(found.bound, context))
       ? 'the party itself'
       : 'the document';
   if (speaker.actor === undefined)

@@ -8,7 +8,7 @@ import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
-import { registerOf } from './register.ts';
+import { type Register, registerOf } from './register.ts';
 import type { CommitmentJudge } from './scorer.ts';
 import type { AuthoredSentence } from './sentence.ts';
 
@@ -24,8 +24,7 @@ export interface RuledCommitment {
  */
 export function withAuthored(context: ReadingContext, byRules: readonly RuledCommitment[]): RuledCommitment[] {
   const { commitmentJudge: judge } = context;
-  const page = authoredPage(context.analysis);
-  const register = registerOf(page, features => judge.release(features));
+  const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
   const others = page.sentences.flatMap((one, index) => {
@@ -71,6 +70,22 @@ function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
     ),
     ...(declaratory && { kind: 'declaratory' as const }),
   };
+}
+
+const capacities = new WeakMap<ReadingContext, { readonly page: AuthoredPage; readonly register: Register }>();
+
+function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; readonly register: Register } {
+  const known = capacities.get(context);
+  if (known) return known;
+  const page = authoredPage(context.analysis);
+  const found = { page, register: registerOf(page, features => context.commitmentJudge.release(features)) };
+  capacities.set(context, found);
+  return found;
+}
+
+/** Does the text only tell of others, and not speak for whoever issues it? */
+export function isReport(context: ReadingContext): boolean {
+  return capacityOf(context).register === 'report';
 }
 
 function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): FoundCommitment | undefined {

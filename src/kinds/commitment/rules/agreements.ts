@@ -1,4 +1,5 @@
 /** What an agreement binds its parties to by its own words, and what it is said to leave as it is. */
+import { bodyNouns } from '../../../actors/vocabulary.ts';
 import type { Word } from '../../../language/analysis.ts';
 import {
   antecedent,
@@ -9,7 +10,7 @@ import {
   subject,
   withPreposition,
 } from '../../../language/clause.ts';
-import { isHypothetical } from '../../reading-context.ts';
+import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
 import { foundIn, INSTRUMENTS, phraseOf } from '../found.ts';
 import { APPEARANCES, NOT_UNDERTAKEN } from './acts.ts';
 import { isJoint } from './joint.ts';
@@ -18,20 +19,74 @@ import type { CommitmentRule } from './rule.ts';
 /** "neither country's government will conduct …"; "the Parties shall …": the words of an official text bind by themselves. */
 export const textBinds: CommitmentRule = {
   name: 'text-binds',
-  about: 'Shall or will said of the parties of an agreement together, or of one of them under the agreement.',
-  lemmas: new Set(['shall', 'will']),
+  about:
+    'Shall, will, must or "is to" said of the parties of an agreement together, or of one of them under the agreement.',
+  lemmas: new Set(['shall', 'will', 'must', 'be']),
   read(modal, context) {
     const act = modal.head;
-    const bound = act?.child('nsubj');
-    if (!act || act.pos !== 'VERB' || !bound || !modal.is('aux') || isHypothetical(act)) return undefined;
-    const single = context.party(bound).actor !== undefined && withPreposition(act, 'under').some(isInstrument);
-    if (!single && !isJoint(bound)) return undefined;
+    if (!act || act.pos !== 'VERB' || isHypothetical(act)) return undefined;
+    const isTo =
+      modal.is('cop', 'aux') && modal.lemma === 'be' && act.tag === 'VB' && act.child('mark')?.lower === 'to';
+    if (modal.lemma === 'be' ? !isTo : !modal.is('aux')) return undefined;
+    const bound = act.child('nsubj', 'nsubj:outer');
+    if (!bound || act.child('nsubj:pass', 'aux:pass')) return undefined;
+    const isUnder = underInstrument(act, context);
+    const isTerm = isUnder && isParty(bound, context);
+    const isOfAll = (modal.lower === 'will' || modal.lower === 'shall' || isUnder) && isJoint(bound);
+    if (!isTerm && !isOfAll) return undefined;
     // Meetings are read as meetings.
-    if (modal.lower === 'will' && APPEARANCES.has(act.lemma) && !isNegated(act)) return undefined;
+    if (modal.lower !== 'shall' && APPEARANCES.has(act.lemma) && !isNegated(act)) return undefined;
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
     if (context.attributionsOver(act).length > 0) return undefined;
     return foundIn(act, act, phraseOf(act), bound, 'bound by text');
+  },
+};
+
+/** Who may be bound under an agreement: whom the text names, or a body. */
+function isParty(bound: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(bound);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  if (type === 'class') return false;
+  return actor !== undefined || (bound.child('det')?.lower === 'the' && bodyNouns.has(bound.lemma));
+}
+
+/** "Under the truce, the rebels will …. The army is to …": a paragraph that begins to tell the terms goes on with them. */
+function underInstrument(act: Word, context: ReadingContext): boolean {
+  const { sentences } = context.analysis;
+  for (let at = act.sentence.index; at >= 0; at--) {
+    const sentence = sentences[at]!;
+    if (context.text.slice(sentence.start, act.sentence.start).includes('\n')) return false;
+    const under = sentence.words.find(word => word.lower === 'under' && word.is('case') && word.index <= act.index);
+    const noun = under?.head;
+    if (noun && [noun, ...noun.children('nmod')].some(isInstrument) && opensClause(under, act)) return true;
+    // What somebody says in between ends the telling of the terms.
+    if (context.attributions.some(({ cue }) => cue[0]!.start >= sentence.start && cue[0]!.start < sentence.end))
+      return false;
+  }
+  return false;
+}
+
+/** At the beginning of its sentence it is said of all that follows; elsewhere of its own verb. */
+function opensClause(under: Word, act: Word): boolean {
+  return under === under.sentence.words[0] || under.head?.head === act;
+}
+
+/** "The truce requires both sides to pull back", "the deal commits Norway to sending ships". */
+export const terms: CommitmentRule = {
+  name: 'terms',
+  about: 'What an agreement is said to require of somebody.',
+  lemmas: new Set(['require', 'oblige', 'obligate', 'commit', 'bind']),
+  read(verb) {
+    const instrument = subject(verb);
+    const bound = verb.child('obj');
+    if (verb.pos !== 'VERB' || !instrument || !isInstrument(instrument) || !bound || isNegated(verb)) return undefined;
+    if (isHypothetical(verb) || auxiliaries(verb).some(lemma => lemma !== 'have' && lemma !== 'will')) return undefined;
+    const act = verb
+      .children('xcomp', 'advcl', 'ccomp')
+      .find(word => word.start > bound.start && word.child('mark')?.lower === 'to');
+    if (!act) return undefined;
+    return { ...foundIn(verb, act, phraseOf(act), bound, 'bound by text'), instrument };
   },
 };
 

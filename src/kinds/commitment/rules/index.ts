@@ -2,7 +2,7 @@
  * How commitments are read in news and in official texts; a file a way of undertaking something. Precision first: predictions, wishes, demands,
  * other people's obligations, history and hypotheticals give nothing.
  */
-import { scopeNote, textBinds } from './agreements.ts';
+import { scopeNote, terms, textBinds } from './agreements.ts';
 import { declaredCourse } from './declared-course.ts';
 import { promiseNoun } from './promise-nouns.ts';
 import { agreedOn, pledgedThing, promiseThat, promiseToDo } from './promises.ts';
@@ -17,5 +17,6 @@ export const rules: readonly CommitmentRule[] = [
   promiseNoun,
   scopeNote,
   textBinds,
+  terms,
   declaredCourse,
 ];
