@@ -272,6 +272,19 @@ const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'undertook',
 /** "Neither government" undertakes nothing: it is held not to do it. */
 const NONE = /^(?:neither|no|none)\b/iu;
 
+/** "Agreed in principle". */
+function hedge({ conditions = [] }: CommitmentBody): string {
+  return conditions.flatMap(({ exact }) => (HEDGE.test(exact) ? [` ${exact}`] : [])).join('');
+}
+
+/** A condition that stands outside the words undertaken must not be lost with them. */
+function proviso({ conditions = [], undertaking }: CommitmentBody): string {
+  const outside = conditions.filter(words => !contains(undertaking, words) && !HEDGE.test(words.exact));
+  return outside.map(({ exact }) => ` (“${oneLine(exact)}”)`).join('');
+}
+
+const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally)$/iu;
+
 function headline(body: CommitmentBody): string {
   const bound = boundText(body);
   const declared = body.kind === 'declaratory' ? 'declared' : undefined;
@@ -282,7 +295,7 @@ function headline(body: CommitmentBody): string {
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
   // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.
   const not = body.kind === 'prohibition' && !NONE.test(bound) && !restrains(body.undertaking.exact) ? ' not to' : '';
-  return `${bound} ${verb}${toward}${not}: “${oneLine(body.undertaking.exact)}”`;
+  return `${bound} ${verb}${toward}${hedge(body)}${not}: “${oneLine(body.undertaking.exact)}”${proviso(body)}`;
 }
 
 export const commitment: Kind<CommitmentBody> = {

@@ -9,9 +9,13 @@ export function infinitiveOf(verb: Word, context: ReadingContext): Word | undefi
   if (verb.child('obj')?.child('det')?.lower === 'no') return undefined;
   const between = [...withPreposition(verb, 'with'), ...verb.children('obj')].flatMap(noun => noun.children('acl'));
   // "Agreed in Vienna on July 14 to limit …": with nothing beside it but with whom, when and where, the infinitive is what was agreed.
-  const plain = verb
-    .children('obj', 'obl')
-    .every(noun => prepositionOf(noun) === 'with' || (noun.is('obl') && isSetting(noun, context)));
+  const plain = verb.children('obj', 'obl').every(
+    noun =>
+      prepositionOf(noun) === 'with' ||
+      // "Committed itself to …", "committed her country to …".
+      (verb.lemma === 'commit' && noun.is('obj')) ||
+      (noun.is('obl') && isSetting(noun, context)),
+  );
   return [...verb.children('xcomp', 'ccomp'), ...between, ...(plain ? verb.children('advcl') : [])].find(
     child => child.start > verb.start && child.children('mark').some(mark => mark.lower === 'to'),
   );

@@ -29,6 +29,7 @@ export const promiseNoun: CommitmentRule = {
     if (word.pos !== 'NOUN' || isNegated(word)) return undefined;
     const act =
       word.children('acl').find(child => child.children('mark').some(mark => mark.lower === 'to')) ??
+      (word.is('obl') ? word.head?.child('xcomp') : undefined) ??
       infinitiveAfter(word, context);
     if (!act) return undefined;
     // "Berlin's pledge to …, and an earlier announcement to …": what is coordinated has one owner.
@@ -41,6 +42,13 @@ export const promiseNoun: CommitmentRule = {
     return isBargain ? { ...found, instrument: found.instrument ?? word } : found;
   },
 };
+
+/** What is done to a promise of one's own. */
+const BREAKING = new Set(
+  'renege break keep honour honor abandon fulfil fulfill drop breach violate forget ignore reaffirm repeat deliver stick'.split(
+    ' ',
+  ),
+);
 
 /** What firms make every day to buy and sell things. */
 const BARGAINS = new Set(['agreement', 'accord', 'pact', 'deal', 'memorandum']);
@@ -72,5 +80,8 @@ function maker(noun: Word): Word | undefined {
     'join',
     'adopt',
   ];
+  // "Reneged on its promise", "broke its promise": it was given, and by whoever broke it.
+  if (verb && noun.is('obj', 'obl') && noun.child('nmod:poss')?.pos === 'PRON' && BREAKING.has(verb.lemma))
+    return subject(verb);
   return verb && noun.is('obj') && MAKING.includes(verb.lemma) && !isNegated(verb) ? subject(verb) : undefined;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../language/clause.ts';
 import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
 import { speaksFor } from '../../side.ts';
-import { FIRMNESS, foundIn, phraseOf } from '../found.ts';
+import { FIRMNESS, foundIn, INSTRUMENTS, phraseOf } from '../found.ts';
 import { infinitiveAfter, infinitiveOf } from './infinitives.ts';
 import { isJoint } from './joint.ts';
 import type { CommitmentRule } from './rule.ts';
@@ -76,12 +76,21 @@ export const promiseToDo: CommitmentRule = {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
     const act = infinitiveOf(word, context) ?? infinitiveAfter(word, context);
     if (!act) return undefined;
-    const bound = promiser(word, context);
-    if (!bound || leavesOutObject(word, act)) return undefined;
+    const bound = committed(word) ?? promiser(word, context);
+    if (!bound || INSTRUMENTS.has(bound.lemma) || leavesOutObject(word, act)) return undefined;
     if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
     return foundIn(word, act, phraseOf(act), bound);
   },
 };
+
+/** "The law commits the state to end coal": whoever is committed, and not what commits him; money is committed by somebody. */
+function committed(verb: Word): Word | undefined {
+  const object = verb.lemma === 'commit' ? verb.child('obj') : undefined;
+  // What an agreement commits its parties to is told as its terms.
+  if (INSTRUMENTS.has(subject(verb)?.lemma ?? '')) return undefined;
+  if (!object || object.start < verb.start || /sel(?:f|ves)$/u.test(object.lower)) return undefined;
+  return object.pos !== 'SYM' && !MONEY.has(object.lemma) && object.child('nummod') === undefined ? object : undefined;
+}
 
 /** "a hotline that they had agreed to open": what is undertaken stands before the verb, so its words here would be half of it. */
 function leavesOutObject(verb: Word, act: Word): boolean {
@@ -157,7 +166,7 @@ export const pledgedThing: CommitmentRule = {
   name: 'pledged-thing',
   about: 'A verb of undertaking with money or help as its object.',
   lemmas: new Set(['pledge', 'commit', 'promise', 'offer']),
-  read(word) {
+  read(word, context) {
     const thing = word.child('obj');
     if (word.pos !== 'VERB' || !isDone(word) || word.child('xcomp') || !thing || thing.start < word.start)
       return undefined;
@@ -166,7 +175,11 @@ export const pledgedThing: CommitmentRule = {
       thing.pos === 'SYM' ||
       MONEY.has(thing.lemma) ||
       thing.children('nummod', 'compound').some(({ lemma }) => MONEY.has(lemma));
-    const isDeed = (word.lemma === 'promise' || word.lemma === 'pledge') && DEEDS.has(thing.lemma);
+    // "Pledged 1,000 officers", "promised an inquiry".
+    const isDeed =
+      (word.lemma === 'promise' || word.lemma === 'pledge') &&
+      (DEEDS.has(thing.lemma) ||
+        (thing.pos === 'NOUN' && thing.child('nummod') !== undefined && !context.isTime(thing)));
     if (!money && !isDeed && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma)))
       return undefined;
     const bound = subject(word);
