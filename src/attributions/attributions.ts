@@ -252,12 +252,13 @@ function forceOf({ force, cue, cueLemma, cueWords, frame }: Candidate): Attribut
  * What is said, up to where the sentence goes on with somebody else's saying or with the next of the speaker's own: "said it would pay, while Poland
  * promised twice as much", "called it a farce but said that …".
  */
-function withinItsClause({ cue, content, contentHead, rule }: Candidate): readonly Word[] {
+function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate): readonly Word[] {
   if (content[0]!.index < cue.index) return content;
   const end = content.find(
     word =>
       word.index > cue.index &&
-      ((word.lower === 'while' && word.is('mark') && word.previous?.text === ',' && isOthersSaying(word.head)) ||
+      ((word.text === ';' && frame === 'infinitive') ||
+        (word.lower === 'while' && word.is('mark') && word.previous?.text === ',' && isOthersSaying(word.head)) ||
         (contentHead === undefined &&
           rule.includes('end of the sentence') &&
           word.is('cc') &&
@@ -323,6 +324,10 @@ function besideCue(cue: Word): Word | undefined {
 
 const OCCASIONS = new Set(['in', 'at', 'during', 'on', 'after', 'before', 'following', 'via', 'by', 'through', 'from']);
 
+/** These tie a sentence to the one before it. */
+const LINKING =
+  /^(?:by (?:contrast|comparison|the way)|in (?:fact|short|turn|particular|general|addition|contrast|response|return|effect|other words)|on the (?:other hand|contrary)|at (?:least|best|worst|all))$/u;
+
 /** Words of an occasion; a longer adverbial is no mere occasion, or misread. */
 const LONGEST_OCCASION = 15;
 /** The same before the cue, where more goes wrong. */
@@ -343,7 +348,7 @@ function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undef
     const end = all.findIndex(word => taken.has(word));
     const words = end < 0 ? all : all.slice(0, end);
     const longest = adverbial.index > cue.index ? LONGEST_OCCASION : LONGEST_BEFORE;
-    if (words.length < 2 || words.length > longest) continue;
+    if (words.length < 2 || words.length > longest || LINKING.test(words.map(({ lower }) => lower).join(' '))) continue;
     return { start: words[0]!.start, end: words.at(-1)!.end };
   }
   return undefined;

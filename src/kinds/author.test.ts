@@ -53,6 +53,11 @@ const texts: readonly (readonly [text: string, bound: readonly string[], says?: 
     'Joint Statement by Norway and Chile\n\nPeru and Ghana took part in the talks as observers. Both sides agreed to share data on storms.',
     ['Norway and Chile'],
   ],
+  // A body by the one word of its name.
+  [
+    'Ministry of Fisheries of Norway\n\nPress release\n\nThe ports are old. The Ministry has promised to open three ports by the end of 2016.',
+    ['Ministry of Fisheries of Norway'],
+  ],
   // A text that does not say whose it is, a byline of a reporter, and a statement that is only told of.
   ['We will open three ports by May.', ['We']],
   ['Norway opens ports\n\nBy Ida Lund\n\nWe will open three ports by May.', ['We']],
@@ -70,7 +75,7 @@ for (const [text, bound, says] of texts) {
     for (const { author, bound: party } of bodies) {
       if (says !== undefined) assert.equal(author?.exact, says);
       if (author) assert.equal(text.slice(author.start, author.end), author.exact);
-      assert.match(party!.words.exact, /^(?:we|both sides|(?:each|the) part(?:y|ies))$/iu);
+      assert.match(party!.words.exact, /^(?:we|both sides|(?:each|the) part(?:y|ies)|the ministry)$/iu);
     }
   });
 }

@@ -2,6 +2,7 @@
  * Whose text a document is, where its own words say so: "Statement by the Ministry of Fisheries", "Issued by …", a letterhead over "Press release", "We, the
  * leaders of …", or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
  */
+import { bodyNouns } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import { contains, cover, type Span, type Words } from '../core/span.ts';
 import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
@@ -21,7 +22,8 @@ export interface Author {
  */
 export function authorMeant(head: Word, context: ReadingContext): Author | undefined {
   const isWe = FIRST_PERSON.has(head.lower);
-  if ((!isWe && !isCollective(head)) || context.voicesAt(head).length > 0) return undefined;
+  if ((!isWe && !isCollective(head) && !isOwnName(head, context)) || context.voicesAt(head).length > 0)
+    return undefined;
   const { heading, blocks, quotations } = factsOf(context);
   if (quotations.some(quotation => contains(quotation, head))) return undefined;
   const author = blocks.find(({ reach }) => contains(reach, head))?.author ?? heading;
@@ -47,10 +49,24 @@ function isCollective(head: Word): boolean {
 
 const HOW_MANY: Readonly<Record<string, number>> = { both: 2, two: 2, neither: 2, either: 2, three: 3, four: 4 };
 
+/** "The Ministry", "the Bank": a body by the one word of its name that says what it is. */
+function isOwnName(head: Word, context: ReadingContext): boolean {
+  const isBody = /^\p{Lu}/u.test(head.text) && bodyNouns.has(head.lower) && head.child('det')?.lower === 'the';
+  return (
+    isBody &&
+    head.children('compound', 'amod', 'nmod', 'nmod:poss').length === 0 &&
+    context.party(head).actor === undefined
+  );
+}
+
 /** "Both sides" are the two who issue the text, "the Parties" and "each Party" all of several; "Leaders" those whose name says so. */
 function areAllOf(head: Word, { parties }: Author): boolean {
   const before = head.dependents.filter(word => word.index < head.index).map(({ lower }) => lower);
   const number = before.map(word => HOW_MANY[word]).find(count => count !== undefined);
+  if (parties.length === 1 && before.join() === 'the') {
+    const words = parties[0]!.name.toLowerCase().split(' ');
+    return words[0] === head.lower || words.at(-1) === head.lower;
+  }
   if (parties.length < 2)
     return (
       before.length === 0 && /^\p{Lu}/u.test(head.text) && parties[0]!.name.toLowerCase().startsWith(`${head.lower} `)

@@ -17,6 +17,7 @@ import {
   subject,
   tenseOf,
 } from '../language/clause.ts';
+import { speakerHead } from './speaker-head.ts';
 import { meantByDescription } from './description.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
@@ -144,9 +145,10 @@ export class ReadingContext {
 
   /** Who an attribution names as its source; undefined when the source is only implied. */
   speakerOf(attribution: Attribution): Party | undefined {
-    if (attribution.sourceHead === undefined) return undefined;
-    if (this.isTime(attribution.sourceHead)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(attribution.sourceHead);
+    const head = speakerHead(attribution, this);
+    if (head === undefined) return undefined;
+    if (this.isTime(head)) return this.#besideTime(attribution);
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(head);
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */
@@ -159,8 +161,9 @@ export class ReadingContext {
   /** The speaker, and the others of "Norway and Poland said", as far as they are named as the source. */
   speakersOf(attribution: Attribution): Party[] {
     const speaker = this.speakerOf(attribution);
-    if (speaker === undefined) return [];
-    const others = conjuncts(attribution.sourceHead!)
+    const head = speakerHead(attribution, this);
+    if (speaker === undefined || head === undefined) return [];
+    const others = conjuncts(head)
       .slice(1)
       .filter(word => attribution.source.some(part => contains(part, word)));
     return [speaker, ...others.map(word => this.party(word))];

@@ -34,8 +34,12 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
   const accused = isAccusation(predicate) ? accusedBy(head) : undefined;
   if (accused) return accused;
+  // "That they remained committed": what remains something has no object that could.
   if (predicate.is('xcomp'))
-    return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
+    return (
+      (LASTING.has(head.lemma) ? undefined : head.child('obj')) ??
+      (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours))
+    );
   if (
     predicate.is('acl') &&
     isGerundOf(predicate) &&
@@ -48,6 +52,8 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
 }
+
+const LASTING = new Set(['remain', 'stay', 'seem', 'appear', 'become']);
 
 /** Whom a verb blames: its object, or whom somebody "lashed out at". */
 function accusedBy(verb: Word): Word | undefined {

@@ -3,7 +3,7 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
+import { conjuncts, coordinationHead, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { asAuthor, authorMeant } from '../author.ts';
 import { madeAt } from '../occasion.ts';
@@ -147,6 +147,10 @@ function timesOf(
 ): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
   const when = context.timeOf(found.cue);
+  // "Will hire nurses over three years and end queues": the years are the hiring's alone.
+  const isOfFirst =
+    found.cue !== found.act && found.act.is('conj') && coordinationHead(found.act) === coordinationHead(found.cue);
+  if (isOfFirst && when && when.words.start > found.cue.start) return { when: undefined, due };
   if (!when || !contains(found.undertaking, when.words)) return { when, due };
   const isPast =
     /\bon\s+$/iu.test(context.text.slice(0, when.words.start).slice(-5)) && context.direction(when) === 'before';

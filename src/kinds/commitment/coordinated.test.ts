@@ -20,6 +20,8 @@ const cases: readonly (readonly [text: string, undertakings: string])[] = [
   ['Norway vowed not to build bases and not to send troops.', 'build bases / send troops'],
   ['Norway agreed not to develop, test or sell such weapons.', 'develop, test or sell such weapons'],
   ['Norway agreed to draft and enforce common rules.', 'draft and enforce common rules'],
+  // A sentence of its own behind a semicolon is no part of it.
+  ['Norway pledged to hire 600 nurses; fewer than half came.', 'hire 600 nurses'],
   ['Norway vowed to defend its waters and called on others to help.', 'defend its waters'],
 ];
 

@@ -48,6 +48,7 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   // "Would neither confirm nor deny": the second shares what is said of the first.
   const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
   if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
+  if (isLeftUndone(top)) return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
   if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
@@ -67,6 +68,17 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
   return { saying: isAhead ? 'ahead' : 'said', governors };
 }
+
+/** "Stopped short of announcing", "left without saying", "refrained from naming". */
+function isLeftUndone(verb: Word): boolean {
+  const link = verb.children('mark', 'case').find(({ lower }) => LEAVING.has(lower));
+  if (verb.tag !== 'VBG' || !link) return false;
+  if (link.lower !== 'of' && link.lower !== 'from') return true;
+  const before = link.previous;
+  return before !== undefined && /^(?:short|shy|instead|refrain|stop|abstain|fall|shrink)$/u.test(before.lemma);
+}
+
+const LEAVING = new Set(['of', 'from', 'without', 'instead']);
 
 /** The first of two bare verbs joined by "or" and "nor", whose auxiliaries, "not" and governing verb both have. */
 function sharing(verb: Word): Word {

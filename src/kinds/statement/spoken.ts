@@ -26,7 +26,8 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   const isQuoted = ownQuotes(attribution, context).length > 0;
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
-  if (isOfAnotherClause(attribution, context) || isFormula(attribution, context)) return false;
+  if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
+    return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
   if (attribution.rule === 'colon' && !isQuoted && !isLabelOfSpeaker(attribution, context)) return false;
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
@@ -131,6 +132,20 @@ function isOfAnotherClause(attribution: Attribution, context: ReadingContext): b
   // "Said it was not bound by the deal and vowed to fight on": of either it is the same.
   if (clause.child('nsubj', 'nsubj:pass')?.pos === 'PRON') return false;
   return outer !== undefined && clause.is('ccomp') && clause.head === outer && outer.tag === 'VBD';
+}
+
+/**
+ * What the words around it tell already: "what he called its courage"; "asked for help and that others gave it", whose second "that" is not the asking's;
+ * "it says here", of something that a speaker holds in his hands.
+ */
+function isToldByOuter({ within, rule, cue, content, sourceHead }: Attribution, context: ReadingContext): boolean {
+  if (within === undefined) return false;
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  if (verb?.lemma === 'call' && verb.children('obj').some(({ lower }) => lower === 'what')) return true;
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (rule.startsWith('from "that"') && first?.previous?.is('cc')) return true;
+  const isInQuotes = context.attributions[within]!.quoted.some(part => contains(part, cue[0]!));
+  return isInQuotes && sourceHead?.lower === 'it';
 }
 
 /** What reports say of everybody they do not name; and what is denied by no one in particular ("a party that denies climate change"). */

@@ -1,4 +1,5 @@
 /** Commitments of texts that somebody issues in his own name: releases, and texts that parties agreed on. */
+import { bodyNouns } from '../../../actors/vocabulary.ts';
 import { cover, type Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '../../../language/clause.ts';
@@ -94,9 +95,10 @@ function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): F
   const probability = judge.commits(features);
   if (probability < judge.threshold) return undefined;
   const act = actOf(one);
-  const thing = isPassive(act) && act === one.main ? one.subject : undefined;
+  const bound = isPassive(act) ? undefined : promiser(one);
+  const thing = bound === undefined && act === one.main ? one.subject : undefined;
   return {
-    ...foundIn(act, act, thing ? withThing(thing, act) : undertakingOf(act), promiser(one), 'announced'),
+    ...foundIn(act, act, thing ? withThing(thing, act) : undertakingOf(act), bound, 'announced'),
     probability,
     specificity: specificityOf(page, index, judge),
   };
@@ -117,6 +119,9 @@ function actOf({ main }: AuthoredSentence): Word {
 function promiser(one: AuthoredSentence): Word | undefined {
   const { role, subject, lead } = one;
   if (role === 'we' || role === 'I' || role === 'author' || role === 'another name' || role === 'parties')
+    return subject;
+  // "The Ministry will …" in a text of the ministry's.
+  if (subject && bodyNouns.has(subject.lower) && /^\p{Lu}/u.test(subject.text) && subject.child('det')?.lower === 'the')
     return subject;
   return subject === undefined && lead !== undefined && lead.lead !== lead ? promiser(lead) : undefined;
 }

@@ -82,9 +82,9 @@ export const terms: CommitmentRule = {
     const bound = verb.child('obj');
     if (verb.pos !== 'VERB' || !instrument || !isInstrument(instrument) || !bound || isNegated(verb)) return undefined;
     if (isHypothetical(verb) || auxiliaries(verb).some(lemma => lemma !== 'have' && lemma !== 'will')) return undefined;
-    const act = verb
-      .children('xcomp', 'advcl', 'ccomp')
-      .find(word => word.start > bound.start && word.child('mark')?.lower === 'to');
+    const act = [...verb.children('xcomp', 'advcl', 'ccomp'), ...bound.children('acl')].find(
+      word => word.start > bound.start && word.child('mark')?.lower === 'to',
+    );
     if (!act) return undefined;
     return { ...foundIn(verb, act, phraseOf(act), bound, 'bound by text'), instrument };
   },

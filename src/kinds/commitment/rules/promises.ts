@@ -1,9 +1,14 @@
 /** Verbs of undertaking: with an infinitive, a clause, a noun, or money and help. */
+import { personNouns } from '../../../actors/vocabulary.ts';
+import { nounCue } from '../../../attributions/lexicon.ts';
 import type { Word } from '../../../language/analysis.ts';
 import {
+  agent,
   auxiliaries,
+  conjuncts,
   fullNounPhrase,
   isNegated,
+  isPassive,
   predicatePhrase,
   subject,
   withPreposition,
@@ -77,11 +82,36 @@ export const promiseToDo: CommitmentRule = {
     const act = infinitiveOf(word, context) ?? infinitiveAfter(word, context);
     if (!act) return undefined;
     const bound = committed(word) ?? promiser(word, context);
-    if (!bound || INSTRUMENTS.has(bound.lemma) || leavesOutObject(word, act)) return undefined;
+    if (!bound || isNoParty(bound) || leavesOutObject(word, act)) return undefined;
     if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
     return foundIn(word, act, phraseOf(act), bound);
   },
 };
+
+/** Words and texts undertake nothing: "assurances that they remained committed". */
+function isNoParty(bound: Word): boolean {
+  return (
+    bound.pos === 'NOUN' &&
+    (INSTRUMENTS.has(bound.lemma) ||
+      (nounCue(bound.lemma) !== undefined && !personNouns.has(bound.lemma)) ||
+      TEXTS.has(bound.lemma))
+  );
+}
+
+const TEXTS = new Set([
+  'assurance',
+  'law',
+  'bill',
+  'text',
+  'draft',
+  'document',
+  'plan',
+  'policy',
+  'programme',
+  'program',
+  'clause',
+  'article',
+]);
 
 /** "The law commits the state to end coal": whoever is committed, and not what commits him; money is committed by somebody. */
 function committed(verb: Word): Word | undefined {
@@ -103,11 +133,22 @@ function promiser(verb: Word, context: ReadingContext): Word | undefined {
   const before = nounRightBefore(verb);
   const told = subject(verb);
   // "The 2 percent that members committed to spend": the members, not what they spend.
-  const isInside = verb.is('acl:relcl') && before !== undefined && before.pos !== 'PRON' && told !== undefined;
+  if (isGivenTo(verb)) return agent(verb);
+  const isInside =
+    verb.is('acl:relcl') &&
+    before !== undefined &&
+    before.pos !== 'PRON' &&
+    told !== undefined &&
+    !conjuncts(told).includes(before);
   const near = isInside && told.index < before.index ? before : (told ?? before);
   const clause = verb.is('conj') ? verb.head : undefined;
   const far = clause?.is('ccomp') && clause.head ? subject(clause.head) : undefined;
   return near && far && context.party(near).actor === undefined && context.party(far).actor !== undefined ? far : near;
+}
+
+/** "We were promised reform": whoever is promised something is not bound to it. */
+function isGivenTo(verb: Word): boolean {
+  return /^(?:promise|pledge|guarantee|offer|vow)$/u.test(verb.lemma) && isPassive(verb);
 }
 
 /** The noun that stands right before the verb and its auxiliaries, where the tree gives the verb no subject. */
@@ -155,6 +196,8 @@ export const agreedOn: CommitmentRule = {
     const thing = withPreposition(word, 'to', 'on', 'upon').find(
       noun => noun.start > word.start && noun.pos === 'NOUN',
     );
+    const bound = subject(word);
+    if (bound && isNoParty(bound)) return undefined;
     if (/^(?:some|any|every)(?:one|body)$/u.test(subject(word)?.lower ?? '')) return undefined;
     if (!thing || thing.child('det')?.lower === 'that' || thing.child('det')?.lower === 'this') return undefined;
     return foundIn(word, thing, fullNounPhrase(thing), subject(word));
@@ -182,7 +225,7 @@ export const pledgedThing: CommitmentRule = {
         (thing.pos === 'NOUN' && thing.child('nummod') !== undefined && !context.isTime(thing)));
     if (!money && !isDeed && (word.lemma === 'offer' || word.lemma === 'commit' || !HELP.has(thing.lemma)))
       return undefined;
-    const bound = subject(word);
+    const bound = isGivenTo(word) ? agent(word) : subject(word);
     return bound
       ? foundIn(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
       : undefined;
