@@ -119,22 +119,21 @@ function wholeContent(
   if (first === undefined || last === undefined || first.start <= last.end) return content;
   if (told && !addressee && told.is('obj', 'iobj') && told.start > last.end && told.end < first.start)
     return [{ start: told.subtree()[0]!.start, end: first.end }, ...rest];
-  // "Accused Ivo Brandt of having hidden it": of what is more than who.
-  const verb = /^(?:accus|suspect|charg)/u.test(attribution.cueLemma) ? cueVerb(attribution, context) : undefined;
-  const charge = verb?.children('xcomp', 'advcl').find(word => word.start > content.at(-1)!.end);
-  if (charge && rest.length === 0 && analysis.wordAt(first.end + 1)?.lower === 'of')
-    return [{ start: first.start, end: charge.subtree().findLast(({ pos }) => pos !== 'PUNCT')!.end }];
   const between = analysis.wordsIn({ start: last.end, end: first.start });
   // "Said the decision, the fourth this year, was needed": the tree hangs on the cue what the clause is about.
   const about = between.find(
     word => word.is('nsubj', 'obj') && word.head?.end === last.end && word !== attribution.sourceHead && word !== told,
   );
-  const isTied = (word: Word): boolean => word.pos === 'PUNCT' || word.is('mark', 'case') || word.lower === 'of';
   if (about && between.every(word => about.subtree().includes(word) || isTied(word)))
     return [{ start: about.subtree()[0]!.start, end: first.end }, ...rest];
   const noun = between.at(-1);
   const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
   return isStance && STANCES.has(noun.lemma) ? [{ start: between[0]!.start, end: first.end }, ...rest] : content;
+}
+
+/** Small words and marks around what a clause is about: "accused Ivo Brandt of …". */
+function isTied(word: Word): boolean {
+  return word.pos === 'PUNCT' || word.is('mark', 'case') || word.lower === 'of';
 }
 
 /** Words of a stance: "little or no doubt". */
