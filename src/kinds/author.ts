@@ -30,6 +30,11 @@ export function authorMeant(head: Word, context: ReadingContext): Author | undef
   return isWe || (author && areAllOf(head, author)) ? author : undefined;
 }
 
+/** Who issues the text by its own heading or first words, together or alone; undefined where they do not say. */
+export function issuersOf(context: ReadingContext): Author | undefined {
+  return factsOf(context).heading;
+}
+
 /** Nouns for those who agree on a text, each by itself and all together. */
 const PARTIES = new Set([
   'party',
@@ -152,7 +157,28 @@ function ofTitle(context: ReadingContext): Author | undefined {
 
 function severalNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
   const author = authorNamed(span, says, context);
-  return author && author.parties.length > 1 ? author : undefined;
+  if (author && author.parties.length > 1) return author;
+  const parts = partsOf(span, context.text);
+  return parts.length > 1
+    ? { parties: parts.map(part => namedBy(part, context)), says: context.words(says) }
+    : undefined;
+}
+
+/** How official names of states and their governments begin. */
+const OFFICIAL_NAME =
+  /^(?:the\s+)?(?:governments?|republic|kingdom|state|people's|united|federal|commonwealth|islamic|principality|grand duchy|federation|democratic|union)\b/iu;
+
+/** "The Government of Norland and the Government of Sudmark": where nothing is known of the names, they are told apart by "and". */
+function partsOf({ start, end }: Span, text: string): Span[] {
+  const whole = text.slice(start, end);
+  const links = [...whole.matchAll(/,?\s+and\s+|,\s+/giu)];
+  const starts = [0, ...links.map(link => link.index + link[0].length)];
+  const parts = starts.map((from, i) => ({
+    start: start + from,
+    end: start + (links[i]?.index ?? whole.trimEnd().length),
+  }));
+  const areNames = parts.every(part => OFFICIAL_NAME.test(text.slice(part.start, part.end)));
+  return areNames ? parts : [];
 }
 
 function ofHeading(context: ReadingContext): Author | undefined {

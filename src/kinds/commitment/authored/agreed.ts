@@ -248,9 +248,11 @@ const SOME = new Set(['some', 'several', 'many', 'most', 'few', 'certain', 'othe
 
 /** Is nobody told to do it: a thing is to be so ("the catch shall not exceed …"), or somebody or something is to be done to? */
 function isOfThing(main: Word, subject: Word, role: AuthoredSentence['role']): boolean {
-  if (isPassive(main)) return true;
-  const { lemma } = subject;
-  return role === 'thing' && !ORGANS.has(lemma) && !bodyNouns.has(lemma) && !personNouns.has(lemma);
+  return isPassive(main) || (role === 'thing' && isThing(subject));
+}
+
+function isThing({ pos, lemma }: Word): boolean {
+  return pos === 'NOUN' && !ORGANS.has(lemma) && !bodyNouns.has(lemma) && !personNouns.has(lemma) && lemma !== 'side';
 }
 
 /** "Shall be verified by the Commission". */
@@ -261,8 +263,11 @@ function doer(main: Word): Word | undefined {
 }
 
 /** "We commit to …", "Leaders agreed that …", "Decides to …": who speaks together, or nobody, as resolutions do. */
-function stated({ main, subject, mood, role }: AuthoredSentence, ours: boolean): AgreedUndertaking | undefined {
-  if (!ours && subject) return undefined;
+function stated(one: AuthoredSentence, ours: boolean): AgreedUndertaking | undefined {
+  const { subject, mood, role } = one;
+  const main = bindingOf(one);
+  const theyBind = role === 'they' && BY_AGREEMENT.has(main.lemma);
+  if (!ours && subject && !theyBind) return undefined;
   // "Mr Lee announced …" within an agreed text is told of him.
   if (role === 'another name' && (GOING_ON.has(main.lemma) || (!BINDING.has(main.lemma) && mood !== 'present')))
     return undefined;
@@ -275,12 +280,34 @@ function stated({ main, subject, mood, role }: AuthoredSentence, ours: boolean):
     const thing = DOING.has(main.lemma) ? main : main.children('obl', 'obj').find(word => word.start > main.start);
     // "agree that neither government will …": who is bound is said in the clause.
     const named = act?.is('ccomp') === true && !isPassive(act) ? act.child('nsubj') : undefined;
+    // "Agreed that this undertaking does not apply to …" binds nobody to anything.
+    if (named && act && !isAhead(act) && isThing(named)) return undefined;
     return binding(act ?? thing ?? main, main, named ?? subject);
   }
+  // "Affirmed that neither government will …": said together, it binds.
+  const said = main.children('ccomp').find(clause => clause.start > main.start && isAhead(clause));
+  const sayers = said?.child('nsubj');
+  if (said && sayers && DECLARING.has(main.lemma) && !isThing(sayers)) return binding(said, main, sayers);
   if (main.child('cop') && /^(?:willing|prepared|ready|convinced|united|engaged|mindful)$/u.test(main.lower))
     return declaring(main, subject);
   const notices = NOTICING.has(main.lemma) && main.children('obj', 'xcomp', 'ccomp').some(isToBeDone);
   return notices || DECLARING.has(main.lemma) ? declaring(main, subject) : undefined;
+}
+
+function isAhead(clause: Word): boolean {
+  return auxiliaries(clause).some(lemma => lemma === 'will' || lemma === 'shall');
+}
+
+/** "They agreed to …": of those told of before. */
+const BY_AGREEMENT = new Set(['agree', 'decide', 'commit', 'resolve', 'pledge', 'undertake']);
+
+/** "Thanked Norland for its help and undertook to repay it": what binds may come second. */
+function bindingOf({ main }: AuthoredSentence): Word {
+  if (BY_AGREEMENT.has(main.lemma)) return main;
+  return (
+    main.children('conj').find(verb => BY_AGREEMENT.has(verb.lemma) && verb.tag === main.tag && !verb.child('nsubj')) ??
+    main
+  );
 }
 
 function isToBeDone(thing: Word): boolean {

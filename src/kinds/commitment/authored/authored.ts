@@ -11,7 +11,7 @@ import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
 import { type Register, registerOf } from './register.ts';
 import type { CommitmentJudge } from './scorer.ts';
-import type { AuthoredSentence } from './sentence.ts';
+import { type AuthoredSentence, furtherClauses } from './sentence.ts';
 
 /** A commitment, and the rule that read it. */
 export interface RuledCommitment {
@@ -28,8 +28,14 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
-  const others = page.sentences.flatMap((one, index) => {
-    if (read.has(one.sentence) || endsAsQuestion(one)) return [];
+  const others = page.sentences.flatMap((one, index) =>
+    read.has(one.sentence) || endsAsQuestion(one)
+      ? []
+      : [one, ...(register === 'agreed text' ? furtherClauses(one, page.author) : [])].flatMap(each =>
+          ofClause(each, index),
+        ),
+  );
+  function ofClause(one: AuthoredSentence, index: number): RuledCommitment[] {
     const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
     if (
       !result ||
@@ -42,7 +48,7 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
     // "The committee will be set up and report in May" says one thing of it after the other: without it the second tells nothing.
     const isOfThing = result.undertaking.start < result.act.start;
     return (isOfThing ? [result] : coordinated(result)).map(each => ({ rule, result: each }));
-  });
+  }
   if (register === 'agreed text') return [...byRules, ...others];
   const specified = byRules.map(({ rule, result }) => ({
     rule,

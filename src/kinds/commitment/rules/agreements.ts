@@ -1,5 +1,6 @@
 /** What an agreement binds its parties to by its own words, and what it is said to leave as it is. */
 import { bodyNouns } from '../../../actors/vocabulary.ts';
+import type { Attribution } from '../../../attributions/attribution.ts';
 import type { Word } from '../../../language/analysis.ts';
 import {
   antecedent,
@@ -38,10 +39,15 @@ export const textBinds: CommitmentRule = {
     if (modal.lower !== 'shall' && APPEARANCES.has(act.lemma) && !isNegated(act)) return undefined;
     if (NOT_UNDERTAKEN.has(act.lemma) || auxiliaries(act).includes('have')) return undefined;
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
-    if (context.attributionsOver(act).length > 0) return undefined;
+    // What the sides themselves affirm together is.
+    if (!context.attributionsOver(act).every(isAffirmedByAll)) return undefined;
     return foundIn(act, act, phraseOf(act), bound, 'bound by text');
   },
 };
+
+function isAffirmedByAll({ force, sourceHead }: Attribution): boolean {
+  return /^(?:stressed|reaffirmed|announced|agreed)$/u.test(force) && sourceHead !== undefined && isJoint(sourceHead);
+}
 
 /** Who may be bound under an agreement: whom the text names, or a body. */
 function isParty(bound: Word, context: ReadingContext): boolean {
@@ -115,7 +121,8 @@ export const scopeNote: CommitmentRule = {
     // "Nothing in this agreement shall prejudice …": the agreement does not touch it.
     const isNothing = told?.lower === 'nothing' && TOUCHING.has(word.lemma);
     const instrument = isNothing ? withPreposition(told, 'in', 'of')[0] : told;
-    if (!instrument || (!isNothing && (!INSTRUMENTS.has(instrument.lemma) || !isNegated(word)))) return undefined;
+    if (!instrument || (!isNothing && (!(isInstrument(instrument) || isPartOfText(instrument)) || !isNegated(word))))
+      return undefined;
     const thing = objects(word)[0] ?? withPreposition(word, 'to')[0] ?? antecedent(word);
     if (!thing || thing === instrument) return undefined;
     return {
@@ -130,6 +137,14 @@ export const scopeNote: CommitmentRule = {
     };
   },
 };
+
+/** "This undertaking does not apply to …". */
+function isPartOfText(noun: Word): boolean {
+  return (
+    /^(?:undertaking|commitment|obligation|provision|paragraph|article)$/u.test(noun.lemma) &&
+    noun.children('det').some(({ lower }) => /^(?:this|these|such|the)$/u.test(lower))
+  );
+}
 
 function isInstrument(noun: Word): boolean {
   return INSTRUMENTS.has(noun.lemma);
