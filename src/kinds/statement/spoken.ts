@@ -169,7 +169,9 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
 function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean {
   const { rule, cueLemma, content } = attribution;
   const words = content.flatMap(part => context.analysis.wordsIn(part));
-  if (/^(?:speak|talk|refer)$/u.test(cueLemma)) return true;
+  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not.
+  const isOf = attribution.cue.some(part => /\bof$/iu.test(context.words(part).exact));
+  if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
   if (
     / by order|^by order|end of the sentence/u.test(rule) &&
     !words.some(({ pos }) => pos === 'VERB' || pos === 'AUX')
