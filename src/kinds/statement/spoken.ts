@@ -131,7 +131,13 @@ function isOfAnotherClause(attribution: Attribution, context: ReadingContext): b
   const clause = coordinationHead(verb);
   // "Said it was not bound by the deal and vowed to fight on": of either it is the same.
   if (clause.child('nsubj', 'nsubj:pass')?.pos === 'PRON') return false;
-  return outer !== undefined && clause.is('ccomp') && clause.head === outer && outer.tag === 'VBD';
+  return (
+    outer !== undefined &&
+    outer.index < verb.index &&
+    clause.is('ccomp') &&
+    clause.head === outer &&
+    outer.tag === 'VBD'
+  );
 }
 
 /**
@@ -158,11 +164,10 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
   )
     return true;
   const verb = cueVerb(attribution, context);
-  return (
-    verb?.is('acl:relcl') === true &&
-    isGeneral(verb) &&
-    sourceHead?.child('det')?.lower.match(/^(?:an?|any|every|no)$/u) !== null
-  );
+  if (verb?.is('acl:relcl') !== true || !isGeneral(verb)) return false;
+  // "The gender they identify with", "what we call a bridge".
+  if (attribution.force === 'described') return true;
+  return verb.head === sourceHead && /^(?:an?|any|every|no)$/u.test(sourceHead?.child('det')?.lower ?? '');
 }
 
 /** A cue without words: a thing that is made or handed in, a talk held, somebody meant, a noun of speech that its verb does not utter. */

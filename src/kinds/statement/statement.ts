@@ -124,7 +124,11 @@ function wholeContent(
   const about = between.find(
     word => word.is('nsubj', 'obj') && word.head?.end === last.end && word !== attribution.sourceHead && word !== told,
   );
-  if (about && between.every(word => about.subtree().includes(word) || isTied(word)))
+  if (
+    about &&
+    !/quotation/u.test(attribution.rule) &&
+    between.every(word => about.subtree().includes(word) || isTied(word))
+  )
     return [{ start: about.subtree()[0]!.start, end: first.end }, ...rest];
   const noun = between.at(-1);
   const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
