@@ -668,7 +668,15 @@ export class ReferenceReader {
   }
 
   /** Somebody without a name: the phrase itself is the actor, of type class. */
-  private unnamed(phrase: Phrase, plural: boolean, code: string | undefined): Seen {
+  private unnamed(told: Phrase, plural: boolean, toldCode: string | undefined): Seen {
+    // "Chinese and American officials" are of both.
+    const isOfTwo =
+      plural &&
+      this.words[told.from - 1]?.lower === 'and' &&
+      demonymOf(this.words[told.from - 2]?.text ?? '') !== undefined &&
+      demonymOf(this.words[told.from]!.text) !== undefined;
+    const phrase = isOfTwo ? { ...told, from: told.from - 2 } : told;
+    const code = isOfTwo ? undefined : toldCode;
     let to = phrase.to;
     // "representatives for both countries", "officials from Washington": whose they are belongs to the name.
     const preposition = this.words[to];

@@ -17,7 +17,7 @@ import {
   subject,
   tenseOf,
 } from '../language/clause.ts';
-import { speakerHead } from './speaker-head.ts';
+import { saidTogether, speakerHead } from './speaker-head.ts';
 import { meantByDescription } from './description.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
@@ -163,9 +163,13 @@ export class ReadingContext {
     const speaker = this.speakerOf(attribution);
     const head = speakerHead(attribution, this);
     if (speaker === undefined || head === undefined) return [];
-    const others = conjuncts(head)
-      .slice(1)
-      .filter(word => attribution.source.some(part => contains(part, word)));
+    const together = saidTogether(head).slice(1);
+    const others =
+      together.length > 0
+        ? together
+        : conjuncts(head)
+            .slice(1)
+            .filter(word => attribution.source.some(part => contains(part, word)));
     return [speaker, ...others.map(word => this.party(word))];
   }
 

@@ -10,10 +10,23 @@ export function speakerHead(attribution: Attribution, context: ReadingContext): 
   if (sourceHead === undefined) return undefined;
   const verb = context.analysis.wordAt(attribution.cue.at(-1)!.start);
   const cue = verb?.pos === 'VERB' ? verb : undefined;
-  return (
-    (cue && (ofTwoSubjects(cue, sourceHead) ?? behindAs(cue) ?? ofRelativeClause(cue, sourceHead, context))) ??
-    sourceHead
-  );
+  const [together] = saidTogether(sourceHead);
+  const told = cue && (ofTwoSubjects(cue, sourceHead) ?? behindAs(cue) ?? ofRelativeClause(cue, sourceHead, context));
+  return together ?? told ?? sourceHead;
+}
+
+/** Of "US, allies accuse", as headlines join, all who say it; else none beside the head. */
+export function saidTogether(head: Word): Word[] {
+  const verb = head.head;
+  const [first, second] = verb?.children('nsubj') ?? [];
+  if (!verb || !first || !second || second.index > verb.index || (head !== first && head !== second)) return [];
+  const { words } = verb.sentence;
+  const [start, end] = [first.subtree()[0]!, first.subtree().findLast(({ pos }) => pos !== 'PUNCT')!];
+  const isHeadline = start === words[0] && !/[.!?]$/u.test(words.at(-1)!.text);
+  const isRow = end.next?.text === ',' && second.subtree().find(({ pos }) => pos !== 'PUNCT') === end.next.next;
+  // "Lind, her spokesman said, is confident" puts the saying in.
+  const isPutIn = verb.next?.text === ',' || second.subtree().at(-1) !== verb.previous;
+  return isHeadline && isRow && !isPutIn && first.pos === 'PROPN' ? [first, second] : [];
 }
 
 /** "Said the firm's research director" may get "research" and "director" for subjects, "Vesta, the second largest, said" both of its names. */
