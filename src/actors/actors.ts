@@ -290,7 +290,7 @@ class Reading implements ActorReading {
       name: words.exact.replace(/\s+/gu, ' '),
       capacity: undefined,
       how: 'unresolved',
-      reason: `"${words.exact.replace(/\s+/gu, ' ')}" is no actor that the text names or describes`,
+      reason: `"${words.exact.replace(/\s+/gu, ' ')}": no name in the text tells who that is`,
     };
   }
 

@@ -553,7 +553,13 @@ export class ReferenceReader {
     )
       return this.stateOfOwner(phrase);
     const sentence = this.words[phrase.head]!.sentence.index;
-    for (const seen of this.mentions.recent().reverse()) {
+    // "An analyst at Vik Bank said …": whose somebody is comes after what the text is about.
+    const recent = this.mentions.recent().reverse();
+    const [besides, first] = [
+      recent.filter(seen => this.isAffiliation(seen)),
+      recent.filter(seen => !this.isAffiliation(seen)),
+    ];
+    for (const seen of [...first, ...besides]) {
       const draft = seen.draft;
       if (draft === undefined || seen.nested || draft.plural || sentence - this.mentions.sentenceOf(seen) > REACH + 1)
         continue;
@@ -583,6 +589,15 @@ export class ReferenceReader {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** A firm or body named only to say where somebody belongs: "an analyst at Vik Bank", "Ida Lund of Vik Bank". */
+  private isAffiliation(seen: Seen): boolean {
+    const head = this.words[seen.head]!;
+    const owner = head.is('nmod') ? head.head : undefined;
+    if (owner === undefined || !/^(?:of|at|from|with)$/u.test(head.child('case')?.lower ?? '')) return false;
+    const named = this.nameAt[owner.index]?.draft;
+    return named?.type === 'person' || personNouns.has(singular(owner.lower)) || postHeads.has(singular(owner.lower));
   }
 
   /**
@@ -653,7 +668,15 @@ export class ReferenceReader {
   }
 
   /** Somebody without a name: the phrase itself is the actor, of type class. */
-  private unnamed(phrase: Phrase, plural: boolean, code: string | undefined): Seen {
+  private unnamed(told: Phrase, plural: boolean, toldCode: string | undefined): Seen {
+    // "Chinese and American officials" are of both.
+    const isOfTwo =
+      plural &&
+      this.words[told.from - 1]?.lower === 'and' &&
+      demonymOf(this.words[told.from - 2]?.text ?? '') !== undefined &&
+      demonymOf(this.words[told.from]!.text) !== undefined;
+    const phrase = isOfTwo ? { ...told, from: told.from - 2 } : told;
+    const code = isOfTwo ? undefined : toldCode;
     let to = phrase.to;
     // "representatives for both countries", "officials from Washington": whose they are belongs to the name.
     const preposition = this.words[to];
@@ -673,10 +696,18 @@ export class ReferenceReader {
       else if (name === undefined) to = this.ownersEnd(phrase);
     }
     let from = phrase.from;
-    while (from < phrase.head && (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least')) from++;
+    // "Her lawyers", "its spokesman": whose they are is part of who they are.
+    while (
+      from < phrase.head &&
+      (isDeterminer(this.words[from]!) || this.words[from]!.lower === 'least') &&
+      !/^(?:his|her|its|their)$/u.test(this.words[from]!.lower)
+    )
+      from++;
     const written = this.exact(from, Math.min(to, this.words.length));
     // "Officials" at the head of a sentence are the officials of the next.
-    const proper = this.words[from]!.pos === 'PROPN' || demonymOf(this.words[from]!.text) !== undefined;
+    const first = this.words[from]!;
+    const opens = first === first.sentence.words[0];
+    const proper = !opens || first.pos === 'PROPN' || demonymOf(first.text) !== undefined;
     const name = proper ? written : written.charAt(0).toLowerCase() + written.slice(1);
     const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
     const what = plural ? 'a class of people or bodies' : 'somebody';

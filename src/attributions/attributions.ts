@@ -19,7 +19,7 @@ import { overlaps } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
 import type { Attribution, Form } from './attribution.ts';
 import type { Candidate, Page } from './candidate.ts';
-import { ADDRESSING } from './lexicon.ts';
+import { ADDRESSING, verbCue } from './lexicon.ts';
 import { inOrder, isPunctuation, quotationsAt, stretches } from './pieces.ts';
 import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
@@ -212,8 +212,9 @@ function isParagraph(page: Page, quotation: Span): boolean {
   return text.slice(block.start, quotation.start).trim() === '' && text.slice(quotation.end, block.end).trim() === '';
 }
 
-function attributionOf(page: Page, { candidate, score }: Reading): Attribution {
+function attributionOf(page: Page, { candidate: chosen, score }: Reading): Attribution {
   const { analysis } = page;
+  const candidate = { ...chosen, content: withinItsClause(chosen) };
   const cue = stretchesOfCue(page, candidate);
   const content = stretches(analysis, candidate.content, page.quotations).filter(
     span => !cue.some(part => overlaps(part, span)),
@@ -225,7 +226,7 @@ function attributionOf(page: Page, { candidate, score }: Reading): Attribution {
     sourceHead: candidate.source.head,
     cue,
     cueLemma: candidate.cueLemma,
-    force: candidate.force,
+    force: forceOf(candidate),
     content,
     form: candidate.rule === TURN ? 'direct' : formOf(page, candidate.content),
     quoted,
@@ -235,6 +236,42 @@ function attributionOf(page: Page, { candidate, score }: Reading): Attribution {
     rule: candidate.rule,
     score,
   };
+}
+
+/** "Called the plan a farce" names it; "called for calm", "called on the sides to talk" and "called him to testify" ask for something. */
+function forceOf({ force, cue, cueLemma, cueWords, frame }: Candidate): Attribution['force'] {
+  const names = cueLemma === 'call' && cue.pos === 'VERB' && cue.child('obj') !== undefined;
+  const asks =
+    cueWords.some(({ lower }) => /^(?:for|on|upon)$/u.test(lower)) ||
+    cue.children('obl').some(noun => /^(?:for|on|upon)$/u.test(noun.child('case')?.lower ?? '')) ||
+    (frame === 'infinitive' && cue.child('xcomp')?.child('mark')?.lower === 'to');
+  return names && !asks ? 'described' : force;
+}
+
+/**
+ * What is said, up to where the sentence goes on with somebody else's saying or with the next of the speaker's own: "said it would pay, while Poland
+ * promised twice as much", "called it a farce but said that …".
+ */
+function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate): readonly Word[] {
+  if (content[0]!.index < cue.index) return content;
+  const end = content.find(
+    word =>
+      word.index > cue.index &&
+      ((word.text === ';' && frame === 'infinitive') ||
+        (word.lower === 'while' && word.is('mark') && word.previous?.text === ',' && isOthersSaying(word.head)) ||
+        (contentHead === undefined &&
+          rule.includes('end of the sentence') &&
+          word.is('cc') &&
+          word.head?.is('conj') === true &&
+          word.head.head === cue &&
+          verbCue(word.head.lemma) !== undefined &&
+          word.head.tag === cue.tag)),
+  );
+  return end === undefined ? content : content.filter(word => word.index < end.index);
+}
+
+function isOthersSaying(verb: Word | undefined): boolean {
+  return verb !== undefined && verbCue(verb.lemma) !== undefined && verb.child('nsubj') !== undefined;
 }
 
 function stretchesOfCue(page: Page, candidate: Candidate): Span[] {
@@ -287,6 +324,10 @@ function besideCue(cue: Word): Word | undefined {
 
 const OCCASIONS = new Set(['in', 'at', 'during', 'on', 'after', 'before', 'following', 'via', 'by', 'through', 'from']);
 
+/** These tie a sentence to the one before it. */
+const LINKING =
+  /^(?:by (?:contrast|comparison|the way)|in (?:fact|short|turn|particular|general|addition|contrast|response|return|effect|other words)|on the (?:other hand|contrary)|at (?:least|best|worst|all))$/u;
+
 /** Words of an occasion; a longer adverbial is no mere occasion, or misread. */
 const LONGEST_OCCASION = 15;
 /** The same before the cue, where more goes wrong. */
@@ -307,7 +348,7 @@ function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undef
     const end = all.findIndex(word => taken.has(word));
     const words = end < 0 ? all : all.slice(0, end);
     const longest = adverbial.index > cue.index ? LONGEST_OCCASION : LONGEST_BEFORE;
-    if (words.length < 2 || words.length > longest) continue;
+    if (words.length < 2 || words.length > longest || LINKING.test(words.map(({ lower }) => lower).join(' '))) continue;
     return { start: words[0]!.start, end: words.at(-1)!.end };
   }
   return undefined;

@@ -10,6 +10,9 @@ export const TURN = 'turn of a transcript';
 const LABEL =
   /^(?<label>Q|A|Question|Answer|QUESTION|ANSWER|(?:\p{Lu}[\p{Lu}.’'-]*\s){0,4}\p{Lu}[\p{Lu}’'-]+)(?<mark>:|(?<=^[QA])(?:\.(?=\s)|(?=\s{2,})))/u;
 
+/** Names as they are written elsewhere: "Ivo Brandt:", "Harbour Post:". Captions and headings open like this, too. */
+const NAME_LABEL = /^(?<label>(?:\p{Lu}[\p{L}.’'-]*\s){0,4}\p{Lu}[\p{L}’'-]+)(?<mark>:)(?=\s)/u;
+
 /** Fewer labelled lines are headings. */
 const FEWEST_TURNS = 3;
 
@@ -27,8 +30,9 @@ interface Turn {
 export function readTurns(page: Page): Candidate[] {
   const { analysis } = page;
   const turns: (Turn & { readonly end: number })[] = [];
+  const pattern = isInterview(analysis.text) ? NAME_LABEL : LABEL;
   for (const line of analysis.text.matchAll(/[^\n]+/gu)) {
-    const found = LABEL.exec(line[0]);
+    const found = pattern.exec(line[0]);
     if (!found) continue;
     const start = line.index;
     const { label, mark } = found.groups as { label: string; mark: string };
@@ -47,6 +51,19 @@ export function readTurns(page: Page): Candidate[] {
     const content = analysis.wordsIn({ start: analysis.words[turn.from]?.start ?? end, end });
     return content.some(word => !isPunctuation(word)) ? [candidateOf(turn, content)] : [];
   });
+}
+
+/** Do two names take turns over and over, and does one of them ask? */
+function isInterview(text: string): boolean {
+  const counts = new Map<string, number>();
+  let asks = false;
+  for (const line of text.matchAll(/[^\n]+/gu)) {
+    const label = NAME_LABEL.exec(line[0])?.groups!['label'];
+    if (label === undefined) continue;
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+    asks ||= line[0].trimEnd().endsWith('?');
+  }
+  return asks && [...counts.values()].filter(count => count > 1).length > 1;
 }
 
 function candidateOf({ label, labelWords, mark }: Turn, content: readonly Word[]): Candidate {

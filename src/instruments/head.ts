@@ -1,6 +1,8 @@
 /** What an official text is: its title and form, when it was adopted, and between whom. */
 import type { Party } from '../core/actor.ts';
-import type { Day } from '../core/time.ts';
+import type { Day, TimeMention } from '../core/time.ts';
+import { slug } from '../actors/identity.ts';
+import { issuersOf } from '../kinds/author.ts';
 import type { AuthoredPage } from '../kinds/commitment/authored/page.ts';
 import type { Sentence } from '../language/analysis.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
@@ -55,12 +57,44 @@ export function headOf(
   return {
     title,
     form: FORMS.find(form => lower.includes(form)),
-    parties: partiesOf(context, sentences, end),
-    adopted: context.times.find(
-      ({ words, type, precision, from, standing }) =>
-        words.start < end && type === 'DATE' && precision === 'day' && from !== undefined && standing === 'stated',
-    )?.from,
+    parties: issuers(context) ?? partiesOf(context, sentences, end),
+    adopted: (daySigned(context) ?? dayOpening(context, end))?.from,
   };
+}
+
+/** Those between whom the text is, as its title or a definition names them, or who say "We, the leaders of …". */
+function issuers(context: ReadingContext): Party[] | undefined {
+  const issuer = issuersOf(context);
+  const parties = issuer?.parties ?? [];
+  if (parties.length < 2 && !/^we\b/iu.test(issuer?.says.exact ?? '')) return undefined;
+  return parties.map(party => ({ ...party, actor: party.actor ?? `unknown/${slug(party.name)}` }));
+}
+
+/** UTF-16 units at the end of a text within which it says when it was signed, and from those words to the day. */
+const END = 2000;
+const NEAR = 120;
+
+/** "Done at Lund on 3 May 2026". */
+function daySigned(context: ReadingContext): TimeMention | undefined {
+  const from = Math.max(0, context.text.length - END);
+  const found = /(?:^|\n|\.\s)[^\S\n]*(?:Done|DONE|Signed|SIGNED)\b/u.exec(context.text.slice(from));
+  if (!found) return undefined;
+  const at = from + found.index;
+  return context.times.find(time => isDay(time) && time.words.start > at && time.words.start < at + NEAR);
+}
+
+/** The first day in the opening that is not the day of another text ("Recalling the Protocol of 4 May 1997"). */
+function dayOpening(context: ReadingContext, end: number): TimeMention | undefined {
+  return context.times.find(time => {
+    if (!isDay(time) || time.words.start >= end) return false;
+    const word = context.analysis.wordAt(time.words.start);
+    const opens = word?.sentence.words[0]?.tag === 'VBG';
+    return !opens && !/\b(?:of|dated)\s+$/iu.test(context.text.slice(0, time.words.start).slice(-8));
+  });
+}
+
+function isDay({ type, precision, from, standing }: TimeMention): boolean {
+  return type === 'DATE' && precision === 'day' && from !== undefined && standing === 'stated';
 }
 
 /** States, and those whose office-holders speak, that are named in the opening; where it names fewer than two, whoever is bound by name. */

@@ -8,7 +8,7 @@ import { cover, type Span, trimmed, type Words } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import { agreedUndertaking, type AgreedUndertaking, noticed } from '../kinds/commitment/authored/agreed.ts';
 import { type AuthoredPage, authoredPage } from '../kinds/commitment/authored/page.ts';
-import type { AuthoredSentence } from '../kinds/commitment/authored/sentence.ts';
+import { type AuthoredSentence, furtherClauses } from '../kinds/commitment/authored/sentence.ts';
 import { undertakingOf } from '../kinds/commitment/found.ts';
 import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
@@ -78,13 +78,15 @@ interface Group {
   readonly members: readonly { readonly one: AuthoredSentence; readonly found: AgreedUndertaking }[];
 }
 
-function groupsOf({ sentences }: AuthoredPage): Group[] {
+function groupsOf({ sentences, author }: AuthoredPage): Group[] {
   const groups: {
     lead: AuthoredSentence | undefined;
     members: { one: AuthoredSentence; found: AgreedUndertaking }[];
   }[] = [];
-  for (const one of sentences) {
-    if (isSaving(one.sentence) || opensText(one.sentence)) continue;
+  for (const each of sentences.flatMap(one => [one, ...furtherClauses(one, author)])) {
+    if (isSaving(each.sentence) || opensText(each.sentence)) continue;
+    // What "as follows" opens is the whole text, and no list.
+    const one = each.lead && opensText(each.lead.sentence) ? { ...each, lead: undefined } : each;
     const found = agreedUndertaking(one) ?? noticed(one);
     if (!found || (isBareModal(found.act) && !found.declaratory)) continue;
     const open = groups.at(-1);
@@ -107,7 +109,7 @@ function isBareModal(act: Word): boolean {
 
 function provisionOf(
   { lead, members }: Group,
-  labels: ReadonlyMap<AuthoredSentence, string>,
+  labels: ReadonlyMap<Sentence, string>,
   parties: readonly Party[],
   context: ReadingContext,
 ): ReadProvision {
@@ -120,7 +122,7 @@ function provisionOf(
   const bound = boundOf(found.bound, parties, context);
   const exceptions = members.flatMap(member => exceptionsIn(member.one.sentence, context));
   return {
-    label: labels.get(listed && lead ? lead : one) ?? labels.get(one) ?? '',
+    label: labels.get((listed && lead ? lead : one).sentence) ?? labels.get(one.sentence) ?? '',
     kind: declaratory ? 'declaratory' : kindOf(act, due, whole, context),
     boundWords: found.bound && context.words(nounPhrase(found.bound)),
     ...bound,
@@ -186,7 +188,9 @@ function boundOf(
         party.actor !== undefined &&
         (party.actor === actor ||
           (country !== undefined && context.actors.actor(party.actor)?.country === country) ||
-          party.name === context.party(word).name),
+          party.name === context.party(word).name ||
+          // "Dovra" is the Kingdom of Dovra that the title names.
+          (/^\p{Lu}/u.test(word.text) && party.name.toLowerCase().split(' ').includes(word.lower))),
     );
     return index === -1 ? [] : [index];
   });

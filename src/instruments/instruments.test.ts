@@ -72,6 +72,43 @@ test('the head of a text says what it is, between whom, and since when', () => {
   assert.equal(instrument.savings.length, 1);
 });
 
+test('a treaty: parties of its title in capitals, articles and their paragraphs, and the day it was signed, not that of another', () => {
+  const treaty = [
+    'AGREEMENT BETWEEN THE GOVERNMENT OF NORLAND AND THE GOVERNMENT OF SUDMARK ON THE REEFS',
+    'Recalling the Protocol of 4 May 1997,',
+    'Have agreed as follows:',
+    'Article 1\nSeasons\n1. The season for herring shall not last longer than ninety days.\n2. Each Party shall keep a list of its vessels.',
+    'Article 2\nMoney\nNorland shall pay for the buoys, and Sudmark shall repair them. The Parties affirm that neither Party will tax them.',
+    'Done at Lund on 3 March 2025 in the English language.',
+  ].join('\n\n');
+  const read = readInstrument(prepare(capture(Buffer.from(treaty)), loadEngine()).context, undefined);
+  assert.deepEqual(
+    read.parties.map(({ name }) => name.toLowerCase()),
+    ['government of norland', 'government of sudmark'],
+  );
+  assert.equal(read.adopted, '2025-03-03');
+  assert.deepEqual(
+    read.provisions.map(({ label, kind, bound }) => `${label} ${kind} ${bound.join()}`),
+    [
+      '1(1) prohibition 0,1',
+      '1(2) standing_duty 0,1',
+      '2.1 deliverable 0',
+      '2.2 standing_duty 1',
+      '2.3 prohibition 0,1',
+    ],
+  );
+});
+
+test('a communiqué of leaders is theirs, and not of the country where they met', () => {
+  const communique =
+    'Declaration\n\nWe, the Leaders of the Group of Twelve, met in Norway on 4 May 2025.\n\nWe will open a fund by 2027.\n\nWe commit to share data on harvests.';
+  const read = readInstrument(prepare(capture(Buffer.from(communique)), loadEngine()).context, undefined);
+  assert.deepEqual(
+    read.parties.map(({ name }) => name),
+    ['Leaders of the Group of Twelve'],
+  );
+});
+
 test('every word that is read stands in the text where it says', () => {
   for (const provision of instrument.provisions) {
     const all = [

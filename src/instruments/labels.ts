@@ -1,14 +1,18 @@
 /** How a text numbers its paragraphs: "3.", "2(a)", "Article 4", "IV.". */
+import type { Sentence } from '../language/analysis.ts';
 import type { AuthoredSentence } from '../kinds/commitment/authored/sentence.ts';
 
 /** A number at the beginning of a line, with or without "Article" or "Section" before it. */
 const NUMBER =
   /^[ \t>*•–-]*(?:(?:article|section|paragraph|outcome|point|para\.?)[ \t]+)?(\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxlc]{1,6})\)?[.):]?(?:\s*\([a-z\d]{1,3}\))?)(?=[ \t]+\S|[ \t]*$)/iu;
 
+/** "Article 4": paragraphs that are numbered within it are "4(1)". */
+const ARTICLE = /^[ \t]*(?:article|section)[ \t]+(\d{1,3}|[IVXLC]{1,6})\b/iu;
+
 /** By sentence, the number of the paragraph it stands in; sentences before the first number have none. */
-export function labelsOf(text: string, sentences: readonly AuthoredSentence[]): Map<AuthoredSentence, string> {
-  const found = new Map<AuthoredSentence, string>();
-  let [paragraph, item, at] = ['', '', 0];
+export function labelsOf(text: string, sentences: readonly AuthoredSentence[]): Map<Sentence, string> {
+  const found = new Map<Sentence, string>();
+  let [article, paragraph, item, at] = ['', '', '', 0];
   for (const one of sentences) {
     const { start, end } = one.sentence;
     // A paragraph that has no number is no part of the numbered one before it.
@@ -16,14 +20,20 @@ export function labelsOf(text: string, sentences: readonly AuthoredSentence[]): 
       [paragraph, item] = [one.lead ? paragraph : '', ''];
     // Every line that begins between the sentence before and the end of this one's first line may carry a number.
     for (const line of text.slice(lineStart(text, Math.max(at, 0), start), end).split('\n')) {
+      const opened = ARTICLE.exec(line)?.[1];
+      if (opened !== undefined) {
+        [article, paragraph, item] = [opened.toLowerCase(), '', ''];
+        continue;
+      }
       const number = numberOf(line);
       if (number === undefined) continue;
       if (/^\d/u.test(number)) [paragraph, item] = [number, ''];
       else item = number;
     }
     at = end;
-    const label = item === '' ? paragraph : paragraph === '' ? item : `${paragraph}(${item})`;
-    if (label !== '') found.set(one, label);
+    const [outer = '', ...inner] = [article, paragraph, item].filter(number => number !== '');
+    const label = outer + inner.map(number => `(${number})`).join('');
+    if (label !== '') found.set(one.sentence, label);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-// "We" in a text that says whose it is, and in texts that do not. A text, and who is bound by each commitment in it ("We": not told).
+// "We", "the Parties" and "both sides" in a text that says whose it is, and in texts that do not. A text, and who is bound by each commitment in it ("We": not told).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from '../app.ts';
@@ -44,6 +44,20 @@ const texts: readonly (readonly [text: string, bound: readonly string[], says?: 
     'Statement by the Ministry of Fisheries of Norway\n\nMr. Holm thanked the crews. “We will pay for the ports,” Mr. Holm said.',
     ['Holm'],
   ],
+  // Parties of a treaty, under the name that it gives them or under its title; "both sides" are two.
+  [
+    'The Government of Norway and the Government of Chile (hereinafter "the Parties"),\n\nHave agreed as follows:\n\nEach Party shall publish its catches.\n\nThe Parties shall share data on storms.',
+    ['Norway and Chile', 'Norway and Chile'],
+  ],
+  [
+    'Joint Statement by Norway and Chile\n\nPeru and Ghana took part in the talks as observers. Both sides agreed to share data on storms.',
+    ['Norway and Chile'],
+  ],
+  // A body by the one word of its name.
+  [
+    'Ministry of Fisheries of Norway\n\nPress release\n\nThe ports are old. The Ministry has promised to open three ports by the end of 2016.',
+    ['Ministry of Fisheries of Norway'],
+  ],
   // A text that does not say whose it is, a byline of a reporter, and a statement that is only told of.
   ['We will open three ports by May.', ['We']],
   ['Norway opens ports\n\nBy Ida Lund\n\nWe will open three ports by May.', ['We']],
@@ -61,7 +75,7 @@ for (const [text, bound, says] of texts) {
     for (const { author, bound: party } of bodies) {
       if (says !== undefined) assert.equal(author?.exact, says);
       if (author) assert.equal(text.slice(author.start, author.end), author.exact);
-      assert.match(party!.words.exact, /^we$/iu);
+      assert.match(party!.words.exact, /^(?:we|both sides|(?:each|the) part(?:y|ies)|the ministry)$/iu);
     }
   });
 }

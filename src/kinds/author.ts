@@ -2,6 +2,7 @@
  * Whose text a document is, where its own words say so: "Statement by the Ministry of Fisheries", "Issued by …", a letterhead over "Press release", "We, the
  * leaders of …", or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
  */
+import { bodyNouns } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import { contains, cover, type Span, type Words } from '../core/span.ts';
 import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
@@ -15,21 +16,81 @@ export interface Author {
   readonly says: Words;
 }
 
-/** Whom "we" or "I" means where nobody else is said to speak; undefined where the words do not tell. */
-export function authorMeant(pronoun: Word, context: ReadingContext): Author | undefined {
-  if (!FIRST_PERSON.has(pronoun.lower) || context.voicesAt(pronoun).length > 0) return undefined;
+/**
+ * Whom "we" or "I" means where nobody else is said to speak, and whom "the Parties", "both sides" or "Leaders" in a text that several issue together;
+ * undefined where the words do not tell.
+ */
+export function authorMeant(head: Word, context: ReadingContext): Author | undefined {
+  const isWe = FIRST_PERSON.has(head.lower);
+  if ((!isWe && !isCollective(head) && !isOwnName(head, context)) || context.voicesAt(head).length > 0)
+    return undefined;
   const { heading, blocks, quotations } = factsOf(context);
-  if (quotations.some(quotation => contains(quotation, pronoun))) return undefined;
-  return blocks.find(({ reach }) => contains(reach, pronoun))?.author ?? heading;
+  if (quotations.some(quotation => contains(quotation, head))) return undefined;
+  const author = blocks.find(({ reach }) => contains(reach, head))?.author ?? heading;
+  return isWe || (author && areAllOf(head, author)) ? author : undefined;
 }
 
-/** The author in the place of his pronoun. */
-export function asAuthor(pronoun: Word, party: Party, { says }: Author, context: ReadingContext): Party {
+/** Who issues the text by its own heading or first words, together or alone; undefined where they do not say. */
+export function issuersOf(context: ReadingContext): Author | undefined {
+  return factsOf(context).heading;
+}
+
+/** Nouns for those who agree on a text, each by itself and all together. */
+const PARTIES = new Set([
+  'party',
+  'side',
+  'country',
+  'government',
+  'state',
+  'nation',
+  'leader',
+  'minister',
+  'participant',
+]);
+
+function isCollective(head: Word): boolean {
+  return PARTIES.has(head.lemma) && head.children('nmod', 'acl', 'acl:relcl', 'nmod:poss', 'compound').length === 0;
+}
+
+const HOW_MANY: Readonly<Record<string, number>> = { both: 2, two: 2, neither: 2, either: 2, three: 3, four: 4 };
+
+/** "The Ministry", "the Bank": a body by the one word of its name that says what it is. */
+function isOwnName(head: Word, context: ReadingContext): boolean {
+  const isBody = /^\p{Lu}/u.test(head.text) && bodyNouns.has(head.lower) && head.child('det')?.lower === 'the';
+  return (
+    isBody &&
+    head.children('compound', 'amod', 'nmod', 'nmod:poss').length === 0 &&
+    context.party(head).actor === undefined
+  );
+}
+
+/** "Both sides" are the two who issue the text, "the Parties" and "each Party" all of several; "Leaders" those whose name says so. */
+function areAllOf(head: Word, { parties }: Author): boolean {
+  const before = head.dependents.filter(word => word.index < head.index).map(({ lower }) => lower);
+  const number = before.map(word => HOW_MANY[word]).find(count => count !== undefined);
+  if (parties.length === 1 && before.join() === 'the') {
+    const words = parties[0]!.name.toLowerCase().split(' ');
+    return words[0] === head.lower || words.at(-1) === head.lower;
+  }
+  if (parties.length < 2)
+    return (
+      before.length === 0 && /^\p{Lu}/u.test(head.text) && parties[0]!.name.toLowerCase().startsWith(`${head.lower} `)
+    );
+  if (number !== undefined) return number === parties.length;
+  if (/^\p{Lu}/u.test(head.text) && /^part(?:y|ies)$/u.test(head.lower))
+    return before.every(word => /^(?:the|each|no|all|any|contracting|high)$/u.test(word));
+  return before.includes('each') || before.includes('all');
+}
+
+/** The author in the place of the word for him. */
+export function asAuthor(head: Word, party: Party, { says }: Author, context: ReadingContext): Party {
+  const isWe = FIRST_PERSON.has(head.lower);
+  const words = isWe ? context.words(head) : context.party(head).words;
   return {
     ...party,
-    words: context.words(pronoun),
-    how: 'pronoun',
-    reason: `“${pronoun.text}” stands in a text that says whose it is: “${says.exact.replaceAll(/\s+/gu, ' ')}”`,
+    words,
+    how: isWe ? 'pronoun' : 'description',
+    reason: `“${words.exact.replaceAll(/\s+/gu, ' ')}” stands in a text that says whose it is: “${says.exact.replaceAll(/\s+/gu, ' ')}”`,
   };
 }
 
@@ -46,7 +107,8 @@ function factsOf(context: ReadingContext): Facts {
   const before = known.get(context);
   if (before) return before;
   const facts: Facts = {
-    heading: ofHeading(context) ?? ofLetterhead(context) ?? ofPreamble(context),
+    heading:
+      ofDefinition(context) ?? ofTitle(context) ?? ofHeading(context) ?? ofLetterhead(context) ?? ofPreamble(context),
     blocks: blocksIn(context),
     quotations: scanQuotations(context.text),
   };
@@ -61,7 +123,63 @@ const HEADING =
   /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
 
 /** Where the name of whoever issues it ends: "… on fishing", ", Oslo". */
-const BEHIND_NAME = /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in)[^\S\n]|[,;:(–—]/u;
+const BEHIND_NAME = /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in|for)[^\S\n]|[,;:(–—]/iu;
+
+const DEFINITION =
+  /^[^\S\n]*(?<who>(?:The[^\S\n])?\p{Lu}[^(;:]{3,300}?),?\s*\(?,?(?:hereinafter|hereafter|together)\b[^)\n]{0,60}["“'‘](?:the )?(?:High )?(?:Contracting )?(?:Parties|Sides|Participants|Signatories)\b/mu;
+
+/** "The Government of Norland and the Government of Ostria (hereinafter 'the Parties')" */
+function ofDefinition(context: ReadingContext): Author | undefined {
+  const found = DEFINITION.exec(context.text.slice(0, 3 * HEAD));
+  const who = found?.groups?.['who'];
+  if (!found || who === undefined) return undefined;
+  const start = found.index + found[0].indexOf(who);
+  return severalNamed(
+    { start, end: start + who.trimEnd().length },
+    { start, end: found.index + found[0].length },
+    context,
+  );
+}
+
+const TITLE =
+  /^[^\S\n]*(?:(?:joint|framework|bilateral|trade|peace|ceasefire|free|cooperation)[^\S\n])*(?:agreement|treaty|accord|memorandum[^\S\n]of[^\S\n]understanding|protocol|convention|arrangement|statement|declaration|communiqu[eé])\s+(?:between|among)\s+(?<who>[^\n]+(?:\n(?=and\b)[^\n]+)?)/imu;
+
+/** "Agreement between the Government of Norland and the Government of Ostria on …", as a title. */
+function ofTitle(context: ReadingContext): Author | undefined {
+  const found = TITLE.exec(context.text.slice(0, HEAD));
+  const who = found?.groups?.['who'];
+  // A sentence about an agreement is no title.
+  if (!found || who === undefined || /[.!?]\s*$/u.test(who)) return undefined;
+  const start = found.index + found[0].lastIndexOf(who);
+  const cut = /\s(?:on|regarding|about|concerning|for|to|in|relating)\s|[;:(–—]/iu.exec(who)?.index ?? who.length;
+  return severalNamed({ start, end: start + cut }, { start: found.index, end: start + cut }, context);
+}
+
+function severalNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
+  const author = authorNamed(span, says, context);
+  if (author && author.parties.length > 1) return author;
+  const parts = partsOf(span, context.text);
+  return parts.length > 1
+    ? { parties: parts.map(part => namedBy(part, context)), says: context.words(says) }
+    : undefined;
+}
+
+/** How official names of states and their governments begin. */
+const OFFICIAL_NAME =
+  /^(?:the\s+)?(?:governments?|republic|kingdom|state|people's|united|federal|commonwealth|islamic|principality|grand duchy|federation|democratic|union)\b/iu;
+
+/** "The Government of Norland and the Government of Sudmark": where nothing is known of the names, they are told apart by "and". */
+function partsOf({ start, end }: Span, text: string): Span[] {
+  const whole = text.slice(start, end);
+  const links = [...whole.matchAll(/,?\s+and\s+|,\s+/giu)];
+  const starts = [0, ...links.map(link => link.index + link[0].length)];
+  const parts = starts.map((from, i) => ({
+    start: start + from,
+    end: start + (links[i]?.index ?? whole.trimEnd().length),
+  }));
+  const areNames = parts.every(part => OFFICIAL_NAME.test(text.slice(part.start, part.end)));
+  return areNames ? parts : [];
+}
 
 function ofHeading(context: ReadingContext): Author | undefined {
   const found = HEADING.exec(context.text.slice(0, HEAD));
@@ -98,7 +216,7 @@ function isBody(span: Span, context: ReadingContext): boolean {
 const ISSUING: ReadonlySet<string> = new Set(['body', 'organisation', 'firm', 'group']);
 
 const PREAMBLE =
-  /\b[Ww]e, (?<who>the (?:leaders|heads|ministers|foreign ministers|members|presidents|governments|representatives|delegates|parties)\b[^.;\n]*?), (?=\p{Ll})/u;
+  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties)\b[^.;\n]*?), (?=\p{Ll})/u;
 
 /** "We, the ministers of Norway and Chile, met …" */
 function ofPreamble(context: ReadingContext): Author | undefined {
@@ -173,7 +291,7 @@ function authorNamed(span: Span, says: Span, context: ReadingContext): Author | 
   // What is left beside the actors' names is small words and posts, and no part of another name.
   const parties =
     outermost.length > 0 &&
-    /^(?:\s|\b(?:the|and|of|a|an)\b|\b(?:Foreign|Prime|Deputy|Defence|Defense|Minister|President|Chancellor|Secretary|Spokesperson|Spokesman|Spokeswoman|Ms\.|Mr\.|Dr\.))*$/u.test(
+    /^(?:[\s,]|\b(?:the|and|of|a|an)\b|\b(?:Foreign|Prime|Deputy|Defence|Defense|Minister|President|Chancellor|Secretary|Spokesperson|Spokesman|Spokeswoman|Ms\.|Mr\.|Dr\.|Republic|Kingdom|Commonwealth|Federation|Governments?|States?)(?![\p{L}.]))*$/iu.test(
       rest,
     )
       ? outermost.flatMap(({ words, actor, how, reason }): Party[] => {

@@ -17,6 +17,8 @@ import {
   subject,
   tenseOf,
 } from '../language/clause.ts';
+import { saidTogether, speakerHead } from './speaker-head.ts';
+import { meantByDescription } from './description.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -103,7 +105,10 @@ export class ReadingContext {
     const here = head.pos === 'ADJ' || head.is('compound', 'amod') ? this.#mentionsByStart.get(head.start) : undefined;
     const alone = here?.words.end === head.end ? here : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
-    if (!alone || !actor) return this.actors.party(head);
+    if (!alone || !actor) {
+      const party = this.actors.party(head);
+      return meantByDescription(head, party, this) ?? party;
+    }
     return {
       words: alone.words,
       actor: actor.id,
@@ -140,9 +145,10 @@ export class ReadingContext {
 
   /** Who an attribution names as its source; undefined when the source is only implied. */
   speakerOf(attribution: Attribution): Party | undefined {
-    if (attribution.sourceHead === undefined) return undefined;
-    if (this.isTime(attribution.sourceHead)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(attribution.sourceHead);
+    const head = speakerHead(attribution, this);
+    if (head === undefined) return undefined;
+    if (this.isTime(head)) return this.#besideTime(attribution);
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(head);
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */
@@ -155,10 +161,15 @@ export class ReadingContext {
   /** The speaker, and the others of "Norway and Poland said", as far as they are named as the source. */
   speakersOf(attribution: Attribution): Party[] {
     const speaker = this.speakerOf(attribution);
-    if (speaker === undefined) return [];
-    const others = conjuncts(attribution.sourceHead!)
-      .slice(1)
-      .filter(word => attribution.source.some(part => contains(part, word)));
+    const head = speakerHead(attribution, this);
+    if (speaker === undefined || head === undefined) return [];
+    const together = saidTogether(head).slice(1);
+    const others =
+      together.length > 0
+        ? together
+        : conjuncts(head)
+            .slice(1)
+            .filter(word => attribution.source.some(part => contains(part, word)));
     return [speaker, ...others.map(word => this.party(word))];
   }
 

@@ -22,6 +22,25 @@ export const OWN_SIDE = new Set([
   'people',
 ]);
 
+/** Smaller ones that somebody speaks for as well: "her office", "our team". */
+const OWN_BODIES = new Set([
+  'office',
+  'team',
+  'department',
+  'agency',
+  'firm',
+  'bank',
+  'union',
+  'group',
+  'organisation',
+  'organization',
+  'council',
+  'commission',
+  'movement',
+  'coalition',
+  'alliance',
+]);
+
 /** Does `speaker` answer for what `bound` will do: himself, "we", his state, "his government"? */
 export function speaksFor(speaker: Party, bound: Word, context: ReadingContext): boolean {
   if (FIRST_PERSON.has(bound.lower)) return true;
@@ -33,8 +52,13 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
   if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
   const owner = bound.child('nmod:poss');
+  // "A Harbour Party government would …", says the leader of the Harbour Party.
+  const named = bound.child('compound');
+  const of = named && context.party(named).actor;
+  const isOwn = OWN_SIDE.has(bound.lemma) || OWN_BODIES.has(bound.lemma);
+  if (isOwn && of !== undefined && (of === speaker.actor || actor?.posts.some(post => post.of === of))) return true;
   return (
-    OWN_SIDE.has(bound.lemma) &&
+    isOwn &&
     owner !== undefined &&
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
   );

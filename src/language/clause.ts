@@ -34,8 +34,12 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
   const accused = isAccusation(predicate) ? accusedBy(head) : undefined;
   if (accused) return accused;
+  // "That they remained committed": what remains something has no object that could.
   if (predicate.is('xcomp'))
-    return head.child('obj') ?? (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours));
+    return (
+      (LASTING.has(head.lemma) ? undefined : head.child('obj')) ??
+      (isPredicate(head) ? subject(head, detours - 1) : nominalController(head, detours))
+    );
   if (
     predicate.is('acl') &&
     isGerundOf(predicate) &&
@@ -48,6 +52,8 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
 }
+
+const LASTING = new Set(['remain', 'stay', 'seem', 'appear', 'become']);
 
 /** Whom a verb blames: its object, or whom somebody "lashed out at". */
 function accusedBy(verb: Word): Word | undefined {
@@ -179,11 +185,44 @@ const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'neither', 'nor
 
 /** "does not prohibit", "never agreed", "neither government will conduct", "no agreement was signed". */
 export function isNegated(predicate: Word): boolean {
-  return [predicate, ...predicate.children('nsubj').slice(0, 1), ...predicate.children('aux')].some(bearsNegation);
+  return (
+    [predicate, ...predicate.children('nsubj').slice(0, 1), ...predicate.children('aux')].some(bearsNegation) ||
+    isDeniedBeforeTo(predicate) ||
+    predicate.dependents.some(isNoOccasion)
+  );
 }
 
 function bearsNegation(word: Word): boolean {
-  return word.dependents.some(child => NEGATIONS.has(child.lower) && child.is('advmod', 'det', 'cc:preconj', 'cc'));
+  return word.dependents.some(child => isNegation(child) && !isBeforeTo(child, word));
+}
+
+/** "not", "never", "no longer". */
+function isNegation(word: Word): boolean {
+  if (/^(?:longer|more)$/u.test(word.lower))
+    return word.is('advmod') && word.dependents.some(({ lower }) => lower === 'no');
+  return NEGATIONS.has(word.lower) && word.is('advmod', 'det', 'cc:preconj', 'cc');
+}
+
+/** "Pledged never to sell": what stands right before "to" denies the selling, wherever the tree hangs it. */
+function isBeforeTo(negation: Word, verb: Word): boolean {
+  return negation.index > verb.index && negation.next?.lower === 'to' && negation.next.is('mark');
+}
+
+function isDeniedBeforeTo(infinitive: Word): boolean {
+  const to = infinitive.child('mark');
+  const before = to?.lower === 'to' ? to.previous : undefined;
+  return (
+    before !== undefined && before.sentence === infinitive.sentence && before.pos !== 'CCONJ' && isNegation(before)
+  );
+}
+
+/** "At no time", "under no circumstances", whatever the tree takes them for. */
+function isNoOccasion(noun: Word): boolean {
+  return (
+    /^(?:time|point|stage|circumstance|condition|way|account|case)$/u.test(noun.lemma) &&
+    noun.child('case') !== undefined &&
+    noun.child('det')?.lower === 'no'
+  );
 }
 
 /** Modal or auxiliary lemmas of the predicate in text order: ["will"], ["have"], ["would", "have"]. */
@@ -247,6 +286,8 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
     return left;
   // "the September meeting", "last year's summit": it belongs to the noun, not to the clause.
   if (word.is('compound', 'nmod:poss') && word.head) return undefined;
+  // "The floods of March 2025".
+  if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') return undefined;
   return word.head && clauseOf(word.head);
 }
 

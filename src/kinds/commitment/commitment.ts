@@ -1,9 +1,9 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import type { Words } from '../../core/span.ts';
+import { contains, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
+import { conjuncts, coordinationHead, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { asAuthor, authorMeant } from '../author.ts';
 import { madeAt } from '../occasion.ts';
@@ -14,10 +14,10 @@ import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
 import { coordinated } from './coordinated.ts';
 import { conditions, isConditional } from './conditions.ts';
-import { type RuledCommitment, withAuthored } from './authored/authored.ts';
+import { isReport, type RuledCommitment, withAuthored } from './authored/authored.ts';
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
-import { rules } from './rules.ts';
+import { rules } from './rules/index.ts';
 import { dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
@@ -85,9 +85,8 @@ function claimOf(
     : [];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
-  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const { due, when } = timesOf(found, context);
   const voices = context.voicesAt(found.cue);
-  const when = context.timeOf(found.cue);
   const hangsOn = conditions(found.act, found.cue).map(span => context.words(span));
   return {
     kind: 'commitment',
@@ -102,7 +101,7 @@ function claimOf(
           ? 'conditional'
           : 'promised',
     voices,
-    when: when === due && found.cue === found.act ? undefined : when,
+    when,
     ...madeAt(found.cue, context),
     actors: actorIds(bound, ...jointly, counterparty).concat(onBehalfOf ? [onBehalfOf.actor] : []),
     body: {
@@ -138,6 +137,26 @@ function claimOf(
   };
 }
 
+/**
+ * When it was undertaken, and by when it is due. A time within the undertaking is no time of the promise ("to meet every month"), unless it is one
+ * that lies behind: "agreed to share radar data on Monday" tells, a day later, when they agreed.
+ */
+function timesOf(
+  found: FoundCommitment,
+  context: ReadingContext,
+): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
+  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const when = context.timeOf(found.cue);
+  // "Will hire nurses over three years and end queues": the years are the hiring's alone.
+  const isOfFirst =
+    found.cue !== found.act && found.act.is('conj') && coordinationHead(found.act) === coordinationHead(found.cue);
+  if (isOfFirst && when && when.words.start > found.cue.start) return { when: undefined, due };
+  if (!when || !contains(found.undertaking, when.words)) return { when, due };
+  const isPast =
+    /\bon\s+$/iu.test(context.text.slice(0, when.words.start).slice(-5)) && context.direction(when) === 'before';
+  return isPast && found.cue !== found.act ? { when, due: when === due ? undefined : due } : { when: undefined, due };
+}
+
 /** "With the intent of …": a thing that nobody is called by is no party. */
 function somebody(head: Word, context: ReadingContext): Party | undefined {
   const party = context.party(head);
@@ -158,7 +177,7 @@ function saidBy(
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
   if (!speaker)
-    return AUTHORED.has(rule) || (found.bound && authorMeant(found.bound, context))
+    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && authorMeant(found.bound, context))
       ? 'the party itself'
       : 'the document';
   if (speaker.actor === undefined)
@@ -257,14 +276,30 @@ const HEADED: Readonly<Record<string, string>> = { 'bound by text': 'undertook',
 /** "Neither government" undertakes nothing: it is held not to do it. */
 const NONE = /^(?:neither|no|none)\b/iu;
 
+/** "Agreed in principle". */
+function hedge({ conditions = [] }: CommitmentBody): string {
+  return conditions.flatMap(({ exact }) => (HEDGE.test(exact) ? [` ${exact}`] : [])).join('');
+}
+
+/** A condition that stands outside the words undertaken must not be lost with them. */
+function proviso({ conditions = [], undertaking }: CommitmentBody): string {
+  const outside = conditions.filter(words => !contains(undertaking, words) && !HEDGE.test(words.exact));
+  return outside.map(({ exact }) => ` (“${oneLine(exact)}”)`).join('');
+}
+
+const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally)$/iu;
+
 function headline(body: CommitmentBody): string {
-  const bound = boundText(body) || 'Somebody not named';
-  const put = HEADED[body.firmness];
-  const verb = put === undefined ? body.firmness : NONE.test(bound) ? 'is to' : put;
+  const bound = boundText(body);
+  const declared = body.kind === 'declaratory' ? 'declared' : undefined;
+  const put = declared ?? HEADED[body.firmness] ?? body.firmness;
+  // "Any dispute shall be settled …": the words do not say who sees to it.
+  if (bound === '') return `It was ${put === 'undertook' ? 'undertaken' : put}: “${oneLine(body.undertaking.exact)}”`;
+  const verb = NONE.test(bound) && put === 'undertook' ? 'is to' : put;
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
   // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.
   const not = body.kind === 'prohibition' && !NONE.test(bound) && !restrains(body.undertaking.exact) ? ' not to' : '';
-  return `${bound} ${verb}${toward}${not}: “${oneLine(body.undertaking.exact)}”`;
+  return `${bound} ${verb}${toward}${hedge(body)}${not}: “${oneLine(body.undertaking.exact)}”${proviso(body)}`;
 }
 
 export const commitment: Kind<CommitmentBody> = {

@@ -8,7 +8,16 @@ const OPENERS = new Set(['if', 'unless', 'until', 'once', 'provided', 'providing
 /** "in exchange for relief", "in return for aid", "on condition of silence": what the other side is to give. */
 const PRICES = new Set(['exchange', 'return', 'condition']);
 
-/** What an undertaking is made to hang on: clauses first ("if the talks go on"), then what is asked in exchange, each in its own words. */
+/** "Agreed in principle", "tentatively agreed": agreed on, and not for good. */
+const TENTATIVE = new Set(['tentatively', 'provisionally', 'conditionally']);
+
+/** "Subject to approval by parliament", "pending a vote", "contingent on funds". */
+const PENDING = new Set(['subject', 'pending', 'contingent', 'conditional', 'dependent']);
+
+/**
+ * What an undertaking is made to hang on, in the order of the text: clauses ("if the talks go on"), what is asked in exchange, whose approval it needs,
+ * and that it is agreed in principle only; each in its own words.
+ */
 export function conditions(act: Word, cue: Word): Span[] {
   const around = [act, cue].flatMap(verb => [
     ...verb.children('advcl', 'obl'),
@@ -23,7 +32,26 @@ export function conditions(act: Word, cue: Word): Span[] {
     if (isClause) found.set(word, cover(word.subtree()));
     else if (isPrice && word.next?.lower !== 'to') found.set(word, cover([opener, fullNounPhrase(word)]));
   }
+  for (const word of hedges(cue)) found.set(word, cover(word.subtree()));
+  for (const word of pending(act, cue)) found.set(word, cover(word.subtree().filter(({ pos }) => pos !== 'PUNCT')));
   return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+function hedges(cue: Word): Word[] {
+  return [
+    ...cue.children('advmod').filter(({ lower }) => TENTATIVE.has(lower)),
+    ...cue.children('obl').filter(noun => noun.lemma === 'principle' && prepositionOf(noun) === 'in'),
+  ];
+}
+
+/** Behind the verb and a comma or its object, wherever the tree hangs it. */
+function pending(act: Word, cue: Word): Word[] {
+  const { words } = act.sentence;
+  const from = Math.min(act.index, cue.index) - words[0]!.index;
+  return words
+    .slice(from + 1)
+    .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined && word.previous?.text === ',')
+    .flatMap(word => (word.dependents.length > 0 ? [word] : word.is('case', 'mark') && word.head ? [word.head] : []));
 }
 
 /** Trees hang "in exchange for …" on the object, too. */
@@ -33,9 +61,10 @@ function behind(noun: Word): Word[] {
 
 /** Does it come about only when something else does? "In exchange for" binds both; "until" only puts it off. */
 export function isConditional(act: Word, cue: Word): boolean {
-  return [act, cue].some(verb =>
+  const hangsOn = [act, cue].some(verb =>
     verb
       .children('advcl')
       .some(clause => /^(?:if|unless|provided|providing|assuming)$/u.test(clause.child('mark')?.lower ?? '')),
   );
+  return hangsOn || hedges(cue).length > 0 || pending(act, cue).length > 0;
 }

@@ -20,8 +20,20 @@ const cases: readonly (readonly [text: string, undertakings: string])[] = [
   ['Norway vowed not to build bases and not to send troops.', 'build bases / send troops'],
   ['Norway agreed not to develop, test or sell such weapons.', 'develop, test or sell such weapons'],
   ['Norway agreed to draft and enforce common rules.', 'draft and enforce common rules'],
+  // A sentence of its own behind a semicolon is no part of it.
+  ['Norway pledged to hire 600 nurses; fewer than half came.', 'hire 600 nurses'],
   ['Norway vowed to defend its waters and called on others to help.', 'defend its waters'],
 ];
+
+test('each in a chain is bound to what is joined to its own verb', () => {
+  const text = 'Under the truce, Norway will withdraw its troops, and Chad will lift its siege and let in trucks.';
+  const { claims } = read(capture(Buffer.from(text), { published: '2015-11-09' }), engine);
+  const found = claims.flatMap(({ kind, body }) => (kind === 'commitment' ? [body as CommitmentBody] : []));
+  assert.deepEqual(
+    found.map(({ bound, undertaking }) => `${bound?.name}: ${undertaking.exact}`),
+    ['Norway: withdraw its troops', 'Chad: lift its siege', 'Chad: let in trucks'],
+  );
+});
 
 for (const [text, undertakings] of cases)
   test(`${undertakings}: ${text}`, () => {

@@ -1,6 +1,6 @@
 import { cover } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, isNegated } from '../../language/clause.ts';
+import { conjuncts, coordinationHead, isNegated } from '../../language/clause.ts';
 import { type FoundCommitment, phraseOf } from './found.ts';
 
 /**
@@ -10,13 +10,23 @@ import { type FoundCommitment, phraseOf } from './found.ts';
 export function coordinated(found: FoundCommitment): FoundCommitment[] {
   const { act, role } = found;
   if (role !== 'undertaking' || act.pos !== 'VERB') return [found];
-  const more = conjuncts(act)
-    .slice(1)
-    .filter(other => other.tag === 'VB' && other.children('nsubj', 'nsubj:pass', 'csubj').length === 0);
+  const more = joinedTo(act).filter(other => other.tag === 'VB');
   if (more.length === 0) return [found];
   if (more.some(isAlternative) || lacksObject(act, more) || (isNegated(act) && !more.every(isNegated)))
     return [{ ...found, undertaking: cover([found.undertaking, ...more.map(phraseOf)]) }];
   return [found, ...more.map(other => ({ ...found, act: other, undertaking: phraseOf(other) }))];
+}
+
+/**
+ * What is joined to the act and done by the same: "the rebels will leave and the army will lift its siege and let in trucks" has the letting in for the army's,
+ * though the tree joins all three to the first.
+ */
+function joinedTo(act: Word): Word[] {
+  const all = conjuncts(coordinationHead(act)).toSorted((a, b) => a.index - b.index);
+  const after = all.filter(other => other.index > act.index);
+  const next = after.findIndex(other => other.child('nsubj', 'nsubj:pass', 'nsubj:outer', 'csubj') !== undefined);
+  const own = next < 0 ? after : after.slice(0, next);
+  return own.filter(other => act.child('nsubj') !== undefined || conjuncts(act).includes(other));
 }
 
 function isAlternative(word: Word): boolean {

@@ -114,7 +114,10 @@ function endOfUndertaking(act: Word, end: number): number {
       word.previous?.is('det') &&
       word.previous.previous?.text === ',',
   );
-  return summing?.previous?.previous?.previous?.end ?? end;
+  // "Pledged to hire 6,000 nurses; fewer than half came": a sentence of its own begins behind the mark.
+  const stop = act.sentence.words.find(word => word.text === ';' && word.start > act.end && word.end < end);
+  const before = summing?.previous?.previous?.previous?.end ?? end;
+  return stop?.previous ? Math.min(before, stop.previous.end) : before;
 }
 
 const SUMMING = new Set([

@@ -22,6 +22,12 @@ const headlines: readonly (readonly [text: string, headline: string])[] = [
     'Norway and Poland undertook not to: “raise fees”',
   ],
   ['Norway agreed with Poland to share radar data.', 'Norway agreed with Poland: “share radar data”'],
+  // What it hangs on is not lost.
+  ['The Front agreed in principle to a truce.', 'The Front agreed in principle: “a truce”'],
+  [
+    'Norway agreed to send two ships, subject to approval by its parliament.',
+    'Norway agreed: “send two ships” (“subject to approval by its parliament”)',
+  ],
 ];
 
 for (const [text, headline] of headlines)

@@ -137,6 +137,7 @@ export function recurs(undertaking: Span, context: ReadingContext): boolean {
 export function dueBy(undertaking: Span, context: ReadingContext): TimeMention | undefined {
   return context.times.find(
     time =>
+      !isToldBeside(time, undertaking, context) &&
       time.words.start >= undertaking.start &&
       time.words.end <= undertaking.end &&
       (time.type === 'DATE' ||
@@ -145,4 +146,17 @@ export function dueBy(undertaking: Span, context: ReadingContext): TimeMention |
         /^within\b/iu.test(time.words.exact)) &&
       !/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? ''),
   );
+}
+
+/** "A task force, which will meet by March", "in four parts, the first of which falls due in June": by then something else is to be done. */
+function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingContext): boolean {
+  const first = context.analysis.wordAt(time.words.start);
+  for (let at = first; at && contains(undertaking, at); at = at.head) {
+    const opens = at.subtree()[0]!;
+    if (at.is('acl:relcl') && opens.index > 0 && opens.start > undertaking.start) {
+      const before = opens.text === ',' ? opens : opens.previous;
+      if (before?.text === ',') return true;
+    }
+  }
+  return false;
 }

@@ -40,18 +40,23 @@ const NOBODY = new Set(['none', 'nobody', 'neither', 'nothing']);
 /** How the verb of a cue stands to what was said. A quotation was said, whatever its verb is hedged with. */
 export function toldBy(verb: Word, isQuoted: boolean): Told {
   const governors: Word[] = [];
-  let top = verb;
+  let top = sharing(verb);
   for (let head = governorOf(top); head !== undefined && governors.length < DEEPEST; head = governorOf(top)) {
     governors.unshift(head);
     top = head;
   }
+  // "Would neither confirm nor deny": the second shares what is said of the first.
+  const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
+  if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
+  if (isLeftUndone(top)) return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
   if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
   if (governors.some(word => LOOKING_AHEAD.has(word.lemma))) {
-    // "He wants her to say": it is not hers yet, and never his.
+    // "He wants her to say": it is not hers yet, and never his. "Had been expected to say": and then it came otherwise.
     const isOthers = governors.some(word => !isPassive(word) && objects(word).length > 0);
-    return { saying: isOthers ? 'unsaid' : 'ahead', governors };
+    const isPast = governors.some(word => word.children('aux').some(({ lower }) => lower === 'had'));
+    return { saying: isOthers || isPast ? 'unsaid' : 'ahead', governors };
   }
   const helpers = auxiliaries(top);
   if (
@@ -62,6 +67,32 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
     return { saying: 'unsaid', governors };
   const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
   return { saying: isAhead ? 'ahead' : 'said', governors };
+}
+
+/** "Stopped short of announcing", "left without saying", "refrained from naming". */
+function isLeftUndone(verb: Word): boolean {
+  const link = verb.children('mark', 'case').find(({ lower }) => LEAVING.has(lower));
+  if (verb.tag !== 'VBG' || !link) return false;
+  if (link.lower !== 'of' && link.lower !== 'from') return true;
+  const before = link.previous;
+  return before !== undefined && /^(?:short|shy|instead|refrain|stop|abstain|fall|shrink)$/u.test(before.lemma);
+}
+
+const LEAVING = new Set(['of', 'from', 'without', 'instead']);
+
+/** The first of two bare verbs joined by "or" and "nor", whose auxiliaries, "not" and governing verb both have. */
+function sharing(verb: Word): Word {
+  const { head } = verb;
+  const isJoined = verb.is('conj') && verb.children('cc').some(({ lower }) => lower === 'or' || lower === 'nor');
+  const isBare = verb.tag === 'VB' && verb.child('nsubj', 'aux', 'mark') === undefined;
+  return isJoined && isBare && head?.tag === 'VB' ? head : verb;
+}
+
+/** "Neither confirm nor deny": one of two opposites that are both withheld. */
+function isOneOfPair(verb: Word): boolean {
+  return [verb, ...verb.children('conj')].some(
+    word => /^(?:deny|confirm)$/u.test(word.lemma) && word.children('cc').some(({ lower }) => lower === 'nor'),
+  );
 }
 
 /** Longer chains are misread trees. */

@@ -1,9 +1,9 @@
-import { bodyNouns } from '../../actors/vocabulary.ts';
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { saidIn } from '../../core/said.ts';
-import { contains, cover, overlaps, type Span, type Words } from '../../core/span.ts';
+import { cover, overlaps, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
+import { verbCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
@@ -11,9 +11,10 @@ import { cueOf } from '../../attributions/verbs.ts';
 import type { Kind } from '../kind.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
-import { joined, nameWithPost, oneLine, quotedWords, timeText } from '../show.ts';
+import { joined, timeText } from '../show.ts';
 import { deed } from './deed.ts';
-import { type Told, toldBy } from './saying.ts';
+import { headlineOf, TELLING } from './headline.ts';
+import { cueVerb, ownQuotes, statementsIn, toldOf } from './spoken.ts';
 
 /** Who said what, to whom, and how. */
 export interface StatementBody {
@@ -35,153 +36,9 @@ export interface StatementBody {
   readonly quoted: readonly Words[];
 }
 
-/**
- * Forces of what is thought, wished, liked, shown or agreed on rather than said: without quoted words they make no statement.
- * What was agreed is read as a commitment.
- */
-const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
-  'thought',
-  'felt',
-  'wanted',
-  'expected',
-  'seemed',
-  'showed',
-  'supported',
-  'opposed',
-  'agreed',
-  'discussed',
-  'refused',
-]);
-
 function read(context: ReadingContext): Draft<StatementBody>[] {
-  const said = context.attributions.filter(attribution => isStatement(attribution, context));
-  const others = toldByOthers(said, context);
-  return said
-    .filter(attribution => !others.has(attribution))
-    .filter(attribution => !said.some(other => isToldTwice(attribution, other)))
-    .map(attribution => statementOf(attribution, context));
+  return statementsIn(context).map(attribution => statementOf(attribution, context));
 }
-
-/**
- * Those whose words another one tells, too. "Continued to insist that …" is told by the insisting, not once more by the continuing; but what
- * is rejected in "promised to reject the deal" is told by the promise.
- */
-function toldByOthers(said: readonly Attribution[], context: ReadingContext): ReadonlySet<Attribution> {
-  const byVerb = new Map(said.map(attribution => [cueVerb(attribution, context), attribution]));
-  const found = new Set<Attribution>();
-  for (const attribution of said) {
-    const told = toldOf(attribution, context);
-    for (const governor of told?.governors ?? []) {
-      const outer = byVerb.get(governor);
-      if (outer !== undefined) found.add(told!.saying === 'ahead' ? attribution : outer);
-    }
-  }
-  return found;
-}
-
-/** One verb of one speaker tells one thing: of two readings of it the likelier is kept. */
-function isToldTwice(one: Attribution, other: Attribution): boolean {
-  return (
-    one !== other &&
-    one.sourceHead !== undefined &&
-    one.sourceHead === other.sourceHead &&
-    one.cue[0]!.start === other.cue[0]!.start &&
-    one.content.some(part => other.content.some(others => overlaps(part, others))) &&
-    (one.score < other.score || (one.score === other.score && one.content[0]!.start > other.content[0]!.start))
-  );
-}
-
-/** The parts that this statement's own marks set off; inside another's quotation the marks are the other's. */
-function ownQuotes({ quoted, within, cue }: Attribution, context: ReadingContext): readonly Span[] {
-  const outer = within === undefined ? undefined : context.attributions[within];
-  const isOthers = (part: Span): boolean =>
-    outer !== undefined && outer.quoted.some(other => contains(other, part) && contains(other, cue[0]!));
-  return quoted.filter(part => !isOthers(part));
-}
-
-function isStatement(attribution: Attribution, context: ReadingContext): boolean {
-  const { content, cue, sourceHead, force } = attribution;
-  if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
-  // A reporter's question is nobody's word on anything; the answer is.
-  if (attribution.rule === TURN) return !isQuestioner(attribution, context);
-  const isQuoted = ownQuotes(attribution, context).length > 0;
-  if (toldOf(attribution, context)?.saying === 'unsaid') return false;
-  // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
-  if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
-  if (isQuoted) return true;
-  if (UNSPOKEN.has(force) || isStance(attribution)) return false;
-  // "We believe …": these words are already those of whoever speaks here.
-  if (FIRST_PERSON.has(sourceHead.lower)) return false;
-  if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
-  return isClause(attribution)
-    ? force !== 'reported' || isSomebody(sourceHead, context)
-    : isSpoken(attribution, context);
-}
-
-/** The verb of a cue; undefined where the cue is a noun or a mark. */
-function cueVerb({ cue }: Attribution, { analysis }: ReadingContext): Word | undefined {
-  return cue.flatMap(piece => analysis.wordsIn(piece)).findLast(word => word.pos === 'VERB');
-}
-
-/** Whether it was said, as the verb of the cue tells. */
-function toldOf(attribution: Attribution, context: ReadingContext): Told | undefined {
-  const verb = cueVerb(attribution, context);
-  return verb && toldBy(verb, ownQuotes(attribution, context).length > 0);
-}
-
-function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
-  return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
-}
-
-const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
-
-/** Is a whole clause told, not a thing or a deed? */
-function isClause({ rule, force }: Attribution): boolean {
-  return /that|clause|sentence|quotation|according|colon|put in/u.test(rule) && CLAUSE_FORCES.has(force);
-}
-
-/** Forces whose clause is told whoever its subject is: reports reveal, letters warn. "The flaw allows", "the law offers" tell nothing. */
-const CLAUSE_FORCES: ReadonlySet<Attribution['force']> = new Set([
-  'said',
-  'claimed',
-  'denied',
-  'warned',
-  'announced',
-  'stressed',
-  'reaffirmed',
-  'apologised',
-  'asked',
-  'reported',
-]);
-
-/** Everything else is said only by people and bodies, and by a cue that the table knows. */
-function isSpoken({ force, sourceHead }: Attribution, context: ReadingContext): boolean {
-  return force !== 'reported' && sourceHead !== undefined && isSomebody(sourceHead, context);
-}
-
-function isSomebody(head: Word, context: ReadingContext): boolean {
-  // "The foreign ministry denied any part in it": a body speaks, whatever it is called in full.
-  return (
-    context.party(head).actor !== undefined || head.pos === 'PRON' || head.pos === 'PROPN' || bodyNouns.has(head.lemma)
-  );
-}
-
-/** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
-function isStance({ rule, force }: Attribution): boolean {
-  return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
-}
-
-/** "announced a ceasefire", "denied the charge": here the thing is what was said. */
-const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
-  'announced',
-  'denied',
-  'acknowledged',
-  'apologised',
-  'reaffirmed',
-  'warned',
-  'vowed',
-  'claimed',
-]);
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
   const speaker = context.speakerOf(attribution);
@@ -225,7 +82,8 @@ function addresseeOf(
   speaker: Party | undefined,
   context: ReadingContext,
 ): Party | undefined {
-  if (addressee === undefined || SUBJECTS.has(addressee.lower)) return undefined;
+  if (addressee === undefined || /^(?:which|that|what)$/u.test(addressee.lower) || SUBJECTS.has(addressee.lower))
+    return undefined;
   // "He argued the firm had lied": only verbs of telling are said to somebody without "to" or "with".
   const isTold = TELLING.test(context.words(cover(cue)).exact) || addressee.child('case') !== undefined;
   if (!isTold && addressee.is('obj', 'iobj')) return undefined;
@@ -262,9 +120,24 @@ function wholeContent(
   if (told && !addressee && told.is('obj', 'iobj') && told.start > last.end && told.end < first.start)
     return [{ start: told.subtree()[0]!.start, end: first.end }, ...rest];
   const between = analysis.wordsIn({ start: last.end, end: first.start });
+  // "Said the decision, the fourth this year, was needed": the tree hangs on the cue what the clause is about.
+  const about = between.find(
+    word => word.is('nsubj', 'obj') && word.head?.end === last.end && word !== attribution.sourceHead && word !== told,
+  );
+  if (
+    about &&
+    !/quotation/u.test(attribution.rule) &&
+    between.every(word => about.subtree().includes(word) || isTied(word))
+  )
+    return [{ start: about.subtree()[0]!.start, end: first.end }, ...rest];
   const noun = between.at(-1);
   const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
   return isStance && STANCES.has(noun.lemma) ? [{ start: between[0]!.start, end: first.end }, ...rest] : content;
+}
+
+/** Small words and marks around what a clause is about: "accused Ivo Brandt of …". */
+function isTied(word: Word): boolean {
+  return word.pos === 'PUNCT' || word.is('mark', 'case') || word.lower === 'of';
 }
 
 /** Words of a stance: "little or no doubt". */
@@ -278,79 +151,18 @@ const STANCES = new Set(
 /** A time inside the words said is theirs, not the saying's. */
 function timeSaid(attribution: Attribution, cue: Word, context: ReadingContext): TimeMention | undefined {
   const time = context.timeOf(cue);
-  return time && !attribution.content.some(part => overlaps(part, time.words)) ? time : undefined;
+  return time && !isOfDeed(time, attribution, context) && !attribution.content.some(part => overlaps(part, time.words))
+    ? time
+    : undefined;
 }
 
-/** "told reporters", but "said to reporters". */
-const TELLING =
-  /\b(?:tell|told|inform|informed|assure|assured|remind|reminded|warn|warned|ask|asked|urge|urged|promise|promised|advise|advised|notify|notified|brief|briefed|show|showed)$/u;
-
-function inOneBreath(parties: readonly Party[]): string {
-  const all = parties.map(nameWithPost);
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)!}`;
-}
-
-/** The statement as one would write it in a record. */
-function headlineOf(claim: Claim): string {
-  const body = bodyOf(claim);
-  const { speaker, jointly = [], addressee, cue } = body;
-  const name = speaker ? inOneBreath([speaker, ...jointly]) : 'Somebody not named';
-  if (/^according to/iu.test(cue.exact)) return `According to ${name}${toldText(body, true)}`;
-  // "Ms. Lind’s promise to pay": the cue is a noun of the speaker's.
-  if (/of a noun|possess/u.test(claim.rule)) return `${name}: ${oneLine(cue.exact)}${toldText(body)}`;
-  if (claim.rule === TURN) return `${name}: ${joined(body.content)}`;
-  const isNamed = addressee !== undefined && contains(cue, addressee.words);
-  const to = addressee && !isNamed ? `${TELLING.test(cue.exact) ? '' : ' to'} ${addressee.name}` : '';
-  return `${name} ${cueText(cue.exact)}${to}${toldText(body)}`;
-}
-
-/** In headlines and transcripts a mark stands for the verb; "he left, saying …" is told as "said". */
-function cueText(cue: string): string {
-  if (!/\p{L}/u.test(cue)) return 'said';
-  return oneLine(cue)
-    .replace(/^(?:when|while|as|after|before)\s+(?=\p{L})/iu, '')
-    .replace(/^\p{L}+ing\b/u, toldBefore);
-}
-
-/** Past of a verb of telling from its participle. */
-function toldBefore(participle: string): string {
-  const stem = participle.slice(0, -3);
-  return IRREGULAR.get(stem) ?? (/[^aeiou]y$/u.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`);
-}
-
-const IRREGULAR: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    say: 'said',
-    tell: 'told',
-    writ: 'wrote',
-    speak: 'spoke',
-    swear: 'swore',
-    think: 'thought',
-    find: 'found',
-    mak: 'made',
-    giv: 'gave',
-    putt: 'put',
-    hold: 'held',
-    read: 'read',
-    foresee: 'foresaw',
-    show: 'showed',
-  }),
-);
-
-/** What opens a clause that goes on from its verb without a pause. */
-const GOES_ON = /^(?:that|to|if|whether|what|who|when|where|why|how|not)\b/iu;
-
-/**
- * The words said as a record gives them: in quotation marks only where the text has them. Reported words are the reporter's and
- * follow without marks, after a colon where they did not follow the cue in the text either.
- */
-function toldText({ cue, addressee, quotation, content }: StatementBody, apart = false): string {
-  const words = joined(content);
-  if (quotation === 'direct') return `: ${quotedWords(words)}`;
-  if (apart) return `: ${words}`;
-  const before = Math.max(cue.end, addressee?.words.end ?? 0);
-  const follows = content[0]!.start - before === 1 || (content[0]!.start > cue.end && GOES_ON.test(words));
-  return `${follows ? ' ' : ': '}${words}`;
+/** "Condemned the attack on the port on 2 March": the day may well be the attack's, and the words do not tell. */
+function isOfDeed(time: TimeMention, attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (!verb || !object || object.start < verb.start || time.words.start < object.end) return false;
+  const force = verbCue(verb.lemma)?.force;
+  return force === 'criticised' || force === 'praised' || force === 'opposed';
 }
 
 const bodyOf = (claim: Claim): StatementBody => claim.body as StatementBody;

@@ -3,7 +3,9 @@
  * nobody in particular; what they commit to, agree on and decide; items of lists of outcomes. What they only welcome or affirm is declaratory.
  */
 import type { Word } from '../../../language/analysis.ts';
-import { auxiliaries, isPassive } from '../../../language/clause.ts';
+import { bodyNouns, personNouns } from '../../../actors/vocabulary.ts';
+import { auxiliaries, isPassive, prepositionOf } from '../../../language/clause.ts';
+import { INSTRUMENTS } from '../found.ts';
 import type { AuthoredSentence } from './sentence.ts';
 
 export interface AgreedUndertaking {
@@ -14,6 +16,8 @@ export interface AgreedUndertaking {
   readonly bound: Word | undefined;
   /** Only an attitude is declared: noted, not rated. */
   readonly declaratory: boolean;
+  /** What is to be so or to be done, by whomever ("Any dispute shall be settled …"): it is undertaken that it is, and its subject is part of that. */
+  readonly thing?: Word;
 }
 
 /** Verbs and adjectives with which parties bind themselves to what follows. */
@@ -46,6 +50,9 @@ const BINDING = new Set([
 
 /** Of others, these tell what they do, and not what they bind themselves to. */
 const GOING_ON = new Set(['continue', 'work', 'aim', 'intend', 'remain', 'launch', 'establish', 'adopt']);
+
+/** These do at once what they tell. */
+const DOING = new Set(['adopt', 'launch', 'establish', 'mandate', 'direct', 'task', 'instruct']);
 
 /** Verbs of declaring, welcoming, asking and supporting. */
 const DECLARING = new Set([
@@ -144,6 +151,18 @@ const PREAMBLE = new Set([
   'conscious',
   'follow',
   'base',
+  'desire',
+  'wish',
+  'seek',
+  'hope',
+  'welcome',
+  'affirm',
+  'reaffirm',
+  'emphasise',
+  'emphasize',
+  'stress',
+  'underline',
+  'highlight',
 ]);
 
 /** Organs of the parties, who are told what to do. */
@@ -170,10 +189,13 @@ const ORGANS = new Set([
 export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | undefined {
   const { main, mood, role, subject } = one;
   const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name' || role === 'I';
+  if (isFurniture(one) || (subject && isOfSome(subject))) return undefined;
   switch (mood) {
     case 'will':
     case 'shall':
       if (subject && !ours && !isPassive(main) && FORETOLD.has(main.lemma)) return undefined;
+      if (subject && INSTRUMENTS.has(subject.lemma)) return undefined;
+      if (subject && isOfThing(main, subject, role)) return { ...binding(main, main, doer(main)), thing: subject };
       return binding(main, main, subject ?? bounder(one));
     case 'must':
       return ours || (subject && ORGANS.has(subject.lemma)) ? declaring(main, subject) : undefined;
@@ -187,7 +209,9 @@ export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | un
       if (subjectlessStance(main)) return stated(one, true);
       return binding(main, main, bounder(one));
     case 'listed gerund':
-      return PREAMBLE.has(main.lemma) && !one.lead ? undefined : binding(main, main, bounder(one));
+      return (PREAMBLE.has(main.lemma) && !one.lead) || one.sentence.words.at(-1)?.text === ','
+        ? undefined
+        : binding(main, main, bounder(one));
     case 'listed noun':
       return one.lead && leadBinds(one.lead) ? binding(main, main, bounder(one)) : undefined;
     default:
@@ -195,23 +219,95 @@ export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | un
   }
 }
 
+/** Words that a heading may have: "Catch limits" over an article is nothing that is undertaken. */
+const HEADING = 3;
+
+/** "Have agreed as follows:", and headings: they open what is undertaken. */
+function isFurniture({ main, lead, sentence, mood, subject }: AuthoredSentence): boolean {
+  if (main.children('advcl', 'ccomp', 'obl').some(({ lemma }) => lemma === 'follow' || lemma === 'following'))
+    return mood === 'perfect' || mood === 'past';
+  const words = sentence.words.filter(({ pos }) => pos !== 'PUNCT');
+  return (
+    (!lead || isFurniture(lead)) &&
+    !subject &&
+    words.length <= HEADING &&
+    !/[.;!]/u.test(sentence.words.at(-1)?.text ?? '')
+  );
+}
+
+/** "Several members expressed the view …", "one member reserved its position": what only some say is not agreed by all. */
+function isOfSome(subject: Word): boolean {
+  const among = subject.children('nmod').some(({ lemma }) => ORGANS.has(lemma));
+  return (
+    subject.dependents.some(({ lower }) => SOME.has(lower)) ||
+    (among && /^(?:some|many|most|several|few|one|number|majority)$/u.test(subject.lower))
+  );
+}
+
+const SOME = new Set(['some', 'several', 'many', 'most', 'few', 'certain', 'other', 'one']);
+
+/** Is nobody told to do it: a thing is to be so ("the catch shall not exceed …"), or somebody or something is to be done to? */
+function isOfThing(main: Word, subject: Word, role: AuthoredSentence['role']): boolean {
+  return isPassive(main) || (role === 'thing' && isThing(subject));
+}
+
+function isThing({ pos, lemma }: Word): boolean {
+  return pos === 'NOUN' && !ORGANS.has(lemma) && !bodyNouns.has(lemma) && !personNouns.has(lemma) && lemma !== 'side';
+}
+
+/** "Shall be verified by the Commission". */
+function doer(main: Word): Word | undefined {
+  return main
+    .children('obl')
+    .find(noun => prepositionOf(noun) === 'by' && (noun.pos === 'PROPN' || /^\p{Lu}/u.test(noun.text)));
+}
+
 /** "We commit to …", "Leaders agreed that …", "Decides to …": who speaks together, or nobody, as resolutions do. */
-function stated({ main, subject, mood, role }: AuthoredSentence, ours: boolean): AgreedUndertaking | undefined {
-  if (!ours && subject) return undefined;
+function stated(one: AuthoredSentence, ours: boolean): AgreedUndertaking | undefined {
+  const { subject, mood, role } = one;
+  const main = bindingOf(one);
+  const theyBind = role === 'they' && BY_AGREEMENT.has(main.lemma);
+  if (!ours && subject && !theyBind) return undefined;
   // "Mr Lee announced …" within an agreed text is told of him.
   if (role === 'another name' && (GOING_ON.has(main.lemma) || (!BINDING.has(main.lemma) && mood !== 'present')))
     return undefined;
   if (BINDING.has(main.lemma) || isCommitted(main)) {
-    const act = main.children('xcomp', 'ccomp', 'advcl').find(word => word.start > main.start);
-    const thing = main.children('obl', 'obj').find(word => word.start > main.start);
+    const committed = main.children('xcomp').find(word => word.lower === 'committed');
+    const act =
+      committed?.children('xcomp', 'ccomp', 'advcl')[0] ??
+      main.children('xcomp', 'ccomp', 'advcl').find(word => word.start > main.start);
+    // "Hereby establish a Joint Commission": the verb is what is undertaken, and not the thing alone.
+    const thing = DOING.has(main.lemma) ? main : main.children('obl', 'obj').find(word => word.start > main.start);
     // "agree that neither government will …": who is bound is said in the clause.
     const named = act?.is('ccomp') === true && !isPassive(act) ? act.child('nsubj') : undefined;
+    // "Agreed that this undertaking does not apply to …" binds nobody to anything.
+    if (named && act && !isAhead(act) && isThing(named)) return undefined;
     return binding(act ?? thing ?? main, main, named ?? subject);
   }
+  // "Affirmed that neither government will …": said together, it binds.
+  const said = main.children('ccomp').find(clause => clause.start > main.start && isAhead(clause));
+  const sayers = said?.child('nsubj');
+  if (said && sayers && DECLARING.has(main.lemma) && !isThing(sayers)) return binding(said, main, sayers);
   if (main.child('cop') && /^(?:willing|prepared|ready|convinced|united|engaged|mindful)$/u.test(main.lower))
     return declaring(main, subject);
   const notices = NOTICING.has(main.lemma) && main.children('obj', 'xcomp', 'ccomp').some(isToBeDone);
   return notices || DECLARING.has(main.lemma) ? declaring(main, subject) : undefined;
+}
+
+function isAhead(clause: Word): boolean {
+  return auxiliaries(clause).some(lemma => lemma === 'will' || lemma === 'shall');
+}
+
+/** "They agreed to …": of those told of before. */
+const BY_AGREEMENT = new Set(['agree', 'decide', 'commit', 'resolve', 'pledge', 'undertake']);
+
+/** "Thanked Norland for its help and undertook to repay it": what binds may come second. */
+function bindingOf({ main }: AuthoredSentence): Word {
+  if (BY_AGREEMENT.has(main.lemma)) return main;
+  return (
+    main.children('conj').find(verb => BY_AGREEMENT.has(verb.lemma) && verb.tag === main.tag && !verb.child('nsubj')) ??
+    main
+  );
 }
 
 function isToBeDone(thing: Word): boolean {

@@ -1,14 +1,17 @@
 /** Commitments of texts that somebody issues in his own name: releases, and texts that parties agreed on. */
+import { bodyNouns } from '../../../actors/vocabulary.ts';
+import { cover, type Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { auxiliaries, isNegated } from '../../../language/clause.ts';
+import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
+import { coordinated } from '../coordinated.ts';
 import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
-import { registerOf } from './register.ts';
+import { type Register, registerOf } from './register.ts';
 import type { CommitmentJudge } from './scorer.ts';
-import type { AuthoredSentence } from './sentence.ts';
+import { type AuthoredSentence, furtherClauses } from './sentence.ts';
 
 /** A commitment, and the rule that read it. */
 export interface RuledCommitment {
@@ -22,12 +25,17 @@ export interface RuledCommitment {
  */
 export function withAuthored(context: ReadingContext, byRules: readonly RuledCommitment[]): RuledCommitment[] {
   const { commitmentJudge: judge } = context;
-  const page = authoredPage(context.analysis);
-  const register = registerOf(page, features => judge.release(features));
+  const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
-  const others = page.sentences.flatMap((one, index) => {
-    if (read.has(one.sentence) || endsAsQuestion(one)) return [];
+  const others = page.sentences.flatMap((one, index) =>
+    read.has(one.sentence) || endsAsQuestion(one)
+      ? []
+      : [one, ...(register === 'agreed text' ? furtherClauses(one, page.author) : [])].flatMap(each =>
+          ofClause(each, index),
+        ),
+  );
+  function ofClause(one: AuthoredSentence, index: number): RuledCommitment[] {
     const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
     if (
       !result ||
@@ -36,8 +44,11 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
       isBare(result.act)
     )
       return [];
-    return [{ rule: register === 'release' ? 'release' : 'agreed-text', result }];
-  });
+    const rule = register === 'release' ? 'release' : 'agreed-text';
+    // "The committee will be set up and report in May" says one thing of it after the other: without it the second tells nothing.
+    const isOfThing = result.undertaking.start < result.act.start;
+    return (isOfThing ? [result] : coordinated(result)).map(each => ({ rule, result: each }));
+  }
   if (register === 'agreed text') return [...byRules, ...others];
   const specified = byRules.map(({ rule, result }) => ({
     rule,
@@ -46,20 +57,42 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   return [...specified, ...others];
 }
 
+/** What is to become of a thing, with the thing and all that is said of it. */
+function withThing(thing: Word, act: Word): Span {
+  const more = conjuncts(act).filter(other => other.child('nsubj', 'nsubj:pass') === undefined);
+  return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
+}
+
 function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
   if (!agreed) return undefined;
-  const { act, cue, bound, declaratory } = agreed;
+  const { act, cue, bound, declaratory, thing } = agreed;
   return {
     ...foundIn(
       cue,
       act,
-      undertakingOf(act),
+      thing ? withThing(thing, act) : undertakingOf(act),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),
     ...(declaratory && { kind: 'declaratory' as const }),
   };
+}
+
+const capacities = new WeakMap<ReadingContext, { readonly page: AuthoredPage; readonly register: Register }>();
+
+function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; readonly register: Register } {
+  const known = capacities.get(context);
+  if (known) return known;
+  const page = authoredPage(context.analysis);
+  const found = { page, register: registerOf(page, features => context.commitmentJudge.release(features)) };
+  capacities.set(context, found);
+  return found;
+}
+
+/** Does the text only tell of others, and not speak for whoever issues it? */
+export function isReport(context: ReadingContext): boolean {
+  return capacityOf(context).register === 'report';
 }
 
 function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): FoundCommitment | undefined {
@@ -68,8 +101,10 @@ function ofRelease(page: AuthoredPage, index: number, judge: CommitmentJudge): F
   const probability = judge.commits(features);
   if (probability < judge.threshold) return undefined;
   const act = actOf(one);
+  const bound = isPassive(act) ? undefined : promiser(one);
+  const thing = bound === undefined && act === one.main ? one.subject : undefined;
   return {
-    ...foundIn(act, act, undertakingOf(act), promiser(one), 'announced'),
+    ...foundIn(act, act, thing ? withThing(thing, act) : undertakingOf(act), bound, 'announced'),
     probability,
     specificity: specificityOf(page, index, judge),
   };
@@ -90,6 +125,9 @@ function actOf({ main }: AuthoredSentence): Word {
 function promiser(one: AuthoredSentence): Word | undefined {
   const { role, subject, lead } = one;
   if (role === 'we' || role === 'I' || role === 'author' || role === 'another name' || role === 'parties')
+    return subject;
+  // "The Ministry will …" in a text of the ministry's.
+  if (subject && bodyNouns.has(subject.lower) && /^\p{Lu}/u.test(subject.text) && subject.child('det')?.lower === 'the')
     return subject;
   return subject === undefined && lead !== undefined && lead.lead !== lead ? promiser(lead) : undefined;
 }

@@ -139,6 +139,16 @@ export function authoredSentences(analysis: Analysis, author: Author): AuthoredS
   return found;
 }
 
+/** "Norland will pay for it, and Ostria will build it": the clauses of a sentence beside its main one, each with who does it. */
+export function furtherClauses(one: AuthoredSentence, author: Author): AuthoredSentence[] {
+  return one.main.children('conj').flatMap(main => {
+    const subject = subjectOf(main);
+    const mood = moodOf(main, subject);
+    const isOwn = subject !== undefined && subject.index > one.main.index && (mood === 'will' || mood === 'shall');
+    return isOwn ? [{ ...one, main, subject, role: roleOf(subject, author), mood }] : [];
+  });
+}
+
 export function endsWithColon(sentence: Sentence): boolean {
   return /^[:–—-]$/u.test(sentence.words.at(-1)?.text ?? '');
 }

@@ -1,0 +1,80 @@
+/** Whom a description means by what stands with it in its sentence: a name set beside it, or the side it speaks for. */
+import type { ActorType, Party } from '../core/actor.ts';
+import type { Word } from '../language/analysis.ts';
+import { bodyNouns, personNouns, postHeads } from '../actors/vocabulary.ts';
+import { demonymOf } from '../actors/world/gazetteer.ts';
+import type { ReadingContext } from './reading-context.ts';
+import { oneLine } from './show.ts';
+
+/** `party` is who is meant by `head` as far as its own words tell; undefined where nothing beside them tells more. */
+export function meantByDescription(head: Word, party: Party, context: ReadingContext): Party | undefined {
+  const isUnnamed = party.actor === undefined || typeOf(party, context) === 'class';
+  return isUnnamed ? (besideName(head, party, context) ?? namedSide(head, party, context)) : undefined;
+}
+
+/** What a name set beside a description of somebody is never the name of. */
+const NOBODY: ReadonlySet<ActorType> = new Set(['class', 'place', 'state', 'unknown']);
+
+/** "The head of the delegation, Minister Ida Berg," and "a splinter group, the Sons of Vik,". */
+function besideName(head: Word, party: Party, context: ReadingContext): Party | undefined {
+  if (head.pos !== 'NOUN' || head.tag === 'NNS') return undefined;
+  const isPost = postHeads.has(head.lemma) || personNouns.has(head.lemma);
+  const isBody = bodyNouns.has(head.lemma);
+  // "The governor of Vik province, Ida Berg,": the tree hangs the name on the noun right before it.
+  const within = isPost ? head.children('nmod').flatMap(noun => [noun, ...noun.children('nmod')]) : [];
+  for (const noun of [head, ...within]) {
+    for (const name of noun.children('appos')) {
+      const beside = context.actors.party(name);
+      const type = typeOf(beside, context);
+      const isPerson = type === 'person';
+      if (type === undefined || NOBODY.has(type) || name.index < noun.index) continue;
+      if (isPost ? !isPerson : isBody && isPerson) continue;
+      return {
+        ...beside,
+        how: 'description',
+        reason: `“${oneLine(party.words.exact)}” is set beside the name ${beside.name}`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** "The Norland side", "the Ostrian delegation": in talks these are the state they speak for. */
+function namedSide(head: Word, party: Party, context: ReadingContext): Party | undefined {
+  if (!/^(?:side|delegation)$/u.test(head.lemma) || party.actor !== undefined) return undefined;
+  for (const word of head.children('compound', 'amod', 'nmod:poss')) {
+    const owner = stateOfPeople(word, context) ?? context.party(word);
+    const type = typeOf(owner, context);
+    if (type === undefined || type === 'person' || type === 'class') continue;
+    return {
+      ...owner,
+      words: party.words,
+      how: 'description',
+      reason: `“${oneLine(party.words.exact)}” stands for ${owner.name}`,
+    };
+  }
+  return undefined;
+}
+
+/** "French": the state, where the text tells of it. */
+function stateOfPeople(word: Word, context: ReadingContext): Party | undefined {
+  const code = word.is('amod') ? demonymOf(word.text)?.state.code : undefined;
+  const state =
+    code === undefined
+      ? undefined
+      : context.actors.actors.find(({ type, country }) => type === 'state' && country === code);
+  return (
+    state && {
+      words: context.words(word),
+      actor: state.id,
+      name: state.name,
+      capacity: undefined,
+      how: 'demonym',
+      reason: `“${word.text}” is of ${state.name}`,
+    }
+  );
+}
+
+function typeOf({ actor }: Party, context: ReadingContext): ActorType | undefined {
+  return actor === undefined ? undefined : context.actors.actor(actor)?.type;
+}

@@ -1,0 +1,269 @@
+/** Which attributions are statements: words that somebody is said to have said, each told once. */
+import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
+import type { Attribution } from '../../attributions/attribution.ts';
+import { nounCue } from '../../attributions/lexicon.ts';
+import { TURN } from '../../attributions/transcript.ts';
+import { contains, cover, overlaps, type Span } from '../../core/span.ts';
+import type { Word } from '../../language/analysis.ts';
+import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import { type Told, toldBy } from './saying.ts';
+
+/** The attributions of a text that are statements, in its order. */
+export function statementsIn(context: ReadingContext): Attribution[] {
+  const said = context.attributions.filter(attribution => isStatement(attribution, context));
+  const others = toldByOthers(said, context);
+  return said
+    .filter(attribution => !others.has(attribution))
+    .filter(attribution => !said.some(other => isToldTwice(attribution, other) || isNearerCue(other, attribution)));
+}
+
+function isStatement(attribution: Attribution, context: ReadingContext): boolean {
+  const { content, cue, sourceHead, force } = attribution;
+  if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
+  // A reporter's question is nobody's word on anything; the answer is.
+  if (attribution.rule === TURN) return !isQuestioner(attribution, context);
+  const isQuoted = ownQuotes(attribution, context).length > 0;
+  // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
+  if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
+  if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
+    return false;
+  if (toldOf(attribution, context)?.saying === 'unsaid') return false;
+  if (attribution.rule === 'colon' && !isQuoted && !isLabelOfSpeaker(attribution, context)) return false;
+  // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
+  if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
+  if (isQuoted) return true;
+  if (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)) return false;
+  // "We believe …": these words are already those of whoever speaks here.
+  if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
+  return isClause(attribution)
+    ? force !== 'reported' || isSomebody(sourceHead, context)
+    : isSpoken(attribution, context);
+}
+
+/** The verb of a cue; undefined where the cue is a noun or a mark. */
+export function cueVerb({ cue }: Attribution, { analysis }: ReadingContext): Word | undefined {
+  return cue.flatMap(piece => analysis.wordsIn(piece)).findLast(word => word.pos === 'VERB');
+}
+
+/** Whether it was said, as the verb of the cue tells. */
+export function toldOf(attribution: Attribution, context: ReadingContext): Told | undefined {
+  const verb = cueVerb(attribution, context);
+  return verb && toldBy(verb, ownQuotes(attribution, context).length > 0);
+}
+
+/**
+ * Forces of what is thought, wished, liked, shown or agreed on rather than said: without quoted words they make no statement.
+ * What was agreed is read as a commitment.
+ */
+const UNSPOKEN: ReadonlySet<Attribution['force']> = new Set([
+  'thought',
+  'felt',
+  'wanted',
+  'expected',
+  'seemed',
+  'showed',
+  'supported',
+  'opposed',
+  'agreed',
+  'discussed',
+  'refused',
+]);
+
+/**
+ * Those whose words another one tells, too. "Continued to insist that …" is told by the insisting, not once more by the continuing; but what
+ * is rejected in "promised to reject the deal" is told by the promise.
+ */
+function toldByOthers(said: readonly Attribution[], context: ReadingContext): ReadonlySet<Attribution> {
+  const byVerb = new Map(said.map(attribution => [cueVerb(attribution, context), attribution]));
+  const found = new Set<Attribution>();
+  for (const attribution of said) {
+    const told = toldOf(attribution, context);
+    for (const governor of told?.governors ?? []) {
+      const outer = byVerb.get(governor);
+      if (outer !== undefined) found.add(told!.saying === 'ahead' ? attribution : outer);
+    }
+  }
+  return found;
+}
+
+/** One verb of one speaker tells one thing: of two readings of it the likelier is kept. */
+function isToldTwice(one: Attribution, other: Attribution): boolean {
+  return (
+    one !== other &&
+    one.sourceHead !== undefined &&
+    one.sourceHead === other.sourceHead &&
+    one.cue[0]!.start === other.cue[0]!.start &&
+    one.content.some(part => other.content.some(others => overlaps(part, others))) &&
+    (one.score < other.score || (one.score === other.score && one.content[0]!.start > other.content[0]!.start))
+  );
+}
+
+/** "An officer who spoke to us acknowledged that …": of two cues before one content the nearer tells it, where the farther one takes it by place alone. */
+function isNearerCue(nearer: Attribution, { rule, cue, content }: Attribution): boolean {
+  return (
+    /end/u.test(rule) &&
+    !/end/u.test(nearer.rule) &&
+    nearer.cue[0]!.start > cue.at(-1)!.end &&
+    nearer.cue.at(-1)!.end <= content[0]!.start &&
+    nearer.content.some(part => overlaps(part, content[0]!))
+  );
+}
+
+/** The parts that this statement's own marks set off; inside another's quotation the marks are the other's. */
+export function ownQuotes({ quoted, within, cue }: Attribution, context: ReadingContext): readonly Span[] {
+  const outer = within === undefined ? undefined : context.attributions[within];
+  const isOthers = (part: Span): boolean =>
+    outer !== undefined && outer.quoted.some(other => contains(other, part) && contains(other, cue[0]!));
+  return quoted.filter(part => !isOthers(part));
+}
+
+/**
+ * "The ministry claimed that the army was not there and blamed rebels": a saying in the past behind "and" is as likely the ministry's, whatever the
+ * tree joins it to; whose it is the words do not tell.
+ */
+function isOfAnotherClause(attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  if (attribution.within === undefined || verb?.is('conj') !== true || verb.tag !== 'VBD') return false;
+  if (verb.child('nsubj', 'aux') !== undefined) return false;
+  const outer = cueVerb(context.attributions[attribution.within]!, context);
+  const clause = coordinationHead(verb);
+  // "Said it was not bound by the deal and vowed to fight on": of either it is the same.
+  if (clause.child('nsubj', 'nsubj:pass')?.pos === 'PRON') return false;
+  return (
+    outer !== undefined &&
+    outer.index < verb.index &&
+    clause.is('ccomp') &&
+    clause.head === outer &&
+    outer.tag === 'VBD'
+  );
+}
+
+/**
+ * What the words around it tell already: "what he called its courage"; "asked for help and that others gave it", whose second "that" is not the asking's;
+ * "it says here", of something that a speaker holds in his hands.
+ */
+function isToldByOuter({ within, rule, cue, content, sourceHead }: Attribution, context: ReadingContext): boolean {
+  if (within === undefined) return false;
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  if (verb?.lemma === 'call' && verb.children('obj').some(({ lower }) => lower === 'what')) return true;
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (rule.startsWith('from "that"') && first?.previous?.is('cc')) return true;
+  const isInQuotes = context.attributions[within]!.quoted.some(part => contains(part, cue[0]!));
+  return isInQuotes && sourceHead?.lower === 'it';
+}
+
+/** What reports say of everybody they do not name; and what is denied by no one in particular ("a party that denies climate change"). */
+function isFormula(attribution: Attribution, context: ReadingContext): boolean {
+  const { content, sourceHead } = attribution;
+  if (
+    /^(?:not )?to be (?:named|identified|quoted)\b|^not be (?:named|identified)\b/iu.test(
+      context.words(cover(content)).exact,
+    )
+  )
+    return true;
+  const verb = cueVerb(attribution, context);
+  if (verb?.is('acl:relcl') !== true || !isGeneral(verb)) return false;
+  // "The gender they identify with", "what we call a bridge".
+  if (attribution.force === 'described') return true;
+  return verb.head === sourceHead && /^(?:an?|any|every|no)$/u.test(sourceHead?.child('det')?.lower ?? '');
+}
+
+/** A cue without words: a thing that is made or handed in, a talk held, somebody meant, a noun of speech that its verb does not utter. */
+function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, cueLemma, content } = attribution;
+  const words = content.flatMap(part => context.analysis.wordsIn(part));
+  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not.
+  const isOf = attribution.cue.some(part => /\bof$/iu.test(context.words(part).exact));
+  if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
+  if (
+    / by order|^by order|end of the sentence/u.test(rule) &&
+    !words.some(({ pos }) => pos === 'VERB' || pos === 'AUX')
+  )
+    return true;
+  if (/of a noun with its verb/u.test(rule)) {
+    const light = attribution.cue.flatMap(piece => context.analysis.wordsIn(piece)).find(({ pos }) => pos === 'VERB');
+    return light === undefined || light.tag === 'VBN' || isPassive(light) || !UTTERING.has(light.lemma);
+  }
+  if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
+  return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
+}
+
+/** Verbs that give a noun of speech its voice: "made a promise", "voiced concern", "condemned the attack". */
+const UTTERING = new Set(
+  'make give issue offer have express voice repeat renew reiterate publish deliver release send sign announce post write add level lodge raise launch state declare read utter circulate condemn denounce deplore welcome praise reject deny dismiss hail applaud criticise criticize'.split(
+    ' ',
+  ),
+);
+
+/** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
+const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
+
+function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
+  return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
+}
+
+const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
+
+/** Is a whole clause told, not a thing or a deed? */
+function isClause({ rule, force }: Attribution): boolean {
+  return /that|clause|sentence|quotation|according|colon|put in/u.test(rule) && CLAUSE_FORCES.has(force);
+}
+
+/** Forces whose clause is told whoever its subject is: reports reveal, letters warn. "The flaw allows", "the law offers" tell nothing. */
+const CLAUSE_FORCES: ReadonlySet<Attribution['force']> = new Set([
+  'said',
+  'claimed',
+  'denied',
+  'warned',
+  'announced',
+  'stressed',
+  'reaffirmed',
+  'apologised',
+  'asked',
+  'reported',
+]);
+
+/** Everything else is said only by people and bodies, and by a cue that the table knows. */
+function isSpoken({ force, sourceHead }: Attribution, context: ReadingContext): boolean {
+  return force !== 'reported' && sourceHead !== undefined && isSomebody(sourceHead, context);
+}
+
+function isSomebody(head: Word, context: ReadingContext): boolean {
+  // "The foreign ministry denied any part in it": a body speaks, whatever it is called in full.
+  return (
+    context.party(head).actor !== undefined ||
+    head.pos === 'PRON' ||
+    // Where capitals are lost, what is taken for a name may be any noun.
+    (head.pos === 'PROPN' && /^\p{Lu}/u.test(head.text)) ||
+    bodyNouns.has(head.lemma)
+  );
+}
+
+/** "Minister: the dam is safe" is said by the minister; "Norland: ten held after protest" and "Ferry disaster: what we know" by nobody. */
+function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingContext): boolean {
+  const head = sourceHead!;
+  const { actor } = context.party(head);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  const isWhole = source.length === 1 && source[0]!.start === head.sentence.start;
+  if (type !== undefined) return isWhole && type !== 'place' && type !== 'state';
+  return isWhole && (personNouns.has(head.lemma) || bodyNouns.has(head.lemma));
+}
+
+/** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
+function isStance({ rule, force }: Attribution): boolean {
+  return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
+}
+
+/** "announced a ceasefire", "denied the charge": here the thing is what was said. */
+const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([
+  'announced',
+  'denied',
+  'acknowledged',
+  'apologised',
+  'reaffirmed',
+  'warned',
+  'vowed',
+  'claimed',
+]);
