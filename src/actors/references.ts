@@ -47,6 +47,8 @@ export class ReferenceReader {
   /** Forces named in full that "the army" of this text is not. */
   private readonly otherForces = new Set<Draft>();
   private readonly antecedents: Antecedents;
+  /** Whom "the two presidents" meant last, by number and noun. */
+  private readonly groups = new Map<string, readonly Draft[]>();
   /** 1 for every word where capitals or punctuation are lost. */
   private readonly lost: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
@@ -111,7 +113,7 @@ export class ReferenceReader {
       word.pos === 'PROPN' &&
       /^\p{Lu}/u.test(word.text) &&
       /^\p{Lu}/u.test(this.words[at - 1]?.text ?? '') &&
-      !postHeads.has(word.lower)
+      !postHeads.has(singular(word.lower))
     )
       return undefined;
     const noun = singular(word.lower);
@@ -203,11 +205,15 @@ export class ReferenceReader {
           draft.type === 'state' || draft.type === 'body' || draft.type === 'firm' || draft.type === 'organisation'
         );
       if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
-      return draft.type === 'person';
+      return draft.type === 'person' && mayBeCalled(draft, nextNoun);
     };
     const count = COUNTS.get(word.lower) ?? 2;
-    const members =
+    let members =
       count === 2 ? this.twoNamed(word.sentence.index, wanted) : this.joinedNames(word.sentence.index, count, wanted);
+    // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
+    const pair = `${count} ${nextNoun}`;
+    if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];
+    if (members.length >= 2 && sides) this.groups.set(pair, [...members]);
     const exact = this.exact(phrase.from, phrase.to);
     if (members.length < 2)
       return this.seen(
@@ -336,9 +342,9 @@ export class ReferenceReader {
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
-    const beside = /^an?$/u.test(first.lower)
-      ? (this.introduced(phrase, noun) ?? this.called(phrase, noun))
-      : undefined;
+    const beside =
+      this.nameOfBody(phrase, noun) ??
+      (/^an?$/u.test(first.lower) ? (this.introduced(phrase, noun) ?? this.called(phrase, noun)) : undefined);
     if (beside !== undefined) return beside;
     if (definite || code !== undefined) return this.bodyMeant(phrase, noun, code);
     return undefined;
@@ -634,16 +640,53 @@ export class ReferenceReader {
     );
   }
 
-  /** "An advocacy group called River Watch": the name that the phrase itself gives. */
+  /** "The security firm Ravenholt": the name that follows without a comma. */
+  private nameOfBody(phrase: Phrase, noun: string): Seen | undefined {
+    const name = this.nameAt[phrase.to];
+    const draft = name?.from === phrase.to ? name.draft : undefined;
+    if (draft === undefined || !/^(?:firm|organisation|group|body)$/u.test(draft.type)) return undefined;
+    if (this.words[phrase.to]!.sentence !== this.words[phrase.head]!.sentence) return undefined;
+    draft.nouns.add(noun);
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `"${this.exact(phrase.from, phrase.to)}" stands beside the name ${draft.name}`,
+    );
+  }
+
+  /** "An advocacy group called River Watch", "a group it calls Glass Heron", "a gang known as Red Latch": the name that the phrase itself gives. */
   private called(phrase: Phrase, noun: string): Seen | undefined {
-    const verb = this.words[phrase.to]?.lower ?? '';
-    if (verb !== 'called' && verb !== 'named') return undefined;
-    const after = this.words[phrase.to + 1]?.lower === 'the' ? phrase.to + 2 : phrase.to + 1;
-    const draft = this.nameAt[after]?.draft;
-    if (draft === undefined || draft.type === 'person' || draft.type === 'place' || draft.type === 'state')
-      return undefined;
+    let at = phrase.to;
+    for (const opening of [/^(?:that|which)$/u, /^(?:it|they|we|is|are)$/u, /^(?:has|have|also|widely|commonly)$/u])
+      if (opening.test(this.words[at]?.lower ?? '')) at++;
+    let verb = this.words[at]?.lower ?? '';
+    if (/^(?:known|tracked|tracks|track|identified|referred)$/u.test(verb)) {
+      if (this.words[at + 1]?.lower !== 'as') return undefined;
+      verb += ' as';
+      at++;
+    } else if (!/^(?:called|named|calls|call|dubbed|dubs|nicknamed)$/u.test(verb)) return undefined;
+    const after = this.words[at + 1]?.lower === 'the' ? at + 2 : at + 1;
+    const named = this.nameAt[after]?.draft;
+    if (bodyNouns.get(noun) === 'state' || named?.type === 'state') return undefined;
+    const isBody = named !== undefined && named.type !== 'person' && named.type !== 'place';
+    const draft = isBody ? named : this.bodyCalled(after, noun);
+    if (draft === undefined) return undefined;
     draft.nouns.add(noun);
     return this.seen(phrase, draft, 'description', `${this.exact(phrase.from, phrase.to)} ${verb} ${draft.name}`);
+  }
+
+  /** What a body is called is its name, also where it looks like that of a person or a place, or like none: the capitalised words from `from` on. */
+  private bodyCalled(from: number, noun: string): Draft | undefined {
+    const { sentence } = this.words[from - 1]!;
+    const isPart = (word: Word | undefined): boolean =>
+      word !== undefined &&
+      word.sentence === sentence &&
+      /^\p{Lu}/u.test(word.text) &&
+      !/^(?:I|It|The)$/u.test(word.text);
+    let to = from;
+    while (isPart(this.words[to])) to++;
+    return to === from ? undefined : this.roster.actor(bodyNouns.get(noun)!, this.exact(from, to), from);
   }
 
   private bareName(phrase: Phrase): string {
@@ -732,6 +775,18 @@ export class ReferenceReader {
       kind === 'several',
     );
   }
+}
+
+/** Other words for who is called so. */
+const CALLED_SO = new Map([['minister', /^(?:minister|secretary|premier|chancellor)$/u]]);
+
+/** May somebody be one of "the two presidents", "the two women"? Not who is known to hold other posts only, or by a title to be a man. */
+function mayBeCalled(draft: Draft, noun: string): boolean {
+  if (noun === 'man') return draft.gender !== 'female';
+  if (noun === 'woman') return draft.gender !== 'male';
+  if (noun !== 'president' && noun !== 'minister') return true;
+  const called = CALLED_SO.get(noun) ?? /^president$/u;
+  return draft.posts.length === 0 || draft.posts.some(({ post }) => called.test(postWord(post)));
 }
 
 function sameSort(draft: Draft, noun: string): boolean {

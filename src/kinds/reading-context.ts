@@ -213,13 +213,24 @@ export class ReadingContext {
   timeOf(predicate: Word): TimeMention | undefined {
     const own = this.#timesByOwner.get(predicate);
     if (own) return nearest(own, predicate);
+    // "Two were killed and five wounded on Saturday": a participle without a helper of its own shares what stands behind it with the first.
+    const gapped = predicate
+      .children('conj')
+      .find(verb => verb.tag === 'VBN' && predicate.child('aux:pass') && !verb.child('aux', 'aux:pass'));
+    const shared = gapped && this.#timesByOwner.get(gapped);
+    if (shared) return nearest(shared, gapped);
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
       predicate.is('xcomp') ||
       (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
-      (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by');
+      (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
+      // "Three died on Friday when police fired at a crowd": past beside past, at one time.
+      (predicate.is('advcl') &&
+        predicate.tag === 'VBD' &&
+        head?.tag === 'VBD' &&
+        predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
     return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
   }
 

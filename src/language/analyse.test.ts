@@ -45,6 +45,14 @@ A group tied to the Iranian government stole data from three banks, the firm sai
   group <nsubj stole · tied <acl group · government <obl tied · data <obj stole · stole <ccomp said · firm <nsubj said
 Spies working for the Chinese army stole designs from the company in May.
   Spies <nsubj stole · army <obl working · designs <obj stole
+On Thursday a court in Port Ellis sentenced two editors to six years in prison.
+  court <nsubj sentenced · Ellis <nmod court · Thursday <obl sentenced · editors <obj sentenced
+The talks between Norland and the rebel region of Sudova collapsed on Tuesday.
+  talks <nsubj collapsed · Tuesday <obl collapsed
+Members of the Danso militia, some in uniform, abducted nine men.
+  Members <nsubj abducted · some <appos Members · men <obj abducted
+In 2013, hackers linked to Kelland broke into the accounts of nine members of Norland's parliament.
+  hackers <nsubj broke · linked <acl hackers · Kelland <obl linked
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

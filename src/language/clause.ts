@@ -179,8 +179,15 @@ const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'neither', 'nor
 
 /** "does not prohibit", "never agreed", "neither government will conduct", "no agreement was signed". */
 export function isNegated(predicate: Word): boolean {
-  return [predicate, ...predicate.children('nsubj').slice(0, 1), ...predicate.children('aux')].some(bearsNegation);
+  const subjects = predicate.children('nsubj').slice(0, 1);
+  return (
+    [predicate, ...subjects, ...predicate.children('aux')].some(bearsNegation) ||
+    subjects.some(({ lower }) => NOBODY.has(lower))
+  );
 }
+
+/** Subjects of whom nothing is said to be so: "neither has confirmed it", "none of them came". */
+const NOBODY = new Set(['neither', 'none', 'nobody', 'nothing']);
 
 function bearsNegation(word: Word): boolean {
   return word.dependents.some(child => NEGATIONS.has(child.lower) && child.is('advmod', 'det', 'cc:preconj', 'cc'));

@@ -74,7 +74,7 @@ function keepsDouble(base: string): boolean {
   if (base === 'boycott') return true;
   return (
     /(?:ll|ss|zz|ff|dd)$/.test(base) &&
-    /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll)$/.test(
+    /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll|shell|quell|cull|mull)$/.test(
       base,
     )
   );

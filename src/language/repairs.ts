@@ -12,6 +12,7 @@ const REACH = 20;
 export interface RepairClasses {
   readonly adverb: number;
   readonly past: number;
+  readonly participle: number;
   readonly noun: number;
   /** Present tense and infinitive, which look alike. */
   readonly unmarked: ReadonlySet<number>;
@@ -31,6 +32,10 @@ export interface RepairClasses {
   readonly partOfName: number;
   readonly mark: number;
   readonly ofNoun: number;
+  readonly besideNoun: number;
+  readonly number: number;
+  readonly copula: number;
+  readonly adverbialClause: number;
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
@@ -59,6 +64,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
   return {
     adverb: tag('ADV', 'RB'),
     past,
+    participle: tag('VERB', 'VBN'),
     noun: tag('NOUN', 'NN'),
     unmarked: new Set([present, tag('VERB', 'VB')]),
     adverbial: relation('advmod'),
@@ -76,6 +82,10 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     partOfName: relation('flat'),
     mark: relation('mark'),
     ofNoun: relation('acl'),
+    besideNoun: relation('nmod'),
+    number: relation('nummod'),
+    copula: relation('cop'),
+    adverbialClause: relation('advcl'),
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
@@ -113,7 +123,13 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
+      someOfTheSubject(i, forms, read, classes);
       subjectBehindVerb(i, read, classes);
+      subjectWithPreposition(i, forms, read, classes);
+    }
+    if (read.tags[i] === classes.past) {
+      if (read.relations[i] === classes.ofNoun) verbOfNoun(i, read, classes);
+      if (i > 0 && read.relations[i] === classes.adverbialClause) participleBehindSubject(i, read, classes);
     }
     if (read.relations[i] === classes.conjunct && classes.unmarked.has(read.tags[i]!))
       sharedInfinitive(i, read, classes);
@@ -248,6 +264,117 @@ function secondSubject(i: number, { tags, heads, relations }: Read, classes: Rep
   while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
   heads[i] = head;
   relations[i] = classes.conjunct;
+}
+
+/** Words for a part of those who were just named. */
+const SOME_OF_THEM = new Set(['some', 'many', 'most', 'several', 'few', 'all', 'both', 'one', 'two', 'others', 'half']);
+
+/** "Men of the militia, some in uniform, abducted a guard": of two subjects the one between commas tells of a part of the first. */
+function someOfTheSubject(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  if (verb < i || !SOME_OF_THEM.has(forms[i]!) || forms[i - 1] !== ',' || !forms.slice(i + 1, verb).includes(','))
+    return;
+  for (let k = Math.max(0, i - REACH); k < i; k++)
+    if (heads[k] === verb && classes.subjects.has(relations[k]!)) {
+      heads[i] = k;
+      relations[i] = classes.apposition;
+      return;
+    }
+}
+
+/** Prepositions that make no count of a noun, as "about" and "over" do. */
+const PLACING = new Set('in on at from to of with near by for against outside inside behind off'.split(' '));
+
+/**
+ * "A court in Port Lessing jailed him", "gunmen linked to the party shot him": a noun with a preposition is nobody's subject. It belongs to the word before the
+ * preposition, and the verb to its other subject, or to the noun that the tree has hung it on.
+ */
+function subjectWithPreposition(i: number, forms: readonly string[], read: Read, classes: RepairClasses): void {
+  const { tags, heads, relations } = read;
+  const verb = heads[i]!;
+  if (verb <= i || !classes.nouns.has(tags[i]!)) return;
+  const from = Math.max(0, i - REACH);
+  let preposition = i - 1;
+  while (preposition > from && !(heads[preposition] === i && relations[preposition] === classes.preposition)) {
+    // "From 20 to 30 people died": a count.
+    if (heads[preposition] === i && relations[preposition] === classes.number) return;
+    preposition--;
+  }
+  if (preposition <= from || !PLACING.has(forms[preposition]!)) return;
+  let host = preposition - 1;
+  while (host >= 0 && relations[host] === classes.partOfName && heads[host]! < host) host = heads[host]!;
+  if (host < 0) return;
+  let first = -1;
+  for (let k = from; k < preposition; k++) if (heads[k] === verb && classes.subjects.has(relations[k]!)) first = k;
+  const isNoun = classes.nouns.has(tags[host]!);
+  if (first < 0) {
+    // "[A court] in Port Lessing jailed": the tree has made the verb a clause of the noun.
+    const noun = heads[verb]!;
+    if (!isNoun || relations[verb] !== classes.ofNoun || noun < 0 || noun > host) return;
+    heads[i] = host;
+    relations[i] = classes.besideNoun;
+    if (tags[verb] === classes.participle) tags[verb] = classes.past;
+    if (classes.timed.has(tags[verb]!)) makePredicate(verb, noun, read, classes);
+    return;
+  }
+  if (isNoun) {
+    heads[i] = host;
+    relations[i] = classes.besideNoun;
+  } else if (host === first + 1 && heads[host] === verb && /(?:ed|en|wn|nt)$/u.test(forms[host]!)) {
+    heads[i] = host;
+    relations[i] = classes.oblique;
+    heads[host] = first;
+    relations[host] = classes.ofNoun;
+    tags[host] = classes.participle;
+  }
+}
+
+/** "Hackers linked to the party broke in": between a subject and its verb, with no comma and no word of its own before it, a participle tells of the subject. */
+function participleBehindSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  const noun = i - 1;
+  if (verb <= i || heads[noun] !== verb || relations[noun] !== classes.subject || !classes.nouns.has(tags[noun]!))
+    return;
+  for (let k = Math.max(0, i - REACH); k < verb; k++)
+    if (heads[k] === i && (classes.subjects.has(relations[k]!) || relations[k] === classes.mark)) return;
+  heads[i] = noun;
+  relations[i] = classes.ofNoun;
+  tags[i] = classes.participle;
+}
+
+/** "The talks in Geneva collapsed on Tuesday": a past tense that hangs on the noun that opens the sentence, which has no other verb, is what the sentence says of it. */
+function verbOfNoun(verb: number, read: Read, classes: RepairClasses): void {
+  const { heads, relations } = read;
+  const noun = heads[verb]!;
+  if (noun < 0 || noun >= verb || heads[noun]! >= 0 || !classes.nouns.has(read.tags[noun]!)) return;
+  for (let k = 0; k < heads.length; k++) {
+    if (heads[k] === verb && (classes.subjects.has(relations[k]!) || relations[k] === classes.mark)) return;
+    // Another verb of the same noun, or a copula: then one of the two is a participle.
+    if (k !== verb && heads[k] === noun && classes.finite.has(read.tags[k]!)) return;
+    if (heads[k] === noun && relations[k] === classes.copula) return;
+  }
+  makePredicate(verb, noun, read, classes);
+}
+
+/** Puts a verb where its noun stood, with the noun as its subject; what stands around the noun's own phrase goes with the verb. */
+function makePredicate(verb: number, noun: number, { heads, relations }: Read, classes: RepairClasses): void {
+  heads[verb] = heads[noun]!;
+  relations[verb] = relations[noun]!;
+  heads[noun] = verb;
+  relations[noun] = classes.subject;
+  for (let k = 0; k < heads.length; k++) {
+    if (heads[k] !== noun) continue;
+    const isBefore = k < noun && relations[k] === classes.besideNoun;
+    if (k > verb || isBefore) {
+      heads[k] = verb;
+      if (relations[k] === classes.besideNoun) relations[k] = classes.oblique;
+    }
+  }
 }
 
 /** Past forms that stand before no noun: with these a verb that the treebanks hardly know is told from a part of a noun. */

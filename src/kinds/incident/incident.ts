@@ -2,7 +2,7 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { overlaps, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
+import { conjuncts, fullNounPhrase, isPassive, ownClause, subject, withPreposition } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -307,7 +307,9 @@ function claimOf(
   const doer = group.map(mention => mention.doer).find(doer => doer !== undefined);
   const targets = [...new Set(group.flatMap(mention => mention.targets))].map(target => context.party(target));
   const to = doer && context.party(doer);
-  const rows = to ? group.flatMap(mention => attributionsOf(mention, to, context)) : [];
+  const rows = to
+    ? group.flatMap(mention => attributionsOf(mention, accusedIn(mention, doer, to, context), context))
+    : [];
   const attributors = rows.filter(
     (row, index) => rows.findIndex(({ attributor }) => attributor?.name === row.attributor?.name) === index,
   );
@@ -322,7 +324,10 @@ function claimOf(
     kind: 'incident',
     rule: main.rule,
     words: context.words(main.words),
-    factuality: voices.length > 0 || isPassive(main.verb) || isAccusation(main.verb) ? 'alleged' : 'asserted',
+    factuality:
+      voices.length > 0 || isPassive(main.verb) || isAccusation(main.verb) || main.blaming !== undefined
+        ? 'alleged'
+        : 'asserted',
     voices,
     when: group.map(mention => context.timeOf(mention.verb)).find(time => time !== undefined),
     actors: actorIds(to, ...targets, ...voices),
@@ -354,9 +359,22 @@ function isAccusation(verb: Word): boolean {
 
 const ACCUSING = new Set(['accuse', 'suspect', 'charge', 'blame', 'indict']);
 
+/** Whom a mention puts it down to: whom it names itself, or, where it names nobody, whom the others name. */
+function accusedIn({ doer }: RuledIncident, other: Word | undefined, to: Party, context: ReadingContext): Party {
+  return doer === undefined || doer === other || takesUp(doer) || isNobody(doer) ? to : context.party(doer);
+}
+
 /** A row for each who says it; where nobody does, the document's own. */
-function attributionsOf({ trigger }: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
-  return context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
+function attributionsOf(
+  { trigger, blaming }: RuledIncident,
+  to: Party,
+  context: ReadingContext,
+): IncidentAttribution[] {
+  const rows = context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
+  // "The firm attributed the breach to a group": whoever blames says it, also where nothing else in the sentence is put as somebody's word.
+  const accuser = blaming && !isPassive(blaming) ? subject(blaming) : undefined;
+  if (rows.length > 0 || !blaming || !accuser) return rows;
+  return conjuncts(accuser).map(word => rowOf(to, trigger, { attributor: context.party(word), cue: blaming }, context));
 }
 
 /** What the tagged words say of an incident, where they stand in one of the places that speak of it. */

@@ -82,7 +82,18 @@ const computers = new Set([
   'phone',
   'email',
 ]);
-const arms = new Set(['round', 'rocket', 'missile', 'shell', 'artillery', 'mortar', 'shot', 'munition', 'gas']);
+const arms = new Set([
+  'round',
+  'rocket',
+  'missile',
+  'shell',
+  'artillery',
+  'mortar',
+  'shot',
+  'munition',
+  'gas',
+  'bullet',
+]);
 const code = new Set([
   'malware',
   'ransomware',
@@ -104,7 +115,8 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['open', { beside: new Set(['fire']), family: 'armed', sign: 'none' }],
   ['exchange', { beside: new Set(['fire', 'shelling']), family: 'armed', sign: 'none' }],
   ['fire', { beside: arms, family: 'armed', sign: 'none' }],
-  ['drop', { beside: new Set(['bomb', 'barrel', 'munition']), family: 'armed', sign: 'none' }],
+  ['drop', { beside: new Set(['bomb', 'barrel', 'munition', 'grenade']), family: 'armed', sign: 'none' }],
+  ['throw', { beside: new Set(['grenade', 'bomb', 'explosive']), family: 'armed', sign: 'none' }],
   ['use', { beside: new Set(['weapon', 'gas', 'agent', 'sarin', 'chlorine', ...code]), family: 'armed', sign: 'none' }],
   ['take', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
   ['retake', { beside: places, family: 'armed', sign: 'doer' }],
@@ -344,8 +356,6 @@ export const HOSTILE_DOERS = new Set([
   'aircraft',
   'jet',
   'drone',
-  'missile',
-  'rocket',
   'cybercriminal',
   'criminal',
   'group',
@@ -367,6 +377,31 @@ export const HOSTILE_DOERS = new Set([
   'helicopter',
   'commando',
   'regime',
+  'gunship',
+  'gunboat',
+  'sniper',
+  'paramilitary',
+  'extremist',
+  'jihadist',
+  'separatist',
+  'guerrilla',
+  'assailant',
+]);
+
+/** With what it is done: no doer, but what it does is a deed all the same. */
+export const MEANS = new Set([
+  'missile',
+  'rocket',
+  'bomb',
+  'mine',
+  'landmine',
+  'grenade',
+  'shell',
+  'mortar',
+  'artillery',
+  'explosive',
+  'gunfire',
+  'bullet',
 ]);
 
 /** What is attacked, hijacked and destroyed in a manner of speaking. */
@@ -500,6 +535,11 @@ export const CYBER_WORDS = new Set([
   'inbox',
   'login',
   'credential',
+  'controller',
+  'router',
+  'firewall',
+  'mailbox',
+  'appliance',
 ]);
 
 /** Fighters: whose violent death or wound, with no doer named, is a deed and no accident. */

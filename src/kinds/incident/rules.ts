@@ -7,6 +7,7 @@ import {
   auxiliaries,
   clauseOf,
   conjuncts,
+  followingWith,
   isGeneral,
   isNegated,
   isPassive,
@@ -34,6 +35,7 @@ import {
   HOSTILE_PHRASES,
   HOSTILE_TARGETS,
   HOSTILE_VERBS,
+  MEANS,
   type HostileSign,
   type IncidentFamily,
   PAST_SIGNS,
@@ -55,6 +57,8 @@ export interface FoundIncident {
   readonly targets: readonly Word[];
   /** The verb that places it in time. */
   readonly verb: Word;
+  /** The verb by which somebody puts it down to the doer ("blamed … for the attack"). */
+  readonly blaming?: Word;
 }
 
 type IncidentRule = Rule<FoundIncident>;
@@ -110,27 +114,62 @@ function deedOf(
   // "phishing sites", "hacked accounts": a modifier tells of no deed.
   if (word.pos !== 'VERB' || word.is('amod', 'compound') || word.lower === 'phishing' || !isRealised(word, context))
     return undefined;
-  const doer = doerOf(word);
-  const targets = targetsOf(word, context).filter(target => target !== doer);
-  if ((!doer && targets.length === 0) || !hasSign(sign, doer, targets, context)) return undefined;
+  const agent = doerOf(word);
+  const suffering = targetsOf(word, context).filter(target => target !== agent);
+  // "The two armies exchanged fire": each did it to the other, and the words do not tell who began.
+  const isMutual = MUTUAL.has(word.lemma) && agent !== undefined;
+  const byWeapon = agent !== undefined && MEANS.has(agent.lemma);
+  const doer = isMutual ? undefined : byWeapon ? ownerOf(agent, context) : agent;
+  const targets = isMutual ? [] : suffering;
+  if (!agent && targets.length === 0 && objects(word).length === 0) return undefined;
+  if (!hasSign(sign, agent, targets, context) && !isKilledByFire(word)) return undefined;
   // "an attack which killed three": the deed itself is read from its noun; and no place attacks anybody.
   if (doer && (HOSTILE_NOUNS.has(doer.lemma) || isOnlyPlace(doer, context))) return undefined;
   // "destroying the middle class", "hijacked the debate": figures of speech.
   const isStolen = word.lemma === 'steal' && doer !== undefined && isHostile(doer, context);
   if (!isStolen && targets.length > 0 && targets.every(target => FIGURATIVE_TARGETS.has(target.lemma)))
     return undefined;
-  if (!isParticular(word, doer, targets, context)) return undefined;
+  if (!isParticular(word, agent, targets, context)) return undefined;
   const cyber =
-    [doer, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma))) ||
+    [agent, ...targets].some(party => party && nounsOf(party).some(part => CYBER_WORDS.has(part.lemma))) ||
     (EITHER_WAY.has(word.lemma) && isAboutComputers(context));
   return {
     trigger: word,
     family: cyber ? 'cyber' : family,
-    words: clauseSpan(word, doer),
+    words: clauseSpan(word, agent),
     doer,
-    targets,
+    targets: targets.filter(({ lower }) => lower !== 'what'),
     verb: word,
   };
+}
+
+/** What two do to each other. */
+const MUTUAL = new Set(['exchange', 'trade', 'swap']);
+
+/** "A Russian missile", "a mine of the army": whose the weapon was, as far as its own words tell. */
+function ownerOf(weapon: Word, context: ReadingContext): Word | undefined {
+  return (
+    weapon.child('nmod:poss') ??
+    weapon
+      .children('amod', 'compound')
+      .find(
+        word => !MEANS.has(word.lemma) && (word.pos === 'PROPN' || isPeople(word, context) || isHostile(word, context)),
+      )
+  );
+}
+
+/** "Shot down what it called a drone": the clause behind the verb that stands for whom it was done to; it names nothing but what somebody calls it. */
+function freeRelative(verb: Word): Word | undefined {
+  return verb
+    .children('obj', 'ccomp', 'advcl')
+    .find(clause => clause.index > verb.index && clause.subtree()[0]!.lower === 'what');
+}
+
+/** "Was killed by shelling", with the noun taken for a verb. */
+function isKilledByFire(verb: Word): boolean {
+  return verb
+    .children('advcl')
+    .some(({ lower, previous }) => HOSTILE_NOUNS.has(lower) && /^(?:by|in)$/u.test(previous?.lower ?? ''));
 }
 
 /**
@@ -146,6 +185,7 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
   return (
     context.timeOf(verb) !== undefined ||
     (isPointed && tenseOf(verb) === 'past') ||
+    freeRelative(verb) !== undefined ||
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
   );
@@ -209,18 +249,28 @@ const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 
 /** Whom or what a deed is done to: what a phrase is aimed at ("opened fire on protesters"), else the objects. */
 function targetsOf(verb: Word, context: ReadingContext): Word[] {
   const direct = objects(verb).filter(word => !RELATIVE.has(word.lower));
-  const aimed = [verb, ...direct]
+  // "Opened fire with rifles on a patrol": trees hang whom it is aimed at on what it is done with.
+  const aimed = [verb, ...direct, ...withPreposition(verb, 'with')]
     .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
-    .filter(word => !context.isTime(word) && !isPlaceName(word, context));
+    .flatMap(word => (word.lemma === 'direction' ? withPreposition(word, 'of') : [word]))
+    .filter(word => word.index > verb.index || isPassive(verb))
+    .filter(word => !context.isTime(word) && !isPlaceName(word, context) && !DAY_PARTS.has(word.lemma));
   const robbed = TAKING.has(verb.lemma)
     ? [verb, ...direct].flatMap(word => withPreposition(word, 'from')).filter(word => !context.isTime(word))
     : [];
   if (robbed.length > 0) return robbed.flatMap(conjuncts);
-  const found = HOSTILE_PHRASES.has(verb.lemma) && aimed.length > 0 ? aimed.flatMap(conjuncts) : direct;
+  const found =
+    HOSTILE_PHRASES.has(verb.lemma) && aimed.length > 0
+      ? aimed.flatMap(conjuncts)
+      : // Fire that is opened, and a rocket that is fired, suffer nothing.
+        direct.filter(word => !USING.has(verb.lemma) || !HOSTILE_PHRASES.get(verb.lemma)!.beside.has(word.lemma));
   return found.filter(word => !context.isTime(word));
 }
 
 const RELATIVE = new Set(['which', 'that', 'who']);
+const DAY_PARTS = new Set(['morning', 'afternoon', 'evening', 'night', 'day', 'dawn', 'week', 'month']);
+/** Verbs whose object is what it is done with. */
+const USING = new Set(['open', 'exchange', 'fire', 'drop', 'throw', 'use', 'gain', 'plant', 'lob', 'hurl', 'launch']);
 /** Verbs of which the object is what was taken, and the one it was taken from stands behind "from". */
 const TAKING = new Set([
   'steal',
@@ -248,7 +298,7 @@ const hostileNoun: IncidentRule = {
     if (!family || (verb && (!isRealised(verb, context) || underUnrealised(word, verb)))) return undefined;
     const doing = verb !== undefined && DOING.has(verb.lemma) && word.is('obj', 'obl', 'nsubj:pass');
     const suffering = verb !== undefined && SUFFERING.has(verb.lemma) && word.is('obj');
-    const accused = accusedOf(word);
+    const { accused, blaming } = accusedOf(word) ?? {};
     const happening =
       doing ||
       suffering ||
@@ -286,27 +336,41 @@ const hostileNoun: IncidentRule = {
       targets: targets.flatMap(conjuncts),
       // A day that stands with the blaming is not the day of the deed.
       verb: accused ? word : (verb ?? word),
+      ...(blaming && { blaming }),
     };
   },
 };
 
-/** Who is named as the doer by a verb: "blamed a group for a wave of attacks", "attributed the breach to a group", "the group is behind the attack". */
-function accusedOf(noun: Word): Word | undefined {
+/** Who is named as the doer, and by which verb: "blamed a group for a wave of attacks", "attributed the breach to a group", "the group is behind the attack". */
+function accusedOf(noun: Word): Blame | undefined {
   let whole = noun;
   while (whole.is('nmod') && prepositionOf(whole) === 'of' && whole.head && MANY.has(whole.head.lemma))
     whole = whole.head;
   const { head } = whole;
   if (!head) return undefined;
   const preposition = prepositionOf(whole);
-  if (preposition === 'behind' && whole.children('cop').length > 0) return subject(whole);
+  if (preposition === 'behind' && whole.children('cop').length > 0) return blamed(subject(whole));
   if (preposition === 'for' || preposition === 'of') {
     // The tree may hang it on the accused: "blamed [a group for attacks]".
     const verb = whole.is('nmod') && head.is('obj', 'nsubj:pass') ? head.head : head;
-    return verb && ACCUSING.has(verb.lemma) && !isNegated(verb) ? verb.child('obj', 'nsubj:pass') : undefined;
+    return verb && ACCUSING.has(verb.lemma) && !isNegated(verb)
+      ? blamed(verb.child('obj', 'nsubj:pass'), verb)
+      : undefined;
   }
+  // "Attributed the breach with some confidence to a group", whatever the tree hangs the group on.
   return ASCRIBING.has(head.lemma) && whole.is('obj', 'nsubj:pass') && !isNegated(head)
-    ? withPreposition(head, 'to', 'on')[0]
+    ? blamed(withPreposition(head, 'to', 'on')[0] ?? followingWith(whole, 'to'), head)
     : undefined;
+}
+
+interface Blame {
+  readonly accused: Word;
+  /** Undefined where the sentence itself says it ("the group is behind the attack"). */
+  readonly blaming?: Word;
+}
+
+function blamed(accused: Word | undefined, blaming?: Word): Blame | undefined {
+  return accused && { accused, ...(blaming && { blaming }) };
 }
 
 const ACCUSING = new Set(['blame', 'accuse', 'fault', 'condemn', 'suspect', 'convict']);
@@ -564,7 +628,11 @@ const HELD_BY_COMPUTERS = new Set(['secret', 'property', 'information']);
 /** A noun for somebody who attacks, or a name of a group that does. */
 function isHostile(doer: Word, context: ReadingContext): boolean {
   return conjuncts(doer).some(
-    word => HOSTILE_DOERS.has(word.lemma) || actorType(word, context) === 'group' || isTiedToState(word, context),
+    word =>
+      HOSTILE_DOERS.has(word.lemma) ||
+      MEANS.has(word.lemma) ||
+      actorType(word, context) === 'group' ||
+      isTiedToState(word, context),
   );
 }
 
@@ -619,7 +687,9 @@ const LONGEST_CLAIM = 300;
 /** From the doer, or from who suffers it, to the end of the deed's own clause. */
 export function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Span {
   const after = ownClause(verb).filter(word => word.index > verb.index && word.pos !== 'PUNCT');
-  const phrase = cover([verb, ...after, ...(extra ? [nounPhrase(extra)] : [])]);
+  // "Shot down what it called a drone" is no claim without what it was called.
+  const called = freeRelative(verb)?.subtree() ?? [];
+  const phrase = cover([verb, ...after, ...called, ...(extra ? [nounPhrase(extra)] : [])]);
   const bounded = phrase.end - phrase.start <= LONGEST_CLAIM ? phrase : cover([verb, ...(extra ? [extra] : [])]);
   const who = doer && doer.sentence === verb.sentence ? doer : verb.child('nsubj:pass');
   if (!who || contains(bounded, who)) return bounded;
