@@ -245,6 +245,9 @@ export class TitleReader {
     let to = head + 1;
     if (/^(?:of|for|at|to|on|with|in)$/u.test(this.bare(to)) && this.together(to, person.from))
       to = this.complement(to, lost) ?? to;
+    // "Peter Koll, Ambassador Lisa Tamm and …": the post of the name that follows it.
+    const next = this.nameAt[to] ?? -1;
+    if (next >= 0 && this.names[next]!.type === 'PER' && this.together(to, person.from)) return undefined;
     return this.post(from, to, head);
   }
 

@@ -312,6 +312,37 @@ export class ReferenceReader {
     return [];
   }
 
+  /** "Ms. Lind and Mr. Okoro have not spoken since July. They …": those whom "and" joins as the subject of the sentence before. */
+  private joinedSubject(word: Word): Seen | undefined {
+    const before = this.mentions
+      .recent()
+      .filter(
+        ({ subject, nested, head }) =>
+          subject && !nested && this.words[head]!.sentence.index === word.sentence.index - 1,
+      );
+    for (const { head } of before) {
+      const joined = conjuncts(this.words[head]!).map(each => this.nameAt[each.index]?.draft);
+      const members = [...new Set(joined.filter(draft => draft !== undefined))];
+      const isOneSort = members.every(
+        ({ type }) => type === members[0]!.type && (type === 'person' || type === 'state'),
+      );
+      if (members.length < 2 || members.length !== joined.length || !isOneSort) continue;
+      members.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const name = members
+        .map(member => member.name)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/u, ' and ');
+      return this.seen(
+        { from: word.index, to: word.index + 1, head: word.index },
+        this.roster.actor('group', name, word.index, { plural: true, members }),
+        'pronoun',
+        `"${word.text}" are those joined as the subject of the sentence before: ${name}`,
+        true,
+      );
+    }
+    return undefined;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -478,6 +509,7 @@ export class ReferenceReader {
           this.nameAt[word.index]?.draft?.type !== 'state',
       )
       .map(word => word.lower);
+    const owner = this.ownerBehind(phrase);
     const candidates: { draft: Draft; score: number; because: string }[] = [];
     const considered = new Set<Draft>();
     for (const seen of this.mentions.recent().reverse()) {
@@ -488,6 +520,7 @@ export class ReferenceReader {
         if (postWord(post.post) !== noun) continue;
         const held = this.codeOf(post.of);
         if (code !== undefined && held !== undefined && held !== code) continue;
+        if (owner !== undefined && post.of !== owner.id) continue;
         const words = post.post.toLowerCase();
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
@@ -501,13 +534,46 @@ export class ReferenceReader {
     }
     const best = candidates.sort((a, b) => b.score - a.score)[0];
     if (best === undefined) {
-      if (code !== undefined || telling.length > 0) return this.unnamed(phrase, false, code);
+      if (code !== undefined || owner !== undefined || telling.length > 0) return this.unnamed(phrase, false, code);
       return this.seen(phrase, undefined, 'unresolved', `"${exact}": nobody named before it is said to hold that post`);
     }
     const ambiguous = candidates.length > 1 && code === undefined && telling.length === 0;
+    if (
+      ambiguous &&
+      this.isBesideAnother(
+        candidates.map(({ draft }) => draft),
+        phrase,
+      )
+    )
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${exact}": ${candidates.length} who hold such a post are told of just before it`,
+      );
     if (code !== undefined) this.learnPost(best.draft, phrase, code);
     const doubt = ambiguous ? `; ${candidates.length} hold such a post, this one was named last` : '';
     return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
+  }
+
+  /** "The President of Kelland": the state or body behind "of". */
+  private ownerBehind({ to, head }: Phrase): Draft | undefined {
+    if (this.words[to]?.lower !== 'of' || this.words[to]!.sentence !== this.words[head]!.sentence) return undefined;
+    const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
+    const name = this.nameAt[start];
+    return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+  }
+
+  /** Are several of these told of in the last sentence that tells of any? Then a bare "the president" is either, whoever was named last. */
+  private isBesideAnother(holders: readonly Draft[], phrase: Phrase): boolean {
+    const before = this.mentions.recent().filter(({ draft, head }) => draft !== undefined && head < phrase.from);
+    const named = (seen: Seen): readonly Draft[] =>
+      seen.draft!.members.length > 0 ? seen.draft!.members : [seen.draft!];
+    const last = before.findLast(seen => named(seen).some(draft => holders.includes(draft)));
+    if (last === undefined) return false;
+    const sentence = this.mentions.sentenceOf(last);
+    const here = before.filter(seen => this.mentions.sentenceOf(seen) === sentence);
+    return new Set(here.flatMap(named).filter(draft => holders.includes(draft))).size > 1;
   }
 
   /** "The U.S. president" for Obama tells whose president he is; a counterpart holds the `post` of the other. */
@@ -755,6 +821,12 @@ export class ReferenceReader {
       );
     if (kind === 'thing' && isIdle(word)) return undefined;
     const [best, second] = this.antecedents.of(word, kind);
+    const isClear =
+      best !== undefined &&
+      best.score - (second?.score ?? Number.NEGATIVE_INFINITY) >= CERTAIN_OF_MANY &&
+      best.score >= 0.4;
+    const pair = kind === 'several' && !isClear && word.is('nsubj') ? this.joinedSubject(word) : undefined;
+    if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);

@@ -27,5 +27,14 @@ export function tenseOfTime(word: Word): Tense | undefined {
     PROMISING.has(promise.lemma) &&
     deed!.child('mark')?.lower === 'to' &&
     deed!.child('aux') === undefined;
-  return ahead ? 'future' : tenseAt(word);
+  return ahead || isPlanned(word) ? 'future' : tenseAt(word);
 }
+
+/** "His planned trip to Oslo on Friday was cancelled": the day of what is planned, and not that of the cancelling. */
+function isPlanned(time: Word): boolean {
+  for (let noun: Word | undefined = time; noun?.is('nmod', 'nmod:unmarked', 'obl', 'flat') === true; noun = noun.head)
+    if (noun.head?.children('amod').some(({ lower }) => PLANNED.has(lower))) return true;
+  return false;
+}
+
+const PLANNED = new Set(['planned', 'scheduled', 'upcoming', 'forthcoming', 'coming']);

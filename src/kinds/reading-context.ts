@@ -114,6 +114,12 @@ export class ReadingContext {
     };
   }
 
+  /** The same, with each of those who are meant by "the two presidents" or "they" where the text names them. */
+  parties(head: Word): Party[] {
+    const parties = this.actors.parties(head);
+    return parties.length > 1 ? parties : [this.party(head)];
+  }
+
   /** The name a word belongs to, as the language layer found it. */
   nameOf(word: Word): Name | undefined {
     return this.#nameByWord.get(word.index);

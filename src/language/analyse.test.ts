@@ -49,6 +49,12 @@ On Thursday a court in Port Ellis sentenced two editors to six years in prison.
   court <nsubj sentenced · Ellis <nmod court · Thursday <obl sentenced · editors <obj sentenced
 The talks between Norland and the rebel region of Sudova collapsed on Tuesday.
   talks <nsubj collapsed · Tuesday <obl collapsed
+The talks between Peru and Chile in Lima were put off on Friday.
+  talks <nsubj:pass put · Peru <nmod talks · Chile <conj Peru · Lima <nmod talks
+The talks between Norland and the rebel region of Sudova collapsed on Friday.
+  talks <nsubj collapsed · Norland <nmod talks · region <conj Norland
+The commission, which last met in June, praised the plan.
+  met <acl:relcl commission · last <advmod met · which <nsubj met
 Members of the Danso militia, some in uniform, abducted nine men.
   Members <nsubj abducted · some <appos Members · men <obj abducted
 In 2013, hackers linked to Kelland broke into the accounts of nine members of Norland's parliament.

@@ -118,9 +118,14 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
       else toldClause(i, forms, read, classes);
     }
+    if (i > 2 && forms[i] === 'and') {
+      if (forms.slice(Math.max(0, i - REACH), i).includes('between')) secondOfBetween(i, forms, read, classes);
+      joinedBeforePreposition(i, read, classes);
+    }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
+      if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
       someOfTheSubject(i, forms, read, classes);
@@ -167,6 +172,46 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** "Between Norland and the rebel region": whoever follows "and" is the second of the two, and not another beside the talks. */
+function secondOfBetween(
+  and: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const second = heads[and]!;
+  const first = second > and && relations[second] === classes.conjunct ? heads[second]! : -1;
+  if (first < 0 || first >= and) return;
+  for (let k = first + 1; k < and; k++) {
+    if (heads[k] !== first || relations[k] !== classes.besideNoun || !classes.nouns.has(tags[k]!)) continue;
+    let hasBetween = false;
+    for (let c = first + 1; c < and; c++) {
+      if (heads[c] === k && forms[c] === 'between') hasBetween = true;
+      // It has its second already.
+      if (heads[c] === k && relations[c] === classes.conjunct) return;
+    }
+    if (hasBetween) heads[second] = k;
+  }
+}
+
+/** "Peru and Chile in Lima": no part of a name stands before the name's preposition; behind "and" it goes with the noun before that. */
+function joinedBeforePreposition(and: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const joined = heads[and]!;
+  const noun = joined > and && classes.modifiers.has(relations[joined]!) ? heads[joined]! : -1;
+  if (noun <= joined || !classes.nouns.has(tags[joined]!) || !classes.nouns.has(tags[and - 1]!)) return;
+  for (let k = joined + 1; k < noun; k++) {
+    if (heads[k] !== noun || relations[k] !== classes.preposition) continue;
+    let head = and - 1;
+    while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
+    heads[joined] = head;
+    relations[joined] = classes.conjunct;
+    // "In Lima" is told of whatever the first of the two is told of.
+    if (heads[noun] === heads[head] || heads[head]! < 0) return;
+    heads[noun] = relations[head] === classes.besideNoun ? heads[head]! : heads[noun]!;
+    return;
+  }
 }
 
 const OPENING = new Set(['“', '"', '``', '„', '«']);
@@ -246,6 +291,14 @@ function timeTakenForSubject(i: number, { heads, relations }: Read, classes: Rep
   for (let k = Math.max(0, i - REACH); k < verb && !hasOther; k++)
     hasOther = k !== i && heads[k] === verb && classes.subjects.has(relations[k]!);
   if (hasOther) relations[i] = classes.bareTime;
+}
+
+/** "The commission, which last met in June": right before its verb, and behind the subject, it says when. */
+function adverbTakenForSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (verb !== i + 1 || heads[i - 1] !== verb || !classes.subjects.has(relations[i - 1]!)) return;
+  relations[i] = classes.adverbial;
+  tags[i] = classes.adverb;
 }
 
 /** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */

@@ -77,10 +77,9 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
   const round = group.find(mention => mention.round !== undefined)?.round;
   const participants = uniqueParticipants(
     group.flatMap(mention =>
-      mention.participants.map(({ head, side }) => ({
-        party: participantOf(head, context),
-        ...(side && { side: context.party(side) }),
-      })),
+      mention.participants.flatMap(({ head, side }) =>
+        participantsOf(head, context).map(party => ({ party, ...(side && { side: context.party(side) }) })),
+      ),
     ),
   );
   const title = context.words(titled?.title ?? nounPhrase(best.head));
@@ -139,10 +138,10 @@ function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Foun
 }
 
 /** Whoever takes part; "I met with …" in a text that says whose it is, its author. */
-function participantOf(head: Word, context: ReadingContext): Party {
+function participantsOf(head: Word, context: ReadingContext): Party[] {
   const author = authorMeant(head, context);
   const [issuer] = author?.parties ?? [];
-  return author && issuer ? asAuthor(head, issuer, author, context) : context.party(head);
+  return author && issuer ? [asAuthor(head, issuer, author, context)] : context.parties(head);
 }
 
 function completeness(mention: MeetingMention): number {

@@ -8,7 +8,17 @@ import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
 import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
-import { callsOff, isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
+import {
+  calledOffBeside,
+  callsOff,
+  endsLater,
+  isCarrier,
+  isPromised,
+  promisedStatus,
+  statusOf,
+  strayTime,
+  timeOfDeed,
+} from './status.ts';
 import { roundOf, titleOf } from './title.ts';
 
 export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
@@ -54,6 +64,7 @@ export const MEETING_NOUNS = [
   'forum',
   'discussion',
   'visit',
+  'trip',
 ];
 
 interface Parts {
@@ -93,7 +104,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
       ? undefined
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
-    (ownVerb && !callsOff(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
+    (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && strayTime(place, context));
   const title = titleOf(head, context);
   const participants = [
@@ -127,7 +138,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised ? promisedStatus(time, context) : statusOf(head, verb, time, context),
+    status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
     pointsBack: pointsBack(head),
   };
 }
@@ -218,7 +229,8 @@ function purposeOf(verb: Word, head: Word): Span[] {
 /** Not an infinitive that belongs to something told of the meeting ("a plan to meet officials who want to …"). */
 function isPurpose(infinitive: Word, verb: Word): boolean {
   for (let at: Word | undefined = infinitive; at && at !== verb; at = at.head)
-    if (at.is('acl', 'ccomp', 'conj', 'parataxis')) return false;
+    // "Collapsed after delegates failed to agree", "who wants to meet": an aim of somebody else's deed.
+    if (at.is('acl', 'ccomp', 'conj', 'parataxis') || (at.is('advcl') && at.child('nsubj') !== undefined)) return false;
   return true;
 }
 
