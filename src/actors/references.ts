@@ -558,7 +558,7 @@ export class ReferenceReader {
 
   /** "The President of Kelland": the state or body behind "of". */
   private ownerBehind({ to, head }: Phrase): Draft | undefined {
-    if (this.words[to]?.lower !== 'of' || this.words[to]!.sentence !== this.words[head]!.sentence) return undefined;
+    if (this.words[to]?.lower !== 'of' || this.words[to].sentence !== this.words[head]!.sentence) return undefined;
     const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
     const name = this.nameAt[start];
     return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
@@ -567,13 +567,11 @@ export class ReferenceReader {
   /** Are several of these told of in the last sentence that tells of any? Then a bare "the president" is either, whoever was named last. */
   private isBesideAnother(holders: readonly Draft[], phrase: Phrase): boolean {
     const before = this.mentions.recent().filter(({ draft, head }) => draft !== undefined && head < phrase.from);
-    const named = (seen: Seen): readonly Draft[] =>
-      seen.draft!.members.length > 0 ? seen.draft!.members : [seen.draft!];
-    const last = before.findLast(seen => named(seen).some(draft => holders.includes(draft)));
+    const last = before.findLast(seen => eachOf(seen).some(draft => holders.includes(draft)));
     if (last === undefined) return false;
     const sentence = this.mentions.sentenceOf(last);
     const here = before.filter(seen => this.mentions.sentenceOf(seen) === sentence);
-    return new Set(here.flatMap(named).filter(draft => holders.includes(draft))).size > 1;
+    return new Set(here.flatMap(eachOf).filter(draft => holders.includes(draft))).size > 1;
   }
 
   /** "The U.S. president" for Obama tells whose president he is; a counterpart holds the `post` of the other. */
@@ -847,6 +845,12 @@ export class ReferenceReader {
       kind === 'several',
     );
   }
+}
+
+/** Whom a mention means, each of a pair for itself. */
+function eachOf({ draft }: Seen): readonly Draft[] {
+  if (draft === undefined) return [];
+  return draft.members.length > 0 ? draft.members : [draft];
 }
 
 /** Other words for who is called so. */

@@ -12,6 +12,7 @@ import {
   conjuncts,
   isNegated,
   isPredicate,
+  nounPhrase,
   ownClause,
   predicateOfAdverbial,
   subject,
@@ -103,7 +104,7 @@ export class ReadingContext {
     const here = head.pos === 'ADJ' || head.is('compound', 'amod') ? this.#mentionsByStart.get(head.start) : undefined;
     const alone = here?.words.end === head.end ? here : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
-    if (!alone || !actor) return this.actors.party(head);
+    if (!alone || !actor) return this.#counted(head) ?? this.actors.party(head);
     return {
       words: alone.words,
       actor: actor.id,
@@ -111,6 +112,23 @@ export class ReadingContext {
       capacity: undefined,
       how: alone.how,
       reason: alone.reason,
+    };
+  }
+
+  /** "Two of its directors": a count is nobody without those of whom it is told. */
+  #counted(head: Word): Party | undefined {
+    if (head.pos !== 'NUM' && !COUNTS.has(head.lower)) return undefined;
+    const whole = head.children('nmod').find(noun => noun.child('case')?.lower === 'of');
+    if (!whole) return undefined;
+    const words = this.words({ start: head.start, end: nounPhrase(whole).end });
+    const name = words.exact.replace(/\s+/gu, ' ');
+    return {
+      words,
+      actor: undefined,
+      name,
+      capacity: undefined,
+      how: 'unresolved',
+      reason: `“${name}”: some of those, without their names`,
     };
   }
 
@@ -293,6 +311,23 @@ export class ReadingContext {
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
 }
+
+const COUNTS = new Set([
+  'some',
+  'many',
+  'most',
+  'several',
+  'all',
+  'few',
+  'half',
+  'third',
+  'quarter',
+  'dozens',
+  'tens',
+  'scores',
+  'hundreds',
+  'thousands',
+]);
 
 function namesMonth({ words }: TimeMention): boolean {
   return MONTH.test(words.exact);

@@ -117,7 +117,8 @@ export function objects(predicate: Word): Word[] {
   if (passive) return conjuncts(RELATIVE_PRONOUNS.has(passive.lower) ? (antecedent(predicate) ?? passive) : passive);
   const head = predicate.head;
   if (predicate.is('acl') && predicate.tag === 'VBN' && head) return [head];
-  return [];
+  const shared = head && sharesPassive(predicate) ? head.child('nsubj:pass') : undefined;
+  return shared ? conjuncts(RELATIVE_PRONOUNS.has(shared.lower) ? (antecedent(head!) ?? shared) : shared) : [];
 }
 
 /** Who does it: the subject of an active verb, "by …" of a passive one. */
@@ -131,9 +132,28 @@ export function isPassive(predicate: Word): boolean {
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
     (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl')) ||
     // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
-    (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined)
+    (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined) ||
+    sharesPassive(predicate)
   );
 }
+
+/** "Were detained and released a day later": the second of two participles shares the helper of the first, and what is done to somebody. */
+function sharesPassive(predicate: Word): boolean {
+  const first = predicate.is('conj') ? predicate.head : undefined;
+  return (
+    first?.tag === 'VBN' &&
+    (predicate.tag === 'VBN' || (predicate.tag === 'VBD' && !OF_ONESELF.has(predicate.lemma))) &&
+    first.child('aux:pass') !== undefined &&
+    predicate.child('nsubj', 'aux', 'obj') === undefined
+  );
+}
+
+/** "Was shot and died": what nobody does to another, though it looks like a participle. */
+const OF_ONESELF = new Set(
+  'die resign return leave flee go fall escape collapse arrive remain appear plead confess survive say become decide agree try begin refuse'.split(
+    ' ',
+  ),
+);
 
 /**
  * Nouns that hang on `word` with one of the prepositions ("with", "in"), conjuncts not spread out; where none does, the one whose preposition

@@ -70,9 +70,19 @@ const hostileVerb: IncidentRule = {
   lemmas: new Set(HOSTILE_VERBS.keys()),
   read(word, context) {
     const { family, sign } = HOSTILE_VERBS.get(word.lemma) ?? {};
+    // "Shelled out ten dollars" hits nobody.
+    if (word.children('compound:prt').some(({ lower }) => lower === 'out')) return undefined;
+    // A virus infects people, too.
+    if (word.lemma === 'infect' && objects(word).some(({ lemma }) => PATIENTS.has(lemma))) return undefined;
     return family && sign ? deedOf(word, family, sign, context) : undefined;
   },
 };
+
+const PATIENTS = new Set(
+  'people person patient man woman child resident worker thousand hundred dozen million animal bird mosquito'.split(
+    ' ',
+  ),
+);
 
 /** "shot down a warplane"; "broke into the network"; "opened fire on protesters". */
 const hostilePhrase: IncidentRule = {
@@ -249,6 +259,11 @@ const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 
 /** Whom or what a deed is done to: what a phrase is aimed at ("opened fire on protesters"), else the objects. */
 function targetsOf(verb: Word, context: ReadingContext): Word[] {
   const direct = objects(verb).filter(word => !RELATIVE.has(word.lower));
+  // "Gained access to the accounts"
+  const entered = direct
+    .filter(({ lemma }) => lemma === 'access' || lemma === 'entry')
+    .flatMap(word => withPreposition(word, 'to'));
+  if (entered.length > 0) return entered.flatMap(conjuncts);
   // "Opened fire with rifles on a patrol": trees hang whom it is aimed at on what it is done with.
   const aimed = [verb, ...direct, ...withPreposition(verb, 'with')]
     .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
@@ -496,10 +511,10 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
   // A bare form with no helper: an order, or one more thing that somebody could do.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
   if (isOnlyPossible(verb) || isAsked(verb)) return false;
-  // "instead of attacking the chain"
+  // "instead of attacking the chain", "without a shot being fired"
   if (
     verb.tag === 'VBG' &&
-    verb.children('mark', 'case').some(({ lower }) => lower === 'instead' || lower === 'rather')
+    verb.children('mark', 'case').some(({ lower }) => /^(?:instead|rather|without)$/u.test(lower))
   )
     return false;
   if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
@@ -578,9 +593,12 @@ function doerOfNoun(noun: Word, context: ReadingContext): Word | undefined {
     word =>
       DOER_OF_COMPOUND.test(context.text.slice(word.end, word.end + 10)) ||
       isPeople(word, context) ||
-      (word.is('compound') && isHostile(word, context) && !WEAPONS.has(word.lemma)),
+      (word.is('compound') && isHostile(word, context) && !WEAPONS.has(word.lemma) && !OF_SORTS.has(word.lemma)),
   );
 }
+
+/** Nouns that before another are adjectives, and say what sort of deed it was. */
+const OF_SORTS = new Set(['jihadist', 'extremist', 'separatist', 'paramilitary', 'guerrilla', 'mortar', 'sniper']);
 
 /** "Chinese-led", "state-backed" */
 const DOER_OF_COMPOUND = /^[-‐‑ ](?:led|backed|sponsored)\b/u;

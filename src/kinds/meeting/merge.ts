@@ -104,7 +104,7 @@ function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word
   // "Met the minister and had dinner with the ambassadors": with others; "his counterpart" may be named later.
   const isWithOthers =
     b.head.pos === 'VERB' &&
-    a.participants.length > 1 &&
+    new Set(a.participants.map(({ head }) => context.party(head).actor)).size > 1 &&
     a.participants.every(({ head }) => isNamed(head, context)) &&
     b.participants.some(({ head }) => !newcomers.includes(head));
   const isIntroduced =

@@ -213,7 +213,6 @@ const PEOPLE = new Set([
   'team',
   'commission',
   'board',
-  'panel',
   'bloc',
   'parliament',
   'ministry',

@@ -41,12 +41,10 @@ const CARRIERS = new Set([
   'set',
   'represent',
   'be',
-  'collapse',
-  'break',
-  'fail',
-  'last',
-  'continue',
 ]);
+
+/** What talks do themselves: "the talks collapsed on Friday". */
+const GOING = new Set(['collapse', 'break', 'fail', 'last', 'continue', 'stall']);
 
 /** "Paid a visit to Oslo", "cut short a trip": whoever does so travels. */
 const TRAVELLING = new Set(['pay', 'make', 'undertake', 'cut', 'complete', 'finish', 'extend']);
@@ -95,6 +93,7 @@ export function isCarrier(verb: Word, head: Word): boolean {
   // "The dialogue met in Beijing."
   if (verb.lemma === 'meet' && head.head === verb && head.is('nsubj')) return true;
   if (TRAVELLING.has(verb.lemma)) return head.head === verb && head.is('obj') && /^(?:visit|trip)$/u.test(head.lemma);
+  if (GOING.has(verb.lemma)) return head.head === verb && head.is('nsubj');
   if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
   if ((verb.lemma === 'call' || verb.lemma === 'put') && !callsOff(verb)) return false;
   return (

@@ -38,11 +38,13 @@ export const meetingNoun: MeetingRule = {
       { participants, title, isDeed: host.length > 0 || isInHeading(word, context) },
       context,
     );
-    return (word.lemma === 'visit' || word.lemma === 'trip') &&
-      told?.place &&
-      isPrivate(told.participants, told.place, context)
-      ? undefined
-      : told;
+    // "A trip to Africa", "a campaign trip": somebody's own.
+    if (word.lemma === 'trip' && (!told?.place || told.participants.length === 0 || word.child('compound')))
+      return undefined;
+    const isJourney = word.lemma === 'visit' || word.lemma === 'trip';
+    // "Made the brief visit": where to and when, nothing tells.
+    if (isJourney && told && !told.place && !told.time && told.status === 'held') return undefined;
+    return isJourney && told?.place && isPrivate(told.participants, told.place, context) ? undefined : told;
   },
 };
 
