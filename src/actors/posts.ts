@@ -112,8 +112,9 @@ export class TitleReader {
       while (
         head > limit &&
         this.together(head, person.from) &&
-        !/^(?:of|for)$/u.test(this.bare(head)) &&
-        this.insidePost(head)
+        !(/^(?:of|for)$/u.test(this.bare(head)) && postHeads.has(this.bare(head - 1))) &&
+        // "President of the Republic of Kenya": an "of" further in is a name's.
+        (this.insidePost(head) || /^of$/u.test(this.bare(head)))
       )
         head--;
       if (!/^(?:of|for)$/u.test(this.bare(head)) || !postHeads.has(this.bare(head - 1))) return undefined;

@@ -42,6 +42,7 @@ export class ReadingContext {
   readonly #timesByOwner = new Map<Word, TimeMention[]>();
   readonly #timesByFirstWord = new Map<number, TimeMention>();
   readonly #timeWords = new Set<number>();
+  #dayLinesKept: readonly TimeMention[] | undefined;
   readonly #attributionsByWord = new Map<number, Attribution[]>();
   readonly #mentionsByStart = new Map<number, ActorMention>();
   readonly #nameByWord = new Map<number, Name>();
@@ -299,6 +300,16 @@ export class ReadingContext {
     return undefined;
   }
 
+  /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
+  dayAbove(word: Word): TimeMention | undefined {
+    return this.#dayLines.findLast(({ words }) => words.end <= word.start);
+  }
+
+  /** Days that stand alone in their lines; of a single one nothing hangs, it is the document's date. */
+  get #dayLines(): readonly TimeMention[] {
+    return (this.#dayLinesKept ??= alone(this.text, this.times));
+  }
+
   /** Does the word belong to an expression of time ("Tuesday", "yesterday's")? */
   isTime(word: Word): boolean {
     return this.#timeWords.has(word.index);
@@ -311,6 +322,19 @@ export class ReadingContext {
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
 }
+
+function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {
+  const lines = times.filter(({ precision, from, words }) => {
+    if (precision !== 'day' || from === undefined) return false;
+    const start = text.lastIndexOf('\n', words.start) + 1;
+    const end = text.indexOf('\n', words.end);
+    const rest = text.slice(start, words.start) + text.slice(words.end, end < 0 ? undefined : end);
+    return !/[\p{L}\p{N}]/u.test(rest.replace(WEEKDAY, ''));
+  });
+  return new Set(lines.map(({ from }) => from)).size > 1 ? lines : [];
+}
+
+const WEEKDAY = /(?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
 
 const COUNTS = new Set([
   'some',

@@ -55,6 +55,10 @@ The talks between Norland and the rebel region of Sudova collapsed on Friday.
   talks <nsubj collapsed · Norland <nmod talks · region <conj Norland
 The commission, which last met in June, praised the plan.
   met <acl:relcl commission · last <advmod met · which <nsubj met
+On Oct 30 fighter jets struck a convoy.
+  30 <obl struck · On <case 30 · jets <nsubj struck · convoy <obj struck
+The two men were accused by prosecutors of kidnapping 14 teachers.
+  kidnapping <advcl accused · prosecutors <obl accused · teachers <obj kidnapping
 Members of the Danso militia, some in uniform, abducted nine men.
   Members <nsubj abducted · some <appos Members · men <obj abducted
 In 2013, hackers linked to Kelland broke into the accounts of nine members of Norland's parliament.

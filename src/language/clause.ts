@@ -51,7 +51,7 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
 
 /** Whom a verb blames: its object, or whom somebody "lashed out at". */
 function accusedBy(verb: Word): Word | undefined {
-  const blamed = verb.child('obj', 'nsubj:pass');
+  const blamed = verb.child('obj', 'nsubj:pass') ?? (verb.is('acl') && verb.tag === 'VBN' ? verb.head : undefined);
   return blamed ?? verb.children('obl').find(noun => /^(?:at|against)$/u.test(noun.child('case')?.lower ?? ''));
 }
 

@@ -13,6 +13,7 @@ export interface RepairClasses {
   readonly adverb: number;
   readonly past: number;
   readonly participle: number;
+  readonly gerund: number;
   readonly noun: number;
   /** Present tense and infinitive, which look alike. */
   readonly unmarked: ReadonlySet<number>;
@@ -65,6 +66,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     adverb: tag('ADV', 'RB'),
     past,
     participle: tag('VERB', 'VBN'),
+    gerund: tag('VERB', 'VBG'),
     noun: tag('NOUN', 'NN'),
     unmarked: new Set([present, tag('VERB', 'VB')]),
     adverbial: relation('advmod'),
@@ -123,6 +125,9 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       joinedBeforePreposition(i, read, classes);
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
+    if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
+    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 1 && read.relations[i] === classes.apposition) objectTakenForApposition(i, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
@@ -317,6 +322,57 @@ function secondSubject(i: number, { tags, heads, relations }: Read, classes: Rep
   while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
   heads[i] = head;
   relations[i] = classes.conjunct;
+}
+
+const MONTHS = new Set(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. aug. sep. sept. oct. nov. dec.'.split(
+    ' ',
+  ),
+);
+
+/** "On Dec 30 fighter jets struck": a day of a month counts nothing. */
+function dayTakenForCount(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const counted = heads[i]!;
+  let noun = counted;
+  while (noun >= 0 && classes.modifiers.has(relations[noun]!)) noun = heads[noun]!;
+  const verb = noun > i && classes.subjects.has(relations[noun]!) ? heads[noun]! : -1;
+  if (counted < i || verb < noun || heads[i - 1] !== i) return;
+  for (let k = Math.max(0, i - 3); k < i; k++)
+    if ((heads[k] === noun || heads[k] === counted) && relations[k] === classes.preposition) heads[k] = i;
+  heads[i] = verb;
+  relations[i] = classes.oblique;
+}
+
+const ACCUSED = new Set(['accused', 'suspected', 'convicted', 'acquitted']);
+
+/** "Accused by prosecutors of kidnapping teachers": what somebody is accused of, and not what the prosecutors are. */
+function accusationBehindAgent(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const agent = heads[i]!;
+  const verb = agent >= 0 && agent < i ? heads[agent]! : -1;
+  if (verb < 0 || verb > agent || !ACCUSED.has(forms[verb]!) || forms[i - 1] !== 'of' || heads[i - 1] !== i) return;
+  const by = forms.slice(verb + 1, agent).includes('by');
+  if (!by || (relations[i] !== classes.besideNoun && relations[i] !== classes.ofNoun)) return;
+  heads[i] = verb;
+  relations[i] = classes.adverbialClause;
+  relations[i - 1] = classes.mark;
+  tags[i] = classes.gerund;
+}
+
+/** "The minister hosts President Ruth Wanjala": behind the verb no name renames the subject; where the verb has no object, it is the object. */
+function objectTakenForApposition(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const subject = heads[i]!;
+  const verb = subject >= 0 && classes.subjects.has(relations[subject]!) ? heads[subject]! : -1;
+  if (verb <= subject || verb >= i) return;
+  for (let k = verb + 1; k < Math.min(heads.length, verb + REACH); k++)
+    if (heads[k] === verb && (classes.objects.has(relations[k]!) || relations[k] === classes.clause)) return;
+  if (i - verb > NEAREST_SPEAKER / 2) return;
+  heads[i] = verb;
+  relations[i] = classes.object;
 }
 
 /** Words for a part of those who were just named. */

@@ -143,6 +143,8 @@ const APPEARING_WORDS = new Set([
   'might',
 ]);
 
+const CLAIMING = new Set(['accuse', 'blame', 'suspect', 'charge', 'indict', 'fault']);
+
 /** "With moderate confidence": analysts say by it that they may be wrong. */
 const UNSURE = /\bwith (?:low|medium|moderate|some|limited)(?:[- ](?:to|or)[- ]\w+)? confidence\b/iu;
 /** UTF-16 units behind a cue within which its confidence stands. */
@@ -162,7 +164,8 @@ function firmnessOf(
   );
   if (isHedged) return 'appears';
   if (cue && UNSURE.test(context.text.slice(cue.end, cue.end + CONFIDENCE))) return 'appears';
-  if (!attribution) return 'stated';
+  // Blamed for it, and not told to have done it.
+  if (!attribution) return cue && CLAIMING.has(context.analysis.wordAt(cue.start)?.lemma ?? '') ? 'claimed' : 'stated';
   const { cueLemma, force } = attribution;
   if (APPEARING.has(cueLemma) || force === 'thought' || force === 'seemed') return 'appears';
   if (CONCLUDING.has(cueLemma) || force === 'showed') return 'concluded';

@@ -17,6 +17,8 @@ const cases: readonly (readonly [text: string, ...attributions: string[]])[] = [
     'Two soldiers were killed on Monday when troops exchanged fire on the ridge. The army of Ostria said Kellish rebels attacked a post on the ridge.',
     'The army: kellish rebels, stated',
   ],
+  ['Rebels accused by prosecutors of kidnapping 14 teachers in January fled.', 'prosecutors: rebels, claimed'],
+  ['The clerk was accused of spying for Kelland.', 'somebody not named: The clerk, claimed'],
   [
     'The hospital was hacked in May. In a report on Monday, the security firm Larkin Labs attributed the intrusion with moderate confidence to a group it calls River Watch.',
     'Larkin Labs: River Watch, appears',

@@ -2,7 +2,7 @@ import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { overlaps, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, fullNounPhrase, isPassive, ownClause, subject, withPreposition } from '../../language/clause.ts';
+import { agent, conjuncts, fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -325,7 +325,7 @@ function claimOf(
     rule: main.rule,
     words: context.words(main.words),
     factuality:
-      voices.length > 0 || isPassive(main.verb) || isAccusation(main.verb) || main.blaming !== undefined
+      voices.length > 0 || isPassive(main.verb) || accusing(main.verb) !== undefined || main.blaming !== undefined
         ? 'alleged'
         : 'asserted',
     voices,
@@ -349,12 +349,11 @@ function claimOf(
   };
 }
 
-/** "Rebels, who were accused by prosecutors of kidnapping teachers": wherever the tree hangs the deed, it is what they are accused of. */
-function isAccusation(verb: Word): boolean {
-  const [head, above] = [verb.head, verb.head?.head];
+/** "Rebels, who were accused by prosecutors of kidnapping teachers": the verb by which a deed is what somebody is accused of, wherever the tree hangs it. */
+function accusing(deed: Word): Word | undefined {
   const isDeed =
-    verb.tag === 'VBG' && verb.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
-  return isDeed && [head, above].some(each => each !== undefined && ACCUSING.has(each.lemma));
+    deed.tag === 'VBG' && deed.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
+  return isDeed ? [deed.head, deed.head?.head].find(each => each !== undefined && ACCUSING.has(each.lemma)) : undefined;
 }
 
 const ACCUSING = new Set(['accuse', 'suspect', 'charge', 'blame', 'indict']);
@@ -366,15 +365,28 @@ function accusedIn({ doer }: RuledIncident, other: Word | undefined, to: Party, 
 
 /** A row for each who says it; where nobody does, the document's own. */
 function attributionsOf(
-  { trigger, blaming }: RuledIncident,
+  { trigger, verb, blaming = accusing(verb) }: RuledIncident,
   to: Party,
   context: ReadingContext,
 ): IncidentAttribution[] {
   const rows = context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
   // "The firm attributed the breach to a group": whoever blames says it, also where nothing else in the sentence is put as somebody's word.
-  const accuser = blaming && !isPassive(blaming) ? subject(blaming) : undefined;
-  if (rows.length > 0 || !blaming || !accuser) return rows;
-  return conjuncts(accuser).map(word => rowOf(to, trigger, { attributor: context.party(word), cue: blaming }, context));
+  if (rows.length > 0 || !blaming) return rows;
+  const accuser = agent(blaming);
+  const accusers = accuser ? conjuncts(accuser).map(word => context.party(word)) : [nobodyNamed(blaming, context)];
+  return accusers.map(attributor => rowOf(to, trigger, { attributor, cue: blaming }, context));
+}
+
+/** "He was accused of spying": by somebody, and not by the document. */
+function nobodyNamed(blaming: Word, context: ReadingContext): Party {
+  return {
+    words: context.words(blaming),
+    actor: undefined,
+    name: 'somebody not named',
+    capacity: undefined,
+    how: 'unresolved',
+    reason: `“${blaming.text}”: the words do not say by whom`,
+  };
 }
 
 /** What the tagged words say of an incident, where they stand in one of the places that speak of it. */

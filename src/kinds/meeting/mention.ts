@@ -99,13 +99,14 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     strayPlace(head, parts.participants, context) ??
     (head.pos === 'VERB' ? undefined : placeBehind(head, context));
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
-  const time =
+  const told =
     (head.pos === 'VERB'
       ? undefined
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
     (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && strayTime(place, context));
+  const time = inCalendar(told, head, context);
   const title = titleOf(head, context);
   const participants = [
     ...parts.participants,
@@ -141,6 +142,16 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
     pointsBack: pointsBack(head),
   };
+}
+
+/** In a calendar of events the day above the entry is its day, also where the entry tells how long it lasts ("to Nov 27"). */
+function inCalendar(time: TimeMention | undefined, head: Word, context: ReadingContext): TimeMention | undefined {
+  const isLastDay =
+    time !== undefined &&
+    /(?:^|[\s(])(?:to|until|till|through)\s$/u.test(
+      context.text.slice(Math.max(0, time.words.start - 9), time.words.start),
+    );
+  return time === undefined || isLastDay ? (context.dayAbove(head) ?? time) : time;
 }
 
 /** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */

@@ -28,6 +28,8 @@ const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
   if (isAnother(b.head)) return true;
+  // Two entries of a calendar below one day.
+  if (a.time && a.time === b.time && isAbove(a) && isAbove(b) && a.head.sentence !== b.head.sentence) return true;
   if (a.time && b.time && context.timesAgree(a.time, b.time) === false) return true;
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
@@ -35,6 +37,10 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   const held = [a, b].find(({ status }) => status === 'held');
   const planned = [a, b].find(({ status }) => status === 'scheduled');
   return held !== undefined && planned !== undefined && !isOneDay(a, b, context);
+}
+
+function isAbove({ time, head }: MeetingMention): boolean {
+  return time !== undefined && time.words.end <= head.sentence.start;
 }
 
 /** "were to meet on Thursday … as they met that day": on one and the same day what was planned came about. */
