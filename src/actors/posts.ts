@@ -118,7 +118,9 @@ export class TitleReader {
       )
         head--;
       if (!/^(?:of|for)$/u.test(this.bare(head)) || !postHeads.has(this.bare(head - 1))) return undefined;
-      if (!this.lostAt(head) && !/^\p{Lu}/u.test(this.words[head - 1]!.text)) return undefined;
+      // "The governor of Lower Marra, General Abdo": with an article and a comma a small letter will do.
+      const isSetApart = last === at - 2 && this.bare(head - 2) === 'the';
+      if (!this.lostAt(head) && !isSetApart && !/^\p{Lu}/u.test(this.words[head - 1]!.text)) return undefined;
       head--;
     }
     const covering = this.nameAt[head]!;

@@ -15,6 +15,8 @@ import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 const OWNER_WORDS = 5;
 /** Of these a country has one that needs no name, and others have names. */
 const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
+/** Bodies of which every state has one of its own. */
+const OF_STATES = new Set([...FORCES, 'parliament', 'court', 'guard', 'ministry', 'embassy']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /** Those who stand between two parties and are neither. */
@@ -343,6 +345,16 @@ export class ReferenceReader {
     return undefined;
   }
 
+  /** "A boat was damaged when it was rammed": of a clause that hangs on another the "it" may be the thing that the other is about. */
+  private thingBefore(word: Word): Word | undefined {
+    const clause = word.is('nsubj') ? word.head : undefined;
+    const about = clause?.is('advcl') === true ? clause.head?.child('nsubj') : undefined;
+    if (about === undefined || about.index > word.index || about.tag !== 'NN') return undefined;
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isActor ? undefined : about;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -622,6 +634,9 @@ export class ReferenceReader {
       /^(?:government|administration|country|nation|state)$/u.test(noun)
     )
       return this.stateOfOwner(phrase);
+    // "Ostria's navy" is none that was named without Ostria.
+    if (OF_STATES.has(noun) && this.possessed(phrase) && !pronouns.has(this.words[phrase.from]!.lower))
+      return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not name this ${noun}`);
     const sentence = this.words[phrase.head]!.sentence.index;
     for (const seen of this.mentions.recent().reverse()) {
       const draft = seen.draft;
@@ -725,7 +740,8 @@ export class ReferenceReader {
     for (const opening of [/^(?:that|which)$/u, /^(?:it|they|we|is|are)$/u, /^(?:has|have|also|widely|commonly)$/u])
       if (opening.test(this.words[at]?.lower ?? '')) at++;
     let verb = this.words[at]?.lower ?? '';
-    if (/^(?:known|tracked|tracks|track|identified|referred)$/u.test(verb)) {
+    if (verb === 'calling' && /^(?:itself|themselves)$/u.test(this.words[at + 1]?.lower ?? '')) at++;
+    else if (/^(?:known|tracked|tracks|track|identified|referred)$/u.test(verb)) {
       if (this.words[at + 1]?.lower !== 'as') return undefined;
       verb += ' as';
       at++;
@@ -818,6 +834,14 @@ export class ReferenceReader {
         `"${word.text}" is whoever speaks; that is for the statement to tell`,
       );
     if (kind === 'thing' && isIdle(word)) return undefined;
+    const thing = kind === 'thing' ? this.thingBefore(word) : undefined;
+    if (thing !== undefined)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" may be the ${thing.text} of the clause before it`,
+      );
     const [best, second] = this.antecedents.of(word, kind);
     const isClear =
       best !== undefined &&
@@ -862,7 +886,9 @@ function mayBeCalled(draft: Draft, noun: string): boolean {
   if (noun === 'woman') return draft.gender !== 'male';
   if (noun !== 'president' && noun !== 'minister') return true;
   const called = CALLED_SO.get(noun) ?? /^president$/u;
-  return draft.posts.length === 0 || draft.posts.some(({ post }) => called.test(postWord(post)));
+  // A name of one word that nobody gives a post may be a place taken for a person.
+  if (draft.posts.length === 0) return draft.name.includes(' ');
+  return draft.posts.some(({ post }) => called.test(postWord(post)));
 }
 
 function sameSort(draft: Draft, noun: string): boolean {

@@ -324,8 +324,9 @@ export class ReadingContext {
 }
 
 function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {
-  const lines = times.filter(({ precision, from, words }) => {
-    if (precision !== 'day' || from === undefined) return false;
+  const lines = times.filter(({ type, precision, from, words }) => {
+    // The hours above the entries of a live report are no calendar.
+    if (type !== 'DATE' || precision !== 'day' || from === undefined) return false;
     const start = text.lastIndexOf('\n', words.start) + 1;
     const end = text.indexOf('\n', words.end);
     const rest = text.slice(start, words.start) + text.slice(words.end, end < 0 ? undefined : end);
@@ -365,7 +366,7 @@ function isPlaced(time: TimeMention): boolean {
     time.type !== 'DURATION' ||
     time.from !== undefined ||
     time.until !== undefined ||
-    /\b(?:within|after|before|of)\b/u.test(time.reading)
+    /\b(?:within|after|before)\b/u.test(time.reading)
   );
 }
 

@@ -13,6 +13,7 @@ export interface RepairClasses {
   readonly adverb: number;
   readonly past: number;
   readonly participle: number;
+  readonly plural: number;
   readonly gerund: number;
   readonly noun: number;
   /** Present tense and infinitive, which look alike. */
@@ -37,6 +38,8 @@ export interface RepairClasses {
   readonly number: number;
   readonly copula: number;
   readonly adverbialClause: number;
+  readonly passiveHelper: number;
+  readonly sufferer: number;
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
@@ -66,6 +69,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     adverb: tag('ADV', 'RB'),
     past,
     participle: tag('VERB', 'VBN'),
+    plural: tag('NOUN', 'NNS'),
     gerund: tag('VERB', 'VBG'),
     noun: tag('NOUN', 'NN'),
     unmarked: new Set([present, tag('VERB', 'VB')]),
@@ -88,6 +92,8 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     number: relation('nummod'),
     copula: relation('cop'),
     adverbialClause: relation('advcl'),
+    passiveHelper: relation('aux:pass'),
+    sufferer: relation('nsubj:pass'),
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
@@ -127,7 +133,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
     if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
-    if (i > 1 && read.relations[i] === classes.apposition) objectTakenForApposition(i, read, classes);
+    if (i > 1 && read.relations[i] === classes.apposition) {
+      objectTakenForApposition(i, read, classes);
+      subjectBehindColon(i, forms, read, classes);
+    }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
@@ -331,16 +340,37 @@ const MONTHS = new Set(
 );
 
 /** "On Dec 30 fighter jets struck": a day of a month counts nothing. */
-function dayTakenForCount(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+function dayTakenForCount(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
   const counted = heads[i]!;
   let noun = counted;
   while (noun >= 0 && classes.modifiers.has(relations[noun]!)) noun = heads[noun]!;
   const verb = noun > i && classes.subjects.has(relations[noun]!) ? heads[noun]! : -1;
-  if (counted < i || verb < noun || heads[i - 1] !== i) return;
+  // "The Dec. 28 meeting was put off": the day of one thing.
+  if (counted < i || verb < noun || heads[i - 1] !== i || tags[noun] !== classes.plural) return;
   for (let k = Math.max(0, i - 3); k < i; k++)
     if ((heads[k] === noun || heads[k] === counted) && relations[k] === classes.preposition) heads[k] = i;
   heads[i] = verb;
   relations[i] = classes.oblique;
+}
+
+/** "13 November: Two workers were freed": in a list of days what stands behind the colon is no other word for the day. */
+function subjectBehindColon(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const day = heads[i]!;
+  const verb = day >= 0 && day < 3 && day < i ? heads[day]! : -1;
+  if (verb <= i || !forms.slice(day, i).includes(':')) return;
+  let passive = false;
+  for (let k = day + 1; k < verb; k++) {
+    if (heads[k] !== verb) continue;
+    if (classes.subjects.has(relations[k]!)) return;
+    if (relations[k] === classes.passiveHelper) passive = true;
+  }
+  heads[i] = verb;
+  relations[i] = passive ? classes.sufferer : classes.subject;
 }
 
 const ACCUSED = new Set(['accused', 'suspected', 'convicted', 'acquitted']);

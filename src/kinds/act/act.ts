@@ -139,8 +139,17 @@ function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext
     ? [verb, ...targets].flatMap(word => withPreposition(word, 'on', 'against')).filter(word => !context.isTime(word))
     : [];
   return (aimed.length > 0 ? [...new Set(aimed.flatMap(conjuncts))] : targets).map(
-    word => (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ?? word,
+    word =>
+      (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ??
+      // "The editor of Radio Kelo, Salma Idris"
+      word.children('appos').find(part => word.pos === 'NOUN' && word.tag === 'NN' && isKnownPerson(part, context)) ??
+      word,
   );
+}
+
+function isKnownPerson(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'person';
 }
 
 /** What is laid on somebody. */

@@ -1,8 +1,16 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { overlaps, type Words } from '../../core/span.ts';
+import { overlaps, type Span, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { agent, conjuncts, fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
+import {
+  agent,
+  conjuncts,
+  fullNounPhrase,
+  isPassive,
+  nounPhrase,
+  ownClause,
+  withPreposition,
+} from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -334,7 +342,7 @@ function claimOf(
     body: {
       family: main.family,
       ...(sort && { sort }),
-      conduct: context.words(main.trigger.pos === 'NOUN' ? fullNounPhrase(main.trigger) : main.words),
+      conduct: context.words(conductOf(main)),
       ...(effect && { effect }),
       targets,
       objects: partsOf(tagged, 'data', context),
@@ -356,7 +364,9 @@ function accusing(deed: Word): Word | undefined {
   return isDeed ? [deed.head, deed.head?.head].find(each => each !== undefined && ACCUSING.has(each.lemma)) : undefined;
 }
 
-const ACCUSING = new Set(['accuse', 'suspect', 'charge', 'blame', 'indict']);
+const ACCUSING = new Set(
+  'accuse suspect charge blame indict arrest detain convict sentence jail imprison fine'.split(' '),
+);
 
 /** Whom a mention puts it down to: whom it names itself, or, where it names nobody, whom the others name. */
 function accusedIn({ doer }: RuledIncident, other: Word | undefined, to: Party, context: ReadingContext): Party {
@@ -375,6 +385,13 @@ function attributionsOf(
   const accuser = agent(blaming);
   const accusers = accuser ? conjuncts(accuser).map(word => context.party(word)) : [nobodyNamed(blaming, context)];
   return accusers.map(attributor => rowOf(to, trigger, { attributor, cue: blaming }, context));
+}
+
+/** The words that say what was done. */
+function conductOf({ trigger, words }: RuledIncident): Span {
+  if (trigger.pos !== 'NOUN') return words;
+  // "Was behind the attack and published the files": the rest is no part of the noun.
+  return trigger.child('cop') ? nounPhrase(trigger) : fullNounPhrase(trigger);
 }
 
 /** "He was accused of spying": by somebody, and not by the document. */

@@ -6,9 +6,10 @@ export type IncidentFamily = 'cyber' | 'armed' | 'abduction' | 'border' | 'espio
  * What must stand with a verb for it to be a deed and not a figure of speech ("attacked the plan", "hit a record"):
  * `none`: nothing; `doer`: somebody hostile does it; `doer or thing`: or it is done to a thing that is attacked;
  * `computer`: it is done to computers or what they hold; `line`: it is done to what is violated at a border;
+ * `ship`: a ship or a car does it or suffers it;
  * `fighters`: somebody hostile does it, or soldiers suffer it from somebody who is not named.
  */
-export type HostileSign = 'none' | 'doer' | 'doer or thing' | 'computer' | 'line' | 'fighters';
+export type HostileSign = 'none' | 'doer' | 'doer or thing' | 'computer' | 'line' | 'fighters' | 'ship';
 
 export interface HostileVerb {
   readonly family: IncidentFamily;
@@ -62,7 +63,8 @@ export const HOSTILE_VERBS = new Map<string, HostileVerb>([
   ['deface', { family: 'cyber', sign: 'computer' }],
   ['cripple', { family: 'cyber', sign: 'computer' }],
   ['seize', { family: 'border', sign: 'doer' }],
-  ['ram', { family: 'border', sign: 'doer or thing' }],
+  ['ram', { family: 'border', sign: 'ship' }],
+  ['explode', { family: 'armed', sign: 'doer' }],
   ['violate', { family: 'border', sign: 'line' }],
 ]);
 
@@ -334,6 +336,13 @@ export const HAPPENING = new Set([
   'last',
   'discover',
   'uncover',
+  'encrypt',
+  'paralyse',
+  'paralyze',
+  'halt',
+  'force',
+  'knock',
+  'shut',
 ]);
 
 /** Doers whose attacks are deeds, not words. */
@@ -387,6 +396,13 @@ export const HOSTILE_DOERS = new Set([
   'guerrilla',
   'assailant',
 ]);
+
+/** What rams and is rammed. */
+export const CRAFT = new Set(
+  'ship vessel boat trawler frigate destroyer warship cutter submarine craft ferry tanker car truck lorry vehicle tank van'.split(
+    ' ',
+  ),
+);
 
 /** With what it is done: no doer, but what it does is a deed all the same. */
 export const MEANS = new Set([

@@ -27,6 +27,7 @@ import {
   CYBER_WORDS,
   DOING,
   BROKEN,
+  CRAFT,
   FIGHTERS,
   FIGURATIVE_TARGETS,
   HAPPENING,
@@ -195,6 +196,8 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
   return (
     context.timeOf(verb) !== undefined ||
     (isPointed && tenseOf(verb) === 'past') ||
+    // "A landmine exploded under a truck": one weapon, one deed.
+    (doer !== undefined && MEANS.has(doer.lemma) && doer.tag === 'NN' && tenseOf(verb) === 'past') ||
     freeRelative(verb) !== undefined ||
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
@@ -531,6 +534,8 @@ function isRealised(verb: Word, context: ReadingContext): boolean {
     // "has not been used to mount attacks", "no sign that money was stolen"
     if (infinitive && isNegated(at.head)) return false;
     if (at.is('acl', 'ccomp') && at.head.children('det').some(({ lower }) => lower === 'no')) return false;
+    // "Was forced to close after an attack hit its servers": what is told in the past with a subject of its own happened, whatever governs it.
+    if (at.is('advcl') && at.tag === 'VBD' && at.child('nsubj')) break;
     // "That would show that the firm was hacked"
     if (at.is('ccomp') && auxiliaries(at.head).includes('would') && !auxiliaries(at.head).includes('have'))
       return false;
@@ -636,6 +641,8 @@ function hasSign(
       );
     case 'line':
       return targets.some(target => VIOLATED.has(target.lemma));
+    case 'ship':
+      return [doer, ...targets].some(party => party !== undefined && CRAFT.has(party.lemma));
     case 'fighters':
       return hostile || (doer === undefined && targets.some(target => FIGHTERS.has(target.lemma)));
   }

@@ -184,7 +184,10 @@ function uniqueParticipants(all: readonly Participant[]): Participant[] {
 /** One firm word outweighs mentions that do not tell. */
 function statusOf(group: readonly MeetingMention[]): MeetingStatus {
   const order: MeetingStatus[] = ['cancelled', 'postponed', 'held', 'scheduled'];
-  return order.find(status => group.some(mention => mention.status === status)) ?? 'unknown';
+  const telling = group.filter(({ isBackground }) => !isBackground);
+  return (
+    order.find(status => (telling.length > 0 ? telling : group).some(mention => mention.status === status)) ?? 'unknown'
+  );
 }
 
 const bodyOf = (claim: Claim): MeetingBody => claim.body as MeetingBody;

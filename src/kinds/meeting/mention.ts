@@ -43,6 +43,8 @@ export interface MeetingMention {
   readonly purpose: readonly Span[];
   readonly agenda: readonly Span[];
   readonly status: MeetingStatus;
+  /** "The talks had been postponed twice": what became of it before what the text goes on to tell. */
+  readonly isBackground: boolean;
   /** "the meeting", "that event": points back to one already spoken of. */
   readonly pointsBack: boolean;
 }
@@ -140,6 +142,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     purpose,
     agenda: parts.agenda ?? [],
     status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),
   };
 }
