@@ -27,7 +27,8 @@ import {
 } from './attribution.ts';
 import { type CyberRole, type CyberSort, type CyberMention } from './cyber/mentions.ts';
 import { HOSTILE_DOERS, type IncidentFamily } from './lexicon.ts';
-import { type FoundIncident, purposeOf, purposes, rules } from './rules.ts';
+import { purposeOf, purposes } from './purpose.ts';
+import { type FoundIncident, rules } from './rules.ts';
 import { taggedIncidents } from './tagged.ts';
 
 export type { IncidentAttribution, IncidentResponse } from './attribution.ts';

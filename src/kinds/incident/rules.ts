@@ -1,27 +1,33 @@
-import type { ActorType } from '../../core/actor.ts';
 import { contains, cover, type Span } from '../../core/span.ts';
-import type { Force } from '../../attributions/attribution.ts';
 import type { Analysis, Word } from '../../language/analysis.ts';
 import {
   agent,
-  auxiliaries,
   clauseOf,
   conjuncts,
   followingWith,
-  isGeneral,
   isNegated,
   isPassive,
   nounPhrase,
   objects,
   ownClause,
-  predicatePhrase,
   prepositionOf,
   subject,
   tenseOf,
   withPreposition,
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
-import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+import type { ReadingContext } from '../reading-context.ts';
+import {
+  actorType,
+  doerOf,
+  doerOfNoun,
+  isHostile,
+  isOnlyPlace,
+  isPeople,
+  isState,
+  isTiedToState,
+  ownerOf,
+} from './doers.ts';
 import {
   ARMED_WORDS,
   CYBER_WORDS,
@@ -41,12 +47,12 @@ import {
   type IncidentFamily,
   PAST_SIGNS,
   SUFFERING,
-  UNREALISED,
   UNREAL_SIGNS,
   VIOLATED,
   WEAK_NOUNS,
   WEAPONS,
 } from './lexicon.ts';
+import { isInGeneral, isRealised, underUnrealised } from './realised.ts';
 
 /** What the text says was done, in one place. */
 export interface FoundIncident {
@@ -157,18 +163,6 @@ function deedOf(
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);
 
-/** "A Russian missile", "a mine of the army": whose the weapon was, as far as its own words tell. */
-function ownerOf(weapon: Word, context: ReadingContext): Word | undefined {
-  return (
-    weapon.child('nmod:poss') ??
-    weapon
-      .children('amod', 'compound')
-      .find(
-        word => !MEANS.has(word.lemma) && (word.pos === 'PROPN' || isPeople(word, context) || isHostile(word, context)),
-      )
-  );
-}
-
 /** "Shot down what it called a drone": the clause behind the verb that stands for whom it was done to; it names nothing but what somebody calls it. */
 function freeRelative(verb: Word): Word | undefined {
   return verb
@@ -202,59 +196,6 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
   );
-}
-
-/**
- * What such doers do: in the plain present, "often" or "increasingly", beside or below a verb that is put so ("the trojan works by infecting …");
- * what somebody says in the present has its own tense.
- */
-export function isInGeneral(verb: Word, context: ReadingContext): boolean {
-  if (isGeneral(verb)) return true;
-  if (context.timeOf(verb) !== undefined) return false;
-  const present = tenseOf(verb) !== 'past';
-  if (present && verb.children('advmod').some(({ lower }) => HABITS.has(lower))) return true;
-  const { head } = verb;
-  if (!head || head.pos !== 'VERB' || context.attributionsOver(verb).length > 0) return false;
-  const bare = /^VBG?$/u.test(verb.tag) && verb.child('aux') === undefined;
-  if (!bare) return verb.is('conj') && /^VB[PZ]?$/u.test(verb.tag) && isGeneral(head);
-  const isPart =
-    verb.is('conj', 'xcomp', 'ccomp') || (verb.is('advcl') && PART_OF.has(verb.child('mark')?.lower ?? ''));
-  return isPart && !DISCOVERING.has(head.lemma) && (isGeneral(head) || isPresentPassive(head));
-}
-
-const HABITS = new Set([
-  'often',
-  'usually',
-  'typically',
-  'generally',
-  'increasingly',
-  'regularly',
-  'frequently',
-  'routinely',
-  'commonly',
-  'sometimes',
-  'always',
-  'normally',
-]);
-/** "by infecting", "after compromising": a gerund that tells a part of what its verb tells. */
-const PART_OF = new Set(['by', 'after', 'before', 'when', 'while', 'upon', 'without', 'from']);
-/** Who sees a deed sees one that is done. */
-const DISCOVERING = new Set([
-  'show',
-  'see',
-  'find',
-  'catch',
-  'accuse',
-  'blame',
-  'suspect',
-  'film',
-  'watch',
-  'describe',
-]);
-
-function isPresentPassive(verb: Word): boolean {
-  const helper = verb.child('aux:pass');
-  return helper !== undefined && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1;
 }
 
 const INDEFINITE = new Set(['a', 'an', 'any', 'some', 'every', 'each', 'their', 'no', 'your', 'our', 'one']);
@@ -508,111 +449,6 @@ function isMeasure(noun: Word): boolean {
 
 export const rules: readonly IncidentRule[] = [hostileVerb, hostilePhrase, hostileNoun];
 
-/** Said to have happened: not denied, not conditional, not ahead, not within an undertaking, a wish or a demand. */
-function isRealised(verb: Word, context: ReadingContext): boolean {
-  if (isNegated(verb) || isHypothetical(verb) || tenseOf(verb) === 'future') return false;
-  // A bare form with no helper: an order, or one more thing that somebody could do.
-  if (verb.tag === 'VB' && verb.is('root', 'parataxis') && auxiliaries(verb).length === 0) return false;
-  if (isOnlyPossible(verb) || isAsked(verb)) return false;
-  // "instead of attacking the chain", "without a shot being fired"
-  if (
-    verb.tag === 'VBG' &&
-    verb.children('mark', 'case').some(({ lower }) => /^(?:instead|rather|without)$/u.test(lower))
-  )
-    return false;
-  if (context.attributionsOver(verb).some(({ force }) => NOT_REPORTING.has(force))) return false;
-  for (
-    let at: Word | undefined = verb;
-    at?.head && at.is('xcomp', 'acl', 'advcl', 'ccomp', 'conj', 'obl', 'nmod', 'obj');
-    at = at.head
-  ) {
-    // "used malware to steal …" was done, "tried to steal …" was attempted, "planned to steal …" was not.
-    const infinitive = at.is('xcomp', 'acl', 'advcl', 'ccomp') && at.children('mark').some(mark => mark.lower === 'to');
-    const isAttempt = at.is('xcomp') && ATTEMPTING.has(at.head.lemma) && tenseOf(at.head) === 'past';
-    if (infinitive && at.head.lemma !== 'use' && !isAttempt) return false;
-    if (at.is('xcomp', 'ccomp', 'obj') && UNREALISED.has(at.head.lemma) && !isAttempt) return false;
-    // "has not been used to mount attacks", "no sign that money was stolen"
-    if (infinitive && isNegated(at.head)) return false;
-    if (at.is('acl', 'ccomp') && at.head.children('det').some(({ lower }) => lower === 'no')) return false;
-    // "Was forced to close after an attack hit its servers": what is told in the past with a subject of its own happened, whatever governs it.
-    if (at.is('advcl') && at.tag === 'VBD' && at.child('nsubj')) break;
-    // "That would show that the firm was hacked"
-    if (at.is('ccomp') && auxiliaries(at.head).includes('would') && !auxiliaries(at.head).includes('have'))
-      return false;
-    // "Attackers can use the flaw to infect …"
-    if (isHypothetical(at.head) || isOnlyPossible(at.head)) return false;
-  }
-  const time = context.timeOf(verb);
-  return time === undefined || time.standing === 'open' || context.direction(time) !== 'after';
-}
-
-/** "Do these hackers have the data?" */
-export function isAsked(verb: Word): boolean {
-  return verb.is('root') && verb.sentence.words.at(-1)?.text === '?';
-}
-
-/** What somebody tried to do was done as far as they came: an attempt is an incident. */
-const ATTEMPTING = new Set(['try', 'attempt']);
-
-/** Somebody who denies, asks, warns, vows or agrees reports no incident. */
-const NOT_REPORTING: ReadonlySet<Force> = new Set([
-  'denied',
-  'asked',
-  'urged',
-  'warned',
-  'vowed',
-  'agreed',
-  'wanted',
-  'refused',
-  'expected',
-  'thought',
-]);
-
-/** "agreed to curb cyberattacks", "concerns about attacks": the noun stands under something that keeps it from having happened. */
-function underUnrealised(noun: Word, verb: Word): boolean {
-  if (UNREALISED.has(verb.lemma)) return true;
-  for (let at: Word | undefined = noun; at && at !== verb; at = at.head) {
-    if (
-      at !== noun &&
-      /^(?:concern|fear|threat|risk|warning|possibility|danger|prevention|prospect|case|event|response|defen[cs]e|protection|fight|plan|effort)$/u.test(
-        at.lemma,
-      )
-    )
-      return true;
-  }
-  return false;
-}
-
-function doerOf(verb: Word): Word | undefined {
-  const doer = agent(verb);
-  return doer && !doer.is('csubj') ? doer : undefined;
-}
-
-/** "Chinese-led cyberattacks", "their attacks", "attacks by militants", "Russian airstrikes". */
-function doerOfNoun(noun: Word, context: ReadingContext): Word | undefined {
-  const owner =
-    noun.children('nmod:poss').find(word => !context.isTime(word)) ?? withPreposition(noun, 'by', 'from')[0];
-  if (owner) return owner;
-  const modifiers = noun.children('amod', 'compound').flatMap(word => [word, ...word.dependents]);
-  return modifiers.find(
-    word =>
-      DOER_OF_COMPOUND.test(context.text.slice(word.end, word.end + 10)) ||
-      isPeople(word, context) ||
-      (word.is('compound') && isHostile(word, context) && !WEAPONS.has(word.lemma) && !OF_SORTS.has(word.lemma)),
-  );
-}
-
-/** Nouns that before another are adjectives, and say what sort of deed it was. */
-const OF_SORTS = new Set(['jihadist', 'extremist', 'separatist', 'paramilitary', 'guerrilla', 'mortar', 'sniper']);
-
-/** "Chinese-led", "state-backed" */
-const DOER_OF_COMPOUND = /^[-‐‑ ](?:led|backed|sponsored)\b/u;
-
-/** "Russian airstrikes": a people's adjective says whose deed it was. */
-function isPeople(word: Word, context: ReadingContext): boolean {
-  return word.pos === 'ADJ' && context.party(word).actor !== undefined;
-}
-
 /** Does what the sign asks for stand with the verb? */
 function hasSign(
   sign: HostileSign,
@@ -650,60 +486,8 @@ function hasSign(
 
 const HELD_BY_COMPUTERS = new Set(['secret', 'property', 'information']);
 
-/** A noun for somebody who attacks, or a name of a group that does. */
-function isHostile(doer: Word, context: ReadingContext): boolean {
-  return conjuncts(doer).some(
-    word =>
-      HOSTILE_DOERS.has(word.lemma) ||
-      MEANS.has(word.lemma) ||
-      actorType(word, context) === 'group' ||
-      isTiedToState(word, context),
-  );
-}
-
-/** "A group tied to the Iranian government", "spies working for the army": whoever acts for a state. */
-function isTiedToState(doer: Word, context: ReadingContext): boolean {
-  return doer
-    .children('acl')
-    .filter(verb => TIES.has(verb.lemma))
-    .flatMap(verb => withPreposition(verb, 'to', 'with', 'for', 'by'))
-    .some(
-      noun =>
-        isState(noun, context) ||
-        (SERVICES.has(noun.lemma) && noun.children('amod', 'compound').some(word => isStates(word, context))),
-    );
-}
-
-const TIES = new Set(['tie', 'link', 'connect', 'affiliate', 'associate', 'back', 'sponsor', 'work', 'act']);
-
-function isStates(word: Word, context: ReadingContext): boolean {
-  return isPeople(word, context) || actorType(word, context) === 'state';
-}
-
-/** A state, or a service of one, that attacks a network does something; a politician who attacks a company says something. */
-function isState(doer: Word, context: ReadingContext): boolean {
-  const owner = doer.child('nmod:poss');
-  return (
-    actorType(doer, context) === 'state' ||
-    (SERVICES.has(doer.lemma) && owner !== undefined && actorType(owner, context) === 'state')
-  );
-}
-
-const SERVICES = new Set(['intelligence', 'service', 'army', 'military', 'navy', 'force', 'government', 'agency']);
-
-function actorType(word: Word, context: ReadingContext): ActorType | undefined {
-  const { actor } = context.party(word);
-  return actor === undefined ? undefined : context.actors.actor(actor)?.type;
-}
-
 function isPlaceName(word: Word, context: ReadingContext): boolean {
   return actorType(word, context) === 'place' || context.nameOf(word)?.type === 'LOC';
-}
-
-function isOnlyPlace(doer: Word, context: ReadingContext): boolean {
-  return (
-    actorType(doer, context) === 'place' || /^(?:neighbou?rhood|city|town|village|district|area)$/u.test(doer.lemma)
-  );
 }
 
 /** UTF-16 units; words that run on further are not one deed's any more. */
@@ -720,80 +504,4 @@ export function clauseSpan(verb: Word, doer: Word | undefined, extra?: Word): Sp
   if (!who || contains(bounded, who)) return bounded;
   const whole = cover([nounPhrase(who), bounded]);
   return whole.end - whole.start <= LONGEST_CLAIM ? whole : bounded;
-}
-
-/** Nouns that name what a deed is for. */
-const AIMS = new Set(['purpose', 'aim', 'goal', 'benefit', 'motive', 'objective', 'intent', 'intention', 'motivation']);
-const PURPOSE_VERBS = new Set([
-  'facilitate',
-  'steal',
-  'obtain',
-  'gain',
-  'collect',
-  'gather',
-  'acquire',
-  'disrupt',
-  'destroy',
-  'intimidate',
-  'influence',
-  'extort',
-  'force',
-  'weaken',
-  'undermine',
-  'sabotage',
-  'conduct',
-  'spy',
-  'retaliate',
-  'punish',
-  'avenge',
-]);
-
-/** A purpose given for hostile conduct: "the primary benefit of the intrusions seems … to facilitate theft of intellectual property". */
-export interface FoundPurpose {
-  /** The deed it is given for ("intrusions"). */
-  readonly deed: Word;
-  readonly purpose: Span;
-}
-
-export function purposes(context: ReadingContext): FoundPurpose[] {
-  return context.analysis.words.flatMap(word => {
-    if (!AIMS.has(word.lemma)) return [];
-    const deed = withPreposition(word, 'of', 'behind')[0];
-    const verb = clauseOf(word);
-    if (!deed || !HOSTILE_NOUNS.has(deed.lemma) || !verb) return [];
-    const act = verb
-      .subtree()
-      .find(
-        at =>
-          at.start > word.start && PURPOSE_VERBS.has(at.lemma) && at.children('mark').some(mark => mark.lower === 'to'),
-      );
-    return act ? [{ deed, purpose: withoutContrast(act) }] : [];
-  });
-}
-
-/** "in order to steal …": the purpose that stands with the deed itself. */
-export function purposeOf(verb: Word): Span | undefined {
-  const act = verb
-    .children('advcl', 'xcomp')
-    .find(clause => PURPOSE_VERBS.has(clause.lemma) && clause.children('mark').some(mark => mark.lower === 'to'));
-  return act ? withoutContrast(act) : undefined;
-}
-
-/** The phrase up to "rather than …", "not …": what it is not for is no purpose. */
-function withoutContrast(act: Word): Span {
-  const phrase = predicatePhrase(act);
-  const contrast = act
-    .subtree()
-    .find(
-      word =>
-        word.start > act.start &&
-        ((word.lower === 'rather' && word.next?.lower === 'than') || (word.lower === 'not' && word.is('cc', 'advmod'))),
-    );
-  if (!contrast) return phrase;
-  const last = contrast.previous?.pos === 'PUNCT' ? contrast.previous.previous : contrast.previous;
-  return last && last.end > phrase.start ? { start: phrase.start, end: last.end } : phrase;
-}
-
-function isOnlyPossible(verb: Word): boolean {
-  return auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must');
 }
