@@ -26,6 +26,8 @@ export interface ActorReading {
   readonly mentions: readonly ActorMention[];
   /** Who is meant by the noun phrase that this word heads or stands in; the words themselves, `unresolved`, when that is not known. */
   party(head: Word): Party;
+  /** Each of those meant by the words, where they stand for several that the text names ("the two presidents"); else the one party. */
+  parties(head: Word): Party[];
   actor(id: ActorId): Actor | undefined;
 }
 
@@ -294,6 +296,22 @@ class Reading implements ActorReading {
     };
   }
 
+  parties(head: Word): Party[] {
+    const whole = this.party(head);
+    const members = (whole.actor === undefined ? undefined : this.roster.get(whole.actor)?.members) ?? [];
+    return members.length === 0 ? [whole] : members.map(draft => ({ ...whole, ...this.asMeant(draft) }));
+  }
+
+  private asMeant(draft: Draft): Pick<Party, 'actor' | 'name' | 'capacity'> {
+    // The post told with most: one whose state or body is known, else the first.
+    const post = draft.posts.find(each => each.of !== undefined) ?? draft.posts[0];
+    return {
+      actor: draft.id,
+      name: draft.name,
+      capacity: post === undefined ? undefined : capacityOf(post, this.roster),
+    };
+  }
+
   /** The tree may hang the phrase on a word that the mention leaves out ("spokesman" in "spokesman for …"): look at what renames it. */
   private beside(head: Word): Seen | undefined {
     if (head.pos !== 'PROPN' && !personNouns.has(head.lower) && !postHeads.has(head.lower)) return undefined;
@@ -313,14 +331,11 @@ class Reading implements ActorReading {
   private partyOf(seen: Seen): Party {
     const words = this.wordsOf(seen.from, seen.to);
     const draft = seen.draft;
-    const posts = draft?.posts ?? [];
-    // The post told with most: one whose state or body is known, else the first.
-    const post = posts.find(each => each.of !== undefined) ?? posts[0];
     return {
       words,
-      actor: draft?.id,
-      name: draft?.name ?? words.exact.replace(/\s+/gu, ' '),
-      capacity: post === undefined ? undefined : capacityOf(post, this.roster),
+      ...(draft === undefined
+        ? { actor: undefined, name: words.exact.replace(/\s+/gu, ' '), capacity: undefined }
+        : this.asMeant(draft)),
       how: seen.how,
       reason: draft?.nameFrom === undefined ? seen.reason : `${seen.reason}; ${draft.nameFrom}`,
     };

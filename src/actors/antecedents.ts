@@ -1,4 +1,5 @@
 import type { Analysis, Word } from '../language/analysis.ts';
+import { subject } from '../language/clause.ts';
 import { type Mentions, REACH, type Seen } from './mentions.ts';
 import { degradedWords } from './names.ts';
 import type { Draft } from './roster.ts';
@@ -119,11 +120,11 @@ export class Antecedents {
     return false;
   }
 
-  /** "Xi told him": the object of a verb is not its subject. */
+  /** "Xi told him", "Xi left but will meet him": the object of a verb is not its subject. */
   private boundApart(word: Word, seen: Seen): boolean {
     if (word.tag === 'PRP$' || !word.is('obj', 'iobj', 'obl')) return false;
     const verb = word.head;
-    return verb !== undefined && this.words[seen.head]!.head === verb && this.words[seen.head]!.is('nsubj');
+    return verb !== undefined && subject(verb)?.index === seen.head;
   }
 
   /** Sentences from a mention to a later sentence; what somebody is quoted with in between counts for one, however long he speaks. */

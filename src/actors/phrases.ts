@@ -63,6 +63,12 @@ export function phraseAt(words: readonly Word[], head: number, stopsBefore: (at:
   while (from > 0 && head - from < 14) {
     const before = words[from - 1]!;
     if (before.sentence !== sentence || stopsBefore(from - 1) || calendarWords.test(before.lower)) break;
+    // "On Dec 30 fighter jets struck": a day, and no count.
+    if (
+      before.pos === 'NUM' &&
+      calendarWords.test(words[from - 2]?.lower.replace(/^(?:dec|nov|oct|jan|mar|jun|jul)$/u, '$&.') ?? '')
+    )
+      break;
     if (isDeterminer(before)) {
       // "said that Chinese hackers": before a plural, "that" opens a clause.
       if (before.lower === 'that' && (words[head]!.tag !== 'NN' || before.pos === 'SCONJ')) break;

@@ -112,12 +112,15 @@ export class TitleReader {
       while (
         head > limit &&
         this.together(head, person.from) &&
-        !/^(?:of|for)$/u.test(this.bare(head)) &&
-        this.insidePost(head)
+        !(/^(?:of|for)$/u.test(this.bare(head)) && postHeads.has(this.bare(head - 1))) &&
+        // "President of the Republic of Kenya": an "of" further in is a name's.
+        (this.insidePost(head) || /^of$/u.test(this.bare(head)))
       )
         head--;
       if (!/^(?:of|for)$/u.test(this.bare(head)) || !postHeads.has(this.bare(head - 1))) return undefined;
-      if (!this.lostAt(head) && !/^\p{Lu}/u.test(this.words[head - 1]!.text)) return undefined;
+      // "The governor of Lower Marra, General Abdo": with an article and a comma a small letter will do.
+      const isSetApart = last === at - 2 && this.bare(head - 2) === 'the';
+      if (!this.lostAt(head) && !isSetApart && !/^\p{Lu}/u.test(this.words[head - 1]!.text)) return undefined;
       head--;
     }
     const covering = this.nameAt[head]!;
@@ -245,6 +248,9 @@ export class TitleReader {
     let to = head + 1;
     if (/^(?:of|for|at|to|on|with|in)$/u.test(this.bare(to)) && this.together(to, person.from))
       to = this.complement(to, lost) ?? to;
+    // "Peter Koll, Ambassador Lisa Tamm and …": the post of the name that follows it.
+    const next = this.nameAt[to] ?? -1;
+    if (next >= 0 && this.names[next]!.type === 'PER' && this.together(to, person.from)) return undefined;
     return this.post(from, to, head);
   }
 

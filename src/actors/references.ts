@@ -15,6 +15,8 @@ import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 const OWNER_WORDS = 5;
 /** Of these a country has one that needs no name, and others have names. */
 const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
+/** Bodies of which every state has one of its own. */
+const OF_STATES = new Set([...FORCES, 'parliament', 'court', 'guard', 'ministry', 'embassy']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /** Those who stand between two parties and are neither. */
@@ -47,6 +49,8 @@ export class ReferenceReader {
   /** Forces named in full that "the army" of this text is not. */
   private readonly otherForces = new Set<Draft>();
   private readonly antecedents: Antecedents;
+  /** Whom "the two presidents" meant last, by number and noun. */
+  private readonly groups = new Map<string, readonly Draft[]>();
   /** 1 for every word where capitals or punctuation are lost. */
   private readonly lost: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
@@ -111,7 +115,7 @@ export class ReferenceReader {
       word.pos === 'PROPN' &&
       /^\p{Lu}/u.test(word.text) &&
       /^\p{Lu}/u.test(this.words[at - 1]?.text ?? '') &&
-      !postHeads.has(word.lower)
+      !postHeads.has(singular(word.lower))
     )
       return undefined;
     const noun = singular(word.lower);
@@ -203,11 +207,15 @@ export class ReferenceReader {
           draft.type === 'state' || draft.type === 'body' || draft.type === 'firm' || draft.type === 'organisation'
         );
       if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
-      return draft.type === 'person';
+      return draft.type === 'person' && mayBeCalled(draft, nextNoun);
     };
     const count = COUNTS.get(word.lower) ?? 2;
-    const members =
+    let members =
       count === 2 ? this.twoNamed(word.sentence.index, wanted) : this.joinedNames(word.sentence.index, count, wanted);
+    // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
+    const pair = `${count} ${nextNoun}`;
+    if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];
+    if (members.length >= 2 && sides) this.groups.set(pair, [...members]);
     const exact = this.exact(phrase.from, phrase.to);
     if (members.length < 2)
       return this.seen(
@@ -306,6 +314,47 @@ export class ReferenceReader {
     return [];
   }
 
+  /** "Ms. Lind and Mr. Okoro have not spoken since July. They …": those whom "and" joins as the subject of the sentence before. */
+  private joinedSubject(word: Word): Seen | undefined {
+    const before = this.mentions
+      .recent()
+      .filter(
+        ({ subject, nested, head }) =>
+          subject && !nested && this.words[head]!.sentence.index === word.sentence.index - 1,
+      );
+    for (const { head } of before) {
+      const joined = conjuncts(this.words[head]!).map(each => this.nameAt[each.index]?.draft);
+      const members = [...new Set(joined.filter(draft => draft !== undefined))];
+      const isOneSort = members.every(
+        ({ type }) => type === members[0]!.type && (type === 'person' || type === 'state'),
+      );
+      if (members.length < 2 || members.length !== joined.length || !isOneSort) continue;
+      members.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const name = members
+        .map(member => member.name)
+        .join(', ')
+        .replace(/, (?=[^,]*$)/u, ' and ');
+      return this.seen(
+        { from: word.index, to: word.index + 1, head: word.index },
+        this.roster.actor('group', name, word.index, { plural: true, members }),
+        'pronoun',
+        `"${word.text}" are those joined as the subject of the sentence before: ${name}`,
+        true,
+      );
+    }
+    return undefined;
+  }
+
+  /** "A boat was damaged when it was rammed": of a clause that hangs on another the "it" may be the thing that the other is about. */
+  private thingBefore(word: Word): Word | undefined {
+    const clause = word.is('nsubj') ? word.head : undefined;
+    const about = clause?.is('advcl') === true ? clause.head?.child('nsubj') : undefined;
+    if (about === undefined || about.index > word.index || about.tag !== 'NN') return undefined;
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isActor ? undefined : about;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -336,9 +385,9 @@ export class ReferenceReader {
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
-    const beside = /^an?$/u.test(first.lower)
-      ? (this.introduced(phrase, noun) ?? this.called(phrase, noun))
-      : undefined;
+    const beside =
+      this.nameOfBody(phrase, noun) ??
+      (/^an?$/u.test(first.lower) ? (this.introduced(phrase, noun) ?? this.called(phrase, noun)) : undefined);
     if (beside !== undefined) return beside;
     if (definite || code !== undefined) return this.bodyMeant(phrase, noun, code);
     return undefined;
@@ -472,6 +521,7 @@ export class ReferenceReader {
           this.nameAt[word.index]?.draft?.type !== 'state',
       )
       .map(word => word.lower);
+    const owner = this.ownerBehind(phrase);
     const candidates: { draft: Draft; score: number; because: string }[] = [];
     const considered = new Set<Draft>();
     for (const seen of this.mentions.recent().reverse()) {
@@ -482,6 +532,7 @@ export class ReferenceReader {
         if (postWord(post.post) !== noun) continue;
         const held = this.codeOf(post.of);
         if (code !== undefined && held !== undefined && held !== code) continue;
+        if (owner !== undefined && post.of !== owner.id) continue;
         const words = post.post.toLowerCase();
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
@@ -495,13 +546,44 @@ export class ReferenceReader {
     }
     const best = candidates.sort((a, b) => b.score - a.score)[0];
     if (best === undefined) {
-      if (code !== undefined || telling.length > 0) return this.unnamed(phrase, false, code);
+      if (code !== undefined || owner !== undefined || telling.length > 0) return this.unnamed(phrase, false, code);
       return this.seen(phrase, undefined, 'unresolved', `"${exact}": nobody named before it is said to hold that post`);
     }
     const ambiguous = candidates.length > 1 && code === undefined && telling.length === 0;
+    if (
+      ambiguous &&
+      this.isBesideAnother(
+        candidates.map(({ draft }) => draft),
+        phrase,
+      )
+    )
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${exact}": ${candidates.length} who hold such a post are told of just before it`,
+      );
     if (code !== undefined) this.learnPost(best.draft, phrase, code);
     const doubt = ambiguous ? `; ${candidates.length} hold such a post, this one was named last` : '';
     return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
+  }
+
+  /** "The President of Kelland": the state or body behind "of". */
+  private ownerBehind({ to, head }: Phrase): Draft | undefined {
+    if (this.words[to]?.lower !== 'of' || this.words[to].sentence !== this.words[head]!.sentence) return undefined;
+    const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
+    const name = this.nameAt[start];
+    return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+  }
+
+  /** Are several of these told of in the last sentence that tells of any? Then a bare "the president" is either, whoever was named last. */
+  private isBesideAnother(holders: readonly Draft[], phrase: Phrase): boolean {
+    const before = this.mentions.recent().filter(({ draft, head }) => draft !== undefined && head < phrase.from);
+    const last = before.findLast(seen => eachOf(seen).some(draft => holders.includes(draft)));
+    if (last === undefined) return false;
+    const sentence = this.mentions.sentenceOf(last);
+    const here = before.filter(seen => this.mentions.sentenceOf(seen) === sentence);
+    return new Set(here.flatMap(eachOf).filter(draft => holders.includes(draft))).size > 1;
   }
 
   /** "The U.S. president" for Obama tells whose president he is; a counterpart holds the `post` of the other. */
@@ -552,6 +634,9 @@ export class ReferenceReader {
       /^(?:government|administration|country|nation|state)$/u.test(noun)
     )
       return this.stateOfOwner(phrase);
+    // "Ostria's navy" is none that was named without Ostria.
+    if (OF_STATES.has(noun) && this.possessed(phrase) && !pronouns.has(this.words[phrase.from]!.lower))
+      return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not name this ${noun}`);
     const sentence = this.words[phrase.head]!.sentence.index;
     // "An analyst at Vik Bank said …": whose somebody is comes after what the text is about.
     const recent = this.mentions.recent().reverse();
@@ -649,16 +734,54 @@ export class ReferenceReader {
     );
   }
 
-  /** "An advocacy group called River Watch": the name that the phrase itself gives. */
+  /** "The security firm Ravenholt": the name that follows without a comma. */
+  private nameOfBody(phrase: Phrase, noun: string): Seen | undefined {
+    const name = this.nameAt[phrase.to];
+    const draft = name?.from === phrase.to ? name.draft : undefined;
+    if (draft === undefined || !/^(?:firm|organisation|group|body)$/u.test(draft.type)) return undefined;
+    if (this.words[phrase.to]!.sentence !== this.words[phrase.head]!.sentence) return undefined;
+    draft.nouns.add(noun);
+    return this.seen(
+      phrase,
+      draft,
+      'description',
+      `"${this.exact(phrase.from, phrase.to)}" stands beside the name ${draft.name}`,
+    );
+  }
+
+  /** "An advocacy group called River Watch", "a group it calls Glass Heron", "a gang known as Red Latch": the name that the phrase itself gives. */
   private called(phrase: Phrase, noun: string): Seen | undefined {
-    const verb = this.words[phrase.to]?.lower ?? '';
-    if (verb !== 'called' && verb !== 'named') return undefined;
-    const after = this.words[phrase.to + 1]?.lower === 'the' ? phrase.to + 2 : phrase.to + 1;
-    const draft = this.nameAt[after]?.draft;
-    if (draft === undefined || draft.type === 'person' || draft.type === 'place' || draft.type === 'state')
-      return undefined;
+    let at = phrase.to;
+    for (const opening of [/^(?:that|which)$/u, /^(?:it|they|we|is|are)$/u, /^(?:has|have|also|widely|commonly)$/u])
+      if (opening.test(this.words[at]?.lower ?? '')) at++;
+    let verb = this.words[at]?.lower ?? '';
+    if (verb === 'calling' && /^(?:itself|themselves)$/u.test(this.words[at + 1]?.lower ?? '')) at++;
+    else if (/^(?:known|tracked|tracks|track|identified|referred)$/u.test(verb)) {
+      if (this.words[at + 1]?.lower !== 'as') return undefined;
+      verb += ' as';
+      at++;
+    } else if (!/^(?:called|named|calls|call|dubbed|dubs|nicknamed)$/u.test(verb)) return undefined;
+    const after = this.words[at + 1]?.lower === 'the' ? at + 2 : at + 1;
+    const named = this.nameAt[after]?.draft;
+    if (bodyNouns.get(noun) === 'state' || named?.type === 'state') return undefined;
+    const isBody = named !== undefined && named.type !== 'person' && named.type !== 'place';
+    const draft = isBody ? named : this.bodyCalled(after, noun);
+    if (draft === undefined) return undefined;
     draft.nouns.add(noun);
     return this.seen(phrase, draft, 'description', `${this.exact(phrase.from, phrase.to)} ${verb} ${draft.name}`);
+  }
+
+  /** What a body is called is its name, also where it looks like that of a person or a place, or like none: the capitalised words from `from` on. */
+  private bodyCalled(from: number, noun: string): Draft | undefined {
+    const { sentence } = this.words[from - 1]!;
+    const isPart = (word: Word | undefined): boolean =>
+      word !== undefined &&
+      word.sentence === sentence &&
+      /^\p{Lu}/u.test(word.text) &&
+      !/^(?:I|It|The)$/u.test(word.text);
+    let to = from;
+    while (isPart(this.words[to])) to++;
+    return to === from ? undefined : this.roster.actor(bodyNouns.get(noun)!, this.exact(from, to), from);
   }
 
   private bareName(phrase: Phrase): string {
@@ -742,7 +865,21 @@ export class ReferenceReader {
         `"${word.text}" is whoever speaks; that is for the statement to tell`,
       );
     if (kind === 'thing' && isIdle(word)) return undefined;
+    const thing = kind === 'thing' ? this.thingBefore(word) : undefined;
+    if (thing !== undefined)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" may be the ${thing.text} of the clause before it`,
+      );
     const [best, second] = this.antecedents.of(word, kind);
+    const isClear =
+      best !== undefined &&
+      best.score - (second?.score ?? Number.NEGATIVE_INFINITY) >= CERTAIN_OF_MANY &&
+      best.score >= 0.4;
+    const pair = kind === 'several' && !isClear && word.is('nsubj') ? this.joinedSubject(word) : undefined;
+    if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
@@ -763,6 +900,26 @@ export class ReferenceReader {
       kind === 'several',
     );
   }
+}
+
+/** Whom a mention means, each of a pair for itself. */
+function eachOf({ draft }: Seen): readonly Draft[] {
+  if (draft === undefined) return [];
+  return draft.members.length > 0 ? draft.members : [draft];
+}
+
+/** Other words for who is called so. */
+const CALLED_SO = new Map([['minister', /^(?:minister|secretary|premier|chancellor)$/u]]);
+
+/** May somebody be one of "the two presidents", "the two women"? Not who is known to hold other posts only, or by a title to be a man. */
+function mayBeCalled(draft: Draft, noun: string): boolean {
+  if (noun === 'man') return draft.gender !== 'female';
+  if (noun === 'woman') return draft.gender !== 'male';
+  if (noun !== 'president' && noun !== 'minister') return true;
+  const called = CALLED_SO.get(noun) ?? /^president$/u;
+  // A name of one word that nobody gives a post may be a place taken for a person.
+  if (draft.posts.length === 0) return draft.name.includes(' ');
+  return draft.posts.some(({ post }) => called.test(postWord(post)));
 }
 
 function sameSort(draft: Draft, noun: string): boolean {

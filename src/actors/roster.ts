@@ -405,7 +405,10 @@ export class Roster {
 
   /** The body of this text that a post's words name in part: "Homeland Security Secretary", "secretary of homeland security". */
   bodyOfPost(words: string): Draft | undefined {
-    const holders = this.bodiesByPart.get(pieces(words).join(' ')) ?? [];
+    const parts = pieces(words);
+    // A secretary of state is of no "State Security Service".
+    if (parts.length === 1 && sharedWords.has(parts[0]!)) return undefined;
+    const holders = this.bodiesByPart.get(parts.join(' ')) ?? [];
     return holders.length === 1 ? holders[0] : undefined;
   }
 
@@ -420,6 +423,11 @@ export class Roster {
     }));
   }
 }
+
+/** Words of posts that stand in the names of many bodies. */
+const sharedWords = new Set(
+  'state national general security public federal foreign executive chief special senior party council'.split(' '),
+);
 
 function mostNamed(drafts: readonly Draft[]): Draft | undefined {
   let most = drafts[0];

@@ -4,7 +4,8 @@ import type { ReadingContext } from './reading-context.ts';
 
 /** A state, a body, a group, somebody who is given a post, or the noun for one. */
 export function isOffice(word: Word, context: ReadingContext): boolean {
-  if (PUBLIC_DOERS.has(word.lemma) || ENVOYS.has(word.lemma)) return true;
+  const noun = word.lemma.toLowerCase();
+  if (PUBLIC_DOERS.has(noun) || ENVOYS.has(noun)) return true;
   const { actor, capacity } = context.party(word);
   const known = actor === undefined ? undefined : context.actors.actor(actor);
   return (

@@ -27,5 +27,33 @@ export function tenseOfTime(word: Word): Tense | undefined {
     PROMISING.has(promise.lemma) &&
     deed!.child('mark')?.lower === 'to' &&
     deed!.child('aux') === undefined;
-  return ahead ? 'future' : tenseAt(word);
+  if (deed !== undefined && isAccusedOf(deed)) return 'past';
+  // "Announced an agreement to hold talks in December", whatever the tree hangs the infinitive on.
+  const to = deed?.children('mark').find(({ lower }) => lower === 'to');
+  if (to !== undefined && ARRANGED.has(to.previous?.lemma ?? '')) return 'future';
+  return ahead || isPlanned(word) ? 'future' : tenseAt(word);
 }
+
+/** "Accused of kidnapping teachers in January": what somebody is accused of is over. */
+function isAccusedOf(deed: Word): boolean {
+  const isGerund =
+    deed.tag === 'VBG' && deed.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
+  return isGerund && ACCUSING.has(deed.head?.lemma ?? '');
+}
+
+const ARRANGED = new Set(
+  'agreement deal accord plan decision pledge promise vow intention proposal offer commitment'.split(' '),
+);
+
+const ACCUSING = new Set(
+  'accuse suspect convict blame condemn acquit indict charge arrest jail sentence thank praise'.split(' '),
+);
+
+/** "His planned trip to Oslo on Friday was cancelled": the day of what is planned, and not that of the cancelling. */
+function isPlanned(time: Word): boolean {
+  for (let noun: Word | undefined = time; noun?.is('nmod', 'nmod:unmarked', 'obl', 'flat') === true; noun = noun.head)
+    if (noun.head?.children('amod').some(({ lower }) => PLANNED.has(lower))) return true;
+  return false;
+}
+
+const PLANNED = new Set(['planned', 'scheduled', 'upcoming', 'forthcoming', 'coming']);

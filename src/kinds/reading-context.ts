@@ -12,6 +12,7 @@ import {
   conjuncts,
   isNegated,
   isPredicate,
+  nounPhrase,
   ownClause,
   predicateOfAdverbial,
   subject,
@@ -43,6 +44,7 @@ export class ReadingContext {
   readonly #timesByOwner = new Map<Word, TimeMention[]>();
   readonly #timesByFirstWord = new Map<number, TimeMention>();
   readonly #timeWords = new Set<number>();
+  #dayLinesKept: readonly TimeMention[] | undefined;
   readonly #attributionsByWord = new Map<number, Attribution[]>();
   readonly #mentionsByStart = new Map<number, ActorMention>();
   readonly #nameByWord = new Map<number, Name>();
@@ -106,6 +108,8 @@ export class ReadingContext {
     const alone = here?.words.end === head.end ? here : undefined;
     const actor = alone?.actor === undefined ? undefined : this.actors.actor(alone.actor);
     if (!alone || !actor) {
+      const counted = this.#counted(head);
+      if (counted !== undefined) return counted;
       const party = this.actors.party(head);
       return meantByDescription(head, party, this) ?? party;
     }
@@ -117,6 +121,29 @@ export class ReadingContext {
       how: alone.how,
       reason: alone.reason,
     };
+  }
+
+  /** "Two of its directors": a count is nobody without those of whom it is told. */
+  #counted(head: Word): Party | undefined {
+    if (head.pos !== 'NUM' && !COUNTS.has(head.lower)) return undefined;
+    const whole = head.children('nmod').find(noun => noun.child('case')?.lower === 'of');
+    if (!whole) return undefined;
+    const words = this.words({ start: head.start, end: nounPhrase(whole).end });
+    const name = words.exact.replace(/\s+/gu, ' ');
+    return {
+      words,
+      actor: undefined,
+      name,
+      capacity: undefined,
+      how: 'unresolved',
+      reason: `“${name}”: some of those, without their names`,
+    };
+  }
+
+  /** The same, with each of those who are meant by "the two presidents" or "they" where the text names them. */
+  parties(head: Word): Party[] {
+    const parties = this.actors.parties(head);
+    return parties.length > 1 ? parties : [this.party(head)];
   }
 
   /** The name a word belongs to, as the language layer found it. */
@@ -224,13 +251,24 @@ export class ReadingContext {
   timeOf(predicate: Word): TimeMention | undefined {
     const own = this.#timesByOwner.get(predicate);
     if (own) return nearest(own, predicate);
+    // "Two were killed and five wounded on Saturday": a participle without a helper of its own shares what stands behind it with the first.
+    const gapped = predicate
+      .children('conj')
+      .find(verb => verb.tag === 'VBN' && predicate.child('aux:pass') && !verb.child('aux', 'aux:pass'));
+    const shared = gapped && this.#timesByOwner.get(gapped);
+    if (shared) return nearest(shared, gapped);
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
       predicate.is('xcomp') ||
       (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
-      (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by');
+      (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
+      // "Three died on Friday when police fired at a crowd": past beside past, at one time.
+      (predicate.is('advcl') &&
+        predicate.tag === 'VBD' &&
+        head?.tag === 'VBD' &&
+        predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
     return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
   }
 
@@ -275,6 +313,16 @@ export class ReadingContext {
     return undefined;
   }
 
+  /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
+  dayAbove(word: Word): TimeMention | undefined {
+    return this.#dayLines.findLast(({ words }) => words.end <= word.start);
+  }
+
+  /** Days that stand alone in their lines; of a single one nothing hangs, it is the document's date. */
+  get #dayLines(): readonly TimeMention[] {
+    return (this.#dayLinesKept ??= alone(this.text, this.times));
+  }
+
   /** Does the word belong to an expression of time ("Tuesday", "yesterday's")? */
   isTime(word: Word): boolean {
     return this.#timeWords.has(word.index);
@@ -288,6 +336,37 @@ export class ReadingContext {
   }
 }
 
+function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {
+  const lines = times.filter(({ type, precision, from, words }) => {
+    // The hours above the entries of a live report are no calendar.
+    if (type !== 'DATE' || precision !== 'day' || from === undefined) return false;
+    const start = text.lastIndexOf('\n', words.start) + 1;
+    const end = text.indexOf('\n', words.end);
+    const rest = text.slice(start, words.start) + text.slice(words.end, end < 0 ? undefined : end);
+    return !/[\p{L}\p{N}]/u.test(rest.replace(WEEKDAY, ''));
+  });
+  return new Set(lines.map(({ from }) => from)).size > 1 ? lines : [];
+}
+
+const WEEKDAY = /(?:mon|tues|wednes|thurs|fri|satur|sun)day/iu;
+
+const COUNTS = new Set([
+  'some',
+  'many',
+  'most',
+  'several',
+  'all',
+  'few',
+  'half',
+  'third',
+  'quarter',
+  'dozens',
+  'tens',
+  'scores',
+  'hundreds',
+  'thousands',
+]);
+
 function namesMonth({ words }: TimeMention): boolean {
   return MONTH.test(words.exact);
 }
@@ -300,7 +379,7 @@ function isPlaced(time: TimeMention): boolean {
     time.type !== 'DURATION' ||
     time.from !== undefined ||
     time.until !== undefined ||
-    /\b(?:within|after|before|of)\b/u.test(time.reading)
+    /\b(?:within|after|before)\b/u.test(time.reading)
   );
 }
 

@@ -45,6 +45,24 @@ A group tied to the Iranian government stole data from three banks, the firm sai
   group <nsubj stole · tied <acl group · government <obl tied · data <obj stole · stole <ccomp said · firm <nsubj said
 Spies working for the Chinese army stole designs from the company in May.
   Spies <nsubj stole · army <obl working · designs <obj stole
+On Thursday a court in Port Ellis sentenced two editors to six years in prison.
+  court <nsubj sentenced · Ellis <nmod court · Thursday <obl sentenced · editors <obj sentenced
+The talks between Norland and the rebel region of Sudova collapsed on Tuesday.
+  talks <nsubj collapsed · Tuesday <obl collapsed
+The talks between Peru and Chile in Lima were put off on Friday.
+  talks <nsubj:pass put · Peru <nmod talks · Chile <conj Peru · Lima <nmod talks
+The talks between Norland and the rebel region of Sudova collapsed on Friday.
+  talks <nsubj collapsed · Norland <nmod talks · region <conj Norland
+The commission, which last met in June, praised the plan.
+  met <acl:relcl commission · last <advmod met · which <nsubj met
+On Oct 30 fighter jets struck a convoy.
+  30 <obl struck · On <case 30 · jets <nsubj struck · convoy <obj struck
+The two men were accused by prosecutors of kidnapping 14 teachers.
+  kidnapping <advcl accused · prosecutors <obl accused · teachers <obj kidnapping
+Members of the Danso militia, some in uniform, abducted nine men.
+  Members <nsubj abducted · some <appos Members · men <obj abducted
+In 2013, hackers linked to Kelland broke into the accounts of nine members of Norland's parliament.
+  hackers <nsubj broke · linked <acl hackers · Kelland <obl linked
 the two ministers met in geneva on friday and agreed to resume the talks next month
   ministers <nsubj met · geneva <obl met · resume <xcomp agreed · talks <obj resume
 `.trim();

@@ -57,7 +57,7 @@ const LASTING = new Set(['remain', 'stay', 'seem', 'appear', 'become']);
 
 /** Whom a verb blames: its object, or whom somebody "lashed out at". */
 function accusedBy(verb: Word): Word | undefined {
-  const blamed = verb.child('obj', 'nsubj:pass');
+  const blamed = verb.child('obj', 'nsubj:pass') ?? (verb.is('acl') && verb.tag === 'VBN' ? verb.head : undefined);
   return blamed ?? verb.children('obl').find(noun => /^(?:at|against)$/u.test(noun.child('case')?.lower ?? ''));
 }
 
@@ -123,7 +123,8 @@ export function objects(predicate: Word): Word[] {
   if (passive) return conjuncts(RELATIVE_PRONOUNS.has(passive.lower) ? (antecedent(predicate) ?? passive) : passive);
   const head = predicate.head;
   if (predicate.is('acl') && predicate.tag === 'VBN' && head) return [head];
-  return [];
+  const shared = head && sharesPassive(predicate) ? head.child('nsubj:pass') : undefined;
+  return shared ? conjuncts(RELATIVE_PRONOUNS.has(shared.lower) ? (antecedent(head!) ?? shared) : shared) : [];
 }
 
 /** Who does it: the subject of an active verb, "by …" of a passive one. */
@@ -137,9 +138,28 @@ export function isPassive(predicate: Word): boolean {
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
     (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl')) ||
     // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
-    (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined)
+    (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined) ||
+    sharesPassive(predicate)
   );
 }
+
+/** "Were detained and released a day later": the second of two participles shares the helper of the first, and what is done to somebody. */
+function sharesPassive(predicate: Word): boolean {
+  const first = predicate.is('conj') ? predicate.head : undefined;
+  return (
+    first?.tag === 'VBN' &&
+    (predicate.tag === 'VBN' || (predicate.tag === 'VBD' && !OF_ONESELF.has(predicate.lemma))) &&
+    first.child('aux:pass') !== undefined &&
+    predicate.child('nsubj', 'aux', 'obj') === undefined
+  );
+}
+
+/** "Was shot and died": what nobody does to another, though it looks like a participle. */
+const OF_ONESELF = new Set(
+  'die resign return leave flee go fall escape collapse arrive remain appear plead confess survive say become decide agree try begin refuse'.split(
+    ' ',
+  ),
+);
 
 /**
  * Nouns that hang on `word` with one of the prepositions ("with", "in"), conjuncts not spread out; where none does, the one whose preposition
@@ -185,12 +205,17 @@ const NEGATIONS = new Set(['not', "n't", 'n’t', 'never', 'nt', 'neither', 'nor
 
 /** "does not prohibit", "never agreed", "neither government will conduct", "no agreement was signed". */
 export function isNegated(predicate: Word): boolean {
+  const subjects = predicate.children('nsubj').slice(0, 1);
   return (
-    [predicate, ...predicate.children('nsubj').slice(0, 1), ...predicate.children('aux')].some(bearsNegation) ||
+    [predicate, ...subjects, ...predicate.children('aux')].some(bearsNegation) ||
+    subjects.some(({ lower }) => NOBODY.has(lower)) ||
     isDeniedBeforeTo(predicate) ||
     predicate.dependents.some(isNoOccasion)
   );
 }
+
+/** Subjects of whom nothing is said to be so: "neither has confirmed it", "none of them came". */
+const NOBODY = new Set(['neither', 'none', 'nobody', 'nothing']);
 
 function bearsNegation(word: Word): boolean {
   return word.dependents.some(child => isNegation(child) && !isBeforeTo(child, word));

@@ -13,7 +13,11 @@ const cases = [
   'New York (AP) – |Vice President Ana Duarte said no.',
   'KYIV, Ukraine — |“We wait,” the mayor said.',
   'GENEVA—|Delegates left early.',
+  'Tallinn, Nov 9 — |The ministers met.',
+  'Port Ellis, Ruritania, 3 May 2015 – |The mayor resigned.',
+  'New York, September 3, 2015 (Globe Press) - |Talks broke down.',
   'The ministers met – and left.',
+  'Tallinn, the capital – a city of spires',
   'NATO - an alliance of many states - met on Monday.',
   'Ana Duarte - The Long Way Home',
 ];

@@ -12,6 +12,14 @@ const IN_CAPITALS = /^\p{Lu}[\p{Lu}.'’-]{2,}(?:[ ,]{1,2}[\p{L}\p{N}.'’-]{1,1
 /** "New York (AP)" */
 const WITH_AGENCY = /^\p{Lu}[\p{L}.'’-]{1,20}(?:[ ,]{1,2}[\p{L}\p{N}.'’-]{1,15}){0,5} \(\p{L}[\p{L} .]{1,25}\)$/u;
 
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\\.?';
+const PLACE = "\\p{Lu}[\\p{L}.'’-]{1,20}(?: \\p{Lu}[\\p{L}.'’-]{1,20}){0,3}";
+/** "Nordhavn, Nov 16", "Port Lessing, Belvaria, 3 May 2026" */
+const WITH_DAY = new RegExp(
+  `^${PLACE}, (?:${PLACE}, )?(?:${MONTH} \\d{1,2}|\\d{1,2} ${MONTH})(?:,? \\d{4})?\\.?(?: \\(\\p{L}[\\p{L} .]{1,25}\\))?$`,
+  'u',
+);
+
 /** Offsets (UTF-16) at which the sentence after a dateline begins, in order. */
 export function datelineEnds(text: string): number[] {
   const ends: number[] = [];
@@ -22,7 +30,10 @@ export function datelineEnds(text: string): number[] {
     if (dash) {
       const place = line.slice(0, dash.index).trim();
       const after = line.slice(dash.index + dash[0].length);
-      if ((IN_CAPITALS.test(place) || WITH_AGENCY.test(place)) && /^["“‘']?[\p{Lu}\p{N}]/u.test(after)) {
+      if (
+        (IN_CAPITALS.test(place) || WITH_AGENCY.test(place) || WITH_DAY.test(place)) &&
+        /^["“‘']?[\p{Lu}\p{N}]/u.test(after)
+      ) {
         ends.push(start + dash.index + dash[0].length);
       }
     }

@@ -8,7 +8,7 @@ export type LemmaTable = ReadonlyMap<string, string>;
  * knows, or what the English endings give.
  */
 export function lemmaOf(table: LemmaTable, form: string, text: string, pos: Upos, tag: string): string {
-  const known = table.get(`${form} ${tag}`);
+  const known = (tag.startsWith('VB') ? MISPRINTED.get(form) : undefined) ?? table.get(`${form} ${tag}`);
   const name = pos === 'PROPN' || tag.startsWith('NNP') || tag === 'ADD' || tag === 'GW';
   if (known !== undefined)
     return name && /^\p{Lu}/u.test(text) ? known.charAt(0).toUpperCase() + known.slice(1) : known;
@@ -18,6 +18,12 @@ export function lemmaOf(table: LemmaTable, form: string, text: string, pos: Upos
   if (tag === 'NN' && /^\p{Lu}{2,5}$/u.test(text)) return text;
   return byEnding(form, tag);
 }
+
+/** Forms that the treebanks give another dictionary word by mistake. */
+const MISPRINTED: LemmaTable = new Map([
+  ['freed', 'free'],
+  ['fled', 'flee'],
+]);
 
 /** The dictionary word that the ending alone gives. */
 export function byEnding(form: string, tag: string): string {
@@ -74,7 +80,7 @@ function keepsDouble(base: string): boolean {
   if (base === 'boycott') return true;
   return (
     /(?:ll|ss|zz|ff|dd)$/.test(base) &&
-    /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll)$/.test(
+    /(?:fill|kill|call|tell|sell|pull|roll|fall|bill|poll|spell|smell|yell|add|install|stall|drill|skill|grill|dwell|swell|spill|chill|thrill|troll|toll|enroll|shell|quell|cull|mull)$/.test(
       base,
     )
   );

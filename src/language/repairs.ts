@@ -12,6 +12,9 @@ const REACH = 20;
 export interface RepairClasses {
   readonly adverb: number;
   readonly past: number;
+  readonly participle: number;
+  readonly plural: number;
+  readonly gerund: number;
   readonly noun: number;
   /** Present tense and infinitive, which look alike. */
   readonly unmarked: ReadonlySet<number>;
@@ -31,6 +34,12 @@ export interface RepairClasses {
   readonly partOfName: number;
   readonly mark: number;
   readonly ofNoun: number;
+  readonly besideNoun: number;
+  readonly number: number;
+  readonly copula: number;
+  readonly adverbialClause: number;
+  readonly passiveHelper: number;
+  readonly sufferer: number;
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
@@ -59,6 +68,9 @@ export function repairClasses(model: LanguageModel): RepairClasses {
   return {
     adverb: tag('ADV', 'RB'),
     past,
+    participle: tag('VERB', 'VBN'),
+    plural: tag('NOUN', 'NNS'),
+    gerund: tag('VERB', 'VBG'),
     noun: tag('NOUN', 'NN'),
     unmarked: new Set([present, tag('VERB', 'VB')]),
     adverbial: relation('advmod'),
@@ -76,6 +88,12 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     partOfName: relation('flat'),
     mark: relation('mark'),
     ofNoun: relation('acl'),
+    besideNoun: relation('nmod'),
+    number: relation('nummod'),
+    copula: relation('cop'),
+    adverbialClause: relation('advcl'),
+    passiveHelper: relation('aux:pass'),
+    sufferer: relation('nsubj:pass'),
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
@@ -108,12 +126,29 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (TELLING_NOUNS.has(forms[i - 1]!)) clauseOfNoun(i, forms, read, classes);
       else toldClause(i, forms, read, classes);
     }
+    if (i > 2 && forms[i] === 'and') {
+      if (forms.slice(Math.max(0, i - REACH), i).includes('between')) secondOfBetween(i, forms, read, classes);
+      joinedBeforePreposition(i, read, classes);
+    }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
+    if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
+    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 1 && read.relations[i] === classes.apposition) {
+      objectTakenForApposition(i, read, classes);
+      subjectBehindColon(i, forms, read, classes);
+    }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
+      if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
+      someOfTheSubject(i, forms, read, classes);
       subjectBehindVerb(i, read, classes);
+      subjectWithPreposition(i, forms, read, classes);
+    }
+    if (read.tags[i] === classes.past) {
+      if (read.relations[i] === classes.ofNoun) verbOfNoun(i, read, classes);
+      if (i > 0 && read.relations[i] === classes.adverbialClause) participleBehindSubject(i, read, classes);
     }
     if (read.relations[i] === classes.conjunct && classes.unmarked.has(read.tags[i]!))
       sharedInfinitive(i, read, classes);
@@ -151,6 +186,46 @@ function adverbBehindPeople(i: number, { tags, heads, relations }: Read, classes
   heads[i] = noun;
   relations[i] = classes.adverbial;
   tags[i] = classes.adverb;
+}
+
+/** "Between Norland and the rebel region": whoever follows "and" is the second of the two, and not another beside the talks. */
+function secondOfBetween(
+  and: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const second = heads[and]!;
+  const first = second > and && relations[second] === classes.conjunct ? heads[second]! : -1;
+  if (first < 0 || first >= and) return;
+  for (let k = first + 1; k < and; k++) {
+    if (heads[k] !== first || relations[k] !== classes.besideNoun || !classes.nouns.has(tags[k]!)) continue;
+    let hasBetween = false;
+    for (let c = first + 1; c < and; c++) {
+      if (heads[c] === k && forms[c] === 'between') hasBetween = true;
+      // It has its second already.
+      if (heads[c] === k && relations[c] === classes.conjunct) return;
+    }
+    if (hasBetween) heads[second] = k;
+  }
+}
+
+/** "Peru and Chile in Lima": no part of a name stands before the name's preposition; behind "and" it goes with the noun before that. */
+function joinedBeforePreposition(and: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const joined = heads[and]!;
+  const noun = joined > and && classes.modifiers.has(relations[joined]!) ? heads[joined]! : -1;
+  if (noun <= joined || !classes.nouns.has(tags[joined]!) || !classes.nouns.has(tags[and - 1]!)) return;
+  for (let k = joined + 1; k < noun; k++) {
+    if (heads[k] !== noun || relations[k] !== classes.preposition) continue;
+    let head = and - 1;
+    while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
+    heads[joined] = head;
+    relations[joined] = classes.conjunct;
+    // "In Lima" is told of whatever the first of the two is told of.
+    if (heads[noun] === heads[head] || heads[head]! < 0) return;
+    heads[noun] = relations[head] === classes.besideNoun ? heads[head]! : heads[noun]!;
+    return;
+  }
 }
 
 const OPENING = new Set(['“', '"', '``', '„', '«']);
@@ -232,6 +307,14 @@ function timeTakenForSubject(i: number, { heads, relations }: Read, classes: Rep
   if (hasOther) relations[i] = classes.bareTime;
 }
 
+/** "The commission, which last met in June": right before its verb, and behind the subject, it says when. */
+function adverbTakenForSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (verb !== i + 1 || heads[i - 1] !== verb || !classes.subjects.has(relations[i - 1]!)) return;
+  relations[i] = classes.adverbial;
+  tags[i] = classes.adverb;
+}
+
 /** "Ministers from Peru and Chile met": of two subjects the one behind "and" goes with the noun before it. */
 function secondSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
   const verb = heads[i]!;
@@ -248,6 +331,189 @@ function secondSubject(i: number, { tags, heads, relations }: Read, classes: Rep
   while (heads[head]! >= 0 && heads[head]! < head && relations[head] === classes.partOfName) head = heads[head]!;
   heads[i] = head;
   relations[i] = classes.conjunct;
+}
+
+const MONTHS = new Set(
+  'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. aug. sep. sept. oct. nov. dec.'.split(
+    ' ',
+  ),
+);
+
+/** "On Dec 30 fighter jets struck": a day of a month counts nothing. */
+function dayTakenForCount(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const counted = heads[i]!;
+  let noun = counted;
+  while (noun >= 0 && classes.modifiers.has(relations[noun]!)) noun = heads[noun]!;
+  const verb = noun > i && classes.subjects.has(relations[noun]!) ? heads[noun]! : -1;
+  // "The Dec. 28 meeting was put off": the day of one thing.
+  if (counted < i || verb < noun || heads[i - 1] !== i || tags[noun] !== classes.plural) return;
+  for (let k = Math.max(0, i - 3); k < i; k++)
+    if ((heads[k] === noun || heads[k] === counted) && relations[k] === classes.preposition) heads[k] = i;
+  heads[i] = verb;
+  relations[i] = classes.oblique;
+}
+
+/** "13 November: Two workers were freed": in a list of days what stands behind the colon is no other word for the day. */
+function subjectBehindColon(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const day = heads[i]!;
+  const verb = day >= 0 && day < 3 && day < i ? heads[day]! : -1;
+  if (verb <= i || !forms.slice(day, i).includes(':')) return;
+  let passive = false;
+  for (let k = day + 1; k < verb; k++) {
+    if (heads[k] !== verb) continue;
+    if (classes.subjects.has(relations[k]!)) return;
+    if (relations[k] === classes.passiveHelper) passive = true;
+  }
+  heads[i] = verb;
+  relations[i] = passive ? classes.sufferer : classes.subject;
+}
+
+const ACCUSED = new Set(['accused', 'suspected', 'convicted', 'acquitted']);
+
+/** "Accused by prosecutors of kidnapping teachers": what somebody is accused of, and not what the prosecutors are. */
+function accusationBehindAgent(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const agent = heads[i]!;
+  const verb = agent >= 0 && agent < i ? heads[agent]! : -1;
+  if (verb < 0 || verb > agent || !ACCUSED.has(forms[verb]!) || forms[i - 1] !== 'of' || heads[i - 1] !== i) return;
+  const by = forms.slice(verb + 1, agent).includes('by');
+  if (!by || (relations[i] !== classes.besideNoun && relations[i] !== classes.ofNoun)) return;
+  heads[i] = verb;
+  relations[i] = classes.adverbialClause;
+  relations[i - 1] = classes.mark;
+  tags[i] = classes.gerund;
+}
+
+/** "The minister hosts President Ruth Wanjala": behind the verb no name renames the subject; where the verb has no object, it is the object. */
+function objectTakenForApposition(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const subject = heads[i]!;
+  const verb = subject >= 0 && classes.subjects.has(relations[subject]!) ? heads[subject]! : -1;
+  if (verb <= subject || verb >= i) return;
+  for (let k = verb + 1; k < Math.min(heads.length, verb + REACH); k++)
+    if (heads[k] === verb && (classes.objects.has(relations[k]!) || relations[k] === classes.clause)) return;
+  if (i - verb > NEAREST_SPEAKER / 2) return;
+  heads[i] = verb;
+  relations[i] = classes.object;
+}
+
+/** Words for a part of those who were just named. */
+const SOME_OF_THEM = new Set(['some', 'many', 'most', 'several', 'few', 'all', 'both', 'one', 'two', 'others', 'half']);
+
+/** "Men of the militia, some in uniform, abducted a guard": of two subjects the one between commas tells of a part of the first. */
+function someOfTheSubject(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  if (verb < i || !SOME_OF_THEM.has(forms[i]!) || forms[i - 1] !== ',' || !forms.slice(i + 1, verb).includes(','))
+    return;
+  for (let k = Math.max(0, i - REACH); k < i; k++)
+    if (heads[k] === verb && classes.subjects.has(relations[k]!)) {
+      heads[i] = k;
+      relations[i] = classes.apposition;
+      return;
+    }
+}
+
+/** Prepositions that make no count of a noun, as "about" and "over" do. */
+const PLACING = new Set('in on at from to of with near by for against outside inside behind off'.split(' '));
+
+/**
+ * "A court in Port Lessing jailed him", "gunmen linked to the party shot him": a noun with a preposition is nobody's subject. It belongs to the word before the
+ * preposition, and the verb to its other subject, or to the noun that the tree has hung it on.
+ */
+function subjectWithPreposition(i: number, forms: readonly string[], read: Read, classes: RepairClasses): void {
+  const { tags, heads, relations } = read;
+  const verb = heads[i]!;
+  if (verb <= i || !classes.nouns.has(tags[i]!)) return;
+  const from = Math.max(0, i - REACH);
+  let preposition = i - 1;
+  while (preposition > from && !(heads[preposition] === i && relations[preposition] === classes.preposition)) {
+    // "From 20 to 30 people died": a count.
+    if (heads[preposition] === i && relations[preposition] === classes.number) return;
+    preposition--;
+  }
+  if (preposition <= from || !PLACING.has(forms[preposition]!)) return;
+  let host = preposition - 1;
+  while (host >= 0 && relations[host] === classes.partOfName && heads[host]! < host) host = heads[host]!;
+  if (host < 0) return;
+  let first = -1;
+  for (let k = from; k < preposition; k++) if (heads[k] === verb && classes.subjects.has(relations[k]!)) first = k;
+  const isNoun = classes.nouns.has(tags[host]!);
+  if (first < 0) {
+    // "[A court] in Port Lessing jailed": the tree has made the verb a clause of the noun.
+    const noun = heads[verb]!;
+    if (!isNoun || relations[verb] !== classes.ofNoun || noun < 0 || noun > host) return;
+    heads[i] = host;
+    relations[i] = classes.besideNoun;
+    if (tags[verb] === classes.participle) tags[verb] = classes.past;
+    if (classes.timed.has(tags[verb]!)) makePredicate(verb, noun, read, classes);
+    return;
+  }
+  if (isNoun) {
+    heads[i] = host;
+    relations[i] = classes.besideNoun;
+  } else if (host === first + 1 && heads[host] === verb && /(?:ed|en|wn|nt)$/u.test(forms[host]!)) {
+    heads[i] = host;
+    relations[i] = classes.oblique;
+    heads[host] = first;
+    relations[host] = classes.ofNoun;
+    tags[host] = classes.participle;
+  }
+}
+
+/** "Hackers linked to the party broke in": between a subject and its verb, with no comma and no word of its own before it, a participle tells of the subject. */
+function participleBehindSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  const noun = i - 1;
+  if (verb <= i || heads[noun] !== verb || relations[noun] !== classes.subject || !classes.nouns.has(tags[noun]!))
+    return;
+  for (let k = Math.max(0, i - REACH); k < verb; k++)
+    if (heads[k] === i && (classes.subjects.has(relations[k]!) || relations[k] === classes.mark)) return;
+  heads[i] = noun;
+  relations[i] = classes.ofNoun;
+  tags[i] = classes.participle;
+}
+
+/** "The talks in Geneva collapsed on Tuesday": a past tense that hangs on the noun that opens the sentence, which has no other verb, is what the sentence says of it. */
+function verbOfNoun(verb: number, read: Read, classes: RepairClasses): void {
+  const { heads, relations } = read;
+  const noun = heads[verb]!;
+  if (noun < 0 || noun >= verb || heads[noun]! >= 0 || !classes.nouns.has(read.tags[noun]!)) return;
+  for (let k = 0; k < heads.length; k++) {
+    if (heads[k] === verb && (classes.subjects.has(relations[k]!) || relations[k] === classes.mark)) return;
+    // Another verb of the same noun, or a copula: then one of the two is a participle.
+    if (k !== verb && heads[k] === noun && classes.finite.has(read.tags[k]!)) return;
+    if (heads[k] === noun && relations[k] === classes.copula) return;
+  }
+  makePredicate(verb, noun, read, classes);
+}
+
+/** Puts a verb where its noun stood, with the noun as its subject; what stands around the noun's own phrase goes with the verb. */
+function makePredicate(verb: number, noun: number, { heads, relations }: Read, classes: RepairClasses): void {
+  heads[verb] = heads[noun]!;
+  relations[verb] = relations[noun]!;
+  heads[noun] = verb;
+  relations[noun] = classes.subject;
+  for (let k = 0; k < heads.length; k++) {
+    if (heads[k] !== noun) continue;
+    const isBefore = k < noun && relations[k] === classes.besideNoun;
+    if (k > verb || isBefore) {
+      heads[k] = verb;
+      if (relations[k] === classes.besideNoun) relations[k] = classes.oblique;
+    }
+  }
 }
 
 /** Past forms that stand before no noun: with these a verb that the treebanks hardly know is told from a part of a noun. */

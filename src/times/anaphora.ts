@@ -15,7 +15,7 @@ export const anaphora: readonly Rule[] = [
     read(match, context) {
       const { which, unit, part } = match.groups!;
       const step = /following|next/iu.test(which!) ? 1 : /previous|preceding/iu.test(which!) ? -1 : 0;
-      return withDaypart(fromLast(context, unit!.toLowerCase() as Unit, step, match[0]), part);
+      return withDaypart(fromLast(context, unit!.toLowerCase() as Unit, step, match), part);
     },
   },
   {
@@ -41,7 +41,7 @@ export const anaphora: readonly Rule[] = [
       const unit = match.groups!['unit']!.toLowerCase() as Unit;
       // "said that day-to-day work", "that year-long": not an expression of time.
       if (textAfter(context, match).startsWith('-')) return undefined;
-      return withDaypart(fromLast(context, unit, 0, match[0]), match.groups!['part']);
+      return withDaypart(fromLast(context, unit, 0, match), match.groups!['part']);
     },
   },
   {
@@ -50,7 +50,7 @@ export const anaphora: readonly Rule[] = [
     read(match, context) {
       if (!NOTHING_FOLLOWS.test(textAfter(context, match))) return undefined;
       const step = /before|earlier/iu.test(match.groups!['which']!) ? -1 : 1;
-      return fromLast(context, match.groups!['unit']!.toLowerCase() as Unit, step, match[0]);
+      return fromLast(context, match.groups!['unit']!.toLowerCase() as Unit, step, match);
     },
   },
   {
@@ -72,7 +72,7 @@ export const anaphora: readonly Rule[] = [
           'The words give no exact distance.',
         );
       }
-      return fromLast(context, unit!.toLowerCase() as Unit, sign * count, match[0]);
+      return fromLast(context, unit!.toLowerCase() as Unit, sign * count, match);
     },
   },
 ];
@@ -90,9 +90,16 @@ function lastNamed(context: Context, unit: Unit): TimeMention | undefined {
   return (FINENESS[last.precision!] ?? 9) <= (FINENESS[unit] ?? 0) ? last : undefined;
 }
 
-function fromLast(context: Context, unit: Unit, step: number, words: string): Meaning {
-  const last = lastNamed(context, unit);
-  const plain = words.toLowerCase().replaceAll(/\s+/gu, ' ');
+/** "The same day" two paragraphs behind the day named last, in a text that tells of several: it may be any of them. */
+function isOneOfMany({ earlier, text }: Context, last: TimeMention, at: number): boolean {
+  const breaks = text.slice(last.words.end, at).match(/\n\s*\n/gu)?.length ?? 0;
+  return breaks > 1 && earlier.some(({ precision, from }) => precision === 'day' && from !== last.from);
+}
+
+function fromLast(context: Context, unit: Unit, step: number, match: RegExpExecArray): Meaning {
+  const named = lastNamed(context, unit);
+  const last = unit === 'day' && named !== undefined && isOneOfMany(context, named, match.index) ? undefined : named;
+  const plain = match[0].toLowerCase().replaceAll(/\s+/gu, ' ');
   if (last === undefined)
     return open(plain, unit as 'day', `“${plain}” counts from a ${unit} that the text does not name just before.`);
   // A year before the first quarter is a first quarter.

@@ -200,7 +200,7 @@ function stuck(context: Context, match: RegExpExecArray): boolean {
 }
 
 const COUNTED =
-  /^[\s-](?:(?:[a-z]+\s)?(?:people|persons|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|homes|houses|members|students|refugees|migrants|supporters|protesters|demonstrators|seats|units|copies|items|pages|words|points|votes|rooms|cars|vehicles|aircraft|planes|tons|tonnes|dollars|euros|pounds|yuan|yen|percent|per cent|times|others)|km|kilomet|metres|meters|miles|feet|foot|ft|kg|lbs?|mph|hectares|acres|square|cubic|watts?|megawatts|mw|gb|mb|hours|days|years|hrs|bits?|bytes?|encryption)(?![\p{L}])/iu;
+  /^[\s-](?:(?:(?!(?:a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|dozens|hundreds|all|no)\s)[a-z]+\s)?(?:people|persons|men|women|children|troops|soldiers|officers|police|workers|employees|jobs|homes|houses|members|students|refugees|migrants|supporters|protesters|demonstrators|seats|units|copies|items|pages|words|points|votes|rooms|cars|vehicles|aircraft|planes|tons|tonnes|dollars|euros|pounds|yuan|yen|percent|per cent|times|others)|km|kilomet|metres|meters|miles|feet|foot|ft|kg|lbs?|mph|hectares|acres|square|cubic|watts?|megawatts|mw|gb|mb|hours|days|years|hrs|bits?|bytes?|encryption)(?![\p{L}])/iu;
 const MEASURED =
   /(?:[$€£¥]|(?:^|[^\p{L}])(?:more than|less than|fewer than|at least|at most|nearly|almost|some|roughly|room|flight|route|highway|article|section|resolution|chapter|page|no\.?|number|numbered|us\$|rs\.?))\s{0,2}$/iu;
 

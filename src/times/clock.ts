@@ -111,7 +111,10 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
           !compared(text, other),
       )
       .sort((a, b) => distance(mention, a) - distance(mention, b))[0];
-    const last = before !== undefined && distance(before, mention) < FEW_SENTENCES ? before : undefined;
+    const last =
+      before !== undefined && distance(before, mention) < FEW_SENTENCES && !isOneOfMany(text, before, mention, mentions)
+        ? before
+        : undefined;
     const day = near ?? last;
     if (day === undefined) return { ...mention, value: undefined };
     return {
@@ -132,6 +135,24 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
 
 /** UTF-16 units after which the day named last is no longer the day of the story. */
 const FEW_SENTENCES = 500;
+
+/** A new paragraph behind one that tells of several days: which of them its "at 11:50" belongs to, the words do not tell. */
+function isOneOfMany(
+  text: string,
+  day: TimeMention,
+  { words }: TimeMention,
+  mentions: readonly TimeMention[],
+): boolean {
+  if (!/\n\s*\n/u.test(text.slice(day.words.end, words.start))) return false;
+  return mentions.some(
+    other =>
+      other.precision === 'day' &&
+      other.from !== undefined &&
+      other.from !== day.from &&
+      other.words.end < words.start &&
+      words.start - other.words.end < FEW_SENTENCES,
+  );
+}
 
 /** "down from Friday's close", "since Tuesday": another day than that of the clause. */
 function compared(text: string, day: TimeMention): boolean {

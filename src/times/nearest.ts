@@ -1,7 +1,7 @@
 import type { Context, Tense } from './rule.ts';
 
-/** How many times farther a date may lie that agrees with the tense before one that disagrees is preferred. */
-const AGAINST_TENSE = 4;
+/** How many times farther a date may lie that agrees with the tense before one that disagrees is preferred: "in December it fell", read in November, is last year's. */
+const AGAINST_TENSE = 12;
 /** Reports look back more than forward: without a tense the future weighs a little more. */
 const NO_TENSE = 1.2;
 

@@ -90,9 +90,14 @@ export const relative: readonly Rule[] = [
     read(match, context) {
       const unit = match.groups!['unit']!.toLowerCase() as Unit;
       if (/^\s(?:of|when|that)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
-      const last = context.earlier.slice(-3).findLast(mention => mention.precision === 'day');
-      // "on Thursday … later in the day": the day is the one named last.
-      const named = unit === 'day' && last?.from !== undefined ? last : undefined;
+      // "on Thursday … later in the day": the day is the one named last, where it is none that lies ahead.
+      const today = context.anchor?.toString();
+      const last = context.earlier
+        .slice(-3)
+        .findLast(
+          ({ precision, from }) => precision === 'day' && from !== undefined && (today === undefined || from <= today),
+        );
+      const named = unit === 'day' ? last : undefined;
       const day = named === undefined ? context.anchor : Temporal.PlainDate.from(named.from!);
       if (day === undefined)
         return open(match[0].toLowerCase(), undefined, 'It counts from a publication date that is not known.');

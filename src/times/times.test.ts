@@ -156,6 +156,23 @@ test('a clock time belongs to the day in its sentence', () => {
   assert.equal(readTimes('It left at 9:50 p.m. without delay.', { published: '2015-11-09' })[0]?.value, undefined);
 });
 
+test('what could belong to any of several days stays open', () => {
+  const list =
+    'The patrol met on 12 November. On 13 November two men were hurt.\n\nAt 11:50 a shot was fired. It hit nobody.';
+  const clock = readTimes(list, { published: '2015-11-20' }).find(({ type }) => type === 'TIME');
+  assert.equal(clock?.value, undefined);
+  const far =
+    'It began on 3 May.\n\nOn 11 May a boat sank.\n\nBoth sides signed a pact.\n\nThe same day a wreath was laid.';
+  assert.equal(readTimes(far, { published: '2015-11-20' }).at(-1)?.from, undefined);
+  const near = 'On 11 May a boat sank.\n\nThe same day a wreath was laid.';
+  assert.equal(readTimes(near, { published: '2015-11-20' }).at(-1)?.from, '2015-05-11');
+});
+
+test('"earlier in the day" is no day that lies ahead', () => {
+  const text = 'They met today and will meet again on 31 December. Earlier in the day the minister had left.';
+  assert.equal(readTimes(text, { published: '2015-11-09' }).at(-1)?.from, '2015-11-09');
+});
+
 test('a year earlier keeps the quarter or month it counts from', () => {
   const text =
     'Profits fell in the first quarter of 2009 from a year earlier. Sales in April were lower than in the same month last year.';

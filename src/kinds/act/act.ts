@@ -12,6 +12,7 @@ import {
   nounPhrase,
   objects,
   predicatePhrase,
+  prepositionOf,
   tenseOf,
   withPreposition,
 } from '../../language/clause.ts';
@@ -45,17 +46,22 @@ interface FoundAct {
   readonly targets: readonly Word[];
 }
 
+const UNWELCOME: Deed = { type: 'expulsion' };
+
 const publicDeed: Rule<FoundAct> = {
   name: 'public-deed',
   about: 'A verb of public action with the object that makes it one.',
   lemmas: new Set(DEEDS.keys()),
   read(word, context) {
     if (word.pos !== 'VERB' || isGeneral(word) || isUnrealised(word)) return undefined;
-    const told = DEEDS.get(word.lemma)!;
-    const direct = objects(word);
+    const told = isUnwelcome(word) ? UNWELCOME : DEEDS.get(word.lemma)!;
+    const direct = [...objects(word), ...countsOf(word)].map(target => nearer(target, word, context));
     const targets =
       direct.length > 0 || !told.by ? direct : withPreposition(word, ...told.by).filter(noun => !context.isTime(noun));
-    if (!targets.some(target => isWhatIsAsked(target, told, context)) && (told.objects || told.by)) return undefined;
+    const isAsked = (target: Word): boolean =>
+      isWhatIsAsked(told.type === 'law' ? target : counted(target), told, context);
+    if (!targets.some(isAsked) && (told.objects || told.by)) return undefined;
+    if (told.beside && !isBeside(word, told.beside)) return undefined;
     const doer = doerOf(word, context);
     const doers = doer ? conjuncts(doer) : [];
     if ([...doers, ...targets].some(({ lemma }) => NOBODY.has(lemma)) || !isMeant(word, targets, doers, context))
@@ -70,6 +76,59 @@ const publicDeed: Rule<FoundAct> = {
   },
 };
 
+/** Deeds that are done to people only. */
+const TO_PEOPLE = new Set([
+  'arrest',
+  'conviction',
+  'acquittal',
+  'indictment',
+  'imprisonment',
+  'extradition',
+  'expulsion',
+]);
+
+/**
+ * "A series about Bernard Lind, who was arrested", "terms for people convicted of fraud": where the tree hangs what is told of somebody on a noun for no
+ * person, whoever stands right before it.
+ */
+function nearer(target: Word, verb: Word, context: ReadingContext): Word {
+  const opener = verb.children('nsubj').find(({ lower }) => lower === 'who') ?? (verb.is('acl') ? verb : undefined);
+  if (target !== verb.head || !opener || !TO_PEOPLE.has(DEEDS.get(verb.lemma)!.type) || isPerson(target, context))
+    return target;
+  const before = opener.previous?.pos === 'PUNCT' ? opener.previous.previous : opener.previous;
+  return before && before.index > target.index && isPerson(before, context) ? before : target;
+}
+
+/** "Has withdrawn about a third of the tanks": where the tree takes "about" for a preposition. */
+function countsOf(verb: Word): Word[] {
+  return verb
+    .children('obl')
+    .filter(noun => /^(?:about|around|over|nearly)$/u.test(prepositionOf(noun)) && counted(noun) !== noun);
+}
+
+/** "About a third of the tanks", "dozens of prisoners": what is counted. */
+function counted(target: Word): Word {
+  const isCount = QUANTITIES.has(target.lemma) || target.pos === 'NUM' || target.pos === 'DET';
+  return (isCount ? withPreposition(target, 'of')[0] : undefined) ?? target;
+}
+
+const QUANTITIES = new Set(
+  'third half quarter part most some many number dozen hundred thousand majority rest all both several group'.split(
+    ' ',
+  ),
+);
+
+function isBeside(verb: Word, wanted: ReadonlySet<string>): boolean {
+  return verb.dependents.some(({ lemma, lower }) => wanted.has(lemma) || wanted.has(lower));
+}
+
+/** "Declared two diplomats persona non grata" sends them home. */
+function isUnwelcome(verb: Word): boolean {
+  return (
+    verb.lemma === 'declare' && verb.sentence.words.some(word => word.lower === 'persona' && word.index > verb.index)
+  );
+}
+
 /** Whom a deed is done to: of "imposed sanctions on three men" the men, of "one of the men, Erik Sand" Erik Sand. */
 function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext): Word[] {
   const isMeasure =
@@ -80,13 +139,24 @@ function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext
     ? [verb, ...targets].flatMap(word => withPreposition(word, 'on', 'against')).filter(word => !context.isTime(word))
     : [];
   return (aimed.length > 0 ? [...new Set(aimed.flatMap(conjuncts))] : targets).map(
-    word => (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ?? word,
+    word =>
+      (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ??
+      // "The editor of Radio Kelo, Salma Idris"
+      word.children('appos').find(part => word.pos === 'NOUN' && word.tag === 'NN' && isKnownPerson(part, context)) ??
+      word,
   );
+}
+
+function isKnownPerson(word: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  return actor !== undefined && context.actors.actor(actor)?.type === 'person';
 }
 
 /** What is laid on somebody. */
 const MEASURES = new Set(
-  'sanction tariff duty ban embargo restriction curb penalty fine quota blockade limit curfew'.split(' '),
+  'sanction tariff duty ban embargo restriction curb penalty fine quota blockade limit curfew freeze measure'.split(
+    ' ',
+  ),
 );
 
 /** "nobody has been arrested" tells of no arrest. */
@@ -106,6 +176,8 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
     case 'release': {
       if (targets.some(({ lemma, pos }) => pos === 'NOUN' && PEOPLE.has(lemma))) return true;
       if (verb.children('nsubj', 'obj').some(({ lower }) => lower === 'which' || lower === 'that')) return false;
+      // "Was detained and released"
+      if (verb.is('conj') && DEEDS.get(verb.head?.lemma ?? '')?.type === 'arrest') return true;
       const heldIn = withPreposition(verb, 'from', 'on').some(noun => HELD_IN.has(noun.lemma.toLowerCase()));
       return heldIn || doers.some(doer => isOffice(doer, context));
     }
@@ -122,12 +194,46 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
     case 'opening':
     case 'closing':
       return !targets.every(target => PREMISES.has(target.lemma)) || byOffice(doers, context);
+    // "Dismissed him as a clown" puts nobody out of office.
+    case 'dismissal':
+      return (
+        !verb.dependents.some(({ lower }) => lower === 'as') &&
+        withPreposition(verb, 'as').length === 0 &&
+        targets.some(target => isOffice(target, context)) &&
+        byOffice(doers, context)
+      );
+    // What gunmen and burglars take and search, they do not by right.
+    case 'seizure':
+    case 'search':
+      return doers.length === 0
+        ? DEEDS.get(verb.lemma)!.type === 'seizure'
+        : doers.some(doer => isByRight(doer, context));
+    // "Cut ties with a firm": firms do, too.
+    case 'break of relations':
+      return (
+        targets.some(target => target.children('amod').some(({ lower }) => lower === 'diplomatic')) ||
+        doers.some(doer => isByRight(doer, context))
+      );
+    case 'disqualification':
+      return byOffice(doers, context) && withPreposition(verb, 'from').length > 0;
     case 'sanction':
       return verb.lemma !== 'freeze' || byOffice(doers, context);
     default:
       return true;
   }
 }
+
+function isByRight(doer: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(doer);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
+}
+
+const OFFICERS = new Set(
+  'police officer agent prosecutor authority guard customs detective investigator inspector government court navy ministry agency'.split(
+    ' ',
+  ),
+);
 
 /** What firms open and close, too. */
 const PREMISES = new Set(['office', 'camp', 'base', 'channel', 'mission']);
@@ -162,8 +268,18 @@ function isPublic(
   context: ReadingContext,
 ): boolean {
   if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
-  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma))) return true;
+  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer))) return true;
   return doers.length === 0 && targets.length > 0 && (passive || demanding);
+}
+
+/** "The coast guard", "border guards" */
+function isCoastGuard({ lemma, dependents }: Word): boolean {
+  return (
+    lemma === 'guard' &&
+    dependents.some(
+      word => word.is('compound', 'amod') && /^(?:coast|border|national|revolutionary)$/u.test(word.lower),
+    )
+  );
 }
 
 /**
@@ -172,6 +288,7 @@ function isPublic(
  */
 function doerOf(verb: Word, context: ReadingContext): Word | undefined {
   const doer = agent(verb);
+  if (isPassive(verb)) return doer;
   const pronoun = verb.children('nsubj').find(({ lower }) => lower === 'which' || lower === 'who' || lower === 'that');
   if (!pronoun || (doer && context.party(doer).actor !== undefined)) return doer;
   const before = pronoun.previous?.pos === 'PUNCT' ? pronoun.previous.previous : pronoun.previous;
@@ -237,7 +354,8 @@ function isUnrealised(verb: Word): boolean {
 
 /** "people convicted of such crimes", "all foreigners sentenced to two years": a sort of people, whoever they are. */
 function isSortOfPeople(verb: Word): boolean {
-  const noun = verb.is('acl') && !verb.is('acl:relcl') && verb.tag === 'VBN' ? verb.head : undefined;
+  const before = verb.previous?.tag === 'NNS' || verb.previous?.lower === 'people' ? verb.previous : verb.head;
+  const noun = verb.is('acl') && !verb.is('acl:relcl') && verb.tag === 'VBN' ? before : undefined;
   if (noun?.tag !== 'NNS' && noun?.lower !== 'people') return false;
   const isOpen = noun
     .children('det', 'nummod', 'nmod:poss')
@@ -309,7 +427,7 @@ function isToldAgain(first: FoundAct, again: FoundAct, context: ReadingContext):
 }
 
 function typeOf({ verb, targets }: FoundAct): string {
-  const { type, types } = DEEDS.get(verb.lemma)!;
+  const { type, types } = isUnwelcome(verb) ? UNWELCOME : DEEDS.get(verb.lemma)!;
   return targets.map(target => types?.get(target.lemma)).find(found => found !== undefined) ?? type;
 }
 
@@ -373,7 +491,8 @@ function actSpan(verb: Word, doers: readonly Word[]): Span {
   const phrase = cover([verb, predicatePhrase(verb)]);
   const near = [
     ...doers.filter(doer => doer.sentence === verb.sentence),
-    ...(isPassive(verb) ? verb.children('nsubj') : []),
+    // "Were arrested and deported": whoever suffers it stands before the first of the two.
+    ...(isPassive(verb) ? [...verb.children('nsubj'), ...objects(verb).slice(0, 1)] : []),
   ].map(nounPhrase);
   const whole = cover([phrase, ...near.filter(span => !contains(phrase, span))]);
   return whole.end - whole.start <= 400 ? whole : phrase;

@@ -10,6 +10,8 @@ export interface Deed {
   readonly by?: readonly string[];
   /** States and places will do as the object, too ("visited Peru"). */
   readonly places?: true;
+  /** Lemmas one of which must stand with the verb ("called up reservists", "found him guilty"). */
+  readonly beside?: ReadonlySet<string>;
   /** What was done before is taken back by it. */
   readonly reverses?: true;
   /** Types by the lemma of the object, where another than `type` ("held an election"). */
@@ -158,6 +160,18 @@ export const PEOPLE = new Set([
   'fisherman',
   'convict',
   'inmate',
+  'reporter',
+  'editor',
+  'observer',
+  'protester',
+  'demonstrator',
+  'student',
+  'lawyer',
+  'policeman',
+  'engineer',
+  'teacher',
+  'worker',
+  'villager',
 ]);
 const units = new Set([
   'troop',
@@ -181,6 +195,11 @@ const units = new Set([
   'peacekeeper',
   'battalion',
   'brigade',
+  'division',
+  'regiment',
+  'artillery',
+  'howitzer',
+  'drone',
   'unit',
   'personnel',
   'adviser',
@@ -252,6 +271,24 @@ const places = new Set([
   'union',
   'bloc',
 ]);
+const envoys = new Set(['ambassador', 'envoy', 'diplomat', 'attache', 'attaché', 'consul', 'chargé', 'charge']);
+/** What is taken away by officers. */
+const goods = new Set(
+  'ship vessel tanker boat trawler yacht cargo aircraft asset property weapon drug passport document computer phone shipment house apartment'.split(
+    ' ',
+  ),
+);
+/** What is searched by officers. */
+const premises = new Set(
+  'office home house apartment headquarters premises building newsroom villa residence flat'.split(' '),
+);
+/** Posts from which people are put. */
+const holders = new Set(
+  'minister ambassador envoy commander governor chief prosecutor judge director head general premier mayor secretary officer'.split(
+    ' ',
+  ),
+);
+
 const drills = new Set(['exercise', 'drill', 'manoeuvre', 'maneuver', 'manoeuvres', 'maneuvers']);
 const decisions = new Set([
   ...law,
@@ -283,6 +320,45 @@ export const DEEDS = new Map<string, Deed>([
   ['indict', { type: 'indictment' }],
   ['extradite', { type: 'extradition' }],
   ['convict', { type: 'conviction' }],
+  ['find', { type: 'conviction', beside: new Set(['guilty']) }],
+  ['acquit', { type: 'acquittal' }],
+  ['pardon', { type: 'pardon', objects: PEOPLE, people: true }],
+  ['execute', { type: 'execution', objects: PEOPLE, people: true }],
+  ['apprehend', { type: 'arrest' }],
+  ['remand', { type: 'arrest' }],
+  ['seize', { type: 'seizure', objects: goods }],
+  ['confiscate', { type: 'seizure', objects: goods }],
+  ['impound', { type: 'seizure', objects: goods }],
+  ['search', { type: 'search', objects: premises }],
+  ['raid', { type: 'search', objects: premises }],
+  [
+    'bar',
+    { type: 'disqualification', objects: new Set(['candidate', 'party', 'lawmaker']), people: true, by: ['from'] },
+  ],
+  ['disqualify', { type: 'disqualification', objects: new Set(['candidate', 'party', 'lawmaker']), people: true }],
+  ['dismiss', { type: 'dismissal', objects: holders, people: true }],
+  ['sack', { type: 'dismissal', objects: holders, people: true }],
+  ['oust', { type: 'dismissal', objects: holders, people: true }],
+  [
+    'evacuate',
+    {
+      type: 'evacuation',
+      objects: new Set([
+        'staff',
+        'embassy',
+        'citizen',
+        'national',
+        'diplomat',
+        'village',
+        'resident',
+        'civilian',
+        'town',
+      ]),
+    },
+  ],
+  ['dissolve', { type: 'dissolution', objects: new Set(['parliament', 'assembly', 'government', 'party', 'council']) }],
+  ['nationalise', { type: 'nationalisation', named: true }],
+  ['nationalize', { type: 'nationalisation', named: true }],
   ['sentence', { type: 'conviction' }],
   ['sanction', { type: 'sanction', named: true }],
   ['impose', { type: 'sanction', objects: penalty }],
@@ -299,20 +375,37 @@ export const DEEDS = new Map<string, Deed>([
       named: true,
     },
   ],
-  ['sign', { type: 'signature', objects: law }],
+  ['sign', { type: 'signature', objects: new Set([...law, 'declaration', 'communique', 'communiqué']) }],
+  ['initial', { type: 'signature', objects: law }],
+  ['cut', { type: 'break of relations', objects: new Set(['tie', 'relation', 'relations']) }],
+  ['unfreeze', { type: 'relief', objects: new Set(['asset', 'account', 'fund']) }],
   ['adopt', { type: 'law', objects: law }],
   ['approve', { type: 'law', objects: law }],
   ['pass', { type: 'law', objects: law }],
   ['repeal', { type: 'law', objects: law }],
   ['veto', { type: 'law', objects: law }],
-  ['withdraw', { type: 'withdrawal', objects: new Set([...PEOPLE, ...law, ...places]), by: ['from'], places: true }],
-  ['pull', { type: 'withdrawal', objects: PEOPLE }],
+  [
+    'withdraw',
+    {
+      type: 'withdrawal',
+      objects: new Set([...PEOPLE, ...units, ...law, ...places, 'bid', 'candidacy']),
+      by: ['from'],
+      places: true,
+    },
+  ],
+  ['pull', { type: 'withdrawal', objects: new Set([...PEOPLE, ...units]) }],
+  ['move', { type: 'deployment', objects: new Set([...units].filter(unit => unit !== 'aid' && unit !== 'system')) }],
+  ['redeploy', { type: 'deployment', objects: units }],
+  ['mass', { type: 'deployment', objects: units }],
+  ['mobilise', { type: 'mobilisation', objects: new Set([...units, 'reservist', 'reserve']) }],
+  ['mobilize', { type: 'mobilisation', objects: new Set([...units, 'reservist', 'reserve']) }],
+  ['call', { type: 'mobilisation', objects: new Set(['reservist', 'reserve', 'conscript']), beside: new Set(['up']) }],
   ['deploy', { type: 'deployment', objects: units }],
   ['dispatch', { type: 'deployment', objects: units }],
   ['station', { type: 'deployment', objects: units }],
   ['provide', { type: 'deployment', objects: new Set(['troop', 'troops', 'soldier', 'peacekeeper', 'adviser']) }],
   ['send', { type: 'deployment', objects: units }],
-  ['recall', { type: 'recall', objects: new Set(['ambassador', 'envoy', 'diplomat']) }],
+  ['recall', { type: 'recall', objects: envoys }],
   ['release', { type: 'release', objects: PEOPLE, people: true }],
   ['free', { type: 'release', objects: PEOPLE, people: true }],
   ['repatriate', { type: 'release' }],
@@ -343,7 +436,7 @@ export const DEEDS = new Map<string, Deed>([
   ['jail', { type: 'imprisonment' }],
   ['imprison', { type: 'imprisonment' }],
   ['charge', { type: 'indictment', objects: PEOPLE, people: true }],
-  ['summon', { type: 'summons', objects: new Set(['ambassador', 'envoy', 'diplomat']) }],
+  ['summon', { type: 'summons', objects: envoys }],
   ['appoint', { type: 'appointment', objects: new Set(['ambassador', 'envoy', 'commander', 'minister']) }],
   ['declare', { type: 'declaration', objects: new Set(['emergency', 'war', 'ceasefire', 'truce', 'curfew']) }],
   ['swap', { type: 'exchange', objects: PEOPLE, people: true }],

@@ -3,7 +3,7 @@
  * Rows stand side by side and are never averaged. What the words do not tell stays open.
  */
 import type { Party } from '../../core/actor.ts';
-import type { Words } from '../../core/span.ts';
+import type { Span, Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -56,11 +56,11 @@ export function rowsOf(
 export function rowOf(
   to: Party,
   trigger: Word,
-  told: { readonly attribution: Attribution; readonly attributor: Party } | undefined,
+  told: { readonly attribution?: Attribution; readonly cue?: Word; readonly attributor: Party } | undefined,
   context: ReadingContext,
 ): IncidentAttribution {
   const { attribution, attributor } = told ?? {};
-  const cue = attribution?.cue[0];
+  const cue = attribution?.cue[0] ?? told?.cue;
   const verb = cue && context.analysis.wordAt(cue.end - 1);
   const type = attributor && typeOf(attributor, to, attribution?.sourceHead, context);
   const tier = tierOf(to, context);
@@ -71,7 +71,7 @@ export function rowOf(
     to,
     ...(type && { type }),
     ...(tier && { tier }),
-    firmness: firmnessOf(trigger, attribution),
+    firmness: firmnessOf(trigger, attribution, cue, context),
     ...(basis && { basis }),
     ...(when && { when }),
     ...(cue && { cue: context.words(cue) }),
@@ -143,7 +143,19 @@ const APPEARING_WORDS = new Set([
   'might',
 ]);
 
-function firmnessOf(trigger: Word, attribution: Attribution | undefined): AttributionFirmness {
+const CLAIMING = new Set(['accuse', 'blame', 'suspect', 'charge', 'indict', 'fault']);
+
+/** "With moderate confidence": analysts say by it that they may be wrong. */
+const UNSURE = /\bwith (?:low|medium|moderate|some|limited)(?:[- ](?:to|or)[- ]\w+)? confidence\b/iu;
+/** UTF-16 units behind a cue within which its confidence stands. */
+const CONFIDENCE = 80;
+
+function firmnessOf(
+  trigger: Word,
+  attribution: Attribution | undefined,
+  cue: Span | undefined,
+  context: ReadingContext,
+): AttributionFirmness {
   const around = [trigger, ...trigger.dependents, ...(trigger.head ? [trigger.head, ...trigger.head.dependents] : [])];
   const isHedged = around.some(
     // "In May" is no "may".
@@ -151,7 +163,9 @@ function firmnessOf(trigger: Word, attribution: Attribution | undefined): Attrib
       (APPEARING_WORDS.has(lower) && pos !== 'PROPN') || (lemma !== 'find' && APPEARING.has(lemma)),
   );
   if (isHedged) return 'appears';
-  if (!attribution) return 'stated';
+  if (cue && UNSURE.test(context.text.slice(cue.end, cue.end + CONFIDENCE))) return 'appears';
+  // Blamed for it, and not told to have done it.
+  if (!attribution) return cue && CLAIMING.has(context.analysis.wordAt(cue.start)?.lemma ?? '') ? 'claimed' : 'stated';
   const { cueLemma, force } = attribution;
   if (APPEARING.has(cueLemma) || force === 'thought' || force === 'seemed') return 'appears';
   if (CONCLUDING.has(cueLemma) || force === 'showed') return 'concluded';

@@ -1,8 +1,16 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { overlaps, type Words } from '../../core/span.ts';
+import { overlaps, type Span, type Words } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { fullNounPhrase, isPassive, ownClause, withPreposition } from '../../language/clause.ts';
+import {
+  agent,
+  conjuncts,
+  fullNounPhrase,
+  isPassive,
+  nounPhrase,
+  ownClause,
+  withPreposition,
+} from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
@@ -19,7 +27,8 @@ import {
 } from './attribution.ts';
 import { type CyberRole, type CyberSort, type CyberMention } from './cyber/mentions.ts';
 import { HOSTILE_DOERS, type IncidentFamily } from './lexicon.ts';
-import { type FoundIncident, purposeOf, purposes, rules } from './rules.ts';
+import { purposeOf, purposes } from './purpose.ts';
+import { type FoundIncident, rules } from './rules.ts';
 import { taggedIncidents } from './tagged.ts';
 
 export type { IncidentAttribution, IncidentResponse } from './attribution.ts';
@@ -307,7 +316,9 @@ function claimOf(
   const doer = group.map(mention => mention.doer).find(doer => doer !== undefined);
   const targets = [...new Set(group.flatMap(mention => mention.targets))].map(target => context.party(target));
   const to = doer && context.party(doer);
-  const rows = to ? group.flatMap(mention => attributionsOf(mention, to, context)) : [];
+  const rows = to
+    ? group.flatMap(mention => attributionsOf(mention, accusedIn(mention, doer, to, context), context))
+    : [];
   const attributors = rows.filter(
     (row, index) => rows.findIndex(({ attributor }) => attributor?.name === row.attributor?.name) === index,
   );
@@ -322,14 +333,17 @@ function claimOf(
     kind: 'incident',
     rule: main.rule,
     words: context.words(main.words),
-    factuality: voices.length > 0 || isPassive(main.verb) || isAccusation(main.verb) ? 'alleged' : 'asserted',
+    factuality:
+      voices.length > 0 || isPassive(main.verb) || accusing(main.verb) !== undefined || main.blaming !== undefined
+        ? 'alleged'
+        : 'asserted',
     voices,
     when: group.map(mention => context.timeOf(mention.verb)).find(time => time !== undefined),
     actors: actorIds(to, ...targets, ...voices),
     body: {
       family: main.family,
       ...(sort && { sort }),
-      conduct: context.words(main.trigger.pos === 'NOUN' ? fullNounPhrase(main.trigger) : main.words),
+      conduct: context.words(conductOf(main)),
       ...(effect && { effect }),
       targets,
       objects: partsOf(tagged, 'data', context),
@@ -344,19 +358,53 @@ function claimOf(
   };
 }
 
-/** "Rebels, who were accused by prosecutors of kidnapping teachers": wherever the tree hangs the deed, it is what they are accused of. */
-function isAccusation(verb: Word): boolean {
-  const [head, above] = [verb.head, verb.head?.head];
+/** "Rebels, who were accused by prosecutors of kidnapping teachers": the verb by which a deed is what somebody is accused of, wherever the tree hangs it. */
+function accusing(deed: Word): Word | undefined {
   const isDeed =
-    verb.tag === 'VBG' && verb.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
-  return isDeed && [head, above].some(each => each !== undefined && ACCUSING.has(each.lemma));
+    deed.tag === 'VBG' && deed.children('mark', 'case').some(({ lower }) => lower === 'of' || lower === 'for');
+  return isDeed ? [deed.head, deed.head?.head].find(each => each !== undefined && ACCUSING.has(each.lemma)) : undefined;
 }
 
-const ACCUSING = new Set(['accuse', 'suspect', 'charge', 'blame', 'indict']);
+const ACCUSING = new Set(
+  'accuse suspect charge blame indict arrest detain convict sentence jail imprison fine'.split(' '),
+);
+
+/** Whom a mention puts it down to: whom it names itself, or, where it names nobody, whom the others name. */
+function accusedIn({ doer }: RuledIncident, other: Word | undefined, to: Party, context: ReadingContext): Party {
+  return doer === undefined || doer === other || takesUp(doer) || isNobody(doer) ? to : context.party(doer);
+}
 
 /** A row for each who says it; where nobody does, the document's own. */
-function attributionsOf({ trigger }: RuledIncident, to: Party, context: ReadingContext): IncidentAttribution[] {
-  return context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
+function attributionsOf(
+  { trigger, verb, blaming = accusing(verb) }: RuledIncident,
+  to: Party,
+  context: ReadingContext,
+): IncidentAttribution[] {
+  const rows = context.attributionsOver(trigger).flatMap(attribution => rowsOf(to, trigger, attribution, context));
+  // "The firm attributed the breach to a group": whoever blames says it, also where nothing else in the sentence is put as somebody's word.
+  if (rows.length > 0 || !blaming) return rows;
+  const accuser = agent(blaming);
+  const accusers = accuser ? conjuncts(accuser).map(word => context.party(word)) : [nobodyNamed(blaming, context)];
+  return accusers.map(attributor => rowOf(to, trigger, { attributor, cue: blaming }, context));
+}
+
+/** The words that say what was done. */
+function conductOf({ trigger, words }: RuledIncident): Span {
+  if (trigger.pos !== 'NOUN') return words;
+  // "Was behind the attack and published the files": the rest is no part of the noun.
+  return trigger.child('cop') ? nounPhrase(trigger) : fullNounPhrase(trigger);
+}
+
+/** "He was accused of spying": by somebody, and not by the document. */
+function nobodyNamed(blaming: Word, context: ReadingContext): Party {
+  return {
+    words: context.words(blaming),
+    actor: undefined,
+    name: 'somebody not named',
+    capacity: undefined,
+    how: 'unresolved',
+    reason: `“${blaming.text}”: the words do not say by whom`,
+  };
 }
 
 /** What the tagged words say of an incident, where they stand in one of the places that speak of it. */

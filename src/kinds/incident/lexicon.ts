@@ -6,9 +6,10 @@ export type IncidentFamily = 'cyber' | 'armed' | 'abduction' | 'border' | 'espio
  * What must stand with a verb for it to be a deed and not a figure of speech ("attacked the plan", "hit a record"):
  * `none`: nothing; `doer`: somebody hostile does it; `doer or thing`: or it is done to a thing that is attacked;
  * `computer`: it is done to computers or what they hold; `line`: it is done to what is violated at a border;
+ * `ship`: a ship or a car does it or suffers it;
  * `fighters`: somebody hostile does it, or soldiers suffer it from somebody who is not named.
  */
-export type HostileSign = 'none' | 'doer' | 'doer or thing' | 'computer' | 'line' | 'fighters';
+export type HostileSign = 'none' | 'doer' | 'doer or thing' | 'computer' | 'line' | 'fighters' | 'ship';
 
 export interface HostileVerb {
   readonly family: IncidentFamily;
@@ -62,7 +63,8 @@ export const HOSTILE_VERBS = new Map<string, HostileVerb>([
   ['deface', { family: 'cyber', sign: 'computer' }],
   ['cripple', { family: 'cyber', sign: 'computer' }],
   ['seize', { family: 'border', sign: 'doer' }],
-  ['ram', { family: 'border', sign: 'doer or thing' }],
+  ['ram', { family: 'border', sign: 'ship' }],
+  ['explode', { family: 'armed', sign: 'doer' }],
   ['violate', { family: 'border', sign: 'line' }],
 ]);
 
@@ -82,7 +84,18 @@ const computers = new Set([
   'phone',
   'email',
 ]);
-const arms = new Set(['round', 'rocket', 'missile', 'shell', 'artillery', 'mortar', 'shot', 'munition', 'gas']);
+const arms = new Set([
+  'round',
+  'rocket',
+  'missile',
+  'shell',
+  'artillery',
+  'mortar',
+  'shot',
+  'munition',
+  'gas',
+  'bullet',
+]);
 const code = new Set([
   'malware',
   'ransomware',
@@ -104,7 +117,8 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['open', { beside: new Set(['fire']), family: 'armed', sign: 'none' }],
   ['exchange', { beside: new Set(['fire', 'shelling']), family: 'armed', sign: 'none' }],
   ['fire', { beside: arms, family: 'armed', sign: 'none' }],
-  ['drop', { beside: new Set(['bomb', 'barrel', 'munition']), family: 'armed', sign: 'none' }],
+  ['drop', { beside: new Set(['bomb', 'barrel', 'munition', 'grenade']), family: 'armed', sign: 'none' }],
+  ['throw', { beside: new Set(['grenade', 'bomb', 'explosive']), family: 'armed', sign: 'none' }],
   ['use', { beside: new Set(['weapon', 'gas', 'agent', 'sarin', 'chlorine', ...code]), family: 'armed', sign: 'none' }],
   ['take', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
   ['retake', { beside: places, family: 'armed', sign: 'doer' }],
@@ -322,6 +336,13 @@ export const HAPPENING = new Set([
   'last',
   'discover',
   'uncover',
+  'encrypt',
+  'paralyse',
+  'paralyze',
+  'halt',
+  'force',
+  'knock',
+  'shut',
 ]);
 
 /** Doers whose attacks are deeds, not words. */
@@ -344,8 +365,6 @@ export const HOSTILE_DOERS = new Set([
   'aircraft',
   'jet',
   'drone',
-  'missile',
-  'rocket',
   'cybercriminal',
   'criminal',
   'group',
@@ -367,6 +386,38 @@ export const HOSTILE_DOERS = new Set([
   'helicopter',
   'commando',
   'regime',
+  'gunship',
+  'gunboat',
+  'sniper',
+  'paramilitary',
+  'extremist',
+  'jihadist',
+  'separatist',
+  'guerrilla',
+  'assailant',
+]);
+
+/** What rams and is rammed. */
+export const CRAFT = new Set(
+  'ship vessel boat trawler frigate destroyer warship cutter submarine craft ferry tanker car truck lorry vehicle tank van'.split(
+    ' ',
+  ),
+);
+
+/** With what it is done: no doer, but what it does is a deed all the same. */
+export const MEANS = new Set([
+  'missile',
+  'rocket',
+  'bomb',
+  'mine',
+  'landmine',
+  'grenade',
+  'shell',
+  'mortar',
+  'artillery',
+  'explosive',
+  'gunfire',
+  'bullet',
 ]);
 
 /** What is attacked, hijacked and destroyed in a manner of speaking. */
@@ -500,6 +551,11 @@ export const CYBER_WORDS = new Set([
   'inbox',
   'login',
   'credential',
+  'controller',
+  'router',
+  'firewall',
+  'mailbox',
+  'appliance',
 ]);
 
 /** Fighters: whose violent death or wound, with no doer named, is a deed and no accident. */

@@ -7,7 +7,8 @@ import type { Word } from '../../language/analysis.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
 import { headOf } from './cyber/features.ts';
 import type { CyberMention, CyberRole } from './cyber/mentions.ts';
-import { clauseSpan, type FoundIncident, isAsked, isInGeneral } from './rules.ts';
+import { isAsked, isInGeneral } from './realised.ts';
+import { clauseSpan, type FoundIncident } from './rules.ts';
 
 /** Fewer mentions may be an aside. */
 const MENTIONS = 3;

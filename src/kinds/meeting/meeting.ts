@@ -77,10 +77,9 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
   const round = group.find(mention => mention.round !== undefined)?.round;
   const participants = uniqueParticipants(
     group.flatMap(mention =>
-      mention.participants.map(({ head, side }) => ({
-        party: participantOf(head, context),
-        ...(side && { side: context.party(side) }),
-      })),
+      mention.participants.flatMap(({ head, side }) =>
+        participantsOf(head, context).map(party => ({ party, ...(side && { side: context.party(side) }) })),
+      ),
     ),
   );
   const title = context.words(titled?.title ?? nounPhrase(best.head));
@@ -139,10 +138,10 @@ function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Foun
 }
 
 /** Whoever takes part; "I met with …" in a text that says whose it is, its author. */
-function participantOf(head: Word, context: ReadingContext): Party {
+function participantsOf(head: Word, context: ReadingContext): Party[] {
   const author = authorMeant(head, context);
   const [issuer] = author?.parties ?? [];
-  return author && issuer ? asAuthor(head, issuer, author, context) : context.party(head);
+  return author && issuer ? [asAuthor(head, issuer, author, context)] : context.parties(head);
 }
 
 function completeness(mention: MeetingMention): number {
@@ -185,7 +184,10 @@ function uniqueParticipants(all: readonly Participant[]): Participant[] {
 /** One firm word outweighs mentions that do not tell. */
 function statusOf(group: readonly MeetingMention[]): MeetingStatus {
   const order: MeetingStatus[] = ['cancelled', 'postponed', 'held', 'scheduled'];
-  return order.find(status => group.some(mention => mention.status === status)) ?? 'unknown';
+  const telling = group.filter(({ isBackground }) => !isBackground);
+  return (
+    order.find(status => (telling.length > 0 ? telling : group).some(mention => mention.status === status)) ?? 'unknown'
+  );
 }
 
 const bodyOf = (claim: Claim): MeetingBody => claim.body as MeetingBody;

@@ -8,7 +8,17 @@ import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
 import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
-import { callsOff, isCarrier, isPromised, promisedStatus, statusOf, strayTime, timeOfDeed } from './status.ts';
+import {
+  calledOffBeside,
+  callsOff,
+  endsLater,
+  isCarrier,
+  isPromised,
+  promisedStatus,
+  statusOf,
+  strayTime,
+  timeOfDeed,
+} from './status.ts';
 import { roundOf, titleOf } from './title.ts';
 
 export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'postponed' | 'unknown';
@@ -33,6 +43,8 @@ export interface MeetingMention {
   readonly purpose: readonly Span[];
   readonly agenda: readonly Span[];
   readonly status: MeetingStatus;
+  /** "The talks had been postponed twice": what became of it before what the text goes on to tell. */
+  readonly isBackground: boolean;
   /** "the meeting", "that event": points back to one already spoken of. */
   readonly pointsBack: boolean;
 }
@@ -54,6 +66,7 @@ export const MEETING_NOUNS = [
   'forum',
   'discussion',
   'visit',
+  'trip',
 ];
 
 interface Parts {
@@ -88,13 +101,14 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     strayPlace(head, parts.participants, context) ??
     (head.pos === 'VERB' ? undefined : placeBehind(head, context));
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
-  const time =
+  const told =
     (head.pos === 'VERB'
       ? undefined
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
-    (ownVerb && !callsOff(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
+    (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && strayTime(place, context));
+  const time = inCalendar(told, head, context);
   const title = titleOf(head, context);
   const participants = [
     ...parts.participants,
@@ -127,9 +141,20 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised ? promisedStatus(time, context) : statusOf(head, verb, time, context),
+    status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),
   };
+}
+
+/** In a calendar of events the day above the entry is its day, also where the entry tells how long it lasts ("to Nov 27"). */
+function inCalendar(time: TimeMention | undefined, head: Word, context: ReadingContext): TimeMention | undefined {
+  const isLastDay =
+    time !== undefined &&
+    /(?:^|[\s(])(?:to|until|till|through)\s$/u.test(
+      context.text.slice(Math.max(0, time.words.start - 9), time.words.start),
+    );
+  return time === undefined || isLastDay ? (context.dayAbove(head) ?? time) : time;
 }
 
 /** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */
@@ -218,7 +243,8 @@ function purposeOf(verb: Word, head: Word): Span[] {
 /** Not an infinitive that belongs to something told of the meeting ("a plan to meet officials who want to …"). */
 function isPurpose(infinitive: Word, verb: Word): boolean {
   for (let at: Word | undefined = infinitive; at && at !== verb; at = at.head)
-    if (at.is('acl', 'ccomp', 'conj', 'parataxis')) return false;
+    // "Collapsed after delegates failed to agree", "who wants to meet": an aim of somebody else's deed.
+    if (at.is('acl', 'ccomp', 'conj', 'parataxis') || (at.is('advcl') && at.child('nsubj') !== undefined)) return false;
   return true;
 }
 

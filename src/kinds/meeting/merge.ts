@@ -28,13 +28,21 @@ const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
   if (isAnother(b.head)) return true;
+  // Two entries of a calendar below one day.
+  if (a.time && a.time === b.time && isAbove(a) && isAbove(b) && a.head.sentence !== b.head.sentence) return true;
   if (a.time && b.time && context.timesAgree(a.time, b.time) === false) return true;
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
+  // What had been put off before is none that is due.
+  if ([a, b].some(each => each.isBackground) && [a, b].some(({ status }) => status === 'scheduled')) return true;
   const held = [a, b].find(({ status }) => status === 'held');
   const planned = [a, b].find(({ status }) => status === 'scheduled');
   return held !== undefined && planned !== undefined && !isOneDay(a, b, context);
+}
+
+function isAbove({ time, head }: MeetingMention): boolean {
+  return time !== undefined && time.words.end <= head.sentence.start;
 }
 
 /** "were to meet on Thursday … as they met that day": on one and the same day what was planned came about. */
@@ -94,13 +102,21 @@ function isAnother(head: Word): boolean {
 /** Signs that two mentions are of one meeting. `newcomers`: those whom the text has not told of as meeting there before the second. */
 function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word[], context: ReadingContext): number {
   if (isWithin(b.head, a) || renames(b.head, a) || hasSameName(a, b, context)) return ENOUGH;
-  const time = a.time && b.time && context.timesAgree(a.time, b.time) ? 1 : 0;
+  const time =
+    a.time && b.time && saysWhen(a, context) && saysWhen(b, context) && context.timesAgree(a.time, b.time) ? 1 : 0;
   const place = a.place && b.place && samePlace(a.place, b.place, context) ? 1 : 0;
   const people = sharedParticipants(a, b, context);
   const near = b.head.sentence.index - a.head.sentence.index <= NEARBY ? 1 : 0;
   const undated = !a.time || !b.time;
   const nobodyNew = newcomers.length === 0;
-  const isIntroduced = isIndefinite(b.head) && newcomers.some(head => context.party(head).actor !== undefined);
+  // "Met the minister and had dinner with the ambassadors": with others; "his counterpart" may be named later.
+  const isWithOthers =
+    b.head.pos === 'VERB' &&
+    new Set(a.participants.map(({ head }) => context.party(head).actor)).size > 1 &&
+    a.participants.every(({ head }) => isNamed(head, context)) &&
+    b.participants.some(({ head }) => !newcomers.includes(head));
+  const isIntroduced =
+    (isIndefinite(b.head) || isWithOthers) && newcomers.some(head => context.party(head).actor !== undefined);
   const sameNoun = isSameSort(a.head.lemma, b.head.lemma);
   return (
     time +
@@ -116,6 +132,14 @@ function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word
     (place && undated && sameNoun && b.head.lemma !== 'visit' && !isIntroduced ? 1 : 0)
   );
 }
+
+/** Does the time say of which meeting this is? "Next year", "in the first quarter" fit many. */
+function saysWhen({ time }: MeetingMention, context: ReadingContext): boolean {
+  return time !== undefined && (time.standing === 'open' || context.daysOf(time) <= MONTH);
+}
+
+/** Days. */
+const MONTH = 31;
 
 /** Those of a mention who are not told of in the group, nor named by words that point back ("they", "both sides", "the ministers"). */
 function newcomersOf(
@@ -134,6 +158,11 @@ function newcomersOf(
         !keysOf(head, context).some(key => keys.has(key)) &&
         (context.party(head).actor !== undefined || !known.some(({ lemma }) => lemma === head.lemma)),
     );
+}
+
+function isNamed(head: Word, context: ReadingContext): boolean {
+  const { actor, how } = context.party(head);
+  return actor !== undefined && how !== 'class';
 }
 
 function pointsToPeople(head: Word): boolean {
@@ -210,5 +239,7 @@ function sharedParticipants(a: MeetingMention, b: MeetingMention, context: Readi
 
 /** The actor that a participant is, and the country he stands for. */
 function keysOf(head: Word, context: ReadingContext): string[] {
-  return [countryOf(head, context), context.party(head).actor].filter(key => key !== undefined);
+  return [countryOf(head, context), ...context.parties(head).map(({ actor }) => actor)].filter(
+    key => key !== undefined,
+  );
 }

@@ -10,7 +10,11 @@ import { isCityBefore, isPlace } from './places.ts';
 export function strayPartner(word: Word, context: ReadingContext): Word[] {
   const partner = followingWith(word, 'with', 'between', 'among');
   const host = partner?.head;
-  return host && (context.isTime(host) || DAY_PARTS.has(host.lemma) || isPlace(host, context)) ? [partner] : [];
+  if (!host) return [];
+  // "Met on the margins of the visit with members of …"
+  for (let at: Word | undefined = host; at && at !== word; at = at.is('nmod') ? at.head : undefined)
+    if (context.isTime(at) || DAY_PARTS.has(at.lemma) || (at === host && isPlace(at, context))) return [partner];
+  return [];
 }
 
 const DAY_PARTS = new Set([
@@ -39,7 +43,7 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [
     ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
     ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
-    ...(noun.lemma === 'visit' ? withPreposition(noun, 'by') : []),
+    ...(VISITS.has(noun.lemma) ? withPreposition(noun, 'by', 'of') : []),
     ...withPreposition(framed(noun), 'with', 'between'),
     ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
     ...noun
@@ -58,8 +62,30 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   ];
   return around
     .flatMap(word => [...conjuncts(word), ...word.children('compound')])
+    .map(ofName)
     .filter(head => isSomebody(head, context) && !context.isTime(head) && !isCityBefore(head, noun, context));
 }
+
+/** Nouns whose "of" and "by" name who travels. */
+const VISITS = new Set(['visit', 'trip']);
+
+/** "The region of Upper Dormund", "the breakaway republic of …": whom the name behind "of" means. */
+function ofName(noun: Word): Word {
+  if (!LANDS.has(noun.lemma)) return noun;
+  return withPreposition(noun, 'of').find(({ pos }) => pos === 'PROPN') ?? noun;
+}
+
+const LANDS = new Set([
+  'region',
+  'republic',
+  'province',
+  'territory',
+  'enclave',
+  'kingdom',
+  'state',
+  'island',
+  'emirate',
+]);
 
 /** "talks which a reporter visited": whoever looks on does not take part. */
 const WATCHING = new Set(['visit', 'see', 'watch', 'witness', 'cover', 'describe', 'observe', 'follow', 'report']);
@@ -105,7 +131,9 @@ export function isSomebody(head: Word, context: ReadingContext): boolean {
   if (context.nameOf(head) !== undefined) return true;
   if (QUANTITIES.has(head.lemma)) return withPreposition(head, 'of').some(noun => isSomebody(noun, context));
   return (
-    /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) || PEOPLE.has(head.lemma)
+    /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) ||
+    // "An official visit" is nobody's.
+    (PEOPLE.has(head.lemma.toLowerCase()) && head.pos !== 'ADJ' && !head.is('amod'))
   );
 }
 
@@ -183,6 +211,11 @@ const PEOPLE = new Set([
   'investor',
   'member',
   'team',
+  'commission',
+  'board',
+  'bloc',
+  'parliament',
+  'ministry',
   'troop',
   'soldier',
   'staff',

@@ -11,6 +11,7 @@ import {
 } from '../../language/clause.ts';
 import { isOffice } from '../office.ts';
 import { isHypothetical, type ReadingContext } from '../reading-context.ts';
+import { callsOff } from './status.ts';
 
 /** "are not supposed to confer", "the good fortune to meet people", "offered to meet", "often meet": no meeting, or none in particular. */
 export function isUnrealised(verb: Word): boolean {
@@ -236,6 +237,8 @@ export function isAwaited(verb: Word): boolean {
 /** "refused talks", "called for a meeting", "a proposal for talks": wished for or turned down, not arranged. */
 export function isOnlyWished(noun: Word): boolean {
   const governor = noun.head;
+  // "A proposed summit": called off or held, it has another verb.
+  if (noun.children('amod').some(({ lower }) => SUPPOSED.has(lower)) && !(governor && callsOff(governor))) return true;
   if (!governor) return false;
   if (noun.is('nmod') && WISH_NOUNS.has(governor.lemma) && /^(?:for|of|to|on|about)$/u.test(prepositionOf(noun)))
     return true;
@@ -243,6 +246,8 @@ export function isOnlyWished(noun: Word): boolean {
   if (noun.is('obj')) return UNWANTED.has(governor.lemma) && !isCalledOff(governor);
   return noun.is('obl') && CALLING.has(governor.lemma) && prepositionOf(noun) === 'for';
 }
+
+const SUPPOSED = new Set(['proposed', 'possible', 'potential', 'hypothetical', 'prospective', 'would-be', 'future']);
 
 /** Verbs whose object is no more than wanted or turned down. */
 const UNWANTED = new Set([

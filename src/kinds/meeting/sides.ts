@@ -9,12 +9,13 @@ import type { Attendance } from './mention.ts';
 
 /** Each side once, in the order of the text; empty where the words tell of none. */
 export function sidesOf(participants: readonly Attendance[], context: ReadingContext): Party[] {
-  const sides = participants.flatMap(({ head, side }) => (side ? [context.party(side)] : sidesOfOne(head, context)));
+  const sides = participants.flatMap(({ head, side }) =>
+    side ? [context.party(side)] : context.parties(head).flatMap(party => sidesOfOne(head, party, context)),
+  );
   return [...new Map(sides.map(party => [party.name, party])).values()];
 }
 
-function sidesOfOne(head: Word, context: ReadingContext): Party[] {
-  const own = context.party(head);
+function sidesOfOne(head: Word, own: Party, context: ReadingContext): Party[] {
   const actor = own.actor === undefined ? undefined : context.actors.actor(own.actor);
   if (actor && STANDING_FOR_THEMSELVES.has(actor.type)) return [own];
   const post = actor?.posts.findLast(({ of }) => of !== undefined);

@@ -1,7 +1,7 @@
 /** When a meeting takes place, and whether it was held, is to be held or was called off. */
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { clauseTense, prepositionOf, type Tense } from '../../language/clause.ts';
+import { auxiliaries, clauseTense, prepositionOf, type Tense } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import type { MeetingStatus } from './mention.ts';
 
@@ -43,6 +43,20 @@ const CARRIERS = new Set([
   'be',
 ]);
 
+/** What talks do themselves: "the talks collapsed on Friday". */
+const GOING = new Set(['collapse', 'break', 'fail', 'last', 'continue', 'stall']);
+
+/** "Paid a visit to Oslo", "cut short a trip": whoever does so travels. */
+const TRAVELLING = new Set(['pay', 'make', 'undertake', 'cut', 'complete', 'finish', 'extend']);
+
+/** What is told of when these happen is the end of it, and not when it is. */
+const ENDING = new Set(['conclude', 'end', 'finish', 'close', 'wrap']);
+
+/** "The visit will conclude on Saturday" tells of its last day only. */
+export function endsLater(verb: Word): boolean {
+  return ENDING.has(verb.lemma) && clauseTense(verb) === 'future';
+}
+
 /** "flew to Paris for talks", "joined his colleagues for a meeting": when and where they come is when and where they meet. */
 const COMING = new Set([
   'join',
@@ -70,6 +84,7 @@ const CANCELLING = new Map<string, MeetingStatus>([
   ['scrap', 'cancelled'],
   ['postpone', 'postponed'],
   ['delay', 'postponed'],
+  ['put', 'postponed'],
 ]);
 
 /** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */
@@ -77,8 +92,10 @@ export function isCarrier(verb: Word, head: Word): boolean {
   if (COMING.has(verb.lemma) && head.head === verb && prepositionOf(head) === 'for') return true;
   // "The dialogue met in Beijing."
   if (verb.lemma === 'meet' && head.head === verb && head.is('nsubj')) return true;
+  if (TRAVELLING.has(verb.lemma)) return head.head === verb && head.is('obj') && /^(?:visit|trip)$/u.test(head.lemma);
+  if (GOING.has(verb.lemma)) return head.head === verb && head.is('nsubj');
   if (!CARRIERS.has(verb.lemma) && !CANCELLING.has(verb.lemma)) return false;
-  if (verb.lemma === 'call' && !callsOff(verb)) return false;
+  if ((verb.lemma === 'call' || verb.lemma === 'put') && !callsOff(verb)) return false;
   return (
     head.head === verb &&
     head.is('obj', 'nsubj', 'obl') &&
@@ -90,7 +107,7 @@ export function isCarrier(verb: Word, head: Word): boolean {
 
 /** Does the verb call a meeting off or put it off? What is told of when that was done is not when the meeting is. */
 export function callsOff(verb: Word): boolean {
-  if (verb.lemma === 'call') return verb.dependents.some(({ lower }) => lower === 'off');
+  if (verb.lemma === 'call' || verb.lemma === 'put') return verb.dependents.some(({ lower }) => lower === 'off');
   return CANCELLING.has(verb.lemma);
 }
 
@@ -109,9 +126,29 @@ export function statusOf(
   const verbs = [whole.head, verb].filter(each => each !== undefined && isCarrier(each, whole));
   const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
+  if (verb && isFallenThrough(verb)) return calledOffBeside(verb) ?? 'unknown';
+  if (verb && endsLater(verb)) return 'unknown';
   const direction = time && context.direction(time);
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
+}
+
+/** "They were to have met in June": what was arranged, and by these words did not come about as arranged. */
+function isFallenThrough(verb: Word): boolean {
+  const helpers = auxiliaries(verb);
+  const to = verb.children('mark').some(({ lower }) => lower === 'to');
+  return to && helpers.includes('be') && helpers.includes('have') && helpers.indexOf('be') < helpers.indexOf('have');
+}
+
+/** "…, but she cancelled at the last minute": said beside it, of nothing else. */
+export function calledOffBeside(verb: Word): MeetingStatus | undefined {
+  const beside = [verb, ...(verb.head ? [verb.head] : [])]
+    .flatMap(at => at.children('conj'))
+    .find(
+      other =>
+        callsOff(other) && other.children('obj').every(({ pos, lemma }) => pos === 'PRON' || lemma === 'meeting'),
+    );
+  return beside && CANCELLING.get(beside.lemma);
 }
 
 /** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */

@@ -54,8 +54,13 @@ const ORDINALS = [
   'twelfth',
 ];
 
+const COUNTING = new Set(['round', 'session', 'series', 'set']);
+
 export function roundOf(head: Word): number | undefined {
-  for (const word of [head, framed(head)].flatMap(noun => noun.children('amod', 'nummod'))) {
+  const frame = framed(head);
+  // "The second day of the visit" counts no visits.
+  const counted = frame === head || COUNTING.has(frame.lemma.toLowerCase()) ? [head, frame] : [head];
+  for (const word of counted.flatMap(noun => noun.children('amod', 'nummod'))) {
     const spelled = ORDINALS.indexOf(word.lower);
     if (spelled >= 0) return spelled + 1;
     const digits = /^(\d{1,3})(?:st|nd|rd|th)$/u.exec(word.lower)?.[1];

@@ -1,6 +1,7 @@
 /** How single mentions of a meeting are read, a file a rule; ../merge.ts joins the mentions that mean the same one. */
 import type { MeetingRule } from '../mention.ts';
 import { onTheAgenda } from './agenda.ts';
+import { meal } from './meal.ts';
 import { meet } from './meet.ts';
 import { meetingNoun } from './meeting-noun.ts';
 import { pointedEvent } from './pointed-event.ts';
@@ -14,6 +15,7 @@ export const rules: readonly MeetingRule[] = [
   represent,
   meet,
   receive,
+  meal,
   meetingNoun,
   pointedEvent,
   visit,

@@ -1,6 +1,6 @@
 import { contains } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { clauseOf, fullNounPhrase, subject } from '../../../language/clause.ts';
+import { clauseOf, fullNounPhrase, prepositionOf, subject } from '../../../language/clause.ts';
 import { framed } from '../frames.ts';
 import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
@@ -25,6 +25,9 @@ export const meetingNoun: MeetingRule = {
     if (!['NOUN', 'PROPN'].includes(word.pos) || head.is('compound', 'amod', 'nmod:poss') || head.head?.is('compound'))
       return undefined;
     const verb = clauseOf(head);
+    // "Recalled its ambassador for consultations": at home, and with nobody who is told of.
+    if (word.lemma === 'consultation' && verb && RECALLING.has(verb.lemma) && prepositionOf(head) === 'for')
+      return undefined;
     if (isOnlyWished(framed(head)) || (verb && verb !== head && isUnrealised(verb))) return undefined;
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
@@ -35,11 +38,17 @@ export const meetingNoun: MeetingRule = {
       { participants, title, isDeed: host.length > 0 || isInHeading(word, context) },
       context,
     );
-    return word.lemma === 'visit' && told?.place && isPrivate(told.participants, told.place, context)
-      ? undefined
-      : told;
+    // "A trip to Africa", "a campaign trip": somebody's own.
+    if (word.lemma === 'trip' && (!told?.place || told.participants.length === 0 || word.child('compound')))
+      return undefined;
+    const isJourney = word.lemma === 'visit' || word.lemma === 'trip';
+    // "Made the brief visit": where to and when, nothing tells.
+    if (isJourney && told && !told.place && !told.time && told.status === 'held') return undefined;
+    return isJourney && told?.place && isPrivate(told.participants, told.place, context) ? undefined : told;
   },
 };
+
+const RECALLING = new Set(['recall', 'summon', 'withdraw', 'return', 'call']);
 
 /** "Xi said after meeting with Obama": without an article it is a verb, whatever the tree takes it for, and who speaks has met. */
 function gerundsSubject(word: Word): Word[] {

@@ -2,6 +2,7 @@ import { conjuncts, followingWith, subject } from '../../../language/clause.ts';
 import { MEETING_NOUNS, type MeetingRule, mention, predicateSpan } from '../mention.ts';
 import { isSomebody } from '../participants.ts';
 import { isPlace } from '../places.ts';
+import { isOffice } from '../../office.ts';
 import { isUnrealised } from '../realised.ts';
 
 /** "Obama welcomed world leaders to the White House for a working dinner." */
@@ -18,7 +19,10 @@ export const receive: MeetingRule = {
     const place = near && isPlace(near, context) ? near : undefined;
     const occasion = followingWith(word, 'for');
     const isOccasion = occasion !== undefined && (MEETING_NOUNS.includes(occasion.lemma) || MEALS.has(occasion.lemma));
-    if (!guest || !isSomebody(guest, context) || guest.pos === 'PRON' || !(place || isOccasion)) return undefined;
+    // "The president received the ambassador": those who hold an office receive each other to talk.
+    const isAudience = word.lemma === 'receive' && [host, guest].every(party => party && isOffice(party, context));
+    if (!guest || !isSomebody(guest, context) || guest.pos === 'PRON' || !(place || isOccasion || isAudience))
+      return undefined;
     const participants = [...(host && isSomebody(host, context) ? conjuncts(host) : []), ...conjuncts(guest)];
     return mention(word, predicateSpan(word, host), { participants, ...(place && { place }) }, context);
   },
