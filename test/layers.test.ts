@@ -181,7 +181,16 @@ test('no SQL outside record/ but for what is kept beside it', () => {
 });
 
 /** Of what people decide, the questions: who only shows something may ask them. All else of `src/decisions` writes, but for types. */
-const QUESTIONS = ['findClaim', 'findDocument', 'findInstrument', 'toReview', 'waiting', 'waitingBefore', 'allStates'];
+const QUESTIONS = [
+  'findBearing',
+  'findClaim',
+  'findDocument',
+  'findInstrument',
+  'toReview',
+  'waiting',
+  'waitingBefore',
+  'allStates',
+];
 
 /** Of accounts and jobs, what only looks. Signing in and out, and a new password, are matters of the browser, for they end in a cookie. */
 const LOOKING = ['tokensOf', 'all', 'refusals', 'now', 'denied'];

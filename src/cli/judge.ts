@@ -66,7 +66,7 @@ function listVerb(parent: Command, name: JudgedList, about: string, options: { i
         return;
       }
       const listing = await reading(given, async record =>
-        judgedLists[name](record, narrowed(await judged(record, id, given), given)),
+        judgedLists[name](narrowed(await judged(record, id, given), given), () => gatheringOutlines(record)),
       );
       await print(output.write(listing));
       for (const note of listing.notes ?? []) say(`deeds: ${visible(note)}`);

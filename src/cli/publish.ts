@@ -19,7 +19,7 @@ export function publishVerb(program: Command): Command {
     .action(async (folder: string, options: ReadingOptions & ServerOption) => {
       const files =
         options.server === undefined
-          ? await reading(options, publishedSite)
+          ? await reading(options, record => publishedSite(record))
           : await publishedAt(new Remote(options.server, options.asOf));
       const before = manifestIn(folder);
       if (before.size === 0) mustBeEmpty(folder);

@@ -3,7 +3,7 @@ import { canonicalJson } from '../core/canonical.ts';
 import { type Bearing, type Credibility, type Direction, type Grade, grades, reliabilities } from '../core/finding.ts';
 import { Problem } from '../core/problem.ts';
 import { scopeOf } from '../judgement/scope.ts';
-import { docketOf, type Held } from '../judging/cases.ts';
+import { type DocketFinder, docketOf, type Held } from '../judging/cases.ts';
 import { type Added, type DeedsRecord, instruments } from '../record/index.ts';
 import { type Decider, findDocument } from './documents.ts';
 
@@ -22,9 +22,13 @@ export interface BearingChange {
 }
 
 /** Finds a bearing by its id, in any instrument of the record. */
-export async function findBearing(record: DeedsRecord, id: string): Promise<Held> {
+export async function findBearing(
+  record: DeedsRecord,
+  id: string,
+  docketFor: DocketFinder = instrument => docketOf(record, instrument),
+): Promise<Held> {
   for (const { value } of await instruments(record)) {
-    const found = (await docketOf(record, value.id)).held.find(({ bearing }) => bearing.id === id);
+    const found = (await docketFor(value.id)).held.find(({ bearing }) => bearing.id === id);
     if (found !== undefined) return found;
   }
   throw new Problem(

@@ -44,6 +44,9 @@ export interface Docket {
   readonly sentences: SentencesRead;
 }
 
+/** Finds the docket of an instrument by its id, for whoever keeps dockets. */
+export type DocketFinder = (id: string) => Promise<Docket>;
+
 /** `gathered`: what reports hold for it, where that is at hand. */
 export async function docketOf(
   record: DeedsRecord,

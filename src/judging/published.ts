@@ -5,7 +5,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Instrument, Provision } from '../core/instrument.ts';
 import { type DeedsRecord, instruments, type RecordedDecision, type RecordedDocument } from '../record/index.ts';
-import { caseOf, type Docket, docketOf, type Held } from './cases.ts';
+import { caseOf, type Docket, type DocketFinder, docketOf, type Held } from './cases.ts';
 import { whyUnsupported } from './findings.ts';
 
 export interface PublishedFinding {
@@ -36,12 +36,15 @@ export interface PublishedDocket {
 }
 
 /** Instruments on which something was published; the last of each row that nothing superseded. */
-export async function publishedDockets(record: DeedsRecord): Promise<PublishedDocket[]> {
+export async function publishedDockets(
+  record: DeedsRecord,
+  docketFor: DocketFinder = instrument => docketOf(record, instrument),
+): Promise<PublishedDocket[]> {
   const kind = ['finding_proposed', 'finding_reviewed', 'finding_published', 'finding_superseded'];
   const decisions = await record.decisions({ kind });
   const dockets: PublishedDocket[] = [];
   for (const { value } of await instruments(record)) {
-    const docket = await docketOf(record, value.id);
+    const docket = await docketFor(value.id);
     const published = [...Map.groupBy(decisions, ({ subject }) => subject)].flatMap(([id, about]) => {
       const one = publishedOf(id, about, docket);
       return one === undefined ? [] : [one];

@@ -2,11 +2,10 @@
 import type { Listing } from '../core/listing.ts';
 import type { Docket } from '../judging/cases.ts';
 import type { JudgedRow } from '../judging/findings.ts';
-import type { DeedsRecord } from '../record/index.ts';
 import { attributorList } from './attributors.ts';
 import { bearingList, scopeLedger } from './bearings.ts';
 import { appointments, calendarList } from './calendar.ts';
-import { gatheringOutlines } from './gatherings.ts';
+import type { GatheringOutline } from './gatherings.ts';
 import { findingList, partyName } from './findings.ts';
 import { scaleList } from './scales.ts';
 
@@ -19,16 +18,19 @@ export interface Judged {
 
 export type JudgedList = 'findings' | 'bearings' | 'scope' | 'attributions' | 'calendar' | 'scales';
 
+/** All meetings across reports, for the list that has them. */
+type Outlines = () => Promise<readonly GatheringOutline[]>;
+
 export const judgedLists: Readonly<
-  Record<JudgedList, (record: DeedsRecord, judged: Judged) => Promise<Listing> | Listing>
+  Record<JudgedList, (judged: Judged, outlines: Outlines) => Promise<Listing> | Listing>
 > = {
-  findings: (_, { rows, docket }) => findingList(rows, docket),
-  scales: (_, { rows, docket }) => scaleList(rows, docket),
-  bearings: (_, { docket }) => bearingList(docket),
-  scope: (_, { docket }) => scopeLedger(docket),
-  attributions: (_, { docket }) => attributorList(docket),
-  calendar: async (record, { docket, rows, day }) =>
-    calendarList(await appointments(docket, rows, await gatheringOutlines(record), day)),
+  findings: ({ rows, docket }) => findingList(rows, docket),
+  scales: ({ rows, docket }) => scaleList(rows, docket),
+  bearings: ({ docket }) => bearingList(docket),
+  scope: ({ docket }) => scopeLedger(docket),
+  attributions: ({ docket }) => attributorList(docket),
+  calendar: async ({ docket, rows, day }, outlines) =>
+    calendarList(await appointments(docket, rows, await outlines(), day)),
 };
 
 export interface Narrowing {

@@ -36,7 +36,10 @@ export const judgingApi: readonly ApiRoute[] = [
       async answer(visit, { provision, party }) {
         const judged = await judgedIn(visit, visit.params['instrument']!);
         const asked = { ...(provision !== undefined && { provision }), ...(party !== undefined && { party }) };
-        const listing = await judgedLists[list](visit.record, narrowed(judged, asked));
+        const listing = await judgedLists[list](
+          narrowed(judged, asked),
+          async () => (await calendarFor(visit)).value.outlines,
+        );
         return visit.format === 'html' ? { json: JSON.parse(json.write(listing)) as object } : { listing };
       },
     }),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { limits } from '../../core/limits.ts';
 import { exportRecord } from '../../exchange.ts';
 import { entryKindNames, logFrom } from '../../listings/log.ts';
+import { docketIn } from '../parts/judged.ts';
 import { publishedSite } from '../published/site.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
@@ -81,8 +82,8 @@ const published = apiRoute({
       .array(z.object({ path: z.string(), content: z.string() }))
       .meta({ description: 'parts of a path are parted by /' }),
   }),
-  async answer({ record }) {
-    const files = await publishedSite(record);
+  async answer(visit) {
+    const files = await publishedSite(visit.record, id => docketIn(visit, id));
     return { json: { files: [...files].map(([path, content]) => ({ path, content })) } };
   },
 });

@@ -1,6 +1,7 @@
 /** An instrument judged, as pages ask for it: which one, as of which day, in which window. */
+import { findBearing } from '../../decisions/bearings.ts';
 import { findInstrument } from '../../decisions/instruments.ts';
-import { type Docket, docketOf } from '../../judging/cases.ts';
+import { type Docket, docketOf, type Held } from '../../judging/cases.ts';
 import { findingId, judgeInstrument, type JudgedRow } from '../../judging/findings.ts';
 import { Problem } from '../../core/problem.ts';
 import { comparedFor, type Compared } from '../../listings/agenda.ts';
@@ -75,7 +76,13 @@ function patienceOf({ here, format }: Visit): number {
   return PATIENCE[here.segments[0] === 'api' || format !== 'html' || isFile ? 'program' : 'person'];
 }
 
-async function docketIn(visit: Visit, id: string): Promise<Docket> {
+/** A bearing by its id, in any instrument of the record. */
+export async function bearingIn(visit: Visit, id: string): Promise<Held> {
+  return await findBearing(visit.record, id, instrument => docketIn(visit, instrument));
+}
+
+/** The docket of an instrument, by its id, as the record has it. */
+export async function docketIn(visit: Visit, id: string): Promise<Docket> {
   const { desk, record } = visit;
   if (record === desk.record) return await desk.dockets.of(id, patienceOf(visit));
   const dockets = kept.get(record) ?? new Map<string, Promise<Docket>>();

@@ -4,6 +4,7 @@
  */
 import type { Instrument } from '../../core/instrument.ts';
 import type { Listing } from '../../core/listing.ts';
+import type { DocketFinder } from '../../judging/cases.ts';
 import { type PublishedDocket, publishedDockets, type PublishedFinding } from '../../judging/published.ts';
 import { partyName } from '../../listings/findings.ts';
 import { csv } from '../../outputs/csv.ts';
@@ -25,8 +26,11 @@ export interface PublishedPage {
 }
 
 /** Files of the site: path, parted by "/", and content. The same record gives the same files, byte for byte. */
-export async function publishedSite(record: DeedsRecord): Promise<ReadonlyMap<string, string>> {
-  const dockets = await publishedDockets(record);
+export async function publishedSite(
+  record: DeedsRecord,
+  docketFor?: DocketFinder,
+): Promise<ReadonlyMap<string, string>> {
+  const dockets = await publishedDockets(record, docketFor);
   const files = new Map<string, string>();
   const words: Words = new Map();
   const put = (segments: readonly string[], page: PublishedPage): void => {
