@@ -47,23 +47,24 @@ export class Aside {
   readonly #folder: string;
   /** A process each: nobody waits for a list, or for an agreement, until all documents are compared. */
   readonly #processes: Beside<Task & In, unknown>[] = [];
-  readonly #asked = this.#process();
+  readonly #asked = this.#process(false);
   readonly #utterances: Kept<Compared['utterances']>;
   readonly #calendar: Kept<Compared['calendar']>;
 
   constructor(folder: string) {
     this.#folder = folder;
-    const kept = <K extends keyof Compared>(what: K): Kept<Compared[K]> => {
-      const process = this.#process();
+    const kept = <K extends keyof Compared>(what: K, givesWay: boolean): Kept<Compared[K]> => {
+      const process = this.#process(givesWay);
       return new Kept(compare[what], async () => (await process.run({ what, folder })) as Numbered<Compared[K]>);
     };
-    this.#utterances = kept('utterances');
-    this.#calendar = kept('calendar');
+    // Takes minutes, and is looked at now and then.
+    this.#utterances = kept('utterances', true);
+    this.#calendar = kept('calendar', false);
   }
 
   /** It is started when it has something to do. */
-  #process(): Beside<Task & In, unknown> {
-    const process = new Beside<Task & In, unknown>(import.meta.filename, { givesWay: true });
+  #process(givesWay: boolean): Beside<Task & In, unknown> {
+    const process = new Beside<Task & In, unknown>(import.meta.filename, { givesWay });
     this.#processes.push(process);
     return process;
   }

@@ -18,6 +18,7 @@ import { limits } from '../../../src/core/limits.ts';
 import { originMap } from '../../../src/judging/origins.ts';
 import { holdsRecord } from '../../../src/record/index.ts';
 import { say } from '../record/measure.ts';
+import { withAgreement } from './agreement.ts';
 import { grow } from './grown.ts';
 
 const { values } = parseArgs({
@@ -36,7 +37,9 @@ process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 const folder = values.large ?? join(home, 'large');
 if (!holdsRecord(folder)) await grow(folder, { documents: Number(values.documents), claims: Number(values.claims) });
 // Opened once to write, it is of the present version.
-await (await openRecordForAdding(folder, 'bench')).close();
+const opened = await openRecordForAdding(folder, 'bench');
+const agreement = await withAgreement(opened);
+await opened.close();
 
 interface Ask {
   readonly method: 'GET' | 'POST';
@@ -94,8 +97,36 @@ const READS: readonly (readonly [sort: string, often: number, path: () => string
   ['origins', 3, () => page('origins', 100)],
   ['record', 2, () => page('record', 500)],
   ['said by many', 1, () => '/utterances'],
+  ['board', 4, () => `/board/${agreement}`],
+  ['finding', 4, () => any(findings) ?? `/board/${agreement}`],
+  ['brief', 1, () => `/brief/${agreement}`],
+  ['calendar', 2, () => '/calendar'],
+  ['gatherings', 2, () => `/gatherings?page=${1 + Math.floor(Math.random() * 20)}`],
+  ['timeline', 2, () => '/timeline'],
   ['api list', 5, () => `/api/v1/statements?limit=50&cursor=${any(cursors)}`],
 ];
+
+/** Addresses of findings, as the board has them. */
+let findings: readonly string[] = [];
+
+/** Milliseconds for which the pages that are worked out beside the others are waited for. */
+const FIRST_LOOK = 180_000;
+
+/** Seconds until they are there; what was said in several documents takes minutes, and is not waited for. */
+async function firstLook(base: string): Promise<number> {
+  const start = performance.now();
+  for (const path of [`/board/${agreement}`, '/calendar']) {
+    while (performance.now() - start < FIRST_LOOK) {
+      const answer = await fetch(new URL(path, base));
+      const body = await answer.text();
+      if (path.startsWith('/board'))
+        findings = [...new Set(body.match(new RegExp(`/board/${agreement}/fnd_[0-9a-f]+`, 'gu')) ?? [])];
+      if (answer.status === 200) break;
+      await new Promise(done => setTimeout(done, 1_000));
+    }
+  }
+  return (performance.now() - start) / 1000;
+}
 
 let reviewed = 0;
 function write(): Ask {
@@ -228,6 +259,7 @@ const child = fork(join(import.meta.dirname, 'served.ts'), [folder], {
   execArgv: [...process.execArgv, '--max-semi-space-size=8'],
 });
 const base = String((await told(child))['address']);
+const first = await firstLook(base);
 // What is loaded and compiled once is not what the hundredth reader meets.
 await load(base, 10, 5, read);
 child.send('begin');
@@ -262,6 +294,7 @@ for (const [sort, of] of Map.groupBy(answers, ({ sort }) => sort)) {
   );
 }
 say(`The loop took ${(busy * 100).toFixed(0)} % of one processor.`);
+say(`Pages that are worked out beside the others were there after ${first.toFixed(0)} s.`);
 const refused = answers.filter(({ status }) => status >= 400 && status < 500).length;
 const failed = answers.filter(({ status }) => status >= 500).length;
 const withCode = answers.filter(({ code }) => code !== undefined);
