@@ -121,7 +121,7 @@ export class Gatherer {
     return { sequence: this.sequence, held: this.held };
   }
 
-  /** All that is held against the agreement now. The first time it takes some half millisecond for each document, in turns. */
+  /** All that is held against the agreement now; the same object as long as it says the same. The first time it takes some half millisecond for each document, in turns. */
   async follow(): Promise<Gathered> {
     // One after the other: whoever asks meanwhile is not to look before all was taken in.
     const now = this.following.catch(() => {}).then(() => this.takeAll());
@@ -141,9 +141,9 @@ export class Gatherer {
     if (since === undefined) this.held.clear();
     if (since === undefined || this.agreement === undefined) this.agreement = await this.readAgreement();
     const touched = since?.touched ?? (await outlinesOf(this.record)).keys();
-    await this.holdAll(touched);
+    const isChanged = await this.holdAll(touched);
     this.sequence = sequence;
-    if (since === undefined || since.isOther || since.touched.size > 0 || this.gathered === undefined)
+    if (since === undefined || since.isOther || isChanged || this.gathered === undefined)
       this.gathered = await this.putTogether();
     return this.gathered;
   }
@@ -191,21 +191,25 @@ export class Gatherer {
     return { instrument, provisions: (await provisions(this.record, this.id)).map(({ value }) => value) };
   }
 
-  private async holdAll(ids: Iterable<DocumentId>): Promise<void> {
+  /** Answers whether any of them holds anything else than before. */
+  private async holdAll(ids: Iterable<DocumentId>): Promise<boolean> {
     const turns = new Turns();
+    let isChanged = false;
     let set: ReadonlyMap<unknown, ReadonlySet<unknown>> | undefined;
     for (const id of ids) {
       set ??= await setByPeople(this.record);
       const [document, text] = [await this.record.document(id), await this.record.text(id)];
+      const before = this.held.get(id);
       // One that was erased holds nothing.
       if (document === undefined || text === undefined) this.held.delete(id);
-      else
-        this.held.set(
-          id,
-          this.hold({ document, text, claims: await this.record.claims({ document: id }) }, set.get(id)),
-        );
+      else {
+        const report = { document, text, claims: await this.record.claims({ document: id }) };
+        this.held.set(id, this.hold(report, set.get(id)));
+      }
+      isChanged ||= !isAlike(before, this.held.get(id));
       await turns.next();
     }
+    return isChanged;
   }
 
   private hold(report: Report, set: ReadonlySet<unknown> | undefined): Held {
@@ -249,6 +253,19 @@ export class Gatherer {
     const proposed = proposalsOf(found, instrument);
     return { agreement: this.agreement!, documents, proposed, set, said, sentences: { all, read, mayBear } };
   }
+}
+
+/** Most documents hold nothing, before and after: then only how many of their sentences were read may differ. */
+function isAlike(one: Held | undefined, other: Held | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const isEmpty = ({ found, set, said, sentences }: Held): boolean =>
+    found.length + set.length + said.length + sentences.mayBear.length === 0;
+  return (
+    isEmpty(one) &&
+    isEmpty(other) &&
+    one.sentences.read === other.sentences.read &&
+    one.sentences.all === other.sentences.all
+  );
 }
 
 /** Claims of which people said that they bear on something, by document. */

@@ -10,13 +10,23 @@ import { within } from './beside.ts';
 /** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
 const FOLLOWED = 8;
 
+/** Entries after which a docket is what it was, unless something else was gathered. */
+const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+
+/** A docket, and what it was made from. */
+interface Known {
+  readonly gathered: Gathered;
+  readonly sequence: number;
+  readonly docket: Promise<Docket>;
+}
+
 export class Dockets {
   readonly #record: DeedsRecord;
   readonly #origins: () => Promise<OriginMap>;
   readonly #aside: Aside;
   readonly #gatherers = new Map<string, Gatherer>();
   readonly #gathering = new Map<string, Promise<void>>();
-  readonly #dockets = new Map<string, { readonly sequence: number; readonly docket: Promise<Docket> }>();
+  readonly #dockets = new Map<string, Known>();
 
   constructor(record: DeedsRecord, aside: Aside, origins: () => Promise<OriginMap>) {
     this.#record = record;
@@ -24,7 +34,7 @@ export class Dockets {
     this.#origins = origins;
   }
 
-  /** Throws `being_gathered` when it was waited for so many milliseconds. */
+  /** The same object as long as it says the same. Throws `being_gathered` when it was waited for so many milliseconds. */
   async of(id: string, patience: number): Promise<Docket> {
     let gathered = await this.#gathered(id);
     if (gathered === undefined) {
@@ -38,11 +48,12 @@ export class Dockets {
         'Look again in a moment; the other pages work meanwhile.',
       );
     }
-    const { sequence } = await this.#record.head();
+    // What was decided about single claims is in what was gathered.
+    const sequence = await this.#record.lastOtherThan(OF_CLAIMS);
     const known = this.#dockets.get(id);
-    if (known?.sequence === sequence) return await known.docket;
+    if (known?.sequence === sequence && known.gathered === gathered) return await known.docket;
     const docket = this.#origins().then(origins => docketOf(this.#record, id, gathered, origins));
-    this.#dockets.set(id, { sequence, docket });
+    this.#dockets.set(id, { gathered, sequence, docket });
     docket.catch(() => this.#dockets.delete(id));
     return await docket;
   }

@@ -1,5 +1,7 @@
 /** The brief for a meeting as a page: what is seen is what is printed, and every footnote opens the exact words in the reading view. */
+import type { Brief } from '../../core/brief.ts';
 import { Problem } from '../../core/problem.ts';
+import type { JudgedRow } from '../../judging/findings.ts';
 import { brief as briefOf, DEFAULT_LINES } from '../../listings/brief.ts';
 import { appointments } from '../../listings/calendar.ts';
 import { fitted } from '../../outputs/brief/fit.ts';
@@ -57,18 +59,34 @@ async function madeFor(visit: Visit, id: string) {
   const meeting = query.get('meeting')?.trim().slice(0, LONGEST_MEETING);
   const request = { day, since, meeting: meeting === '' ? undefined : meeting, lines: linesIn(query.get('lines')) };
   const { value, isBehind, sequence } = await calendarFor(visit);
-  const calendar = await appointments(docket, rows, value.outlines, day);
-  // Two pages unless somebody says otherwise, as on the command line.
-  const made =
-    query.get('lines') === undefined
-      ? await fitted(
-          room => briefOf(docket, rows, calendar, { ...request, ...room }),
-          DEFAULT_LINES,
-          brief => visit.desk.typesetter.pages(brief),
-        )
-      : briefOf(docket, rows, calendar, request);
-  return { made, docket, day, behind: isBehind ? behindNotice(sequence) : undefined };
+  const write = async (): Promise<Brief> => {
+    const calendar = await appointments(docket, rows, value.outlines, day);
+    if (query.get('lines') !== undefined) return briefOf(docket, rows, calendar, request);
+    // Two pages unless somebody says otherwise, as on the command line.
+    return await fitted(
+      room => briefOf(docket, rows, calendar, { ...request, ...room }),
+      DEFAULT_LINES,
+      brief => visit.desk.typesetter.pages(brief),
+    );
+  };
+  const known = briefs.get(rows) ?? new Map<string, Written>();
+  briefs.set(rows, known);
+  const key = JSON.stringify(request);
+  const last = known.get(key);
+  const made = last?.compared === value ? last.made : write();
+  known.set(key, { compared: value, made });
+  made.catch(() => known.delete(key));
+  return { made: await made, docket, day, behind: isBehind ? behindNotice(sequence) : undefined };
 }
+
+/** A brief, and what it has of meetings. */
+interface Written {
+  readonly compared: object;
+  readonly made: Promise<Brief>;
+}
+
+/** As long as the rows stand, and nothing else was compared, a brief is what it was. */
+const briefs = new WeakMap<readonly JudgedRow[], Map<string, Written>>();
 
 /** Lines that a section may have; undefined: all. */
 function linesIn(asked: string | undefined): number | undefined {
