@@ -74,6 +74,7 @@ async function madeFor(visit: Visit, id: string) {
   const key = JSON.stringify(request);
   const last = known.get(key);
   const made = last?.compared === value ? last.made : write();
+  if (known.size >= KEPT) known.clear();
   known.set(key, { compared: value, made });
   made.catch(() => known.delete(key));
   return { made: await made, docket, day, behind: isBehind ? behindNotice(sequence) : undefined };
@@ -84,6 +85,9 @@ interface Written {
   readonly compared: object;
   readonly made: Promise<Brief>;
 }
+
+/** Briefs of one board that are kept. */
+const KEPT = 20;
 
 /** As long as the rows stand, and nothing else was compared, a brief is what it was. */
 const briefs = new WeakMap<readonly JudgedRow[], Map<string, Written>>();
