@@ -119,6 +119,34 @@ test('what rests on a document that was taken back is reached from Today, and le
   assert.deepEqual(seen, []);
 });
 
+test('a text that its source took back says so first, as do its claims, its copies and the list of documents', async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  const all = await record.documents({});
+  const copy = all.find(one => one.copy && /blueprints-reprint/u.test(one.facts.name))!;
+  const original = all.find(one => !one.copy && one.origin === copy.origin)!;
+  const other = all.find(one => /06-personnel/u.test(one.facts.name))!;
+  const why = 'It was somebody else.';
+  await correct(record, { ...NO_MORE, document: original.id, retract: true }, { by: 'Ana', why });
+  const words = 'Hackers working for the Sudmark government';
+  await correct(record, { ...NO_MORE, document: other.id, retract: false, words }, { by: 'Ana', why });
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const shown = async (path: string): Promise<string> =>
+    (await (await fetch(`${base}${path}`)).text()).replaceAll(/<[^>]+>/gu, '').replaceAll(/\s+/gu, ' ');
+  const taken = await shown(`documents/${original.id}`);
+  assert.match(taken, /Retracted\. Its source took it back; recorded by Ana on .*: It was somebody else\. What rests/u);
+  assert.match(taken, /machine-readretracted by its source/u);
+  assert.match(await shown(`documents/${copy.id}`), /A copy of what was retracted\. The source of Blueprints stolen/u);
+  const inPart = await shown(`documents/${other.id}`);
+  assert.match(inPart, /Corrected, in part\. Its source corrected it/u);
+  assert.match(inPart, /machine-readcorrected by its source/u);
+  assert.match(await shown('documents'), /Blueprints stolen from turbine maker retracted/u);
+  const untouched = all.find(one => /07-grid\.html/u.test(one.facts.name))!;
+  assert.doesNotMatch(await shown(`documents/${untouched.id}`), /retracted|Corrected|by its source/u);
+});
+
 test('a form that is refused keeps what was written, narrow and in the dark', { skip: withoutBrowser }, async t => {
   const folder = recordFolder();
   for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');

@@ -10,6 +10,7 @@ import { isPlace, placeIn, placeText, queueFilterIn } from '../api/queue.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
 import { claimCard, sourceLine } from '../parts/claim-card.ts';
+import { correctedBy } from '../parts/corrected.ts';
 import { heading, nothing } from '../parts/listed.ts';
 import type { Section, Visit } from '../visit.ts';
 
@@ -36,6 +37,7 @@ export const review: Section = {
           filter === undefined || first === undefined ? 0 : await waitingBefore(visit.record, placeOf(first), filter);
         const ids = [...new Set(shown.map(({ recorded }) => recorded.document))];
         const documents = new Map((await visit.record.documents({ ids })).map(document => [document.id, document]));
+        const affected = shown.length === 0 ? [] : await visit.record.affected();
         const body = html`<div class="narrow">${heading(
           'Review',
           visit.mayWrite
@@ -50,6 +52,7 @@ ${
     : html`<div class="cards queue">${shown.map(({ recorded, before, words, after }) =>
         claimCard(recorded, {
           document: documents.get(recorded.document),
+          corrected: correctedBy(affected, recorded),
           mayWrite: visit.mayWrite,
           back: visit.here,
           words: html`<blockquote class="sentence" dir="auto">${before}<mark class="k-${recorded.claim.kind}">${words}</mark>${after}</blockquote>`,
