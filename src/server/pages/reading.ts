@@ -176,7 +176,7 @@ function originalOf(
   return links
     .filter(link => link.copy)
     .map(link => others.get(link.document === id ? link.other : link.document))
-    .find(other => other?.origin === origin && other.copy === false);
+    .find(other => other?.origin === origin && !other.copy);
 }
 
 /** What it shares with others: with the earliest of its origin word by word, with others in a sentence. */
