@@ -118,7 +118,7 @@ function passingPage({ message }: Problem, section: string | undefined): Page {
 <div class="prose problem" role="status"><p class="lead">This page is being prepared.</p>
 <p><progress aria-label="In preparation"></progress></p>
 <p>${message}</p>
-<p class="quiet">It shows itself as soon as it is there: you need do nothing, and the other pages work meanwhile.</p></div>`,
+<p class="quiet">It comes up by itself as soon as it is ready: you need do nothing, and the other pages work meanwhile.</p></div>`,
   };
 }
 

@@ -38,7 +38,7 @@ export const actors: Section = {
         const pager = pagerFor(visit, total);
         const body = html`${heading('Actors', 'States, bodies, organisations and persons, under the names that the documents give them.')}
 ${filterForm(visit, 'actors')}
-<p class="count">${count(total, 'actor')}, those in most documents first</p>
+<p class="count">${count(total, 'actor')}, those in most documents first, copies among them</p>
 ${
   rows.length === 0
     ? visit.query.size === 0
@@ -47,7 +47,7 @@ ${
           html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
         )
       : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents, with copies</th></tr></thead><tbody>${rows.map(
+    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${rows.map(
         ({ id, name, type, posts, documents }) =>
           html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${documents}</td></tr>`,
       )}</tbody></table></div>`

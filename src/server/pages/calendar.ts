@@ -1,7 +1,7 @@
 /** The calendar: what was held, is due or overdue, and what was silently dropped. What has no certain day stands on none. */
 import { type AgendaItem, type AgendaState, agenda, agendaList, agendaStates } from '../../listings/agenda.ts';
-import { appointments } from '../../listings/calendar.ts';
-import { count } from '../../listings/count.ts';
+import { appointments, SILENCE } from '../../listings/calendar.ts';
+import { count, figure } from '../../listings/count.ts';
 import { judgedCase } from '../../listings/judged.ts';
 import { icalendar } from '../../outputs/judged/icalendar.ts';
 import { Problem } from '../../core/problem.ts';
@@ -10,10 +10,23 @@ import { type Html, html } from '../html.ts';
 import { dayAsked, dayOf, oneAsked, onlyAsked } from '../parts/asked.ts';
 import { claimAddress } from '../parts/claim-card.ts';
 import { calendarFor, instrumentsOf, judgedIn } from '../parts/judged.ts';
-import { behindNotice, heading } from '../parts/listed.ts';
+import { behindNotice, heading, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
-const ASKED = ['month', 'day', 'state'];
+const ASKED = ['month', 'day', 'state', 'page'];
+
+/** What wants somebody's eye comes first, and what each of it means. */
+const MISSED: Readonly<Partial<Record<AgendaState, string>>> = {
+  overdue: 'Its day is over, and no report tells that it was held or done.',
+  'silently dropped': `Its day has been over for more than ${SILENCE} days, and nothing was heard of it again.`,
+  'perhaps held': 'Its day is over; a meeting that was held in those days may be it.',
+  'day passed':
+    'Promised by a day that is over, outside of the agreements that are judged here: nobody has held it against what was done.',
+};
+const missed = Object.keys(MISSED) as AgendaState[];
+
+/** The states as the page names them, those that want somebody's eye first. */
+const inOrder: readonly AgendaState[] = [...new Set([...missed, 'due' as const, ...agendaStates])];
 
 /** A sign for each state, so that none is told by its colour alone. */
 const SIGNS: Readonly<Record<AgendaState, string>> = {
@@ -44,7 +57,8 @@ export const calendar: Section = {
         const asked: Visit = { ...visit, query: new Map([['day', day]]) };
         const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
         const { value, isBehind, sequence } = await calendarFor(visit);
-        const all = (await agenda(judged, value, day)).filter(one => state === '' || one.state === state);
+        const whole = await agenda(judged, value, day);
+        const all = state === '' ? whole : whole.filter(one => one.state === state);
         const month = monthAsked(visit.query.get('month'));
         if (visit.format !== 'html')
           return { listing: agendaList(month === undefined ? all : all.filter(one => isIn(one, month))) };
@@ -58,17 +72,15 @@ export const calendar: Section = {
         )}
 ${form(visit, day, shown)}
 ${isBehind && behindNotice(sequence)}
-${legend()}
-${months(visit, all, shown)}
-${monthPart(all, shown, day)}
-${listPart(
-  'Overdue, dropped, or past without news',
-  all.filter(({ state }) => ['overdue', 'silently dropped', 'perhaps held', 'day passed'].includes(state)),
-)}
-${listPart(
-  'Without a day',
-  all.filter(({ from, until }) => from === undefined && until === undefined),
-)}`;
+${tally(visit, whole, state)}
+${state !== '' && month === undefined ? listOf(visit, state, all) : html`${months(visit, all, shown)}${monthPart(all, shown, day)}${missed.map(one => missedPart(visit, one, all))}`}
+${
+  state === '' &&
+  listPart(
+    'Without a day',
+    all.filter(({ from, until }) => from === undefined && until === undefined),
+  )
+}`;
         return { page: { title: 'Calendar', body } };
       },
     },
@@ -104,26 +116,46 @@ const isIn = ({ from, until }: AgendaItem, month: string): boolean =>
 const isDay = ({ from, until }: AgendaItem): boolean => from !== undefined && from === until;
 
 function form({ here, query }: Visit, day: string, month: string): Html {
-  return html`<form class="filters" method="get" action="${here.bare}"><label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>Standing <select name="state"><option value="">any</option>${agendaStates.map(state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`)}</select></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
+  const state = query.get('state') ?? '';
+  return html`<form class="filters" method="get" action="${here.bare}">${state !== '' && html`<input type="hidden" name="state" value="${state}">`}<label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
 }
 
-function legend(): Html {
-  return html`<ul class="legend states" aria-label="Signs">${agendaStates.map(state => html`<li class="a-${slug(state)}"><span class="sign" aria-hidden="true">${SIGNS[state]}</span> ${state}</li>`)}</ul>`;
+/** How many there are of each state, which is its sign's meaning, too, and the way to all of them. */
+function tally({ here }: Visit, whole: readonly AgendaItem[], asked: AgendaState | ''): Html {
+  const counts = Map.groupBy(whole, ({ state }) => state);
+  const bare = here.with({ month: undefined, page: undefined });
+  return html`<nav aria-label="By how it stands"><ul class="legend states">${inOrder.map(state => {
+    const number = counts.get(state)?.length ?? 0;
+    const sign = html`<span class="sign" aria-hidden="true">${SIGNS[state]}</span> `;
+    return html`<li class="a-${slug(state)}">${
+      number === 0
+        ? html`${sign}${state} 0`
+        : html`${sign}<a href="${bare.with({ state })}"${state === asked && html` aria-current="true"`}>${state} <b>${figure(number)}</b></a>`
+    }</li>`;
+  })}${asked !== '' && html`<li><a href="${bare.with({ state: undefined })}">whole calendar</a></li>`}</ul></nav>`;
 }
 
 const slug = (state: AgendaState): string => state.replaceAll(' ', '-');
 
+/** Months up to which each has a link; of more, the years have, and the months of the one that is shown. */
+const MANY_MONTHS = 18;
+
 /** Months in which something is, and those beside the one that is shown. */
 function months({ here }: Visit, all: readonly AgendaItem[], shown: string): Html {
-  const counts = new Map<string, number>();
-  for (const one of all) {
-    const month = (one.until ?? one.from)?.slice(0, 7);
-    if (month !== undefined) counts.set(month, (counts.get(month) ?? 0) + 1);
-  }
+  const months = all.flatMap(one => (one.until ?? one.from)?.slice(0, 7) ?? []).toSorted();
+  const counts = [...Map.groupBy(months, month => month)];
+  const years = [...Map.groupBy(months, month => month.slice(0, 4))];
+  const bare = here.with({ page: undefined });
   const link = (month: string, label: Html | string): Html =>
-    html`<a href="${here.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
+    html`<a href="${bare.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
+  const counted = (month: string, label: string, { length }: readonly string[]): Html =>
+    link(month, html`${label} <span class="quiet">${figure(length)}</span>`);
   const plus = (number: number): string => Temporal.PlainYearMonth.from(shown).add({ months: number }).toString();
-  return html`<nav class="zooms" aria-label="Months">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}${counts.size > 0 && html`<span class="quiet">something in:</span> `}${[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, number]) => link(month, html`${month} <span class="quiet">${number}</span>`))}</nav>`;
+  const isMany = counts.length > MANY_MONTHS;
+  const named = isMany ? counts.filter(([month]) => month.startsWith(shown.slice(0, 4))) : counts;
+  return html`<nav aria-label="Months"><p class="zooms">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}</p>
+${isMany && html`<p class="zooms"><span class="quiet">years</span> ${years.map(([year, some]) => counted(some[0]!, year, some))}</p>`}
+${named.length > 0 && html`<p class="zooms"><span class="quiet">something in</span> ${named.map(([month, some]) => counted(month, month, some))}</p>`}</nav>`;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -152,7 +184,7 @@ ${vague.length > 0 && html`<div class="vague"><p class="sub">Some time in these 
 ${
   here.length === 0
     ? all.some(({ from, until }) => (until ?? from) !== undefined)
-      ? html`<p class="quiet">Nothing in this month; the months named above have something.</p>`
+      ? html`<p class="quiet">Nothing in this month; those named above have something.</p>`
       : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`
     : html`<h3>Agenda</h3>${items(here)}`
 }</section>`;
@@ -176,8 +208,27 @@ function openOf({ finding, claims }: AgendaItem): Address {
     : to('board', finding.instrument, finding.id);
 }
 
-/** Items that a list shows; all are in the other formats of the page. */
+/** Items that a list shows beside the month; all are one step away. */
+const SHOWN = 8;
+/** Items without a day; all are in the other formats of the page. */
 const MOST = 200;
+
+/** The latest of what was missed, and the way to all of it. */
+function missedPart({ here }: Visit, state: AgendaState, all: readonly AgendaItem[]): Html | false {
+  const some = all.filter(one => one.state === state);
+  return (
+    some.length > 0 &&
+    html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(some.length)}</span></h2><p class="quiet">${MISSED[state]}</p>${items(some.slice(-SHOWN).toReversed())}${some.length > SHOWN && html`<p><a href="${here.with({ month: undefined, page: undefined, state })}">All ${count(some.length, 'item')}</a></p>`}</section>`
+  );
+}
+
+/** All that stands so, part by part: what is to come the next first, all else the last first. */
+function listOf(visit: Visit, state: AgendaState, all: readonly AgendaItem[]): Html {
+  const { shown, pager } = paged(state === 'due' ? all : all.toReversed(), visit);
+  return html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(all.length)}</span></h2>${MISSED[state] !== undefined && html`<p class="quiet">${MISSED[state]}</p>`}${shown.length === 0 ? html`<p>Nothing stands so on this day.</p>` : items(shown)}${pager}</section>`;
+}
+
+const title = (state: AgendaState): string => state[0]!.toUpperCase() + state.slice(1);
 
 function listPart(title: string, some: readonly AgendaItem[]): Html | false {
   const left = some.length - MOST;

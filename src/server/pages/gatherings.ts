@@ -46,7 +46,7 @@ function gathering({ value, shown }: ListingRow): Html {
   const { participants, reports, contradictions, readouts, outcomes } = value as GatheringValue;
   return html`<section class="utterance${contradictions.length > 0 && ' is-conflicting'}">
 <h2 dir="auto">${shown.headline}</h2>
-${participants.length > 0 && html`<p class="sub">${participants.join(', ')}</p>`}
+${participants.length > 0 && !shown.headline.startsWith(`${participants.join(', ')} · `) && html`<p class="sub">${participants.join(', ')}</p>`}
 ${
   contradictions.length > 0 &&
   html`<ul class="speakers">${contradictions.map(

@@ -1,6 +1,6 @@
 /** Words above, deeds below one line: of the whole record, actor by actor, or provision by provision; what has no day stands apart. */
 import { kinds } from '../../kinds/index.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import {
   type Asked as Asks,
   type Happening,
@@ -59,7 +59,7 @@ ${
         html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
-${asked.left > 0 && html`<p class="notice">The latest ${asked.all.length} claims; ${asked.left} are earlier, or without a day: go along the line, or ask for less.</p>`}
+${asked.left > 0 && html`<p class="notice">The latest ${figure(asked.all.length)} claims; ${figure(asked.left)} are earlier, or without a day: go along the line, or ask for less.</p>`}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
 ${linesOf(visit, asked, axis)}
 ${table(visit, dated)}`
@@ -144,7 +144,7 @@ function form({ query, here }: Visit, { instruments }: Asked): Html {
   const by = query.get('by') ?? 'all';
   const option = (name: string, label: string): Html =>
     html`<option value="${name}"${by === name && html` selected`}>${label}</option>`;
-  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Taking part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
+  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Who takes part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
 }
 
 /** Ways along the line, and nearer to it. */
@@ -210,5 +210,5 @@ function undatedPart(undated: readonly Happening[]): Html | false {
     .map(
       one =>
         html`<li><span class="kind k-${one.kind}">${one.side}</span> <a href="${openOf(one)}"><bdi>${one.headline}</bdi></a> <span class="sub">${one.reading === 'no day' ? '' : html`${one.reading}; `}reported ${one.published ?? 'on an open date'} by <bdi>${one.source}</bdi></span> ${badge(one.state)}</li>`,
-    )}</ul>${rest > 0 && html`<p class="quiet">and ${rest} more; the list as CSV has all.</p>`}</section>`;
+    )}</ul>${rest > 0 && html`<p class="quiet">and ${figure(rest)} more; the list as CSV has all.</p>`}</section>`;
 }

@@ -1,6 +1,6 @@
 /** The first page: what waits for somebody, what falls due, where sources disagree, and what is new. */
 import { kinds } from '../../kinds/index.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import { utterancesOf } from '../../listings/utterances.ts';
 import type { ClaimFilter, ClaimTally, DeedsRecord, RecordedClaim } from '../../record/index.ts';
 import { to } from '../address.ts';
@@ -46,7 +46,7 @@ export const today: Section = {
         const overdue = await due(record, { dueBefore: day });
         const ahead = await due(record, { dueFrom: day });
         const newest = await record.documents({ newestFirst: true, limit: SHOWN });
-        const body = html`<header class="page-head"><h1>Today</h1><p class="about">${count(documents, 'document')}, ${count(origins, 'origin')}, ${count(claims, 'claim')}${claims > 0 && ': '}${kinds
+        const body = html`<header class="page-head"><h1>Today</h1><p class="about"><a href="${to('documents')}">${count(documents, 'document')}</a> of <a href="${to('origins')}">${count(origins, 'origin')}</a>, ${count(claims, 'claim')}${claims > 0 && ': '}${kinds
           .flatMap(({ name, plural }) => {
             const own = number(standing.filter(({ kind }) => kind === name));
             return own === 0 ? [] : [html`<a href="${to(plural)}">${count(own, name, plural)}</a>`];
@@ -65,7 +65,7 @@ ${
     ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
     : conflicts.length === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
-      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'conflicting attribution')}</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
+      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'thing said', 'things said')}, each attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
 ${resting > 0 && html`<p class="notice"><a href="${to('affected')}">${count(resting, 'thing')}</a> ${resting === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
 ${dueSection('Day passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
@@ -113,5 +113,5 @@ function dueSection(title: string, about: Html | undefined, { rows, total }: Due
   return html`<section><h2>${title}</h2>${about !== undefined && html`<p class="quiet">${about}</p>`}<ul class="plain">${rows.map(
     one =>
       html`<li><time datetime="${dueOf(one)}">${dueOf(one)}</time> <span class="kind">${one.claim.kind}</span> <a href="${claimAddress(one.document, one.claim.id)}"><bdi>${kinds.find(({ name }) => name === one.claim.kind)!.show(one.claim).headline}</bdi></a></li>`,
-  )}</ul>${total > rows.length && html`<p class="quiet">and ${total - rows.length} more in <a href="${to('calendar')}">the calendar</a></p>`}</section>`;
+  )}</ul>${total > rows.length && html`<p class="quiet">and ${figure(total - rows.length)} more in <a href="${to('calendar')}">the calendar</a></p>`}</section>`;
 }
