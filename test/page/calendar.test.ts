@@ -57,3 +57,26 @@ test('a state that no day has, and a page that the list has not, are told, and t
   const month = await (await fetch(`${base}calendar?state=held&month=2026-02`)).text();
   assert.match(month, /February 2026<\/h2>/u);
 });
+
+test('Today tells first which findings are grave and whose they are, then what is late as the calendar has it', async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await fetch(base)).text();
+  const [concerns, due] = page.split('<section').slice(1) as [string, string];
+  const findings = (await (await fetch(`${base}board/ins_straits.json`)).json()) as {
+    items: { finding: { level: string }; label: string; partyName: string }[];
+  };
+  const grave = findings.items.filter(({ finding: { level } }) => level === 'contravened' || level === 'concern');
+  assert.ok(grave.length > 1);
+  const words = concerns.replaceAll(/<[^>]+>/gu, '');
+  for (const { label, partyName } of grave) assert.ok(words.includes(`${label} · ${partyName}`), words);
+  assert.match(concerns, /Contravened.*machine proposal/su);
+  const { items } = (await (await fetch(`${base}calendar.json`)).json()) as {
+    items: { state: string; what: string }[];
+  };
+  const late = items.filter(({ state }) => /^(?:overdue|silently dropped|perhaps held|day passed)$/u.test(state));
+  const ahead = items.filter(({ state }) => state === 'due');
+  assert.equal(/passed without news/u.test(due), late.length === 0);
+  for (const { what } of [...late, ...ahead].slice(0, 6)) assert.ok(due.includes(what), what);
+});

@@ -1,45 +1,22 @@
 /** The calendar: what was held, is due or overdue, and what was silently dropped. What has no certain day stands on none. */
-import { type AgendaItem, type AgendaState, agenda, agendaList, agendaStates } from '../../listings/agenda.ts';
-import { appointments, SILENCE } from '../../listings/calendar.ts';
+import { type AgendaItem, type AgendaState, agendaList, agendaStates } from '../../listings/agenda.ts';
+import { appointments } from '../../listings/calendar.ts';
 import { count, figure } from '../../listings/count.ts';
 import { judgedCase } from '../../listings/judged.ts';
 import { icalendar } from '../../outputs/judged/icalendar.ts';
 import { Problem } from '../../core/problem.ts';
-import { type Address, to } from '../address.ts';
+import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayAsked, dayOf, oneAsked, onlyAsked } from '../parts/asked.ts';
-import { claimAddress } from '../parts/claim-card.ts';
-import { calendarFor, instrumentsOf, judgedIn } from '../parts/judged.ts';
+import { isDay, items, MISSED, missed, openOf, plannedIn, SIGNS, slug } from '../parts/agenda.ts';
+import { calendarFor, judgedIn } from '../parts/judged.ts';
 import { behindNotice, heading, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 const ASKED = ['month', 'day', 'state', 'page'];
 
-/** What wants somebody's eye comes first, and what each of it means. */
-const MISSED: Readonly<Partial<Record<AgendaState, string>>> = {
-  overdue: 'Its day is over, and no report tells that it was held or done.',
-  'silently dropped': `Its day has been over for more than ${SILENCE} days, and nothing was heard of it again.`,
-  'perhaps held': 'Its day is over; a meeting that was held in those days may be it.',
-  'day passed':
-    'Promised by a day that is over, outside of the agreements that are judged here: nobody has held it against what was done.',
-};
-const missed = Object.keys(MISSED) as AgendaState[];
-
 /** The states as the page names them, those that want somebody's eye first. */
 const inOrder: readonly AgendaState[] = [...new Set([...missed, 'due' as const, ...agendaStates])];
-
-/** A sign for each state, so that none is told by its colour alone. */
-const SIGNS: Readonly<Record<AgendaState, string>> = {
-  held: '●',
-  'perhaps held': '◍',
-  done: '✓',
-  due: '○',
-  overdue: '▲',
-  'silently dropped': '◌',
-  'day passed': '◇',
-  cancelled: '✕',
-  'date open': '?',
-};
 
 export const calendar: Section = {
   name: 'calendar',
@@ -53,11 +30,7 @@ export const calendar: Section = {
         onlyAsked(visit.query, ASKED);
         const day = dayAsked(visit.query, 'day') ?? dayOf(visit);
         const state = oneAsked(visit.query, 'state', ['', ...agendaStates]);
-        const known = await instrumentsOf(visit.record);
-        const asked: Visit = { ...visit, query: new Map([['day', day]]) };
-        const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
-        const { value, isBehind, sequence } = await calendarFor(visit);
-        const whole = await agenda(judged, value, day);
+        const { items: whole, known, sequence, isBehind } = await plannedIn(visit, day);
         const all = state === '' ? whole : whole.filter(one => one.state === state);
         const month = monthAsked(visit.query.get('month'));
         if (visit.format !== 'html')
@@ -73,7 +46,7 @@ export const calendar: Section = {
 ${form(visit, day, shown)}
 ${isBehind && behindNotice(sequence)}
 ${tally(visit, whole, state)}
-${state !== '' && month === undefined ? listOf(visit, state, all) : html`${months(visit, all, shown)}${monthPart(all, shown, day)}${missed.map(one => missedPart(visit, one, all))}`}
+${state !== '' && month === undefined ? listOf(visit, state, all) : html`${months(visit, all, shown)}${monthPart(all, shown, day, month !== undefined)}${[...missed, 'due' as const].map(one => statePart(visit, one, all))}`}
 ${
   state === '' &&
   listPart(
@@ -113,8 +86,6 @@ const isIn = ({ from, until }: AgendaItem, month: string): boolean =>
   (from ?? until!).slice(0, 7) <= month &&
   (until ?? from!).slice(0, 7) >= month;
 
-const isDay = ({ from, until }: AgendaItem): boolean => from !== undefined && from === until;
-
 function form({ here, query }: Visit, day: string, month: string): Html {
   const state = query.get('state') ?? '';
   return html`<form class="filters" method="get" action="${here.bare}">${state !== '' && html`<input type="hidden" name="state" value="${state}">`}<label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
@@ -134,8 +105,6 @@ function tally({ here }: Visit, whole: readonly AgendaItem[], asked: AgendaState
     }</li>`;
   })}${asked !== '' && html`<li><a href="${bare.with({ state: undefined })}">whole calendar</a></li>`}</ul></nav>`;
 }
-
-const slug = (state: AgendaState): string => state.replaceAll(' ', '-');
 
 /** Months up to which each has a link; of more, the years have, and the months of the one that is shown. */
 const MANY_MONTHS = 18;
@@ -160,12 +129,14 @@ ${named.length > 0 && html`<p class="zooms"><span class="quiet">something in</sp
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-function monthPart(all: readonly AgendaItem[], month: string, day: string): Html {
+/** A month in which nothing is, and that nobody asked for, takes no room from what was missed. */
+function monthPart(all: readonly AgendaItem[], month: string, day: string, isAsked: boolean): Html {
   const here = all.filter(one => isIn(one, month));
   const certain = Map.groupBy(here.filter(isDay), ({ from }) => from!);
   const vague = here.filter(one => !isDay(one));
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
   const title = first.toLocaleString('en', { month: 'long', year: 'numeric' });
+  if (here.length === 0 && !isAsked) return html`<section class="month"><h2>${title}</h2>${noneIn(all)}</section>`;
   const before = first.dayOfWeek - 1;
   const weeks = Math.ceil((before + first.daysInMonth) / 7);
   return html`<section class="month"><h2>${title}</h2>
@@ -181,44 +152,29 @@ ${vague.length > 0 && html`<div class="vague"><p class="sub">Some time in these 
         return html`<td${date === day && html` class="is-today"`}><time datetime="${date}">${number}</time>${some.map(inCell)}</td>`;
       })}</tr>`,
   )}</tbody></table></div>
-${
-  here.length === 0
-    ? all.some(({ from, until }) => (until ?? from) !== undefined)
-      ? html`<p class="quiet">Nothing in this month; those named above have something.</p>`
-      : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`
-    : html`<h3>Agenda</h3>${items(here)}`
-}</section>`;
+${here.length === 0 ? noneIn(all) : html`<h3>Agenda</h3>${items(here)}`}</section>`;
 }
+
+const noneIn = (all: readonly AgendaItem[]): Html =>
+  all.some(({ from, until }) => (until ?? from) !== undefined)
+    ? html`<p class="quiet">Nothing in this month; other months have something.</p>`
+    : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`;
 
 function inCell(one: AgendaItem): Html {
   return html`<a class="entry a-${slug(one.state)}" href="${openOf(one)}"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span><span class="what"><span class="visually-hidden">${one.state}: </span>${one.what}</span></a>`;
 }
 
-function items(some: readonly AgendaItem[]): Html {
-  return html`<ul class="agenda">${some.map(
-    one =>
-      html`<li class="a-${slug(one.state)}"><span class="when">${isDay(one) ? html`<time datetime="${one.from}">${one.from}</time>` : one.reading}</span><span><span class="state"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span> ${one.state}</span> <a href="${openOf(one)}"><bdi>${one.what}</bdi></a> <span class="sub">${one.sort}${one.claims.length > 1 && `, told in ${count(one.claims.length, 'report')}`}</span>${one.contradictions.length > 0 && html` <span class="weak">reports differ on ${one.contradictions.join(', ')}</span>`}</span></li>`,
-  )}</ul>`;
-}
-
-function openOf({ finding, claims }: AgendaItem): Address {
-  const [first] = claims;
-  return finding === undefined
-    ? claimAddress(first!.document, first!.claim)
-    : to('board', finding.instrument, finding.id);
-}
-
 /** Items that a list shows beside the month; all are one step away. */
 const SHOWN = 8;
-/** Items without a day; all are in the other formats of the page. */
-const MOST = 200;
+/** Items without a day; all are in the lists by how they stand. */
+const MOST = 20;
 
-/** The latest of what was missed, and the way to all of it. */
-function missedPart({ here }: Visit, state: AgendaState, all: readonly AgendaItem[]): Html | false {
+/** The latest of what was missed, the next of what is due, and the way to all of it. */
+function statePart({ here }: Visit, state: AgendaState, all: readonly AgendaItem[]): Html | false {
   const some = all.filter(one => one.state === state);
   return (
     some.length > 0 &&
-    html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(some.length)}</span></h2><p class="quiet">${MISSED[state]}</p>${items(some.slice(-SHOWN).toReversed())}${some.length > SHOWN && html`<p><a href="${here.with({ month: undefined, page: undefined, state })}">All ${count(some.length, 'item')}</a></p>`}</section>`
+    html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(some.length)}</span></h2>${MISSED[state] !== undefined && html`<p class="quiet">${MISSED[state]}</p>`}${items(state === 'due' ? some.slice(0, SHOWN) : some.slice(-SHOWN).toReversed())}${some.length > SHOWN && html`<p><a href="${here.with({ month: undefined, page: undefined, state })}">All ${count(some.length, 'item')}</a></p>`}</section>`
   );
 }
 
@@ -234,6 +190,6 @@ function listPart(title: string, some: readonly AgendaItem[]): Html | false {
   const left = some.length - MOST;
   return (
     some.length > 0 &&
-    html`<section class="told"><h2>${title} <span class="quiet">${some.length}</span></h2>${items(some.slice(-MOST))}${left > 0 && html`<p class="quiet">The last ${MOST}; ${left} before them are in the page as CSV or JSON.</p>`}</section>`
+    html`<section class="told"><h2>${title} <span class="quiet">${figure(some.length)}</span></h2>${items(some.slice(-MOST))}${left > 0 && html`<p class="quiet">The last ${MOST}; ${figure(left)} before them are in the lists by how things stand, above.</p>`}</section>`
   );
 }

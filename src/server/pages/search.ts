@@ -46,7 +46,7 @@ ${
         )
       : html`<p class="count">${count(found.length, 'place')}, the best first, and of those the newest</p><ol class="hits">${found.map(
           ({ document, claim, name, copy, published, pieces }) =>
-            html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · ${published ?? 'date open'}</p></li>`,
+            html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · <span class="day">${published ?? 'date open'}</span></p></li>`,
         )}</ol>`
 }`;
         return { page: { title: 'Search', body, ...(words.trim() === '' && { formats: [] }) } };

@@ -186,8 +186,9 @@ const openOf = ({ document, claim }: Happening): Address => claimAddress(documen
 
 function table(visit: Visit, dated: readonly Happening[]): Html {
   const { shown, pager } = paged(dated, visit);
+  const isBearing = dated.some(({ bearing }) => bearing !== undefined);
   return html`<section class="told"><h2>The same as a table</h2><p class="count">${count(dated.length, 'claim')}: words ${dated.filter(({ side }) => side === 'words').length}, deeds ${dated.filter(({ side }) => side === 'deeds').length}, in the order of their days</p>
-<div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">What</th><th scope="col">Bears on</th><th scope="col">Standing</th><th scope="col">Report</th></tr></thead><tbody>${shown.map(row)}</tbody></table></div>${pager}</section>`;
+<div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">What</th>${isBearing && html`<th scope="col">Bears on</th>`}<th scope="col">Standing</th><th scope="col">Report</th></tr></thead><tbody>${shown.map(one => row(one, isBearing))}</tbody></table></div>${pager}</section>`;
 }
 
 const MODES: Readonly<Record<Happening['mode'], string>> = {
@@ -197,9 +198,9 @@ const MODES: Readonly<Record<Happening['mode'], string>> = {
   not_done: 'not done',
 };
 
-function row(one: Happening): Html {
+function row(one: Happening, isBearing: boolean): Html {
   const { bearing, from, until, reading, source, published } = one;
-  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${one.side === 'deeds' && one.mode === 'said' ? 'told' : MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td><td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td><td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, ${published ?? 'date open'}</span></td></tr>`;
+  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${one.side === 'deeds' && one.mode === 'said' ? 'told' : MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td>${isBearing && html`<td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td>`}<td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, <span class="day">${published ?? 'date open'}</span></span></td></tr>`;
 }
 
 function undatedPart(undated: readonly Happening[]): Html | false {

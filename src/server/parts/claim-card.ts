@@ -28,12 +28,12 @@ export const placeOf = (document: string, claim: string): Address => to('documen
 export function sourceLine(document: RecordedDocument | undefined): Html | undefined {
   if (document === undefined) return undefined;
   const { about, facts } = document;
-  return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, ${about.published?.day ?? 'date open'}`;
+  return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, <span class="day">${about.published?.day ?? 'date open'}</span>`;
 }
 
 /** The same beside the name of the document. */
 export function sourceBeside({ about }: RecordedDocument): Html {
-  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, ${about.published?.day ?? 'date open'}`;
+  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, <span class="day">${about.published?.day ?? 'date open'}</span>`;
 }
 
 export interface CardOptions {

@@ -36,7 +36,16 @@ export function matrix(
 }
 
 function head({ label, kind, dueBy, words }: Provision): Html {
-  return html`<span class="label"><bdi>${label}</bdi></span><span class="sub">${kind.replaceAll('_', ' ')}${dueBy !== undefined && html` · ${dueBy.reading}`}</span>${words[0] !== undefined && html`<details><summary>Its words<span class="visually-hidden"> (${label})</span></summary><p class="words" dir="auto">“${oneLine(words[0].exact)}”</p></details>`}`;
+  // A provision that goes by its number alone says what it is about by how it begins.
+  const opening = /\p{L}{3}/u.test(label) ? '' : oneLine(words[0]?.exact ?? '').replace(/^(?:\d+\.|\(\d+\))\s*/u, '');
+  return html`<span class="label"><bdi>${label}</bdi></span>${opening !== '' && html`<span class="opening">${shortened(opening)}</span>`}<span class="sub">${kind.replaceAll('_', ' ')}${dueBy !== undefined && html` · ${dueBy.reading}`}</span>${words[0] !== undefined && html`<details><summary>Its words<span class="visually-hidden"> (${label})</span></summary><p class="words" dir="auto">“${oneLine(words[0].exact)}”</p></details>`}`;
+}
+
+/** Letters of how a provision begins. */
+const OPENING = 90;
+
+function shortened(words: string): string {
+  return words.length <= OPENING ? words : `${words.slice(0, words.lastIndexOf(' ', OPENING))} …`;
 }
 
 function cell(row: MatrixRow, party: string, address: Address): Html {
