@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openRecordForDeciding } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForDeciding } from '../../src/app.ts';
 import { correct } from '../../src/decisions/documents.ts';
 import { makeExample } from '../../src/example.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
@@ -177,3 +177,31 @@ test('a form that is refused keeps what was written, narrow and in the dark', { 
 });
 
 const NO_MORE = { words: undefined, at: undefined, notice: undefined, published: undefined };
+
+const OF = ['bridge', 'harbour', 'school', 'factory', 'railway'];
+const DONE = ['repaired', 'closed', 'inspected', 'painted', 'sold'];
+
+test('who is in hundreds of claims has a page that ends: the last of each kind, and the way to the list that has all', async t => {
+  const folder = recordFolder();
+  const record = await openRecordForAdding(folder, 'Ana');
+  const engine = loadEngine();
+  const days = Array.from({ length: 25 }, (_, index) => `2026-03-${String(index + 1).padStart(2, '0')}`);
+  for (const [index, day] of days.entries()) {
+    const words = `${OF[index % 5]} ${index + 100} was ${DONE[Math.trunc(index / 5)]} by engineers near town number ${index * 7}`;
+    const text = `Ana Korin, the foreign minister of Sudmark, said on Monday that ${words}.\n`;
+    const input = { name: `${day}.txt`, take: async () => ({ bytes: Buffer.from(text) }) };
+    for await (const outcome of addInput(record, input, { published: day }, engine))
+      assert.equal(outcome.outcome, 'added');
+  }
+  const [actor] = await record.actors({ name: 'Ana Korin' });
+  const all = await record.claimCount({ actor: [actor!.id], kind: 'statement' });
+  await record.close();
+  assert.ok(all > 20, `${all} statements`);
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await fetch(`${base}actors/${actor!.id}`)).text();
+  assert.equal([...page.matchAll(/<li><time>/gu)].length, 20);
+  const [, href] = /The last 20; \d+ before them: <a href="(\/statements[^"]+)"/u.exec(page)!;
+  const list = await (await fetch(new URL(href!.replaceAll('&amp;', '&'), base))).text();
+  assert.match(list, new RegExp(`>${all} statements<`, 'u'));
+  assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
+});

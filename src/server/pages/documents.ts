@@ -29,7 +29,7 @@ export const documents: Section = {
         const pager = pagerFor(visit, listing.total);
         const body = html`${heading('Documents', 'What was captured: each with its source, its day, and the origin that it counts as.')}
 ${filterForm(visit, 'documents')}
-<p class="count">${count(listing.total, 'document')}, the last added first</p>${notesOf(listing)}
+<p class="count">${count(listing.total, 'document')}${listing.total > 1 && ', the last added first'}</p>${notesOf(listing)}
 ${
   listing.rows.length === 0
     ? visit.query.size === 0

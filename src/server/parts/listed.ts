@@ -112,7 +112,9 @@ export function pagerFor({ here, query }: Visit, total: number): Html | undefine
   if (pages === 1) return undefined;
   const first = (asked - 1) * limits.pageItems;
   const last = Math.min(first + limits.pageItems, total);
-  return html`<nav class="pager" aria-label="Pages of this list">${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${figure(first + 1)}–${figure(last)} of ${figure(total)}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}</nav>`;
+  // Of a long list both ends are one step away.
+  const isLong = pages > 2;
+  return html`<nav class="pager" aria-label="Pages of this list">${isLong && asked > 2 && html`<a href="${here.with({ page: undefined })}">First</a> `}${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${figure(first + 1)}–${figure(last)} of ${figure(total)}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}${isLong && asked < pages - 1 && html` <a href="${here.with({ page: String(pages) })}">Last</a>`}</nav>`;
 }
 
 function badPage(pages: number): Problem {
