@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { addInput, loadEngine, openRecordForAdding, openRecordForDeciding } from '../../src/app.ts';
 import { correct } from '../../src/decisions/documents.ts';
 import { makeExample } from '../../src/example.ts';
+import { openingOf } from '../../src/server/parts/matrix.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'deeds-views-'));
@@ -204,4 +205,40 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   const list = await (await fetch(new URL(href!.replaceAll('&amp;', '&'), base))).text();
   assert.match(list, new RegExp(`>${all} statements<`, 'u'));
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
+});
+
+test('what counts for nothing in a finding has a page of its own, and a part that there is not is refused', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const board = await (await fetch(`${base}board`)).text();
+  const pages = await Promise.all(
+    [...new Set(board.match(/\/board\/ins_straits\/fnd_[0-9a-f]+/gu))].map(async path => [
+      path,
+      await (await fetch(new URL(path, base))).text(),
+    ]),
+  );
+  const [path, whole] = pages.find(([, page]) => page!.includes('Looked at, and not counted'))!;
+  const section = (page: string): string =>
+    page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;
+  const ids = (page: string): string[] =>
+    [...page.matchAll(/<article class="bearing[^>]* id="([^"]+)"/gu)].map(([, id]) => id!);
+  const own = await (await fetch(new URL(`${path}?part=uncounted`, base))).text();
+  assert.ok(ids(section(whole!)).length > 0);
+  assert.deepEqual(ids(own), ids(section(whole!)));
+  assert.match(own, /Counts for nothing/u);
+  assert.match(own, new RegExp(`href="${path}"`, 'u'));
+  assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
+  assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
+});
+
+test('a provision that goes by its number says how it begins; one with a name says its name', () => {
+  const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];
+  assert.equal(openingOf({ label: '4 Hotline', words: words('Each side will set up a hotline') }), '');
+  assert.equal(
+    openingOf({ label: '2', words: words('2. Both sides will\n meet  twice') }),
+    'Both sides will meet twice',
+  );
+  const long = openingOf({ label: '2(a)', words: words(`They will ${'confer '.repeat(40)}`) });
+  assert.match(long, /^They will (?:confer )+…$/u);
+  assert.ok(long.length < 95, long);
+  assert.equal(openingOf({ label: '3', words: [] }), '');
 });

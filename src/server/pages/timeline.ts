@@ -20,6 +20,7 @@ import { dayText } from '../parts/claim-rows.ts';
 import { drawn, type DrawnOptions } from '../parts/drawn.ts';
 import { instrumentsOf, judgedIn } from '../parts/judged.ts';
 import { heading, nothing, paged } from '../parts/listed.ts';
+import { openingOf } from '../parts/matrix.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 /** Lines at once, those with most on them first. */
@@ -105,9 +106,9 @@ async function askedFor(visit: Visit, days: Pick<Happening, 'from' | 'until'>): 
         (ids === undefined || one.actors.some(id => ids.has(id))),
     );
     const lines = docket.provisions
-      .map(({ id: provision, label }) => ({
-        name: html`<a href="${to('board', docket.instrument.id).at(provision)}"><bdi>${label}</bdi></a>`,
-        all: all.filter(({ bearing }) => bearing?.provision === provision),
+      .map(provision => ({
+        name: html`<a href="${to('board', docket.instrument.id).at(provision.id)}"><bdi>${[provision.label, openingOf(provision)].filter(Boolean).join(' ')}</bdi></a>`,
+        all: all.filter(({ bearing }) => bearing?.provision === provision.id),
       }))
       .filter(line => line.all.length > 0);
     return { all, lines, left: 0, instruments };
@@ -177,7 +178,7 @@ function linesOf({ here }: Visit, { lines }: Asked, axis: Axis): Html {
   const rest = onAxis.length - LINES;
   return html`<div class="lines-of-time">${onAxis.slice(0, LINES).map(({ name, all }) => {
     const words = all.filter(({ side }) => side === 'words').length;
-    return html`<section>${name !== '' && html`<h2>${name} <span class="quiet">words ${words}, deeds ${all.length - words}</span></h2>`}${drawn(all, axis, options)}</section>`;
+    return html`<section>${name !== '' && html`<h2>${name} <span class="quiet">words ${figure(words)}, deeds ${figure(all.length - words)}</span></h2>`}${drawn(all, axis, options)}</section>`;
   })}</div>${rest > 0 && html`<p class="quiet">${count(rest, 'more line')} with less on them: narrow by who takes part.</p>`}`;
 }
 
@@ -187,7 +188,7 @@ const openOf = ({ document, claim }: Happening): Address => claimAddress(documen
 function table(visit: Visit, dated: readonly Happening[]): Html {
   const { shown, pager } = paged(dated, visit);
   const isBearing = dated.some(({ bearing }) => bearing !== undefined);
-  return html`<section class="told"><h2>The same as a table</h2><p class="count">${count(dated.length, 'claim')}: words ${dated.filter(({ side }) => side === 'words').length}, deeds ${dated.filter(({ side }) => side === 'deeds').length}, in the order of their days</p>
+  return html`<section class="told"><h2>The same as a table</h2><p class="count">${count(dated.length, 'claim')}: words ${figure(dated.filter(({ side }) => side === 'words').length)}, deeds ${figure(dated.filter(({ side }) => side === 'deeds').length)}, in the order of their days</p>
 <div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">What</th>${isBearing && html`<th scope="col">Bears on</th>`}<th scope="col">Standing</th><th scope="col">Report</th></tr></thead><tbody>${shown.map(one => row(one, isBearing))}</tbody></table></div>${pager}</section>`;
 }
 

@@ -2,6 +2,7 @@
 import { kinds } from '../../kinds/index.ts';
 import { count, figure } from '../../listings/count.ts';
 import { partyName } from '../../listings/findings.ts';
+import { oneLine, shortened } from '../../listings/one-line.ts';
 import { utterancesOf } from '../../listings/utterances.ts';
 import type { ClaimFilter, ClaimTally, DeedsRecord, RecordedClaim } from '../../record/index.ts';
 import { to } from '../address.ts';
@@ -12,6 +13,7 @@ import { dayOf } from '../parts/asked.ts';
 import { nothing } from '../parts/listed.ts';
 import { claimAddress, sourceBeside } from '../parts/claim-card.ts';
 import { level, shownOf, signature } from '../parts/levels.ts';
+import { openingOf } from '../parts/matrix.ts';
 import { findingAddress } from './finding.ts';
 import type { Section } from '../visit.ts';
 
@@ -73,7 +75,7 @@ ${
     ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
     : conflicts.length === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
-      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
+      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${shortened(oneLine(one.wording), 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
 ${resting > 0 && html`<p class="notice"><a href="${to('affected')}">${count(resting, 'thing')}</a> ${resting === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
 ${overdue && dueSection('Its day has passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
@@ -100,7 +102,7 @@ function concerns({ judged }: Planned): Html | false {
     html`<section><h2>Concerns</h2>${
       grave.length === 0
         ? html`<p class="quiet">No finding is a concern or a contravention.</p>`
-        : html`<ul class="plain">${grave.slice(0, SHOWN).map(({ docket: { instrument }, row, shown }) => html`<li>${level(shown)} <a href="${findingAddress(instrument.id, row)}"><bdi>${row.provision.label}</bdi> · ${partyName(instrument, row.party)}</a> <span class="sub">${signature(row.recorded)}</span></li>`)}</ul>`
+        : html`<ul class="plain">${grave.slice(0, SHOWN).map(({ docket: { instrument }, row, shown }) => html`<li>${level(shown)} <a href="${findingAddress(instrument.id, row)}"><bdi>${[row.provision.label, openingOf(row.provision)].filter(Boolean).join(' ')}</bdi> · ${partyName(instrument, row.party)}</a> <span class="sub">${signature(row.recorded)}</span></li>`)}</ul>`
     }<p><a href="${to('board')}">All ${count(all.length, 'finding')}</a></p></section>`
   );
 }
