@@ -207,6 +207,13 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+/** The part of a finding's page that holds what was looked at and not counted. */
+const uncounted = (page: string): string =>
+  page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;
+
+const bearingsIn = (page: string): string[] =>
+  [...page.matchAll(/<article class="bearing[^>]* id="([^"]+)"/gu)].map(([, id]) => id!);
+
 test('what counts for nothing in a finding has a page of its own, and a part that there is not is refused', async t => {
   const base = await serving(t, folder, 'Ana', false);
   const board = await (await fetch(`${base}board`)).text();
@@ -217,21 +224,18 @@ test('what counts for nothing in a finding has a page of its own, and a part tha
     ]),
   );
   const [path, whole] = pages.find(([, page]) => page!.includes('Looked at, and not counted'))!;
-  const section = (page: string): string =>
-    page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;
-  const ids = (page: string): string[] =>
-    [...page.matchAll(/<article class="bearing[^>]* id="([^"]+)"/gu)].map(([, id]) => id!);
   const own = await (await fetch(new URL(`${path}?part=uncounted`, base))).text();
-  assert.ok(ids(section(whole!)).length > 0);
-  assert.deepEqual(ids(own), ids(section(whole!)));
+  assert.ok(bearingsIn(uncounted(whole!)).length > 0);
+  assert.deepEqual(bearingsIn(own), bearingsIn(uncounted(whole!)));
   assert.match(own, /Counts for nothing/u);
   assert.match(own, new RegExp(`href="${path}"`, 'u'));
   assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
   assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
 });
 
+const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];
+
 test('a provision that goes by its number says how it begins; one with a name says its name', () => {
-  const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];
   assert.equal(openingOf({ label: '4 Hotline', words: words('Each side will set up a hotline') }), '');
   assert.equal(
     openingOf({ label: '2', words: words('2. Both sides will\n meet  twice') }),
