@@ -47,12 +47,16 @@ function select(index, { scroll = true, focus = true } = {}) {
   tellPosition();
 }
 
+/** @param {number} number */
+const figure = number => number.toLocaleString('en');
+
 function tellPosition() {
   if (position === null) return;
   const waiting = cards.filter(isWaiting).length;
-  const here = current < 0 ? '' : `${passed + current + 1} of ${isQueue ? waitingAtFirst : cards.length}`;
+  const here =
+    current < 0 ? '' : `${figure(passed + current + 1)} of ${figure(isQueue ? waitingAtFirst : cards.length)}`;
   const left = isQueue ? waitingElsewhere : waiting;
-  position.textContent = [here, left === 0 ? 'everything was looked at' : `${left} to review`]
+  position.textContent = [here, left === 0 ? 'everything was looked at' : `${figure(left)} to review`]
     .filter(Boolean)
     .join(' · ');
   const head = find('waiting');

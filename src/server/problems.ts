@@ -93,9 +93,9 @@ const HEADINGS: readonly (readonly [status: number, heading: string])[] = [
   [500, 'Deeds failed'],
 ];
 
-/** What passes is no failure: the page loads itself again. */
-export function problemPage(problem: Problem, wasWriting: boolean): Page {
-  if (isPassing(problem) && !wasWriting) return passingPage(problem);
+/** What passes is no failure: the page loads itself again. `section`: what the page that was asked for is called. */
+export function problemPage(problem: Problem, wasWriting: boolean, section?: string): Page {
+  if (isPassing(problem) && !wasWriting) return passingPage(problem, section);
   const status = statusOf(problem);
   const heading = HEADINGS.find(([of]) => of === status)?.[1] ?? 'This did not work';
   return {
@@ -108,14 +108,17 @@ export function problemPage(problem: Problem, wasWriting: boolean): Page {
   };
 }
 
-function passingPage({ message, next, code }: Problem): Page {
+/** Under the name of the page that was asked for: that it is coming, why it takes so long, and that nobody needs to do anything. */
+function passingPage({ message }: Problem, section: string | undefined): Page {
+  const title = section === undefined || section === '' ? 'In preparation' : section;
   return {
-    title: 'A moment',
+    title: title === section ? `${section}: in preparation` : title,
     status: 202,
-    body: html`<header class="page-head"><h1>A moment</h1></header>
-<div class="prose problem" role="status"><p class="lead">${message}</p>
-<p>${next} This page loads itself again.</p>
-<p class="quiet"><span class="code">${code}</span></p></div>`,
+    body: html`<header class="page-head"><h1>${title}</h1></header>
+<div class="prose problem" role="status"><p class="lead">This page is being prepared.</p>
+<p><progress aria-label="In preparation"></progress></p>
+<p>${message}</p>
+<p class="quiet">It comes up by itself as soon as it is ready: you need do nothing, and the other pages work meanwhile.</p></div>`,
   };
 }
 

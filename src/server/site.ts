@@ -17,7 +17,7 @@ import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, wi
 import { render } from './html.ts';
 import { MEDIA_TYPES, mediaTypeOf } from './media-types.ts';
 import { sections } from './pages/index.ts';
-import { layout } from './parts/layout.ts';
+import { type Frame, layout } from './parts/layout.ts';
 import { ChangedMeanwhile, isPassing, problemJson, problemPage, RefusedForm, statusOf } from './problems.ts';
 import { sentIn } from './sent.ts';
 import { type Answer, type Format, notFound, type Page, type Route, type Visit } from './visit.ts';
@@ -54,6 +54,8 @@ export interface Written {
   readonly isCapture?: boolean;
 }
 
+const NOBODY: Pick<Frame, 'who' | 'person'> = { who: undefined, person: undefined };
+
 /** Seconds after which it is worth asking again for what is being worked out. */
 const PASSES_IN = 4;
 
@@ -85,12 +87,23 @@ export class Site {
     try {
       return await this.#answered(asked, person);
     } catch (error) {
-      return this.refuse(asked, asProblem(error, 'this request'));
+      return this.refuse(asked, asProblem(error, 'this request'), this.#looker(asked, person));
     }
   }
 
-  /** An answer that tells of a problem: to programs in JSON, to people as a page. Where the record lies on its machine is nobody's who asks. */
-  refuse(asked: Asked, told: Problem): Written {
+  /** Who looks, as the frame of every page says it. */
+  #looker({ cookie }: Asked, known: Person | undefined): Pick<Frame, 'who' | 'person'> {
+    if (this.#accounts === undefined) return { who: whoIn(cookie) ?? this.#desk.by, person: undefined };
+    const session = sessionIn(cookie);
+    const person = known ?? (session === undefined ? undefined : this.#accounts.inSession(session));
+    return { who: person?.name, person };
+  }
+
+  /**
+   * An answer that tells of a problem: to programs in JSON, to people as a page. Where the record lies on its machine is nobody's who asks.
+   * `looker`: who looks; nobody is named to a request that was refused at the door.
+   */
+  refuse(asked: Asked, told: Problem, looker: Pick<Frame, 'who' | 'person'> = NOBODY): Written {
     const problem = withoutPlace(told, this.#desk.folder);
     const status = statusOf(problem);
     if (isForPrograms(asked)) {
@@ -112,14 +125,14 @@ export class Site {
       };
       return { status: 303, headers, body: '' };
     }
-    const page = problemPage(problem, asked.method === 'POST');
     const { path, asOf } = pathIn(asked.target);
+    const section = sections.find(({ name }) => name === /^\/([^/?.]*)/u.exec(path)?.[1]);
+    const page = problemPage(problem, asked.method === 'POST', section?.label);
     const written = this.#page(page, {
       here: asOf === undefined ? to() : (addressFrom(path) ?? to()),
-      section: undefined,
+      section: isPassing(problem) ? section : undefined,
       asOf,
-      who: undefined,
-      person: undefined,
+      ...looker,
       isGuarded: this.#accounts !== undefined,
       entries: undefined,
     });

@@ -9,6 +9,8 @@ import { addInput, loadEngine, openRecordForAdding, openRecordForReading, verify
 import { Problem } from '../../src/core/problem.ts';
 import { Desk } from '../../src/server/desk.ts';
 import { listen } from '../../src/server/listen.ts';
+import { render } from '../../src/server/html.ts';
+import { problemPage } from '../../src/server/problems.ts';
 import { ask as askAt, type Asking, type Told } from '../asking.ts';
 import { deeds, launcher, temporaryFolder } from '../command.ts';
 import { recordFolder, serving } from './browser.ts';
@@ -425,4 +427,34 @@ test('the worked example ends by itself for a program, and is read in a browser 
   const again = deeds(['example'], { cwd: folder });
   assert.equal(again.code, 0, again.err);
   assert.match(again.out, /its board is at \/board\?day=/u);
+});
+
+test('a page that tells of a problem names who decides, as all others do, and nobody to a stranger at the door', async t => {
+  const { folder } = await record();
+  const base = await serving(t, folder, 'Ana Quill');
+  for (const path of ['/nowhere', '/timeline?kind=deed']) {
+    const { body } = await ask(base, path);
+    assert.match(body, /Deciding as <b><bdi>Ana Quill/u, path);
+    assert.doesNotMatch(body, /It can be ,/u, path);
+  }
+  const own = await ask(base, '/nowhere', { headers: { cookie: 'deeds_by=Ben' } });
+  assert.match(own.body, /Deciding as <b><bdi>Ben/u);
+  const stranger = await ask(base, '/nowhere', { headers: { host: 'elsewhere.example' } });
+  assert.equal(stranger.status, 421);
+  assert.doesNotMatch(stranger.body, /Quill/u);
+});
+
+test('a page that is being prepared goes by its own name, says that it comes by itself, and shows no code', () => {
+  const problem = new Problem('being_gathered', 'All reports are being read.', 'Look again in a moment.');
+  const page = problemPage(problem, false, 'Board');
+  const body = render(page.body, ({ text }) => text);
+  assert.deepEqual([page.status, page.title], [202, 'Board: in preparation']);
+  assert.match(body, /<h1>Board<\/h1>/u);
+  assert.match(body, /All reports are being read\..*you need do nothing/su);
+  assert.doesNotMatch(body, /being_gathered/u);
+  // Who wrote is told by its code what became of it.
+  assert.match(
+    render(problemPage(problem, true, 'Board').body, ({ text }) => text),
+    /being_gathered/u,
+  );
 });

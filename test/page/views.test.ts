@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openRecordForDeciding } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForDeciding } from '../../src/app.ts';
 import { correct } from '../../src/decisions/documents.ts';
 import { makeExample } from '../../src/example.ts';
+import { openingOf } from '../../src/server/parts/matrix.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'deeds-views-'));
@@ -119,6 +120,34 @@ test('what rests on a document that was taken back is reached from Today, and le
   assert.deepEqual(seen, []);
 });
 
+test('a text that its source took back says so first, as do its claims, its copies and the list of documents', async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  const all = await record.documents({});
+  const copy = all.find(one => one.copy && /blueprints-reprint/u.test(one.facts.name))!;
+  const original = all.find(one => !one.copy && one.origin === copy.origin)!;
+  const other = all.find(one => /06-personnel/u.test(one.facts.name))!;
+  const why = 'It was somebody else.';
+  await correct(record, { ...NO_MORE, document: original.id, retract: true }, { by: 'Ana', why });
+  const words = 'Hackers working for the Sudmark government';
+  await correct(record, { ...NO_MORE, document: other.id, retract: false, words }, { by: 'Ana', why });
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const shown = async (path: string): Promise<string> =>
+    (await (await fetch(`${base}${path}`)).text()).replaceAll(/<[^>]+>/gu, '').replaceAll(/\s+/gu, ' ');
+  const taken = await shown(`documents/${original.id}`);
+  assert.match(taken, /Retracted\. Its source took it back; recorded by Ana on .*: It was somebody else\. What rests/u);
+  assert.match(taken, /machine-readretracted by its source/u);
+  assert.match(await shown(`documents/${copy.id}`), /A copy of what was retracted\. The source of Blueprints stolen/u);
+  const inPart = await shown(`documents/${other.id}`);
+  assert.match(inPart, /Corrected, in part\. Its source corrected it/u);
+  assert.match(inPart, /machine-readcorrected by its source/u);
+  assert.match(await shown('documents'), /Blueprints stolen from turbine maker retracted/u);
+  const untouched = all.find(one => /07-grid\.html/u.test(one.facts.name))!;
+  assert.doesNotMatch(await shown(`documents/${untouched.id}`), /retracted|Corrected|by its source/u);
+});
+
 test('a form that is refused keeps what was written, narrow and in the dark', { skip: withoutBrowser }, async t => {
   const folder = recordFolder();
   for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
@@ -149,3 +178,71 @@ test('a form that is refused keeps what was written, narrow and in the dark', { 
 });
 
 const NO_MORE = { words: undefined, at: undefined, notice: undefined, published: undefined };
+
+const OF = ['bridge', 'harbour', 'school', 'factory', 'railway'];
+const DONE = ['repaired', 'closed', 'inspected', 'painted', 'sold'];
+
+test('who is in hundreds of claims has a page that ends: the last of each kind, and the way to the list that has all', async t => {
+  const folder = recordFolder();
+  const record = await openRecordForAdding(folder, 'Ana');
+  const engine = loadEngine();
+  const days = Array.from({ length: 25 }, (_, index) => `2026-03-${String(index + 1).padStart(2, '0')}`);
+  for (const [index, day] of days.entries()) {
+    const words = `${OF[index % 5]} ${index + 100} was ${DONE[Math.trunc(index / 5)]} by engineers near town number ${index * 7}`;
+    const text = `Ana Korin, the foreign minister of Sudmark, said on Monday that ${words}.\n`;
+    const input = { name: `${day}.txt`, take: async () => ({ bytes: Buffer.from(text) }) };
+    for await (const outcome of addInput(record, input, { published: day }, engine))
+      assert.equal(outcome.outcome, 'added');
+  }
+  const [actor] = await record.actors({ name: 'Ana Korin' });
+  const all = await record.claimCount({ actor: [actor!.id], kind: 'statement' });
+  await record.close();
+  assert.ok(all > 20, `${all} statements`);
+  const base = await serving(t, folder, 'Ana');
+  const page = await (await fetch(`${base}actors/${actor!.id}`)).text();
+  assert.equal([...page.matchAll(/<li><time>/gu)].length, 20);
+  const [, href] = /The last 20; \d+ before them: <a href="(\/statements[^"]+)"/u.exec(page)!;
+  const list = await (await fetch(new URL(href!.replaceAll('&amp;', '&'), base))).text();
+  assert.match(list, new RegExp(`>${all} statements<`, 'u'));
+  assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
+});
+
+/** The part of a finding's page that holds what was looked at and not counted. */
+const uncounted = (page: string): string =>
+  page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;
+
+const bearingsIn = (page: string): string[] =>
+  [...page.matchAll(/<article class="bearing[^>]* id="([^"]+)"/gu)].map(([, id]) => id!);
+
+test('what counts for nothing in a finding has a page of its own, and a part that there is not is refused', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const board = await (await fetch(`${base}board`)).text();
+  const pages = await Promise.all(
+    [...new Set(board.match(/\/board\/ins_straits\/fnd_[0-9a-f]+/gu))].map(async path => [
+      path,
+      await (await fetch(new URL(path, base))).text(),
+    ]),
+  );
+  const [path, whole] = pages.find(([, page]) => page!.includes('Looked at, and not counted'))!;
+  const own = await (await fetch(new URL(`${path}?part=uncounted`, base))).text();
+  assert.ok(bearingsIn(uncounted(whole!)).length > 0);
+  assert.deepEqual(bearingsIn(own), bearingsIn(uncounted(whole!)));
+  assert.match(own, /Counts for nothing/u);
+  assert.match(own, new RegExp(`href="${path}"`, 'u'));
+  assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
+  assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
+});
+
+const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];
+
+test('a provision that goes by its number says how it begins; one with a name says its name', () => {
+  assert.equal(openingOf({ label: '4 Hotline', words: words('Each side will set up a hotline') }), '');
+  assert.equal(
+    openingOf({ label: '2', words: words('2. Both sides will\n meet  twice') }),
+    'Both sides will meet twice',
+  );
+  const long = openingOf({ label: '2(a)', words: words(`They will ${'confer '.repeat(40)}`) });
+  assert.match(long, /^They will (?:confer )+…$/u);
+  assert.ok(long.length < 95, long);
+  assert.equal(openingOf({ label: '3', words: [] }), '');
+});

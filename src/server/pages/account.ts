@@ -197,7 +197,7 @@ const choices = (chosen: string): Html =>
   html`${roles.map(role => html`<option${role === chosen && html` selected`}>${role}</option>`)}`;
 
 function everybody(accounts: Accounts, code: string | undefined): Html {
-  return html`<div class="narrow"><header class="page-head"><h1>Who may come in</h1></header>
+  return html`<div class="narrow"><header class="page-head"><h1>Who may come in</h1><p class="about">A reader looks at everything. A reviewer decides about claims and proposes findings, too; an editor adds, corrects and publishes; an owner lets people in.</p></header>
 ${code !== undefined && html`<p class="notice" role="status">The invitation, shown this once; it is good for one person and a week: <code class="code">${code}</code></p>`}
 <form class="filters" method="post" action="${to('accounts', 'invite')}"><label>Invite a <select name="role">${choices('reviewer')}</select></label><button>Make an invitation</button></form>
 <ul class="plain">${accounts.all().map(
@@ -210,5 +210,11 @@ ${code !== undefined && html`<p class="notice" role="status">The invitation, sho
 <form class="filters" method="post" action="${to('accounts', 'change')}"><input type="hidden" name="name" value="${name}"><label>Role <select name="role">${choices(role)}</select></label><button>Change<span class="visually-hidden"> the role of ${name}</span></button></form>
 <form method="post" action="${to('accounts', 'change')}"><input type="hidden" name="name" value="${name}"><input type="hidden" name="out" value="${isShutOut ? 'no' : 'yes'}"><button>${isShutOut ? 'Let in again' : 'Shut out'}<span class="visually-hidden"> ${name}</span></button></form></li>`,
   )}</ul>
-<section><h2>Refused lately</h2><ul class="plain">${accounts.refusals(20).map(({ at, who, what }) => html`<li><time>${at.slice(0, 16).replace('T', ' ')}</time> <span class="code">${who}</span> <bdi>${what}</bdi></li>`)}</ul></section></div>`;
+<section><h2>Refused lately</h2>${refusals(accounts)}</section></div>`;
+}
+
+function refusals(accounts: Accounts): Html {
+  const last = accounts.refusals(20);
+  if (last.length === 0) return html`<p class="quiet">Nobody tried what they may not.</p>`;
+  return html`<ul class="plain">${last.map(({ at, who, what }) => html`<li><time>${at.slice(0, 16).replace('T', ' ')}</time> <span class="code">${who}</span> <bdi>${what}</bdi></li>`)}</ul>`;
 }

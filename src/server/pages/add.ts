@@ -34,13 +34,13 @@ export const add: Section = {
                 )
               : undefined;
         if (shut !== undefined) return { page: { title: 'Add', body: html`${heading('Add', '')}${shut}` } };
-        const body = html`<div class="narrow">${heading('Add', 'Their bytes are kept as they are; what they say is read, compared with what is there, and waits for review.')}
+        const body = html`<div class="narrow">${heading('Add reports', 'Each is kept byte by byte as it came. What it says is read, compared with what is in the record, and waits for review.')}
 <form class="stack" method="post" action="${to('add')}" enctype="multipart/form-data" data-add data-most="${String(limits.requestBytes)}" data-most-each="${String(limits.inputBytes)}">
 <fieldset><legend>Files</legend><label class="drop" data-drop><span data-drop-help>Pages, PDF, Word, e-mail, feeds, books, archives</span> <input type="file" name="files" multiple></label><ul class="plain chosen" hidden data-chosen aria-label="Files that will be added"></ul><p class="quiet">At most ${megabytes(limits.inputBytes)} each, and ${megabytes(limits.requestBytes)} at once.</p></fieldset>
 ${desk.fetches ? html`<fieldset><legend>Or web addresses</legend><label>One a line <textarea name="urls" rows="2" inputmode="url" placeholder="https://"></textarea></label><p class="quiet">Fetched politely, and only what everybody on the web can reach.</p></fieldset>` : html`<p class="quiet">Web addresses are not fetched here: save the page, and add the file.</p>`}
 <fieldset><legend>Or text</legend><label>Paste it <textarea name="text" rows="8"></textarea></label><label>Call it <input name="name" placeholder="pasted text"></label></fieldset>
 <fieldset class="side"><legend>What it does not say itself</legend><label>Day of publication <input type="date" name="published"></label><label>Source <input name="source"></label></fieldset>
-<p class="quiet">Without a day of publication, “Monday” stays a Monday.</p>
+<p class="quiet">Only where it has none of its own. Without a day of publication nobody knows which Monday its “Monday” is.</p>
 ${who === undefined && html`<fieldset class="side"><legend>Who adds it</legend><label>Your name, kept for good with what you add <input name="by" required maxlength="${String(LONGEST_NAME)}" autocomplete="name"></label></fieldset>`}
 <p class="send"><button class="primary">Add</button> <progress max="1" value="0" hidden data-sending aria-label="Sent"></progress> <span role="status" data-adding></span></p></form>${jobList(desk.jobs.last(10))}</div>`;
         return { page: { title: 'Add', body } };

@@ -1,32 +1,22 @@
 /** The calendar: what was held, is due or overdue, and what was silently dropped. What has no certain day stands on none. */
-import { type AgendaItem, type AgendaState, agenda, agendaList, agendaStates } from '../../listings/agenda.ts';
+import { type AgendaItem, type AgendaState, agendaList, agendaStates } from '../../listings/agenda.ts';
 import { appointments } from '../../listings/calendar.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import { judgedCase } from '../../listings/judged.ts';
 import { icalendar } from '../../outputs/judged/icalendar.ts';
 import { Problem } from '../../core/problem.ts';
-import { type Address, to } from '../address.ts';
+import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { dayAsked, dayOf, oneAsked, onlyAsked } from '../parts/asked.ts';
-import { claimAddress } from '../parts/claim-card.ts';
-import { calendarFor, instrumentsOf, judgedIn } from '../parts/judged.ts';
-import { behindNotice, heading } from '../parts/listed.ts';
+import { isDay, items, MISSED, missed, openOf, plannedIn, SIGNS, slug } from '../parts/agenda.ts';
+import { calendarFor, judgedIn } from '../parts/judged.ts';
+import { behindNotice, heading, paged } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
-const ASKED = ['month', 'day', 'state'];
+const ASKED = ['month', 'day', 'state', 'page'];
 
-/** A sign for each state, so that none is told by its colour alone. */
-const SIGNS: Readonly<Record<AgendaState, string>> = {
-  held: '●',
-  'perhaps held': '◍',
-  done: '✓',
-  due: '○',
-  overdue: '▲',
-  'silently dropped': '◌',
-  'day passed': '◇',
-  cancelled: '✕',
-  'date open': '?',
-};
+/** The states as the page names them, those that want somebody's eye first. */
+const inOrder: readonly AgendaState[] = [...new Set([...missed, 'due' as const, ...agendaStates])];
 
 export const calendar: Section = {
   name: 'calendar',
@@ -40,11 +30,8 @@ export const calendar: Section = {
         onlyAsked(visit.query, ASKED);
         const day = dayAsked(visit.query, 'day') ?? dayOf(visit);
         const state = oneAsked(visit.query, 'state', ['', ...agendaStates]);
-        const known = await instrumentsOf(visit.record);
-        const asked: Visit = { ...visit, query: new Map([['day', day]]) };
-        const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
-        const { value, isBehind, sequence } = await calendarFor(visit);
-        const all = (await agenda(judged, value, day)).filter(one => state === '' || one.state === state);
+        const { items: whole, known, sequence, isBehind } = await plannedIn(visit, day);
+        const all = state === '' ? whole : whole.filter(one => one.state === state);
         const month = monthAsked(visit.query.get('month'));
         if (visit.format !== 'html')
           return { listing: agendaList(month === undefined ? all : all.filter(one => isIn(one, month))) };
@@ -58,17 +45,15 @@ export const calendar: Section = {
         )}
 ${form(visit, day, shown)}
 ${isBehind && behindNotice(sequence)}
-${legend()}
-${months(visit, all, shown)}
-${monthPart(all, shown, day)}
-${listPart(
-  'Overdue, dropped, or past without news',
-  all.filter(({ state }) => ['overdue', 'silently dropped', 'perhaps held', 'day passed'].includes(state)),
-)}
-${listPart(
-  'Without a day',
-  all.filter(({ from, until }) => from === undefined && until === undefined),
-)}`;
+${tally(visit, whole, state)}
+${state !== '' && month === undefined ? listOf(visit, state, all) : html`${months(visit, all, shown)}${monthPart(all, shown, day, month !== undefined)}${[...missed, 'due' as const].map(one => statePart(visit, one, all))}`}
+${
+  state === '' &&
+  listPart(
+    'Without a day',
+    all.filter(({ from, until }) => from === undefined && until === undefined),
+  )
+}`;
         return { page: { title: 'Calendar', body } };
       },
     },
@@ -101,39 +86,57 @@ const isIn = ({ from, until }: AgendaItem, month: string): boolean =>
   (from ?? until!).slice(0, 7) <= month &&
   (until ?? from!).slice(0, 7) >= month;
 
-const isDay = ({ from, until }: AgendaItem): boolean => from !== undefined && from === until;
-
 function form({ here, query }: Visit, day: string, month: string): Html {
-  return html`<form class="filters" method="get" action="${here.bare}"><label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>Standing <select name="state"><option value="">any</option>${agendaStates.map(state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`)}</select></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
+  const state = query.get('state') ?? '';
+  return html`<form class="filters" method="get" action="${here.bare}">${state !== '' && html`<input type="hidden" name="state" value="${state}">`}<label>Month <input type="month" name="month" value="${month}" pattern="[0-9]{4}-[0-9]{2}"></label><label>As of <input type="date" name="day" value="${query.get('day') ?? ''}" aria-describedby="as-of-day"></label><button>Show</button> <span class="quiet" id="as-of-day">as of ${day}</span></form>`;
 }
 
-function legend(): Html {
-  return html`<ul class="legend states" aria-label="Signs">${agendaStates.map(state => html`<li class="a-${slug(state)}"><span class="sign" aria-hidden="true">${SIGNS[state]}</span> ${state}</li>`)}</ul>`;
+/** How many there are of each state, which is its sign's meaning, too, and the way to all of them. */
+function tally({ here }: Visit, whole: readonly AgendaItem[], asked: AgendaState | ''): Html {
+  const counts = Map.groupBy(whole, ({ state }) => state);
+  const bare = here.with({ month: undefined, page: undefined });
+  return html`<nav aria-label="By how it stands"><ul class="legend states">${inOrder.map(state => {
+    const number = counts.get(state)?.length ?? 0;
+    const sign = html`<span class="sign" aria-hidden="true">${SIGNS[state]}</span> `;
+    return html`<li class="a-${slug(state)}">${
+      number === 0
+        ? html`${sign}${state} 0`
+        : html`${sign}<a href="${bare.with({ state })}"${state === asked && html` aria-current="true"`}>${state} <b>${figure(number)}</b></a>`
+    }</li>`;
+  })}${asked !== '' && html`<li><a href="${bare.with({ state: undefined })}">whole calendar</a></li>`}</ul></nav>`;
 }
 
-const slug = (state: AgendaState): string => state.replaceAll(' ', '-');
+/** Months up to which each has a link; of more, the years have, and the months of the one that is shown. */
+const MANY_MONTHS = 18;
 
 /** Months in which something is, and those beside the one that is shown. */
 function months({ here }: Visit, all: readonly AgendaItem[], shown: string): Html {
-  const counts = new Map<string, number>();
-  for (const one of all) {
-    const month = (one.until ?? one.from)?.slice(0, 7);
-    if (month !== undefined) counts.set(month, (counts.get(month) ?? 0) + 1);
-  }
+  const months = all.flatMap(one => (one.until ?? one.from)?.slice(0, 7) ?? []).toSorted();
+  const counts = [...Map.groupBy(months, month => month)];
+  const years = [...Map.groupBy(months, month => month.slice(0, 4))];
+  const bare = here.with({ page: undefined });
   const link = (month: string, label: Html | string): Html =>
-    html`<a href="${here.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
+    html`<a href="${bare.with({ month })}"${month === shown && html` aria-current="page"`}>${label}</a> `;
+  const counted = (month: string, label: string, { length }: readonly string[]): Html =>
+    link(month, html`${label} <span class="quiet">${figure(length)}</span>`);
   const plus = (number: number): string => Temporal.PlainYearMonth.from(shown).add({ months: number }).toString();
-  return html`<nav class="zooms" aria-label="Months">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}${counts.size > 0 && html`<span class="quiet">something in:</span> `}${[...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([month, number]) => link(month, html`${month} <span class="quiet">${number}</span>`))}</nav>`;
+  const isMany = counts.length > MANY_MONTHS;
+  const named = isMany ? counts.filter(([month]) => month.startsWith(shown.slice(0, 4))) : counts;
+  return html`<nav aria-label="Months"><p class="zooms">${link(plus(-1), '← month before')}${link(plus(1), 'month after →')}</p>
+${isMany && html`<p class="zooms"><span class="quiet">years</span> ${years.map(([year, some]) => counted(some[0]!, year, some))}</p>`}
+${named.length > 0 && html`<p class="zooms"><span class="quiet">something in</span> ${named.map(([month, some]) => counted(month, month, some))}</p>`}</nav>`;
 }
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-function monthPart(all: readonly AgendaItem[], month: string, day: string): Html {
+/** A month in which nothing is, and that nobody asked for, takes no room from what was missed. */
+function monthPart(all: readonly AgendaItem[], month: string, day: string, isAsked: boolean): Html {
   const here = all.filter(one => isIn(one, month));
   const certain = Map.groupBy(here.filter(isDay), ({ from }) => from!);
   const vague = here.filter(one => !isDay(one));
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
   const title = first.toLocaleString('en', { month: 'long', year: 'numeric' });
+  if (here.length === 0 && !isAsked) return html`<section class="month"><h2>${title}</h2>${noneIn(all)}</section>`;
   const before = first.dayOfWeek - 1;
   const weeks = Math.ceil((before + first.daysInMonth) / 7);
   return html`<section class="month"><h2>${title}</h2>
@@ -149,40 +152,44 @@ ${vague.length > 0 && html`<div class="vague"><p class="sub">Some time in these 
         return html`<td${date === day && html` class="is-today"`}><time datetime="${date}">${number}</time>${some.map(inCell)}</td>`;
       })}</tr>`,
   )}</tbody></table></div>
-${
-  here.length === 0
-    ? all.some(({ from, until }) => (until ?? from) !== undefined)
-      ? html`<p class="quiet">Nothing in this month; the months named above have something.</p>`
-      : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`
-    : html`<h3>Agenda</h3>${items(here)}`
-}</section>`;
+${here.length === 0 ? noneIn(all) : html`<h3>Agenda</h3>${items(here)}`}</section>`;
 }
+
+const noneIn = (all: readonly AgendaItem[]): Html =>
+  all.some(({ from, until }) => (until ?? from) !== undefined)
+    ? html`<p class="quiet">Nothing in this month; other months have something.</p>`
+    : html`<p class="quiet">Nothing with a day yet. <a href="${to('add')}">Add a report</a> that tells of a meeting, or of what somebody promised by a day.</p>`;
 
 function inCell(one: AgendaItem): Html {
   return html`<a class="entry a-${slug(one.state)}" href="${openOf(one)}"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span><span class="what"><span class="visually-hidden">${one.state}: </span>${one.what}</span></a>`;
 }
 
-function items(some: readonly AgendaItem[]): Html {
-  return html`<ul class="agenda">${some.map(
-    one =>
-      html`<li class="a-${slug(one.state)}"><span class="when">${isDay(one) ? html`<time datetime="${one.from}">${one.from}</time>` : one.reading}</span><span><span class="state"><span class="sign" aria-hidden="true">${SIGNS[one.state]}</span> ${one.state}</span> <a href="${openOf(one)}"><bdi>${one.what}</bdi></a> <span class="sub">${one.sort}${one.claims.length > 1 && `, told in ${count(one.claims.length, 'report')}`}</span>${one.contradictions.length > 0 && html` <span class="weak">reports differ on ${one.contradictions.join(', ')}</span>`}</span></li>`,
-  )}</ul>`;
+/** Items that a list shows beside the month; all are one step away. */
+const SHOWN = 8;
+/** Items without a day; all are in the lists by how they stand. */
+const MOST = 20;
+
+/** The latest of what was missed, the next of what is due, and the way to all of it. */
+function statePart({ here }: Visit, state: AgendaState, all: readonly AgendaItem[]): Html | false {
+  const some = all.filter(one => one.state === state);
+  return (
+    some.length > 0 &&
+    html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(some.length)}</span></h2>${MISSED[state] !== undefined && html`<p class="quiet">${MISSED[state]}</p>`}${items(state === 'due' ? some.slice(0, SHOWN) : some.slice(-SHOWN).toReversed())}${some.length > SHOWN && html`<p><a href="${here.with({ month: undefined, page: undefined, state })}">All ${count(some.length, 'item')}</a></p>`}</section>`
+  );
 }
 
-function openOf({ finding, claims }: AgendaItem): Address {
-  const [first] = claims;
-  return finding === undefined
-    ? claimAddress(first!.document, first!.claim)
-    : to('board', finding.instrument, finding.id);
+/** All that stands so, part by part: what is to come the next first, all else the last first. */
+function listOf(visit: Visit, state: AgendaState, all: readonly AgendaItem[]): Html {
+  const { shown, pager } = paged(state === 'due' ? all : all.toReversed(), visit);
+  return html`<section class="told"><h2>${title(state)} <span class="quiet">${figure(all.length)}</span></h2>${MISSED[state] !== undefined && html`<p class="quiet">${MISSED[state]}</p>`}${shown.length === 0 ? html`<p>Nothing stands so on this day.</p>` : items(shown)}${pager}</section>`;
 }
 
-/** Items that a list shows; all are in the other formats of the page. */
-const MOST = 200;
+const title = (state: AgendaState): string => state[0]!.toUpperCase() + state.slice(1);
 
 function listPart(title: string, some: readonly AgendaItem[]): Html | false {
   const left = some.length - MOST;
   return (
     some.length > 0 &&
-    html`<section class="told"><h2>${title} <span class="quiet">${some.length}</span></h2>${items(some.slice(-MOST))}${left > 0 && html`<p class="quiet">The last ${MOST}; ${left} before them are in the page as CSV or JSON.</p>`}</section>`
+    html`<section class="told"><h2>${title} <span class="quiet">${figure(some.length)}</span></h2>${items(some.slice(-MOST))}${left > 0 && html`<p class="quiet">The last ${MOST}; ${figure(left)} before them are in the lists by how things stand, above.</p>`}</section>`
   );
 }

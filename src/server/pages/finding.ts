@@ -3,16 +3,19 @@ import type { Finding, TriedRule } from '../../core/finding.ts';
 import type { Docket, Held } from '../../judging/cases.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
 import { labels } from '../../judgement/rubric.ts';
+import { count, figure } from '../../listings/count.ts';
 import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
 import { logList } from '../../listings/log.ts';
 import { periodText } from '../../listings/instruments.ts';
 import { type Address, to } from '../address.ts';
 import { findingTold } from '../api/findings.ts';
 import { type Html, html } from '../html.ts';
-import { onlyAsked } from '../parts/asked.ts';
+import { oneAsked, onlyAsked } from '../parts/asked.ts';
 import { agreedWords, evidence, type EvidenceOptions } from '../parts/evidence.ts';
-import { DAYS, findingIn, type JudgedFinding } from '../parts/judged.ts';
+import { FINDING_ASKED, findingIn, type JudgedFinding } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
+import { paged } from '../parts/listed.ts';
+import { openingOf } from '../parts/matrix.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { around } from './claims.ts';
 import { bearingForm, judgingRoutes, signForm } from './judging.ts';
@@ -28,7 +31,7 @@ export const findingRoutes: readonly Route[] = [
     path: '/board/:instrument/:finding',
     formats: ['json'],
     async answer(visit) {
-      onlyAsked(visit.query, DAYS);
+      onlyAsked(visit.query, FINDING_ASKED);
       const judged = await findingIn(visit);
       if (visit.format === 'json') return { json: findingTold(judged) };
       return { page: await findingPage(visit, judged) };
@@ -43,8 +46,17 @@ async function findingPage(visit: Visit, { docket, row, day }: JudgedFinding): P
   const finding = shownOf(row);
   const name = partyName(instrument, party);
   const held = docket.held.filter(({ bearing }) => bearing.provision === provision.id);
+  const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
+  const asides = asidesOf(finding, held, party);
+  const asked = oneAsked(visit.query, 'part', ['', ...asides.map(one => one.name)]);
+  const opened = asides.find(one => one.name === asked);
+  const openedPart = opened && paged(opened.some, visit);
+  const cited = new Set(
+    [finding.met, ...finding.blocked].flatMap(({ conditions }) => conditions.flatMap(({ by }) => by)),
+  );
+  const beside = asides.map(one => ({ ...one, shown: firstOf(one.some, cited) }));
   const texts = new Map<string, string>();
-  for (const { claim } of held)
+  for (const { claim } of openedPart?.shown ?? [...behind, ...beside.flatMap(({ shown }) => shown)])
     if (!texts.has(claim.text))
       texts.set(claim.text, Buffer.from(await visit.record.blob(claim.text)).toString('utf8'));
   const here = findingAddress(instrument.id, row).with(Object.fromEntries(visit.query));
@@ -55,7 +67,16 @@ async function findingPage(visit: Visit, { docket, row, day }: JudgedFinding): P
     ...(visit.mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
   };
   const back = to('board', instrument.id).with(Object.fromEntries(visit.query));
-  const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>
+  const why = new Map(finding.setAside.map(one => [one.bearing, one.why]));
+  const withWhy: EvidenceOptions = { ...options, aside: ({ bearing }) => why.get(bearing.id) };
+  if (opened !== undefined && openedPart !== undefined) {
+    const whole = here.with({ part: undefined, page: undefined });
+    const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${whole}">${provision.label}: ${name}</a></p><h1>${opened.title} <span class="quiet">${figure(opened.some.length)}</span></h1></header>
+${evidence(openedPart.shown, opened.isSaid ? options : withWhy)}${openedPart.pager}</div>`;
+    return { title: `${provision.label}: ${name}: ${opened.title}`, body };
+  }
+  const opening = openingOf(provision);
+  const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>${opening !== '' && html`<p class="about">${opening}</p>`}
 <p class="verdict-line f-${signedBy(recorded)}">${level(finding)} ${signature(recorded)}</p>
 <p class="about">As of <time datetime="${day}">${day}</time>, window ${windowText(finding)}${finding.interim && ', interim: it may still change'}. Rubric <span class="code">${finding.rubric}</span>. It stands as: ${stateText(recorded)}.</p>
 ${recorded?.unsupported !== undefined && html`<p class="notice unsupported"><b>UNSUPPORTED.</b> ${recorded.unsupported}.</p>`}
@@ -63,7 +84,7 @@ ${finding !== row.finding && row.finding.level !== finding.level && html`<p clas
 ${confirmedLevel !== finding.level && finding.rated && html`<p class="notice">On what people confirmed alone, without proposals of the machine: <b>${labels[confirmedLevel]}</b>.</p>`}</header>
 <section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}. Specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}. In force ${periodText(instrument)}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.published)}
 ${provision.stipulations.length > 0 && html`<p class="sub">In parts:</p><ul class="bullets">${provision.stipulations.map(({ says, principal }) => html`<li>${says}${principal && ' (the principal part)'}</li>`)}</ul>`}</section>
-${behindSections(finding, held, options)}
+${behindSections(finding, behind, options)}
 <section><h2>Why this level</h2>${ruleBlock(finding.met, 'What it meets')}</section>
 <section><h2>How sure, and how fragile</h2><dl class="facts">
 <dt>Confidence</dt><dd>${finding.confidence === undefined ? 'nothing is asserted, so there is none' : html`<b>${finding.confidence.level}</b>: ${finding.confidence.why}`}${recorded?.overridden !== undefined && html`<br>Set otherwise by hand: confidence ${recorded.overridden.confidence ?? '–'}, coverage ${recorded.overridden.coverage ?? '–'}, because <bdi>${recorded.overridden.why}</bdi>`}</dd>
@@ -73,7 +94,7 @@ ${behindSections(finding, held, options)}
 <section><h2>What would change it</h2>${finding.wouldChange.length === 0 ? html`<p class="quiet">${finding.rated ? 'No rule says.' : 'It is noted, and not rated.'}</p>` : html`<ul class="bullets">${finding.wouldChange.map(sentence => html`<li>${sentence}</li>`)}</ul>`}</section>
 ${visit.mayWrite && signForm(here, row)}
 ${blockedSection(finding)}
-${asideSections(finding, held, party, options)}
+${beside.map(({ name, title, some, shown, isSaid }) => part(title, shown, isSaid ? options : withWhy, some.length, here.with({ part: name })))}
 ${await history(visit, row, held)}</div>`;
   return { title: `${provision.label}: ${name}`, body, formats: ['json'] };
 }
@@ -82,13 +103,30 @@ function windowText({ window: { from, until } }: Finding): string {
   return `from ${from ?? 'an open day'} until ${until ?? 'further notice'}`;
 }
 
-const part = (title: string, some: readonly Held[], how: EvidenceOptions): Html | false =>
+/** `all`: how many there are, where not all are shown; `open`: where they are. */
+const part = (
+  title: string,
+  some: readonly Held[],
+  how: EvidenceOptions,
+  all = some.length,
+  open?: Address,
+): Html | false =>
   some.length > 0 &&
-  html`<section><h2>${title} <span class="quiet">${some.length}</span></h2>${evidence(some, how)}</section>`;
+  html`<section><h2>${title} <span class="quiet">${figure(all)}</span></h2>${evidence(some, how)}${all > some.length && open !== undefined && html`<p><a href="${open}">All ${count(all, 'piece')} of evidence that ${all === 1 ? 'is' : 'are'} here</a></p>`}</section>`;
+
+/** Pieces of evidence that count for nothing and are shown beside those that count; on a large record there may be hundreds. */
+const SHOWN = 12;
+
+/** Those that a condition of a rule names come first, and are never left out: it leads to them. */
+function firstOf(some: readonly Held[], cited: ReadonlySet<string>): readonly Held[] {
+  if (some.length <= SHOWN) return some;
+  const named = some.filter(({ bearing }) => cited.has(bearing.id));
+  const others = some.filter(one => !named.includes(one));
+  return [...named, ...others].slice(0, Math.max(SHOWN, named.length));
+}
 
 /** What the level rests on. */
-function behindSections({ restsOn, rated }: Finding, held: readonly Held[], options: EvidenceOptions): Html {
-  const behind = held.filter(({ bearing }) => restsOn.includes(bearing.id));
+function behindSections({ rated }: Finding, behind: readonly Held[], options: EvidenceOptions): Html {
   const against = behind.filter(({ bearing }) => bearing.direction === 'contradicts');
   if (behind.length === 0)
     return html`<section><h2>Evidence</h2><p>It rests on no evidence. <span class="quiet">${rated ? 'What it rests on is how far one has looked: see the coverage below.' : 'A provision that welcomes or affirms undertakes nothing.'}</span></p></section>`;
@@ -99,15 +137,17 @@ function behindSections({ restsOn, rated }: Finding, held: readonly Held[], opti
   )}${part('Evidence against it being kept', against, options)}`;
 }
 
+/** A part of what counts for nothing, by the name that addresses have for it. */
+interface Aside {
+  readonly name: 'words' | 'outside' | 'uncounted' | 'rejected';
+  readonly title: string;
+  readonly some: readonly Held[];
+  /** Does its heading say why it counts for nothing? */
+  readonly isSaid: boolean;
+}
+
 /** All else that was looked at, each once, with why it counts for nothing. */
-function asideSections(
-  { restsOn, setAside }: Finding,
-  held: readonly Held[],
-  party: string,
-  options: EvidenceOptions,
-): Html {
-  const why = new Map(setAside.map(one => [one.bearing, one.why]));
-  const withWhy = { ...options, aside: ({ bearing }: Held) => why.get(bearing.id) };
+function asidesOf({ restsOn }: Finding, held: readonly Held[], party: string): readonly Aside[] {
   const others = held.filter(
     ({ bearing, state }) =>
       state !== 'rejected' &&
@@ -116,15 +156,15 @@ function asideSections(
   );
   const words = others.filter(({ bearing }) => bearing.grade === 'W0');
   const outside = others.filter(({ bearing }) => bearing.grade !== 'W0' && bearing.scope === 'out_of_scope');
-  return html`${part('Words, which change nothing', words, options)}${part('Out of scope', outside, withWhy)}${part(
-    'Looked at, and not counted',
-    others.filter(one => !words.includes(one) && !outside.includes(one)),
-    withWhy,
-  )}${part(
-    'Rejected by a person',
-    held.filter(({ state }) => state === 'rejected'),
-    options,
-  )}`;
+  const known = new Set([...words, ...outside]);
+  const uncounted = others.filter(one => !known.has(one));
+  const rejected = held.filter(({ state }) => state === 'rejected');
+  return [
+    { name: 'words', title: 'Words, which change nothing', some: words, isSaid: true },
+    { name: 'outside', title: 'Out of scope', some: outside, isSaid: false },
+    { name: 'uncounted', title: 'Looked at, and not counted', some: uncounted, isSaid: false },
+    { name: 'rejected', title: 'Rejected by a person', some: rejected, isSaid: true },
+  ];
 }
 
 function ruleBlock({ rule, conditions }: TriedRule, title: string): Html {

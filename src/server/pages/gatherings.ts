@@ -26,7 +26,7 @@ export const gatherings: Section = {
           outlines: value.outlines,
           counter,
         });
-        const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a></p>`)}
+        const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a> · <a href="${visit.here.bare.with({ status: 'overdue' })}">Only those overdue</a></p>`)}
 ${filterForm(visit, 'gatherings')}
 <p class="count">${count(listing.total, 'meeting')}</p>${isBehind && behindNotice(sequence)}${notesOf(listing)}${
           listing.rows.length === 0
@@ -46,7 +46,7 @@ function gathering({ value, shown }: ListingRow): Html {
   const { participants, reports, contradictions, readouts, outcomes } = value as GatheringValue;
   return html`<section class="utterance${contradictions.length > 0 && ' is-conflicting'}">
 <h2 dir="auto">${shown.headline}</h2>
-${participants.length > 0 && html`<p class="sub">${participants.join(', ')}</p>`}
+${participants.length > 0 && !shown.headline.startsWith(`${participants.join(', ')} · `) && html`<p class="sub">${participants.join(', ')}</p>`}
 ${
   contradictions.length > 0 &&
   html`<ul class="speakers">${contradictions.map(

@@ -8,7 +8,7 @@ import { etagOf, proposeOne, publishOne, reviewOne } from '../api/findings.ts';
 import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
-import { DAYS, findingIn } from '../parts/judged.ts';
+import { FINDING_ASKED, findingIn } from '../parts/judged.ts';
 import type { Route, Visit } from '../visit.ts';
 
 const FINDING = '/board/:instrument/:finding';
@@ -36,7 +36,7 @@ export const judgingRoutes: readonly Route[] = [
     fields: ['verdict', 'why', 'proposal'],
     operations: [proposeOne, reviewOne, publishOne],
     asks(visit) {
-      onlyAsked(visit.query, DAYS);
+      onlyAsked(visit.query, FINDING_ASKED);
       const verdict = verdictOf(visit, ['proposed', 'approved', 'returned', 'published']);
       const why = fieldOf(visit, 'why');
       const seen = { ifMatch: etagOf(visit.params['finding']!, fieldOf(visit, 'proposal')) };
@@ -50,7 +50,7 @@ export const judgingRoutes: readonly Route[] = [
 
 /** Throws where the address of a form names no finding. */
 async function addressed(visit: Visit): Promise<void> {
-  onlyAsked(visit.query, DAYS);
+  onlyAsked(visit.query, FINDING_ASKED);
   await findingIn(visit);
 }
 

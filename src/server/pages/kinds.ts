@@ -47,7 +47,7 @@ const PAGES: Readonly<Record<string, KindPage>> = {
   meetings: {
     label: 'Meetings',
     about: 'Meetings that were held, are due, or whose day passed in silence, in the order of their days.',
-    more: html`<p class="ways"><a href="${to('gatherings')}">Across reports: witnesses, contradictions and what was made there</a></p>`,
+    more: html`<p class="ways"><a href="${to('gatherings')}">Each meeting once, with all reports of it: what they tell differently, and what was made there</a></p>`,
     aside: (listing, row, today) => {
       const [status, until] = [cell(listing, row, 'status'), cell(listing, row, 'until')];
       const isPast = status === 'scheduled' && until !== '' && until < today;

@@ -11,6 +11,7 @@ import type { DeedsRecord, RecordedClaim, RecordedDocument, RecordedLink } from 
 import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
+import { correctedBy, correctionNotice, correctionsOf } from '../parts/corrected.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
 import { captureName } from '../captures.ts';
 import { notFound, type Page, type Route, type Visit } from '../visit.ts';
@@ -98,12 +99,17 @@ async function view(
       if (other !== undefined) others.set(id, other);
     }
   const lineage = lineageOf(document, links, others, leftOut);
+  const original = originalOf(document, links, others);
+  const corrections = await correctionsOf(record, document.id);
+  const ofOriginal = original === undefined ? [] : await correctionsOf(record, original.id);
+  const affected = corrections.length + ofOriginal.length === 0 ? [] : await record.affected();
   const title = about.title ?? facts.name;
   const waiting = claims.filter(({ review }) => review.state === 'proposed').length;
   const url = Outside.at(about.url);
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
 <p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}${visit.capturesAt !== undefined && html`<span class="no-print"> · <a href="${to('documents', document.id, 'capture')}" title="As it came, byte by byte; it may hold anything, so open it with care">the original capture</a> (${document.byteLength < 1_000 ? `${document.byteLength} bytes` : `${Math.round(document.byteLength / 1_000)} kB`})</span>`}</p>
 <p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+${corrections.map(one => correctionNotice(one))}${original !== undefined && ofOriginal.map(one => correctionNotice(one, original))}
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
 ${legend(claims)}
@@ -111,7 +117,7 @@ ${legend(claims)}
 <article class="text" aria-label="The text" lang="${about.language?.tag ?? 'en'}" dir="auto" data-text="${document.id}">${blocksOf(text, leftOut).map(block => blockOf(block, text, marks, lineage.own, pointed))}</article>
 <aside class="cards" aria-label="Claims">
 <p class="position" data-position>${count(claims.length, 'claim')}</p>
-${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), mayWrite, back: placeOf(document.id, recorded.claim.id) }))}
+${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), corrected: correctedBy(affected, recorded), mayWrite, back: placeOf(document.id, recorded.claim.id) }))}
 ${claims.length === 0 && html`<p class="quiet">No claims were read from this text.</p>`}
 ${mayWrite && byHand(document.id)}
 </aside></div>`;
@@ -158,6 +164,19 @@ interface Lineage {
   readonly notice: Html | undefined;
   /** Words of this document that the earliest of its origin has not. */
   readonly own: readonly Span[];
+}
+
+/** The earliest of its origin, of which it is a copy. */
+function originalOf(
+  { id, copy, origin }: RecordedDocument,
+  links: readonly RecordedLink[],
+  others: ReadonlyMap<string, RecordedDocument>,
+): RecordedDocument | undefined {
+  if (!copy) return undefined;
+  return links
+    .filter(link => link.copy)
+    .map(link => others.get(link.document === id ? link.other : link.document))
+    .find(other => other?.origin === origin && !other.copy);
 }
 
 /** What it shares with others: with the earliest of its origin word by word, with others in a sentence. */

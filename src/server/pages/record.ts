@@ -35,9 +35,9 @@ export const record: Section = {
 <div class="record-tools">
 <section id="as-it-was"><h2>As it was</h2>${moments(visit, 'record')}<form method="get" action="${to('now', 'as-of')}"><label>Day, instant or entry <input name="moment" required placeholder="2026-11-29 or 17"></label><button>Look</button></form><p class="quiet">The whole site then shows the record of that moment.</p></section>
 ${visit.mayWrite && html`<section><h2>Is it what it was?</h2><form method="post" action="${to('record', 'verify')}"><button>Verify</button></form><p class="quiet">Reads every entry, every kept byte and every span again.</p></section>`}
-<section><h2>Head</h2><p>Entry <b>${sequence}</b></p><p class="code hash">${hash}</p></section>
+<section><h2>Last entry</h2><p>Entry <b>${sequence}</b></p><p class="code hash">${hash}</p></section>
 </div>
-<form class="filters" method="get" action="${to('record')}"><label>Kind <select name="kind"><option value="">all</option>${entryKindNames.map(name => html`<option${visit.query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>By <input type="search" name="by" value="${visit.query.get('by') ?? ''}"></label><label>About (an id) <input type="search" name="about" value="${visit.query.get('about') ?? ''}"></label><button>Show</button></form>
+<form class="filters" method="get" action="${to('record')}"><label>Kind <select name="kind"><option value="">all</option>${entryKindNames.map(name => html`<option${visit.query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>By <input type="search" name="by" value="${visit.query.get('by') ?? ''}"></label><label>About (its id) <input type="search" name="about" value="${visit.query.get('about') ?? ''}"></label><button>Show</button></form>
 <p class="count">${count(listing.total, 'entry', 'entries')}, newest first</p>
 <div class="table-wrap"><table class="table log-table"><thead><tr><th scope="col" class="right">Entry</th><th scope="col">When (UTC)</th><th scope="col">Who</th><th scope="col">What</th></tr></thead><tbody>${listing.rows.map(
           row =>

@@ -3,13 +3,14 @@ import { type QueueFilter, type ToReview, toReview, waiting, waitingBefore } fro
 import { limits } from '../../core/limits.ts';
 import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import type { ClaimPlace } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { isPlace, placeIn, placeText, queueFilterIn } from '../api/queue.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
 import { claimCard, sourceLine } from '../parts/claim-card.ts';
+import { correctedBy } from '../parts/corrected.ts';
 import { heading, nothing } from '../parts/listed.ts';
 import type { Section, Visit } from '../visit.ts';
 
@@ -36,6 +37,7 @@ export const review: Section = {
           filter === undefined || first === undefined ? 0 : await waitingBefore(visit.record, placeOf(first), filter);
         const ids = [...new Set(shown.map(({ recorded }) => recorded.document))];
         const documents = new Map((await visit.record.documents({ ids })).map(document => [document.id, document]));
+        const affected = shown.length === 0 ? [] : await visit.record.affected();
         const body = html`<div class="narrow">${heading(
           'Review',
           visit.mayWrite
@@ -50,6 +52,7 @@ ${
     : html`<div class="cards queue">${shown.map(({ recorded, before, words, after }) =>
         claimCard(recorded, {
           document: documents.get(recorded.document),
+          corrected: correctedBy(affected, recorded),
           mayWrite: visit.mayWrite,
           back: visit.here,
           words: html`<blockquote class="sentence" dir="auto">${before}<mark class="k-${recorded.claim.kind}">${words}</mark>${after}</blockquote>`,
@@ -88,7 +91,7 @@ async function narrowing({ query, here, record }: Visit): Promise<Html> {
   const asked = query.get('document');
   const [document] = asked === undefined ? [] : await record.documents({ ids: [asked] });
   const isNarrowed = ['kind', 'document', 'actor'].some(name => query.has(name));
-  return html`<form class="filters" method="get" action="${here.bare}">${asked !== undefined && html`<input type="hidden" name="document" value="${asked}">`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Taking part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><button>Show</button>${isNarrowed && html` <a href="${here.bare}" data-review-anew>all that waits</a>`}</form>
+  return html`<form class="filters" method="get" action="${here.bare}">${asked !== undefined && html`<input type="hidden" name="document" value="${asked}">`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Who takes part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><button>Show</button>${isNarrowed && html` <a href="${here.bare}" data-review-anew>all that waits</a>`}</form>
 ${asked !== undefined && html`<p class="sub">Only claims of ${document === undefined ? html`<span class="code">${asked}</span>` : html`<a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a>, ${sourceLine(document)}`}.</p>`}`;
 }
 
@@ -109,5 +112,5 @@ function ways({ here }: Visit, all: number, passed: number, shown: readonly ToRe
   const at = (name: 'after' | 'before', one: ToReview | undefined) =>
     here.with({ after: undefined, before: undefined, ...(one && { [name]: placeText(placeOf(one)) }) });
   const rest = all - passed - shown.length;
-  return html`<nav class="pager" aria-label="Parts of the queue">${passed > 0 && html`<a rel="prev" href="${at('before', shown[0])}" data-page-before>Those before</a> `}<span>${passed + 1}–${passed + shown.length} of ${all}</span> ${rest > 0 && html`<a rel="next" href="${at('after', shown.at(-1))}" data-next-page>The next of ${rest} more</a>`}${rest <= 0 && passed > 0 && html`<a href="${at('after', undefined)}" data-next-page>${passed} passed over still wait</a>`}</nav>`;
+  return html`<nav class="pager" aria-label="Parts of the queue">${passed > 0 && html`<a rel="prev" href="${at('before', shown[0])}" data-page-before>Those before</a> `}<span>${figure(passed + 1)}–${figure(passed + shown.length)} of ${figure(all)}</span> ${rest > 0 && html`<a rel="next" href="${at('after', shown.at(-1))}" data-next-page>The next of ${figure(rest)} more</a>`}${rest <= 0 && passed > 0 && html`<a href="${at('after', undefined)}" data-next-page>${figure(passed)} passed over still wait</a>`}</nav>`;
 }

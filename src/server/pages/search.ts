@@ -34,16 +34,19 @@ export const search: Section = {
         const words = query.get('q') ?? '';
         const found = words.trim() === '' ? [] : await record.search(words, limitIn(query));
         if (format !== 'html') return { listing: await foundList(record, found) };
-        const body = html`${heading('Search', 'All the words, word forms alike; “quoted words” stand together.')}
-<form class="filters" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>
+        const body = html`${heading('Search', 'Places that have all of your words, in any form; “quoted words” must stand together.')}
+<form class="filters wide-words" method="get" action="${to('search')}"><label>Words <input type="search" name="q" value="${words}" data-search></label><button>Search</button></form>
 ${
   words.trim() === ''
     ? html`<p class="quiet">Documents, and the words of every claim: what was searched for stands marked in its place.</p>`
     : found.length === 0
-      ? nothing(`Nothing has “${words}”.`, 'Ask for fewer words, or for one of them alone.')
-      : html`<p class="count">${count(found.length, 'place')}, the best of the newest first</p><ol class="hits">${found.map(
+      ? nothing(
+          `Nothing has “${words}”.`,
+          'Ask for fewer words, or for one of them alone; it finds other forms of a word, and no other words.',
+        )
+      : html`<p class="count">${count(found.length, 'place')}, the best first, and of those the newest</p><ol class="hits">${found.map(
           ({ document, claim, name, copy, published, pieces }) =>
-            html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · ${published ?? 'date open'}</p></li>`,
+            html`<li><p class="card-top"><span class="kind">${claim?.kind ?? 'document'}</span>${copy && html`<span class="tag">copy</span>`}</p><p class="hit" dir="auto">${pieces.map((piece, place) => (place % 2 === 1 ? html`<mark>${piece}</mark>` : piece))}</p><p class="sub"><a href="${claim === undefined ? to('documents', document) : claimAddress(document, claim.id)}"><bdi>${name}</bdi></a> · <span class="day">${published ?? 'date open'}</span></p></li>`,
         )}</ol>`
 }`;
         return { page: { title: 'Search', body, ...(words.trim() === '' && { formats: [] }) } };

@@ -1,6 +1,6 @@
 /** Words above, deeds below one line: of the whole record, actor by actor, or provision by provision; what has no day stands apart. */
 import { kinds } from '../../kinds/index.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import {
   type Asked as Asks,
   type Happening,
@@ -20,6 +20,7 @@ import { dayText } from '../parts/claim-rows.ts';
 import { drawn, type DrawnOptions } from '../parts/drawn.ts';
 import { instrumentsOf, judgedIn } from '../parts/judged.ts';
 import { heading, nothing, paged } from '../parts/listed.ts';
+import { openingOf } from '../parts/matrix.ts';
 import { LIST_FORMATS, type Section, type Visit } from '../visit.ts';
 
 /** Lines at once, those with most on them first. */
@@ -59,7 +60,7 @@ ${
         html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
-${asked.left > 0 && html`<p class="notice">The latest ${asked.all.length} claims; ${asked.left} are earlier, or without a day: go along the line, or ask for less.</p>`}
+${asked.left > 0 && html`<p class="notice">The latest ${figure(asked.all.length)} claims; ${figure(asked.left)} are earlier, or without a day: go along the line, or ask for less.</p>`}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
 ${linesOf(visit, asked, axis)}
 ${table(visit, dated)}`
@@ -105,9 +106,9 @@ async function askedFor(visit: Visit, days: Pick<Happening, 'from' | 'until'>): 
         (ids === undefined || one.actors.some(id => ids.has(id))),
     );
     const lines = docket.provisions
-      .map(({ id: provision, label }) => ({
-        name: html`<a href="${to('board', docket.instrument.id).at(provision)}"><bdi>${label}</bdi></a>`,
-        all: all.filter(({ bearing }) => bearing?.provision === provision),
+      .map(provision => ({
+        name: html`<a href="${to('board', docket.instrument.id).at(provision.id)}"><bdi>${[provision.label, openingOf(provision)].filter(Boolean).join(' ')}</bdi></a>`,
+        all: all.filter(({ bearing }) => bearing?.provision === provision.id),
       }))
       .filter(line => line.all.length > 0);
     return { all, lines, left: 0, instruments };
@@ -144,7 +145,7 @@ function form({ query, here }: Visit, { instruments }: Asked): Html {
   const by = query.get('by') ?? 'all';
   const option = (name: string, label: string): Html =>
     html`<option value="${name}"${by === name && html` selected`}>${label}</option>`;
-  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Taking part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
+  return html`<form class="filters" method="get" action="${here.bare}"><label>Lines <select name="by">${option('', 'all on one')}${option('actor', 'by actor')}${instruments.length > 0 && option('provision', 'by provision')}</select></label>${instruments.length > 1 && html`<label>Agreement <select name="instrument">${instruments.map(({ id, title }) => html`<option value="${id}"${query.get('instrument') === id && html` selected`}>${title}</option>`)}</select></label>`}<label>Kind <select name="kind"><option value="">all</option>${kinds.map(({ name }) => html`<option${query.get('kind') === name && html` selected`}>${name}</option>`)}</select></label><label>Who takes part <input type="search" name="actor" value="${query.get('actor') ?? ''}"></label><label>Words <input type="search" name="about" value="${query.get('about') ?? ''}"></label><label>From <input type="date" name="from" value="${query.get('from') ?? ''}"></label><label>Until <input type="date" name="until" value="${query.get('until') ?? ''}"></label><button>Show</button></form>`;
 }
 
 /** Ways along the line, and nearer to it. */
@@ -177,7 +178,7 @@ function linesOf({ here }: Visit, { lines }: Asked, axis: Axis): Html {
   const rest = onAxis.length - LINES;
   return html`<div class="lines-of-time">${onAxis.slice(0, LINES).map(({ name, all }) => {
     const words = all.filter(({ side }) => side === 'words').length;
-    return html`<section>${name !== '' && html`<h2>${name} <span class="quiet">words ${words}, deeds ${all.length - words}</span></h2>`}${drawn(all, axis, options)}</section>`;
+    return html`<section>${name !== '' && html`<h2>${name} <span class="quiet">words ${figure(words)}, deeds ${figure(all.length - words)}</span></h2>`}${drawn(all, axis, options)}</section>`;
   })}</div>${rest > 0 && html`<p class="quiet">${count(rest, 'more line')} with less on them: narrow by who takes part.</p>`}`;
 }
 
@@ -186,8 +187,9 @@ const openOf = ({ document, claim }: Happening): Address => claimAddress(documen
 
 function table(visit: Visit, dated: readonly Happening[]): Html {
   const { shown, pager } = paged(dated, visit);
-  return html`<section class="told"><h2>The same as a table</h2><p class="count">${count(dated.length, 'claim')}: words ${dated.filter(({ side }) => side === 'words').length}, deeds ${dated.filter(({ side }) => side === 'deeds').length}, in the order of their days</p>
-<div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">What</th><th scope="col">Bears on</th><th scope="col">Standing</th><th scope="col">Report</th></tr></thead><tbody>${shown.map(row)}</tbody></table></div>${pager}</section>`;
+  const isBearing = dated.some(({ bearing }) => bearing !== undefined);
+  return html`<section class="told"><h2>The same as a table</h2><p class="count">${count(dated.length, 'claim')}: words ${figure(dated.filter(({ side }) => side === 'words').length)}, deeds ${figure(dated.filter(({ side }) => side === 'deeds').length)}, in the order of their days</p>
+<div class="table-wrap"><table class="table"><thead><tr><th scope="col">When</th><th scope="col">Words or deeds</th><th scope="col">What</th>${isBearing && html`<th scope="col">Bears on</th>`}<th scope="col">Standing</th><th scope="col">Report</th></tr></thead><tbody>${shown.map(one => row(one, isBearing))}</tbody></table></div>${pager}</section>`;
 }
 
 const MODES: Readonly<Record<Happening['mode'], string>> = {
@@ -197,9 +199,9 @@ const MODES: Readonly<Record<Happening['mode'], string>> = {
   not_done: 'not done',
 };
 
-function row(one: Happening): Html {
+function row(one: Happening, isBearing: boolean): Html {
   const { bearing, from, until, reading, source, published } = one;
-  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${one.side === 'deeds' && one.mode === 'said' ? 'told' : MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td><td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td><td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, ${published ?? 'date open'}</span></td></tr>`;
+  return html`<tr><td class="day">${dayText(from ?? '', until ?? '', reading)}</td><td><span class="kind k-${one.kind}">${one.side}</span> <span class="sub">${one.side === 'deeds' && one.mode === 'said' ? 'told' : MODES[one.mode]}</span></td><td><a href="${openOf(one)}"><bdi>${one.headline}</bdi></a></td>${isBearing && html`<td>${bearing !== undefined && html`<span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'against' : bearing.direction === 'supports' ? 'for' : 'neutral'}</span> <span class="sub">${bearing.grade} ${bearing.parties.join(', ')}</span>`}</td>`}<td>${badge(one.state)}</td><td><span class="sub"><bdi>${source}</bdi>, <span class="day">${published ?? 'date open'}</span></span></td></tr>`;
 }
 
 function undatedPart(undated: readonly Happening[]): Html | false {
@@ -210,5 +212,5 @@ function undatedPart(undated: readonly Happening[]): Html | false {
     .map(
       one =>
         html`<li><span class="kind k-${one.kind}">${one.side}</span> <a href="${openOf(one)}"><bdi>${one.headline}</bdi></a> <span class="sub">${one.reading === 'no day' ? '' : html`${one.reading}; `}reported ${one.published ?? 'on an open date'} by <bdi>${one.source}</bdi></span> ${badge(one.state)}</li>`,
-    )}</ul>${rest > 0 && html`<p class="quiet">and ${rest} more; the list as CSV has all.</p>`}</section>`;
+    )}</ul>${rest > 0 && html`<p class="quiet">and ${figure(rest)} more; the list as CSV has all.</p>`}</section>`;
 }

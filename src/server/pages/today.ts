@@ -1,13 +1,20 @@
 /** The first page: what waits for somebody, what falls due, where sources disagree, and what is new. */
 import { kinds } from '../../kinds/index.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
+import { partyName } from '../../listings/findings.ts';
+import { oneLine, shortened } from '../../listings/one-line.ts';
 import { utterancesOf } from '../../listings/utterances.ts';
 import type { ClaimFilter, ClaimTally, DeedsRecord, RecordedClaim } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
+import { isSmall } from '../aside.ts';
+import { items, missed, type Planned, plannedIn } from '../parts/agenda.ts';
 import { dayOf } from '../parts/asked.ts';
 import { nothing } from '../parts/listed.ts';
 import { claimAddress, sourceBeside } from '../parts/claim-card.ts';
+import { level, shownOf, signature } from '../parts/levels.ts';
+import { openingOf } from '../parts/matrix.ts';
+import { findingAddress } from './finding.ts';
 import type { Section } from '../visit.ts';
 
 /** Rows of each part; the lists have the rest. */
@@ -43,16 +50,19 @@ export const today: Section = {
             : { value: await utterancesOf(record), sequence: 0, isBehind: false };
         const conflicts = compared?.value.filter(({ isConflicting }) => isConflicting) ?? [];
         const resting = new Set((await record.affected()).map(({ what }) => what)).size;
-        const overdue = await due(record, { dueBefore: day });
-        const ahead = await due(record, { dueFrom: day });
+        // Of a large record its reports tell, each by itself; who has held them against each other is the calendar, which takes a moment there.
+        const planned = (await isSmall(record)) ? await plannedIn(visit, day) : undefined;
+        const overdue = planned === undefined ? await due(record, { dueBefore: day }) : undefined;
+        const ahead = planned === undefined ? await due(record, { dueFrom: day }) : undefined;
         const newest = await record.documents({ newestFirst: true, limit: SHOWN });
-        const body = html`<header class="page-head"><h1>Today</h1><p class="about">${count(documents, 'document')}, ${count(origins, 'origin')}, ${count(claims, 'claim')}${claims > 0 && ': '}${kinds
+        const body = html`<header class="page-head"><h1>Today</h1><p class="about"><a href="${to('documents')}">${count(documents, 'document')}</a> of <a href="${to('origins')}">${count(origins, 'origin')}</a>, ${count(claims, 'claim')}${claims > 0 && ': '}${kinds
           .flatMap(({ name, plural }) => {
             const own = number(standing.filter(({ kind }) => kind === name));
             return own === 0 ? [] : [html`<a href="${to(plural)}">${count(own, name, plural)}</a>`];
           })
           .map((one, index) => html`${index > 0 && ', '}${one}`)}</p></header>
 <div class="today">
+${planned && html`${concerns(planned)}${duePart(planned)}`}
 <section><h2>Waiting for review</h2>
 ${
   proposed === 0
@@ -65,14 +75,14 @@ ${
     ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
     : conflicts.length === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
-      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${one.wording.slice(0, 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'conflicting attribution')}</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
+      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${shortened(oneLine(one.wording), 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
 ${resting > 0 && html`<p class="notice"><a href="${to('affected')}">${count(resting, 'thing')}</a> ${resting === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
-${dueSection('Day passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
-${dueSection('Ahead', undefined, ahead)}
+${overdue && dueSection('Its day has passed', html`Scheduled or due, and its day is over; the report that says so cannot know what came of it. <a href="${to('calendar')}">The calendar</a> holds it against what was held and done.`, overdue)}
+${ahead && dueSection('Ahead', undefined, ahead)}
 <section class="wide"><h2>New</h2><ul class="plain new">${newest.map(
           document =>
-            html`<li><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceBeside(document)} · ${count(document.claims, 'claim')}${document.copy && ' · a copy'} · added ${document.addedAt.slice(0, 10)} by <bdi>${document.addedBy}</bdi></span></li>`,
+            html`<li><a href="${to('documents', document.id)}"><bdi>${document.about.title ?? document.facts.name}</bdi></a> <span class="sub">${sourceBeside(document)} · ${count(document.claims, 'claim')}${document.copy && ' · a copy'} · added <span class="day">${document.addedAt.slice(0, 10)}</span> by <bdi>${document.addedBy}</bdi></span></li>`,
         )}</ul><p><a href="${to('documents')}">All ${count(documents, 'document')}</a></p></section>
 </div>`;
         return { page: { title: 'Today', body } };
@@ -80,6 +90,36 @@ ${dueSection('Ahead', undefined, ahead)}
     },
   ],
 };
+
+/** Findings that speak against a party, with who stands behind them; the board has the others. */
+function concerns({ judged }: Planned): Html | false {
+  const all = judged.flatMap(({ docket, rows }) => rows.map(row => ({ docket, row, shown: shownOf(row) })));
+  const grave = (['contravened', 'concern'] as const).flatMap(level =>
+    all.filter(({ shown }) => shown.level === level),
+  );
+  return (
+    all.length > 0 &&
+    html`<section><h2>Concerns</h2>${
+      grave.length === 0
+        ? html`<p class="quiet">No finding is a concern or a contravention.</p>`
+        : html`<ul class="plain">${grave.slice(0, SHOWN).map(({ docket: { instrument }, row, shown }) => html`<li>${level(shown)} <a href="${findingAddress(instrument.id, row)}"><bdi>${[row.provision.label, openingOf(row.provision)].filter(Boolean).join(' ')}</bdi> · ${partyName(instrument, row.party)}</a> <span class="sub">${signature(row.recorded)}</span></li>`)}</ul>`
+    }<p><a href="${to('board')}">All ${count(all.length, 'finding')}</a></p></section>`
+  );
+}
+
+/** What was missed, the worst first, and below it what is to come, the next first. */
+function duePart({ items: all }: Planned): Html {
+  const late = missed.flatMap(state => all.filter(one => one.state === state).toReversed());
+  const ahead = all.filter(({ state }) => state === 'due');
+  return html`<section><h2>Overdue, or passed in silence</h2>${
+    late.length === 0
+      ? html`<p class="quiet">Nothing that was due or scheduled has passed without news.</p>`
+      : html`${items(late.slice(0, SHOWN))}${rest(late)}`
+  }${ahead.length > 0 && html`<h3>Ahead</h3>${items(ahead.slice(0, SHOWN))}`}${rest(ahead)}</section>`;
+}
+
+const rest = ({ length }: readonly unknown[]): Html =>
+  html`<p><a href="${to('calendar')}">${length > SHOWN ? `${figure(length - SHOWN)} more in the calendar` : 'The calendar'}</a></p>`;
 
 interface Due {
   readonly total: number;
@@ -113,5 +153,5 @@ function dueSection(title: string, about: Html | undefined, { rows, total }: Due
   return html`<section><h2>${title}</h2>${about !== undefined && html`<p class="quiet">${about}</p>`}<ul class="plain">${rows.map(
     one =>
       html`<li><time datetime="${dueOf(one)}">${dueOf(one)}</time> <span class="kind">${one.claim.kind}</span> <a href="${claimAddress(one.document, one.claim.id)}"><bdi>${kinds.find(({ name }) => name === one.claim.kind)!.show(one.claim).headline}</bdi></a></li>`,
-  )}</ul>${total > rows.length && html`<p class="quiet">and ${total - rows.length} more in <a href="${to('calendar')}">the calendar</a></p>`}</section>`;
+  )}</ul>${total > rows.length && html`<p class="quiet">and ${figure(total - rows.length)} more in <a href="${to('calendar')}">the calendar</a></p>`}</section>`;
 }

@@ -1,5 +1,5 @@
 /** One thing said, with every document that has it; the same words attributed to different speakers stand side by side. */
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import { sameWordsText } from '../../listings/utterances.ts';
 import type { Utterance } from '../../origins/utterances.ts';
 import type { RecordedDocument } from '../../record/index.ts';
@@ -31,7 +31,7 @@ export const utterances: Section = {
         const byId = new Map((await documentsIn(visit.record, shown)).map(document => [document.id, document]));
         const body = html`${heading('Said in several documents', 'One thing said, with everybody who has it: who said it according to whom, and how the wordings differ.')}
 ${filterForm(visit, 'utterances')}
-<p class="count">${count(telling.length, 'utterance')}, ${count(conflicts.length, 'conflicting attribution')}</p>${compared.isBehind && behindNotice(compared.sequence)}<ul class="notes"><li>What one document alone says that somebody said is not listed here: see <a href="${to('statements')}">all statements</a>.</li></ul>
+<p class="count">${count(telling.length, 'thing said', 'things said')} in more than one document; ${conflicts.length === 0 ? 'none is' : html`<b>${figure(conflicts.length)}</b> ${conflicts.length === 1 ? 'is' : 'are'}`} attributed to different speakers</p>${compared.isBehind && behindNotice(compared.sequence)}<ul class="notes"><li>What one document alone says that somebody said is not listed here: see <a href="${to('statements')}">all statements</a>.</li></ul>
 ${
   shown.length === 0
     ? nothing(

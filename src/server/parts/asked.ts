@@ -29,7 +29,7 @@ export function oneAsked<T extends string>(
   throw new Problem(
     'unknown_filter',
     `“${value.slice(0, 100)}” is nothing that ${name} can be.`,
-    `It can be ${known.join(', ')}.`,
+    `It can be ${known.filter(one => one !== '').join(', ')}.`,
     2,
   );
 }

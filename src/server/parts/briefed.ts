@@ -1,15 +1,17 @@
 /** A brief as it stands on a page and on paper: what is seen is what is printed, and every footnote opens the exact words. */
 import type { Brief, BriefLine, BriefSection, Footnote } from '../../core/brief.ts';
 import { type Html, html } from '../html.ts';
+import type { Address } from '../address.ts';
 import { wordsAddress } from './evidence.ts';
 
-export function briefed({ title, about, sections, footnotes }: Brief): Html {
+/** `whole`: the same brief with all its lines; undefined where there is none. */
+export function briefed({ title, about, sections, footnotes }: Brief, whole?: Address): Html {
   return html`<article class="brief"><header class="page-head"><h1><bdi>${title}</bdi></h1>${about.map(one => html`<p class="about"><bdi>${one}</bdi></p>`)}</header>
-${sections.map(section)}
+${sections.map(one => section(one, whole))}
 <section class="footnotes"><h2>Exact words</h2><ol>${footnotes.map(footnote)}</ol></section></article>`;
 }
 
-function section({ heading, lines, table, more }: BriefSection): Html {
+function section({ heading, lines, table, more }: BriefSection, whole: Address | undefined): Html {
   const [head, ...rows] = table;
   return html`<section><h2>${heading}</h2>${lines.length > 0 && html`<ul class="bullets">${lines.map(one => html`<li>${line(one)}</li>`)}</ul>`}${
     head !== undefined &&
@@ -17,7 +19,7 @@ function section({ heading, lines, table, more }: BriefSection): Html {
       row =>
         html`<tr>${row.map((one, index) => (index === 0 ? html`<th scope="row">${line(one)}</th>` : html`<td><span class="of" aria-hidden="true">${head[index]?.text}: </span>${line(one)}</td>`))}</tr>`,
     )}</tbody></table>`
-  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}: ask for all lines.</p>`}</section>`;
+  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}${whole === undefined ? '.' : html`: <a href="${whole}">the brief with all its lines</a>.`}</p>`}</section>`;
 }
 
 function line({ text, notes }: BriefLine): Html {

@@ -28,12 +28,12 @@ export const placeOf = (document: string, claim: string): Address => to('documen
 export function sourceLine(document: RecordedDocument | undefined): Html | undefined {
   if (document === undefined) return undefined;
   const { about, facts } = document;
-  return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, ${about.published?.day ?? 'date open'}`;
+  return html`<bdi>${about.source ?? about.title ?? facts.name}</bdi>, <span class="day">${about.published?.day ?? 'date open'}</span>`;
 }
 
 /** The same beside the name of the document. */
 export function sourceBeside({ about }: RecordedDocument): Html {
-  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, ${about.published?.day ?? 'date open'}`;
+  return html`<bdi>${about.source ?? 'source unknown'}</bdi>, <span class="day">${about.published?.day ?? 'date open'}</span>`;
 }
 
 export interface CardOptions {
@@ -47,6 +47,8 @@ export interface CardOptions {
   /** What stands above the details: the words in their sentence. */
   readonly words?: Html;
   readonly isOpen?: boolean;
+  /** What its source did to the words that it rests on: a correction, a retraction. */
+  readonly corrected?: 'correction' | 'retraction' | undefined;
   readonly more?: Html | undefined;
 }
 
@@ -61,7 +63,7 @@ export function claimCard(recorded: RecordedClaim, options: CardOptions): Html {
   const heading = html`<bdi>${shown.headline}</bdi>`;
   const number = options.number;
   return html`<article class="card k-${kind.name} s-${review.state}" id="card-${claim.id}" tabindex="-1" data-card="${claim.id}" data-document="${document}" data-state="${review.state}" data-last="${review.last === undefined ? '' : String(review.last)}">
-<p class="card-top">${number !== undefined && html`<a class="num" href="${to('documents', document).at(`at-${claim.id}`)}" aria-label="To the words of claim ${number}">${number}</a>`}<span class="kind">${kind.name}</span>${badge(review.state)}${claim.strength === 'degraded' && html`<span class="weak">degraded text</span>`}${review.contested && html`<span class="weak">contested</span>`}${!current && html`<span class="weak">not in the present reading</span>`}</p>
+<p class="card-top">${number !== undefined && html`<a class="num" href="${to('documents', document).at(`at-${claim.id}`)}" aria-label="To the words of claim ${number}">${number}</a>`}<span class="kind">${kind.name}</span>${badge(review.state)}${claim.strength === 'degraded' && html`<span class="weak">degraded text</span>`}${review.contested && html`<span class="weak">contested</span>`}${options.corrected !== undefined && html`<span class="weak">${options.corrected === 'retraction' ? 'retracted' : 'corrected'} by its source</span>`}${!current && html`<span class="weak">not in the present reading</span>`}</p>
 <h2 class="claim">${heading}</h2>
 ${options.words}
 ${options.document !== undefined && html`<p class="from"><a href="${placeOf(document, claim.id)}">${sourceLine(options.document)}</a></p>`}

@@ -47,7 +47,9 @@ export function dayText(from: string, until: string, said: string): Html {
     isMonthEnd(until)
   )
     return html`<time datetime="${from.slice(0, 7)}">${from.slice(0, 7)}</time>`;
-  return html`<span class="interval">${from || '…'}<br>– ${until || '…'}</span>`;
+  if (from === '') return html`<span class="interval">by <time datetime="${until}">${until}</time></span>`;
+  if (until === '') return html`<span class="interval">from <time datetime="${from}">${from}</time></span>`;
+  return html`<span class="interval">${from}<br>– ${until}</span>`;
 }
 
 const isMonthEnd = (day: string): boolean => Temporal.PlainDate.from(day).daysInMonth === Number(day.slice(8));

@@ -22,6 +22,8 @@ export interface Frame {
 
 export function layout(page: Page, frame: Frame): Html {
   const { here, section, asOf } = frame;
+  // Where people have accounts, no page but a few is there for who is not signed in.
+  const isIn = !frame.isGuarded || frame.person !== undefined;
   // What a terminal shows is for the command line.
   const formats = (page.formats ?? []).filter(format => format !== 'text');
   return html`<!doctype html>
@@ -39,15 +41,18 @@ export function layout(page: Page, frame: Frame): Html {
 <a class="skip" href="#main">Skip to the page</a>
 <header class="top">
 <a class="brand" href="${to()}">Deeds</a>
-<form class="search" role="search" method="get" action="${to('search')}"><input type="search" name="q" placeholder="Search words" aria-label="Search documents and claims for words" data-search></form>
+${isIn && html`<form class="search" role="search" method="get" action="${to('search')}"><input type="search" name="q" placeholder="Search words" aria-label="Search documents and claims for words" data-search></form>`}
 <a class="menu-link" href="#menu">Menu</a>
 </header>
-<nav class="menu" id="menu" aria-label="Pages"><div><ul>${sections
-    .filter(({ label }) => label !== '')
-    .map(
-      one =>
-        html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
-    )}</ul>
+<nav class="menu" id="menu" aria-label="Pages"><div>${
+    isIn &&
+    html`<ul>${sections
+      .filter(({ label }) => label !== '')
+      .map(
+        one =>
+          html`<li><a href="${to(...(one.name === '' ? [] : [one.name]))}"${one === section && html` aria-current="page"`}>${one.label}</a></li>`,
+      )}</ul>`
+  }
 <p class="who">${whoIs(frame)}</p>
 ${asOf === undefined && frame.entries !== undefined && html`<details class="moments"><summary>As it was …</summary>${moments(frame, 'menu')}</details>`}</div>
 </nav>

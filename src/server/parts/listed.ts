@@ -1,7 +1,7 @@
 /** Lists as pages: a heading with how many there are, a form to narrow them, rows, and the way to the next page. */
 import { limits } from '../../core/limits.ts';
 import type { Listing, ListingRow } from '../../core/listing.ts';
-import { count } from '../../listings/count.ts';
+import { count, figure } from '../../listings/count.ts';
 import { filtersOf, type ListFilter, states } from '../../listings/index.ts';
 import { Problem } from '../../core/problem.ts';
 import { gatheringStatuses } from '../../listings/gathering-filter.ts';
@@ -61,7 +61,7 @@ export function filterIn(query: ReadonlyMap<string, string>, list: string): List
 
 const LABELS: Readonly<Record<string, string>> = {
   speaker: 'Speaker',
-  actor: 'Taking part',
+  actor: 'Who takes part',
   about: 'Words',
   place: 'Place',
   series: 'Name or series',
@@ -76,6 +76,7 @@ export function filterForm({ here, query }: Visit, list: string): Html | undefin
   const known = filtersOf(list);
   const fields = FILTERS.filter(name => known.includes(name) && LABELS[name] !== undefined);
   if (fields.length === 0) return undefined;
+  const labels: typeof LABELS = list === 'actors' ? { ...LABELS, actor: 'Name' } : LABELS;
   const isNarrowed = [...query.keys()].some(name => name !== 'page');
   return html`<form class="filters" method="get" action="${here.bare}">
 ${fields.map(name =>
@@ -90,7 +91,7 @@ ${fields.map(name =>
         ].map(
           state => html`<option${query.get('state') === state && html` selected`}>${state}</option>`,
         )}</select></label>`
-      : html`<label>${LABELS[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
+      : html`<label>${labels[name]} <input name="${name}" type="${name === 'from' || name === 'until' ? 'date' : 'search'}" value="${query.get(name) ?? ''}"></label>`,
 )}
 <button>Show</button>${isNarrowed && html` <a href="${here.bare}">all</a>`}
 </form>`;
@@ -111,7 +112,9 @@ export function pagerFor({ here, query }: Visit, total: number): Html | undefine
   if (pages === 1) return undefined;
   const first = (asked - 1) * limits.pageItems;
   const last = Math.min(first + limits.pageItems, total);
-  return html`<nav class="pager" aria-label="Pages of this list">${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${first + 1}–${last} of ${total}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}</nav>`;
+  // Of a long list both ends are one step away.
+  const isLong = pages > 2;
+  return html`<nav class="pager" aria-label="Pages of this list">${isLong && asked > 2 && html`<a href="${here.with({ page: undefined })}">First</a> `}${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${figure(first + 1)}–${figure(last)} of ${figure(total)}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}${isLong && asked < pages - 1 && html` <a href="${here.with({ page: String(pages) })}">Last</a>`}</nav>`;
 }
 
 function badPage(pages: number): Problem {

@@ -4,7 +4,7 @@ import type { Docket } from '../../judging/cases.ts';
 import type { JudgedRow } from '../../judging/findings.ts';
 import { labels } from '../../judgement/rubric.ts';
 import { partyName } from '../../listings/findings.ts';
-import { oneLine } from '../../listings/one-line.ts';
+import { oneLine, shortened } from '../../listings/one-line.ts';
 import type { Address } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { level, shownOf, signature, signedBy } from './levels.ts';
@@ -35,8 +35,19 @@ export function matrix(
   )}</tbody></table></div>`;
 }
 
-function head({ label, kind, dueBy, words }: Provision): Html {
-  return html`<span class="label"><bdi>${label}</bdi></span><span class="sub">${kind.replaceAll('_', ' ')}${dueBy !== undefined && html` · ${dueBy.reading}`}</span>${words[0] !== undefined && html`<details><summary>Its words<span class="visually-hidden"> (${label})</span></summary><p class="words" dir="auto">“${oneLine(words[0].exact)}”</p></details>`}`;
+/** Letters of how a provision begins. */
+const OPENING = 90;
+
+/** How a provision begins, where it goes by its number alone, which says nothing of what it is about; else empty. */
+export function openingOf({ label, words }: Pick<Provision, 'label' | 'words'>): string {
+  if (/\p{L}{3}/u.test(label)) return '';
+  return shortened(oneLine(words[0]?.exact ?? '').replace(/^(?:\d+\.|\(\d+\))\s*/u, ''), OPENING);
+}
+
+function head(provision: Provision): Html {
+  const { label, kind, dueBy, words } = provision;
+  const opening = openingOf(provision);
+  return html`<span class="label"><bdi>${label}</bdi></span>${opening !== '' && html`<span class="opening">${opening}</span>`}<span class="sub">${kind.replaceAll('_', ' ')}${dueBy !== undefined && html` · ${dueBy.reading}`}</span>${words[0] !== undefined && html`<details><summary>Its words<span class="visually-hidden"> (${label})</span></summary><p class="words" dir="auto">“${oneLine(words[0].exact)}”</p></details>`}`;
 }
 
 function cell(row: MatrixRow, party: string, address: Address): Html {
