@@ -341,3 +341,9 @@ export class TitleReader {
       .replace(/^the /u, '');
   }
 }
+
+/** The own word of a post: "deputy secretary of homeland security" is a "secretary", "chief executive" an "executive". */
+export function postWord(post: string): string {
+  const before = post.toLowerCase().split(/ (?:of|for|at|to|on|with|in) /u)[0] ?? '';
+  return before.split(' ').at(-1) ?? '';
+}
