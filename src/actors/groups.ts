@@ -71,7 +71,7 @@ export class GroupReader {
     };
     const count = COUNTS.get(word.lower) ?? 2;
     let members =
-      count === 2 ? this.twoNamed(word.sentence.index, wanted) : this.joinedNames(word.sentence.index, count, wanted);
+      count === 2 ? this.twoNamed(word.sentence.index, wanted, nextNoun) : this.joinedNames(word.sentence.index, count, wanted);
     // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
     const pair = `${count} ${nextNoun}`;
     if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];
@@ -132,7 +132,7 @@ export class GroupReader {
    * The two that were named last: those of the nearest sentence that names two, joined by "and" where more are named in it; where no sentence
    * does, the last two.
    */
-  private twoNamed(sentence: number, wanted: (draft: Draft) => boolean): Draft[] {
+  private twoNamed(sentence: number, wanted: (draft: Draft) => boolean, noun = ''): Draft[] {
     const last: Draft[] = [];
     let inSentence: Seen[] = [];
     for (const seen of this.text.mentions.recent().reverse()) {
@@ -147,6 +147,8 @@ export class GroupReader {
         inSentence = [];
       if (inSentence.some(other => other.draft === draft)) continue;
       inSentence.push(seen);
+      // Three whom a list joins are no two.
+      if (conjuncts(coordinationHead(this.text.words[seen.head]!)).length > 2) return [];
       const partner = inSentence.find(
         other => this.text.words[other.head]!.is('conj') && this.text.words[other.head]!.head?.index === seen.head,
       );
@@ -155,7 +157,8 @@ export class GroupReader {
       if (inSentence.length >= 2 && !inSentence.some(other => this.text.words[other.head]!.is('conj')))
         return [inSentence[0]!.draft!, inSentence[1]!.draft!];
     }
-    return last;
+    // Sides and parties are what a text has put opposite each other; whoever two sentences name apart need not be.
+    return noun === 'side' || noun === 'party' ? [] : last;
   }
 
   /** "Mediators from Norway and Qatar": where those come from who stand between the two is none of the two. */

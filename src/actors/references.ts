@@ -178,6 +178,17 @@ export class ReferenceReader implements TextSoFar {
     return isActor ? undefined : about;
   }
 
+  /** "The army shelled a base of the Harbor Front. It denied …": a body without a name that the sentence before is about comes before whoever is named in it. */
+  private bodyBefore(word: Word): Word | undefined {
+    const { sentence } = word;
+    const before = this.analysis.sentences[sentence.index - 1];
+    const about = before?.words.find(each => each.is('nsubj') && each.head?.is('root') === true);
+    if (about === undefined || !word.is('nsubj') || about.tag === 'NNS' || !bodyNouns.has(about.lemma)) return undefined;
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isActor ? undefined : about;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -204,7 +215,7 @@ export class ReferenceReader implements TextSoFar {
       if (goesBy !== undefined) return goesBy;
       if (definite && !postHeads.has(noun)) return undefined;
       if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
-      return this.unnamed(phrase, false, code);
+      return this.unnamed(phrase, false, code ?? this.ownerBehind(phrase)?.country);
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
@@ -227,11 +238,15 @@ export class ReferenceReader implements TextSoFar {
     return renames && name.draft?.type === 'person' ? name.draft : undefined;
   }
 
-  /** "The columnist": the one person of the text who was called so, by the noun beside the name. */
+  /**
+   * "The columnist": the one person of the text who was called so, by the noun beside the name. "The delegate of Peru" is nobody who is not known to be of Peru.
+   */
   private goesBy(phrase: Phrase, noun: string): Seen | undefined {
+    const owner = this.ownerBehind(phrase);
     const called = new Set<Draft>();
     for (const { draft } of this.mentions.recent()) {
       if (draft?.type !== 'person') continue;
+      if (owner !== undefined && !draft.posts.some(({ of }) => of === owner.id)) continue;
       if (draft.nouns.has(noun) || draft.posts.some(({ post }) => postWord(post) === noun)) called.add(draft);
     }
     const [draft, ...others] = called;
@@ -457,6 +472,12 @@ export class ReferenceReader implements TextSoFar {
       /^(?:government|administration|country|nation|state)$/u.test(noun)
     )
       return this.stateOfOwner(phrase);
+    const forces = OF_STATES.has(noun) ? this.calledByName(phrase) : undefined;
+    if (forces !== undefined) {
+      const draft = this.roster.actor('body', forces, phrase.from);
+      draft.nouns.add(noun);
+      return this.seen(phrase, draft, 'name', `called "${exact}"`);
+    }
     // "Ostria's navy" is none that was named without Ostria.
     if (OF_STATES.has(noun) && this.possessed(phrase) && !pronouns.has(this.words[phrase.from]!.lower))
       return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not name this ${noun}`);
@@ -497,6 +518,14 @@ export class ReferenceReader implements TextSoFar {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "The Kellish navy": one adjective of a name before its noun calls it as a name would, also where no table knows the adjective. */
+  private calledByName({ from, head }: Phrase): string | undefined {
+    const adjective = this.words[head - 1]!;
+    const isAlone = from === head - 2 && this.words[from]!.lower === 'the';
+    const isOfName = adjective.pos === 'ADJ' && /^\p{Lu}\p{Ll}/u.test(adjective.text) && this.nameAt[head - 1] === undefined;
+    return isAlone && isOfName ? this.exact(head - 1, head + 1) : undefined;
   }
 
   /** A firm or body named only to say where somebody belongs: "an analyst at Vik Bank", "Ida Lund of Vik Bank". */
@@ -705,13 +734,21 @@ export class ReferenceReader implements TextSoFar {
     if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
+    const other = kind === 'thing' && !best.seen.subject ? this.bodyBefore(word) : undefined;
+    if (other !== undefined)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" may be the ${other.text} that the sentence before is about`,
+      );
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
     if (lead < (kind === 'several' ? CERTAIN_OF_MANY : CERTAIN))
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
     const sentence = word.sentence.index;
     this.antecedents.settle(kind, best.seen.draft!, sentence);
     // A clear "she" tells for the rest of the text that a name is a woman's.
-    if (lead > 0.6 && best.seen.draft!.type === 'person' && (kind === 'he' || kind === 'she'))
+    if (lead > 0.6 && !best.seen.draft!.plural && (kind === 'he' || kind === 'she'))
       best.seen.draft!.gender ??= kind === 'he' ? 'male' : 'female';
     const draft = best.seen.draft!;
     const where = this.mentions.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
