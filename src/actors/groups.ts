@@ -71,7 +71,9 @@ export class GroupReader {
     };
     const count = COUNTS.get(word.lower) ?? 2;
     let members =
-      count === 2 ? this.twoNamed(word.sentence.index, wanted, nextNoun) : this.joinedNames(word.sentence.index, count, wanted);
+      count === 2
+        ? this.twoNamed(word.sentence.index, wanted, nextNoun)
+        : this.joinedNames(word.sentence.index, count, wanted);
     // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
     const pair = `${count} ${nextNoun}`;
     if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];

@@ -106,7 +106,7 @@ export class TitleReader {
     if (this.words[last]?.text === ',' && person.to - person.from > 1) last--;
     if (!this.together(last, person.from)) return undefined;
     // "The envoy of the Secretary-General for Kelland": what stands behind "for" is what the post is for.
-    if (/^(?:of|for)$/u.test(this.bare(last))) return undefined;
+    if (person.to - person.from === 1 && /^(?:of|for)$/u.test(this.bare(last))) return undefined;
     let head = last;
     if (!postHeads.has(this.bare(last))) {
       // "Secretary of State", "Minister for the Middle East": the post's own word stands before "of" or "for".

@@ -183,7 +183,8 @@ export class ReferenceReader implements TextSoFar {
     const { sentence } = word;
     const before = this.analysis.sentences[sentence.index - 1];
     const about = before?.words.find(each => each.is('nsubj') && each.head?.is('root') === true);
-    if (about === undefined || !word.is('nsubj') || about.tag === 'NNS' || !bodyNouns.has(about.lemma)) return undefined;
+    if (about === undefined || !word.is('nsubj') || about.tag === 'NNS' || !bodyNouns.has(about.lemma))
+      return undefined;
     const isActor =
       this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
     return isActor ? undefined : about;
@@ -524,7 +525,8 @@ export class ReferenceReader implements TextSoFar {
   private calledByName({ from, head }: Phrase): string | undefined {
     const adjective = this.words[head - 1]!;
     const isAlone = from === head - 2 && this.words[from]!.lower === 'the';
-    const isOfName = adjective.pos === 'ADJ' && /^\p{Lu}\p{Ll}/u.test(adjective.text) && this.nameAt[head - 1] === undefined;
+    const isOfName =
+      adjective.pos === 'ADJ' && /^\p{Lu}\p{Ll}/u.test(adjective.text) && this.nameAt[head - 1] === undefined;
     return isAlone && isOfName ? this.exact(head - 1, head + 1) : undefined;
   }
 

@@ -27,7 +27,8 @@ export function fromPlaceNoun(text: Shape, at: number, out: Candidate[]): void {
   const from = at + 2;
   let to = from;
   while (to - from < 3 && text.capital(to) && text.words[to]!.pos === 'PROPN' && text.sameSentence(at, to)) to++;
-  if (to > from) out.push({ from, to, type: 'LOC', spellings: [], source: 'settlement', weight: 5.2 + 0.3 * (to - from) });
+  if (to > from)
+    out.push({ from, to, type: 'LOC', spellings: [], source: 'settlement', weight: 5.2 + 0.3 * (to - from) });
 }
 
 /** In small letters: "the City of Kelmouth" is a body's name. */
