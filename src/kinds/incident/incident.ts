@@ -67,7 +67,7 @@ function read(context: ReadingContext): Draft<IncidentBody>[] {
     const told = given.find(
       ({ deed }) => groups.findLast(other => speaksOf(other, deed.start, context)) === group,
     )?.purpose;
-    return claimOf(group, stated ?? told, context);
+    return claimOf(group, stated ?? told, groups, context);
   });
 }
 
@@ -310,6 +310,7 @@ function doerKey(mention: FoundIncident, context: ReadingContext): string {
 function claimOf(
   group: readonly RuledIncident[],
   purpose: { start: number; end: number } | undefined,
+  groups: readonly RuledIncident[][],
   context: ReadingContext,
 ): Draft<IncidentBody> {
   const main = group.find(mention => context.timeOf(mention.verb)) ?? group[0]!;
@@ -352,10 +353,25 @@ function claimOf(
       attributions: (attributors.length > 0 ? attributors : own ? [own] : []).map(row =>
         nobody ? { ...row, firmness: 'withheld' } : row,
       ),
-      responses: to ? responsesOf([to], accusers, context) : [],
+      responses: to
+        ? responsesOf([to], accusers, context).filter(answer => isAnswerTo(group, answer, groups, context))
+        : [],
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
+}
+
+/** What somebody answers before the text tells of an incident, or in a sentence that tells of another one, is no answer to it. */
+function isAnswerTo(
+  group: readonly RuledIncident[],
+  { words }: IncidentResponse,
+  groups: readonly RuledIncident[][],
+  context: ReadingContext,
+): boolean {
+  const sentence = context.analysis.wordAt(words.start)?.sentence;
+  const isHere = (told: readonly RuledIncident[]): boolean => told.some(({ trigger }) => trigger.sentence === sentence);
+  if (isHere(group)) return true;
+  return !groups.some(isHere) && group.some(({ trigger }) => trigger.start < words.start);
 }
 
 /** "Rebels, who were accused by prosecutors of kidnapping teachers": the verb by which a deed is what somebody is accused of, wherever the tree hangs it. */
