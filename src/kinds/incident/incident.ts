@@ -263,14 +263,25 @@ function namesIn(heads: readonly (Word | undefined)[], context: ReadingContext):
 /** "hackers": whoever they are, they can be those who are named elsewhere. */
 function isNobody(doer: Word | undefined): boolean {
   return (
-    doer !== undefined && HOSTILE_DOERS.has(doer.lemma) && doer.children('amod', 'compound', 'nummod').length === 0
+    doer !== undefined && isAnyAttacker(doer) && doer.children('amod', 'compound', 'nummod').length === 0
   );
 }
 
 /** "they", "the attackers": whoever was told of before. */
 function takesUp(doer: Word): boolean {
-  return doer.pos === 'PRON' || (HOSTILE_DOERS.has(doer.lemma) && isDefinite(doer));
+  return doer.pos === 'PRON' || (isAnyAttacker(doer) && isDefinite(doer));
 }
+
+/** "The attackers" are those of the attack; "the rebels" and "the army" are sides, whoever attacked. */
+function isAnyAttacker({ lemma }: Word): boolean {
+  return HOSTILE_DOERS.has(lemma) && !SIDES.has(lemma);
+}
+
+const SIDES = new Set(
+  'rebel insurgent separatist guerrilla regime army military navy troop troops soldier force paramilitary warplane aircraft jet helicopter warship'.split(
+    ' ',
+  ),
+);
 
 function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext): boolean {
   const [first, second] = [context.timeOf(a.verb), context.timeOf(b.verb)];
