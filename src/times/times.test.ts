@@ -173,6 +173,12 @@ test('"earlier in the day" is no day that lies ahead', () => {
   assert.equal(readTimes(text, { published: '2015-11-09' }).at(-1)?.from, '2015-11-09');
 });
 
+test('"earlier in the day" of a report on today is today, also where another day was spoken of meanwhile', () => {
+  const text =
+    'The Council today rejected the text. Ms. Okoro said that two men were freed on 2 November.\n\nEarlier in the day, she had met the envoy.';
+  assert.equal(readTimes(text, { published: '2015-11-09' }).at(-1)?.from, '2015-11-09');
+});
+
 test('a year earlier keeps the quarter or month it counts from', () => {
   const text =
     'Profits fell in the first quarter of 2009 from a year earlier. Sales in April were lower than in the same month last year.';

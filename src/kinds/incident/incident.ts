@@ -262,9 +262,7 @@ function namesIn(heads: readonly (Word | undefined)[], context: ReadingContext):
 
 /** "hackers": whoever they are, they can be those who are named elsewhere. */
 function isNobody(doer: Word | undefined): boolean {
-  return (
-    doer !== undefined && isAnyAttacker(doer) && doer.children('amod', 'compound', 'nummod').length === 0
-  );
+  return doer !== undefined && isAnyAttacker(doer) && doer.children('amod', 'compound', 'nummod').length === 0;
 }
 
 /** "they", "the attackers": whoever was told of before. */
