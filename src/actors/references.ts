@@ -667,8 +667,8 @@ export class ReferenceReader implements TextSoFar {
       const name = this.nameAt[start];
       if (name !== undefined && name.draft?.type !== 'person') {
         to = name.to;
-        const further = this.words[to]?.lower === 'and' ? this.nameAt[to + 1] : undefined;
-        if (further !== undefined) to = further.to;
+        // "The ministers of Peru, Chile and Norway": the whole list, where it ends in "and".
+        to = this.listEnd(to);
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
       else if (name === undefined) to = this.ownersEnd(phrase);
     }
@@ -690,6 +690,22 @@ export class ReferenceReader implements TextSoFar {
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  /** Where a list of names that goes on at `to` ends: behind the name that "and" joins; at `to` where there is no such list. */
+  private listEnd(to: number): number {
+    for (let at = to, names = 0; names < 12; names++) {
+      const opening = this.words[at]?.lower;
+      const isLast = opening === 'and' || (opening === ',' && this.words[at + 1]?.lower === 'and');
+      if (!isLast && opening !== ',') return to;
+      let start = at + (opening === ',' && isLast ? 2 : 1);
+      if (this.words[start]?.lower === 'the') start++;
+      const name = this.nameAt[start];
+      if (name?.from !== start || name.draft?.type === 'person') return to;
+      if (isLast) return name.to;
+      at = name.to;
+    }
+    return to;
   }
 
   /** "A spokeswoman for the Chinese embassy": where the short phrase ends that says whose she is; the noun alone where there is none. */

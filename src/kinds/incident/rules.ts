@@ -318,11 +318,16 @@ const hostileNoun: IncidentRule = {
       doer,
       targets: targets.flatMap(conjuncts),
       // A day that stands with the blaming is not the day of the deed.
-      verb: accused || (suffering && verb && TOLD_OF.has(verb.lemma)) ? word : (verb ?? word),
+      verb: accused || (suffering && verb && TOLD_OF.has(verb.lemma)) || isOnlyCause(word) ? word : (verb ?? word),
       ...(blaming && { blaming }),
     };
   },
 };
+
+/** "Went on trial on Monday over the invasion": when somebody was tried, sued or punished for it is not when it was. */
+function isOnlyCause(noun: Word): boolean {
+  return noun.is('obl', 'nmod') && /^(?:over|for|because of|in response to)$/u.test(prepositionOf(noun));
+}
 
 /** "Confirmed the breach on Friday": the day is that of the telling. */
 const TOLD_OF = new Set(['confirm', 'disclose', 'report']);

@@ -197,7 +197,20 @@ function isDue(verb: Word): boolean {
 }
 
 /** Verbs after which "to" and a verb tell what was done. */
-const BEGUN = new Set(['begin', 'start', 'continue', 'manage', 'proceed', 'come', 'go', 'happen', 'get', 'help', 'be']);
+const BEGUN = new Set([
+  'fail',
+  'begin',
+  'start',
+  'continue',
+  'manage',
+  'proceed',
+  'come',
+  'go',
+  'happen',
+  'get',
+  'help',
+  'be',
+]);
 
 /** When it takes place; of what is promised only what is said of the deed itself, not of the promise. */
 export function timeOfDeed(verb: Word, context: ReadingContext): TimeMention | undefined {
