@@ -227,7 +227,8 @@ function isHourOfLiveReport(match: RegExpExecArray, before: string, after: strin
   return HOUR_HEADING.test(text.slice(Math.max(0, match.index - LIVE_REACH), match.index + LIVE_REACH));
 }
 
-const HOUR_HEADING = /(?:^|\n)[ \t]*(?:0\d[0-5]\d[ \t]*(?:\n|[:–—-])|(?:[01]\d|2[0-3])[0-5]\d[ \t]*(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)(?![\p{L}]))/u;
+const HOUR_HEADING =
+  /(?:^|\n)[ \t]*(?:0\d[0-5]\d[ \t]*(?:\n|[:–—-])|(?:[01]\d|2[0-3])[0-5]\d[ \t]*(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)(?![\p{L}]))/u;
 /** UTF-16 units around an entry in which another must be headed by an hour. */
 const LIVE_REACH = 3000;
 

@@ -172,10 +172,18 @@ function deedOf(
     family: cyber ? 'cyber' : family,
     words: clauseSpan(word, agent),
     doer,
-    targets: targets.filter(({ lower }) => lower !== 'what'),
+    targets: targets.filter(({ lower }) => lower !== 'what').map(placeMeant),
     verb: word,
   };
 }
+
+/** "The town of Kelo": the place that the noun names. */
+function placeMeant(target: Word): Word {
+  const named = SETTLEMENTS.has(target.lemma) ? withPreposition(target, 'of')[0] : undefined;
+  return named?.pos === 'PROPN' ? named : target;
+}
+
+const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'district', 'province', 'island']);
 
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);
