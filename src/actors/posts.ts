@@ -105,6 +105,8 @@ export class TitleReader {
     // A comma parts title and name only when the name is given in full.
     if (this.words[last]?.text === ',' && person.to - person.from > 1) last--;
     if (!this.together(last, person.from)) return undefined;
+    // "The envoy of the Secretary-General for Kelland": what stands behind "for" is what the post is for.
+    if (person.to - person.from === 1 && /^(?:of|for)$/u.test(this.bare(last))) return undefined;
     let head = last;
     if (!postHeads.has(this.bare(last))) {
       // "Secretary of State", "Minister for the Middle East": the post's own word stands before "of" or "for".
@@ -340,4 +342,10 @@ export class TitleReader {
       .join(' ')
       .replace(/^the /u, '');
   }
+}
+
+/** The own word of a post: "deputy secretary of homeland security" is a "secretary", "chief executive" an "executive". */
+export function postWord(post: string): string {
+  const before = post.toLowerCase().split(/ (?:of|for|at|to|on|with|in) /u)[0] ?? '';
+  return before.split(' ').at(-1) ?? '';
 }

@@ -2,11 +2,12 @@ import type { Resolution } from '../core/actor.ts';
 import type { Day } from '../core/time.ts';
 import { wordsAt } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
-import { conjuncts, coordinationHead } from '../language/clause.ts';
 import { degradedWords } from './names.ts';
 import { Antecedents, CERTAIN, CERTAIN_OF_MANY, isIdle, pronouns } from './antecedents.ts';
+import { GroupReader, type TextSoFar } from './groups.ts';
 import { Mentions, REACH, type Seen } from './mentions.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
+import { postWord } from './posts.ts';
 import type { Draft, Roster } from './roster.ts';
 import { bodyNouns, collectives, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
@@ -19,42 +20,24 @@ const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
 const OF_STATES = new Set([...FORCES, 'parliament', 'court', 'guard', 'ministry', 'embassy']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
-/** Those who stand between two parties and are neither. */
-const GO_BETWEENS = new Set([
-  'mediator',
-  'broker',
-  'observer',
-  'monitor',
-  'guarantor',
-  'facilitator',
-  'host',
-  'envoy',
-  'diplomat',
-]);
-/** Numbers of a group whose members a sentence before must name. */
-const COUNTS = new Map([
-  ['three', 3],
-  ['four', 4],
-]);
 /**
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
  */
-export class ReferenceReader {
+export class ReferenceReader implements TextSoFar {
   private readonly analysis: Analysis;
-  private readonly words: readonly Word[];
-  private readonly roster: Roster;
+  readonly words: readonly Word[];
+  readonly roster: Roster;
   private readonly published: Day | undefined;
-  private readonly mentions: Mentions;
+  readonly mentions: Mentions;
   /** Forces named in full that "the army" of this text is not. */
   private readonly otherForces = new Set<Draft>();
   private readonly antecedents: Antecedents;
-  /** Whom "the two presidents" meant last, by number and noun. */
-  private readonly groups = new Map<string, readonly Draft[]>();
+  private readonly groups: GroupReader;
   /** 1 for every word where capitals or punctuation are lost. */
   private readonly lost: Uint8Array;
   /** For each word, the mention by name that covers it (the outermost). */
-  private readonly nameAt: (Seen | undefined)[];
+  readonly nameAt: (Seen | undefined)[];
 
   constructor(analysis: Analysis, roster: Roster, published: Day | undefined) {
     this.analysis = analysis;
@@ -65,6 +48,7 @@ export class ReferenceReader {
     this.mentions = new Mentions(analysis.words);
     this.antecedents = new Antecedents(analysis, this.mentions);
     this.nameAt = Array.from({ length: analysis.words.length });
+    this.groups = new GroupReader(this);
   }
 
   read(named: readonly Seen[]): Seen[] {
@@ -99,11 +83,11 @@ export class ReferenceReader {
     const name = this.nameAt[at];
     if (name === undefined && pronouns.has(word.lower)) return this.pronoun(at);
     if (/^(?:two|pair|both|duo|three|four)$/u.test(word.lower)) {
-      const group = this.group(at);
+      const group = this.groups.group(at);
       if (group !== undefined) return group;
     }
     if (/^(?:each|either|neither|the)$/u.test(word.lower)) {
-      const each = this.eachOfTwo(at);
+      const each = this.groups.eachOfTwo(at);
       if (each !== undefined) return each;
     }
     if (name !== undefined) return undefined;
@@ -145,11 +129,11 @@ export class ReferenceReader {
     return this.nameAt[at]?.draft?.type === 'person';
   }
 
-  private exact(from: number, to: number): string {
+  exact(from: number, to: number): string {
     return this.analysis.text.slice(this.words[from]!.start, this.words[to - 1]!.end).replace(/\s+/gu, ' ');
   }
 
-  private seen(phrase: Phrase, draft: Draft | undefined, how: Resolution, reason: string, plural = false): Seen {
+  seen(phrase: Phrase, draft: Draft | undefined, how: Resolution, reason: string, plural = false): Seen {
     const head = this.words[phrase.head]!;
     // Where the tree is doubtful, what stands before a verb is its subject.
     const before = this.lost[phrase.head] === 1 && /^(?:VERB|AUX)$/u.test(this.words[phrase.to]?.pos ?? '');
@@ -184,172 +168,23 @@ export class ReferenceReader {
     return this.unnamed(phrase, true, code);
   }
 
-  // ---- "both sides", "the two" ----
-
-  private group(at: number): Seen | undefined {
-    const word = this.words[at]!;
-    const next = this.words[at + 1];
-    const nextNoun = next === undefined ? '' : singular(next.lower);
-    const sides =
-      /^(?:side|country|nation|government|leader|president|minister|party|company|firm|capital|power|state|man|woman|economy|official)$/u.test(
-        nextNoun,
-      ) && next?.lower !== nextNoun;
-    const definite = /^(?:the|these|those)$/u.test(this.words[at - 1]?.lower ?? '');
-    const bare =
-      word.lower !== 'both' && definite && (next === undefined || !/^(?:NOUN|PROPN|ADJ|NUM)$/u.test(next.pos));
-    if (word.lower === 'both' ? !sides : !(definite && (sides || bare))) return undefined;
-    const from = definite ? at - 1 : at;
-    const phrase = { from, to: sides ? at + 2 : at + 1, head: sides ? at + 1 : at };
-    const wanted = (draft: Draft): boolean => {
-      if (/^(?:country|nation|government|capital|power|state|economy)$/u.test(nextNoun)) return draft.type === 'state';
-      if (nextNoun === 'side' || nextNoun === 'party')
-        return (
-          draft.type === 'state' || draft.type === 'body' || draft.type === 'firm' || draft.type === 'organisation'
-        );
-      if (nextNoun === 'company' || nextNoun === 'firm') return draft.type === 'firm';
-      return draft.type === 'person' && mayBeCalled(draft, nextNoun);
-    };
-    const count = COUNTS.get(word.lower) ?? 2;
-    let members =
-      count === 2 ? this.twoNamed(word.sentence.index, wanted) : this.joinedNames(word.sentence.index, count, wanted);
-    // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
-    const pair = `${count} ${nextNoun}`;
-    if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];
-    if (members.length >= 2 && sides) this.groups.set(pair, [...members]);
-    const exact = this.exact(phrase.from, phrase.to);
-    if (members.length < 2)
-      return this.seen(
-        phrase,
-        undefined,
-        'unresolved',
-        `"${exact}": the text before names no ${count === 2 ? 'two' : word.lower} that it could mean`,
-        true,
-      );
-    members.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const name = members
-      .map(member => member.name)
-      .join(', ')
-      .replace(/, (?=[^,]*$)/u, ' and ');
-    const draft = this.roster.actor('group', name, at, { plural: true, members });
-    return this.seen(
-      phrase,
-      draft,
-      'description',
-      `"${exact}" are the ${count === 2 ? 'two' : word.lower} named last before it: ${name}`,
-      true,
-    );
-  }
-
-  /** "Each side", "neither Party", "the Parties": the two named before, each of whom is meant. */
-  private eachOfTwo(at: number): Seen | undefined {
-    const word = this.words[at]!;
-    const noun = this.words[at + 1];
-    if (noun === undefined || noun.sentence !== word.sentence) return undefined;
-    const isParties = word.lower === 'the' && noun.text === 'Parties';
-    const isEach = word.lower !== 'the' && /^(?:side|party|country|government|nation|state)$/u.test(noun.lower);
-    if (!isParties && !isEach) return undefined;
-    const states = this.twoNamed(word.sentence.index, draft => draft.type === 'state');
-    const isState = /^(?:country|government|nation|state)$/u.test(noun.lower);
-    const members =
-      states.length === 2 || isState
-        ? states
-        : this.twoNamed(word.sentence.index, draft => draft.type === 'state' || draft.type === 'body');
-    if (members.length < 2) return undefined;
-    members.sort((a, b) => (a.name < b.name ? -1 : 1));
-    const name = members.map(member => member.name).join(' and ');
-    const draft = this.roster.actor('group', name, at, { plural: true, members });
-    const phrase = { from: at, to: at + 2, head: at + 1 };
-    return this.seen(
-      phrase,
-      draft,
-      'description',
-      `"${this.exact(at, at + 2)}" are the two named last before it: ${name}`,
-      true,
-    );
-  }
-
-  /**
-   * The two that were named last: those of the nearest sentence that names two, joined by "and" where more are named in it; where no sentence
-   * does, the last two.
-   */
-  private twoNamed(sentence: number, wanted: (draft: Draft) => boolean): Draft[] {
-    const last: Draft[] = [];
-    let inSentence: Seen[] = [];
-    for (const seen of this.mentions.recent().reverse()) {
-      if (sentence - this.mentions.sentenceOf(seen) > REACH + 2) break;
-      const { draft } = seen;
-      if (draft === undefined || draft.members.length > 0 || !wanted(draft) || this.isOfGoBetween(seen)) continue;
-      if (last.length < 2 && !last.includes(draft)) last.push(draft);
-      if (inSentence[0] !== undefined && this.mentions.sentenceOf(inSentence[0]) !== this.mentions.sentenceOf(seen))
-        inSentence = [];
-      if (inSentence.some(other => other.draft === draft)) continue;
-      inSentence.push(seen);
-      const partner = inSentence.find(
-        other => this.words[other.head]!.is('conj') && this.words[other.head]!.head?.index === seen.head,
-      );
-      if (partner !== undefined) return [partner.draft!, draft];
-      // Another that is joined to one of these may stand before it.
-      if (inSentence.length >= 2 && !inSentence.some(other => this.words[other.head]!.is('conj')))
-        return [inSentence[0]!.draft!, inSentence[1]!.draft!];
-    }
-    return last;
-  }
-
-  /** "Mediators from Norway and Qatar": where those come from who stand between the two is none of the two. */
-  private isOfGoBetween(seen: Seen): boolean {
-    if (this.mentions.isBracketed(seen)) return true;
-    const first = coordinationHead(this.words[seen.head]!);
-    return first.is('nmod', 'nmod:poss', 'compound', 'amod') && GO_BETWEENS.has(first.head?.lemma ?? '');
-  }
-
-  /** Three or four that one sentence before joins by commas and "and", and no more. */
-  private joinedNames(sentence: number, count: number, wanted: (draft: Draft) => boolean): Draft[] {
-    for (const seen of this.mentions.recent().reverse()) {
-      if (sentence - this.mentions.sentenceOf(seen) > REACH + 2) break;
-      const first = coordinationHead(this.words[seen.head]!);
-      const joined = conjuncts(first).map(word => this.nameAt[word.index]?.draft);
-      if (joined.length === count && joined.every(draft => draft !== undefined && wanted(draft)))
-        return [...new Set(joined.filter(draft => draft !== undefined))];
-    }
-    return [];
-  }
-
-  /** "Ms. Lind and Mr. Okoro have not spoken since July. They …": those whom "and" joins as the subject of the sentence before. */
-  private joinedSubject(word: Word): Seen | undefined {
-    const before = this.mentions
-      .recent()
-      .filter(
-        ({ subject, nested, head }) =>
-          subject && !nested && this.words[head]!.sentence.index === word.sentence.index - 1,
-      );
-    for (const { head } of before) {
-      const joined = conjuncts(this.words[head]!).map(each => this.nameAt[each.index]?.draft);
-      const members = [...new Set(joined.filter(draft => draft !== undefined))];
-      const isOneSort = members.every(
-        ({ type }) => type === members[0]!.type && (type === 'person' || type === 'state'),
-      );
-      if (members.length < 2 || members.length !== joined.length || !isOneSort) continue;
-      members.sort((a, b) => (a.name < b.name ? -1 : 1));
-      const name = members
-        .map(member => member.name)
-        .join(', ')
-        .replace(/, (?=[^,]*$)/u, ' and ');
-      return this.seen(
-        { from: word.index, to: word.index + 1, head: word.index },
-        this.roster.actor('group', name, word.index, { plural: true, members }),
-        'pronoun',
-        `"${word.text}" are those joined as the subject of the sentence before: ${name}`,
-        true,
-      );
-    }
-    return undefined;
-  }
-
   /** "A boat was damaged when it was rammed": of a clause that hangs on another the "it" may be the thing that the other is about. */
   private thingBefore(word: Word): Word | undefined {
     const clause = word.is('nsubj') ? word.head : undefined;
     const about = clause?.is('advcl') === true ? clause.head?.child('nsubj') : undefined;
     if (about === undefined || about.index > word.index || about.tag !== 'NN') return undefined;
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isActor ? undefined : about;
+  }
+
+  /** "The army shelled a base of the Harbor Front. It denied …": a body without a name that the sentence before is about comes before whoever is named in it. */
+  private bodyBefore(word: Word): Word | undefined {
+    const { sentence } = word;
+    const before = this.analysis.sentences[sentence.index - 1];
+    const about = before?.words.find(each => each.is('nsubj') && each.head?.is('root') === true);
+    if (about === undefined || !word.is('nsubj') || about.tag === 'NNS' || !bodyNouns.has(about.lemma))
+      return undefined;
     const isActor =
       this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
     return isActor ? undefined : about;
@@ -381,7 +216,7 @@ export class ReferenceReader {
       if (goesBy !== undefined) return goesBy;
       if (definite && !postHeads.has(noun)) return undefined;
       if (!definite && !isDeterminer(first) && phrase.to - phrase.from < 2) return undefined;
-      return this.unnamed(phrase, false, code);
+      return this.unnamed(phrase, false, code ?? this.ownerBehind(phrase)?.country);
     }
     if (person) return this.unnamed(phrase, true, code);
     if (plural) return this.unnamed(phrase, true, code);
@@ -404,11 +239,15 @@ export class ReferenceReader {
     return renames && name.draft?.type === 'person' ? name.draft : undefined;
   }
 
-  /** "The columnist": the one person of the text who was called so, by the noun beside the name. */
+  /**
+   * "The columnist": the one person of the text who was called so, by the noun beside the name. "The delegate of Peru" is nobody who is not known to be of Peru.
+   */
   private goesBy(phrase: Phrase, noun: string): Seen | undefined {
+    const owner = this.ownerBehind(phrase);
     const called = new Set<Draft>();
     for (const { draft } of this.mentions.recent()) {
       if (draft?.type !== 'person') continue;
+      if (owner !== undefined && !draft.posts.some(({ of }) => of === owner.id)) continue;
       if (draft.nouns.has(noun) || draft.posts.some(({ post }) => postWord(post) === noun)) called.add(draft);
     }
     const [draft, ...others] = called;
@@ -634,6 +473,12 @@ export class ReferenceReader {
       /^(?:government|administration|country|nation|state)$/u.test(noun)
     )
       return this.stateOfOwner(phrase);
+    const forces = OF_STATES.has(noun) ? this.calledByName(phrase) : undefined;
+    if (forces !== undefined) {
+      const draft = this.roster.actor('body', forces, phrase.from);
+      draft.nouns.add(noun);
+      return this.seen(phrase, draft, 'name', `called "${exact}"`);
+    }
     // "Ostria's navy" is none that was named without Ostria.
     if (OF_STATES.has(noun) && this.possessed(phrase) && !pronouns.has(this.words[phrase.from]!.lower))
       return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text does not name this ${noun}`);
@@ -674,6 +519,15 @@ export class ReferenceReader {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "The Kellish navy": one adjective of a name before its noun calls it as a name would, also where no table knows the adjective. */
+  private calledByName({ from, head }: Phrase): string | undefined {
+    const adjective = this.words[head - 1]!;
+    const isAlone = from === head - 2 && this.words[from]!.lower === 'the';
+    const isOfName =
+      adjective.pos === 'ADJ' && /^\p{Lu}\p{Ll}/u.test(adjective.text) && this.nameAt[head - 1] === undefined;
+    return isAlone && isOfName ? this.exact(head - 1, head + 1) : undefined;
   }
 
   /** A firm or body named only to say where somebody belongs: "an analyst at Vik Bank", "Ida Lund of Vik Bank". */
@@ -813,8 +667,8 @@ export class ReferenceReader {
       const name = this.nameAt[start];
       if (name !== undefined && name.draft?.type !== 'person') {
         to = name.to;
-        const further = this.words[to]?.lower === 'and' ? this.nameAt[to + 1] : undefined;
-        if (further !== undefined) to = further.to;
+        // "The ministers of Peru, Chile and Norway": the whole list, where it ends in "and".
+        to = this.listEnd(to);
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
       else if (name === undefined) to = this.ownersEnd(phrase);
     }
@@ -836,6 +690,22 @@ export class ReferenceReader {
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  /** Where a list of names that goes on at `to` ends: behind the name that "and" joins; at `to` where there is no such list. */
+  private listEnd(to: number): number {
+    for (let at = to, names = 0; names < 12; names++) {
+      const opening = this.words[at]?.lower;
+      const isLast = opening === 'and' || (opening === ',' && this.words[at + 1]?.lower === 'and');
+      if (!isLast && opening !== ',') return to;
+      let start = at + (opening === ',' && isLast ? 2 : 1);
+      if (this.words[start]?.lower === 'the') start++;
+      const name = this.nameAt[start];
+      if (name?.from !== start || name.draft?.type === 'person') return to;
+      if (isLast) return name.to;
+      at = name.to;
+    }
+    return to;
   }
 
   /** "A spokeswoman for the Chinese embassy": where the short phrase ends that says whose she is; the noun alone where there is none. */
@@ -878,17 +748,25 @@ export class ReferenceReader {
       best !== undefined &&
       best.score - (second?.score ?? Number.NEGATIVE_INFINITY) >= CERTAIN_OF_MANY &&
       best.score >= 0.4;
-    const pair = kind === 'several' && !isClear && word.is('nsubj') ? this.joinedSubject(word) : undefined;
+    const pair = kind === 'several' && !isClear && word.is('nsubj') ? this.groups.joinedSubject(word) : undefined;
     if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
+    const other = kind === 'thing' && !best.seen.subject ? this.bodyBefore(word) : undefined;
+    if (other !== undefined)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" may be the ${other.text} that the sentence before is about`,
+      );
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
     if (lead < (kind === 'several' ? CERTAIN_OF_MANY : CERTAIN))
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": two actors before it fit equally well`);
     const sentence = word.sentence.index;
     this.antecedents.settle(kind, best.seen.draft!, sentence);
     // A clear "she" tells for the rest of the text that a name is a woman's.
-    if (lead > 0.6 && best.seen.draft!.type === 'person' && (kind === 'he' || kind === 'she'))
+    if (lead > 0.6 && !best.seen.draft!.plural && (kind === 'he' || kind === 'she'))
       best.seen.draft!.gender ??= kind === 'he' ? 'male' : 'female';
     const draft = best.seen.draft!;
     const where = this.mentions.sentenceOf(best.seen) === sentence ? 'the same sentence' : 'a sentence before';
@@ -908,29 +786,9 @@ function eachOf({ draft }: Seen): readonly Draft[] {
   return draft.members.length > 0 ? draft.members : [draft];
 }
 
-/** Other words for who is called so. */
-const CALLED_SO = new Map([['minister', /^(?:minister|secretary|premier|chancellor)$/u]]);
-
-/** May somebody be one of "the two presidents", "the two women"? Not who is known to hold other posts only, or by a title to be a man. */
-function mayBeCalled(draft: Draft, noun: string): boolean {
-  if (noun === 'man') return draft.gender !== 'female';
-  if (noun === 'woman') return draft.gender !== 'male';
-  if (noun !== 'president' && noun !== 'minister') return true;
-  const called = CALLED_SO.get(noun) ?? /^president$/u;
-  // A name of one word that nobody gives a post may be a place taken for a person.
-  if (draft.posts.length === 0) return draft.name.includes(' ');
-  return draft.posts.some(({ post }) => called.test(postWord(post)));
-}
-
 function sameSort(draft: Draft, noun: string): boolean {
   if (noun === 'company' || noun === 'firm') return draft.type === 'firm';
   if (noun === 'agency') return draft.type === 'body' || draft.nouns.has('bureau');
   if (noun === 'group') return draft.type === 'group';
   return draft.type === 'organisation' || draft.type === 'group';
-}
-
-/** The own word of a post: "deputy secretary of homeland security" is a "secretary", "chief executive" an "executive". */
-function postWord(post: string): string {
-  const before = post.toLowerCase().split(/ (?:of|for|at|to|on|with|in) /u)[0] ?? '';
-  return before.split(' ').at(-1) ?? '';
 }

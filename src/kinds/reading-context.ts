@@ -257,6 +257,8 @@ export class ReadingContext {
       .find(verb => verb.tag === 'VBN' && predicate.child('aux:pass') && !verb.child('aux', 'aux:pass'));
     const shared = gapped && this.#timesByOwner.get(gapped);
     if (shared) return nearest(shared, gapped);
+    const entry = this.entryDay(predicate);
+    if (entry) return entry;
     const head = predicate.head;
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
@@ -311,6 +313,19 @@ export class ReadingContext {
       if (time && isPlaced(time)) return time;
     }
     return undefined;
+  }
+
+  /** "June 2021: The army shells two camps": the time that heads an entry of a chronicle, which tells in the present what happened then. */
+  entryDay(predicate: Word): TimeMention | undefined {
+    const heading = predicate.is('parataxis') ? predicate.head : undefined;
+    if (heading?.is('root') !== true || !this.isTime(heading)) return undefined;
+    const first = heading.sentence.words.find(({ pos }) => pos !== 'PUNCT');
+    const time = first && this.#timesByFirstWord.get(first.index);
+    const isHeading =
+      time !== undefined &&
+      heading.end <= time.words.end &&
+      /^\s?[:–—]/u.test(this.text.slice(time.words.end, time.words.end + 2));
+    return isHeading && this.direction(time) !== 'after' ? time : undefined;
   }
 
   /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */

@@ -216,8 +216,21 @@ function isYear(match: RegExpExecArray, context: Context, part: string | undefin
   // "2013-2017" is two years, "555-2015" a telephone number.
   if (/\p{N}[-–]$/u.test(before) && !/(?<!\p{N})(?:1[5-9]|20)\d\d[-–]$/u.test(before)) return false;
   const after = textAfter(context, match);
+  if (part === undefined && isHourOfLiveReport(match, before, after, context)) return false;
   return !COUNTED.test(after) && !/^(?:[.,:/]\d|[%°_@]|\s?[€£$]|\s\d{3}(?!\d))/u.test(after);
 }
+
+/** "1958" at the head of an entry, in a report whose entries are headed by hours that are plainly no years ("2047 GMT", "0915"). */
+function isHourOfLiveReport(match: RegExpExecArray, before: string, after: string, { text }: Context): boolean {
+  const isHeading = /(?:^|\n)[ \t]*$/u.test(before) && /^[ \t]*(?:$|\n|[:–—-]|(?:GMT|UTC)(?![\p{L}]))/u.test(after);
+  if (!isHeading || !/^(?:[01]\d|2[0-3])[0-5]\d$/u.test(match[0])) return false;
+  return HOUR_HEADING.test(text.slice(Math.max(0, match.index - LIVE_REACH), match.index + LIVE_REACH));
+}
+
+const HOUR_HEADING =
+  /(?:^|\n)[ \t]*(?:0\d[0-5]\d[ \t]*(?:\n|[:–—-])|(?:[01]\d|2[0-3])[0-5]\d[ \t]*(?:GMT|UTC|BST|CET|CEST|EST|EDT|local time)(?![\p{L}]))/u;
+/** UTF-16 units around an entry in which another must be headed by an hour. */
+const LIVE_REACH = 3000;
 
 /** Is this "by the end of …", which means the last day? */
 export function endsPeriod(match: RegExpExecArray, context: Context, part: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { TimeMention } from '../core/time.ts';
 import {
   moved,
   open,
@@ -92,11 +93,15 @@ export const relative: readonly Rule[] = [
       if (/^\s(?:of|when|that)(?![\p{L}])/iu.test(textAfter(context, match))) return undefined;
       // "on Thursday … later in the day": the day is the one named last, where it is none that lies ahead.
       const today = context.anchor?.toString();
-      const last = context.earlier
+      const past = context.earlier
         .slice(-3)
-        .findLast(
+        .filter(
           ({ precision, from }) => precision === 'day' && from !== undefined && (today === undefined || from <= today),
         );
+      // A new paragraph of a report on "today" goes on about that day, whatever day was spoken of meanwhile.
+      const before = past.at(-1);
+      const isNewStretch = before !== undefined && /\n\s*\n/u.test(context.text.slice(before.words.end, match.index));
+      const last = (isNewStretch ? context.earlier.findLast(isToday) : undefined) ?? before;
       const named = unit === 'day' ? last : undefined;
       const day = named === undefined ? context.anchor : Temporal.PlainDate.from(named.from!);
       if (day === undefined)
@@ -262,4 +267,8 @@ function counted(context: Context, amount: number | 'X', unit: string, sign: 1 |
   if (count !== whole && precise === 'month') date = anchor.add({ months: sign * whole, days: sign * 15 });
   const reason = `${words} ${context.anchorName}${precise === 'day' ? '' : `; no closer than a ${precise === 'decade' ? 'decade' : precise}`}.`;
   return workedOut(unitAround(precise, date), reason[0]!.toUpperCase() + reason.slice(1));
+}
+
+function isToday({ words }: TimeMention): boolean {
+  return /^today$/iu.test(words.exact);
 }

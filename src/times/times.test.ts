@@ -173,6 +173,25 @@ test('"earlier in the day" is no day that lies ahead', () => {
   assert.equal(readTimes(text, { published: '2015-11-09' }).at(-1)?.from, '2015-11-09');
 });
 
+test('"earlier in the day" of a report on today is today, also where another day was spoken of meanwhile', () => {
+  const text =
+    'The Council today rejected the text. Ms. Okoro said that two men were freed on 2 November.\n\nEarlier in the day, she had met the envoy.';
+  assert.equal(readTimes(text, { published: '2015-11-09' }).at(-1)?.from, '2015-11-09');
+});
+
+test('hours that head the entries of a live report are no years, and years of a list are', () => {
+  const live = '2047 GMT\nCounting has stopped.\n\n1958\nThe president has left.\n\n1920: The mayor has left.';
+  assert.deepEqual(
+    readTimes(live, { published: '2015-11-09' }).filter(({ precision }) => precision === 'year'),
+    [],
+  );
+  const list = '1945: The war ends.\n\n1958: The pact is signed.';
+  assert.deepEqual(
+    readTimes(list, { published: '2015-11-09' }).map(({ value }) => value),
+    ['1945', '1958'],
+  );
+});
+
 test('a year earlier keeps the quarter or month it counts from', () => {
   const text =
     'Profits fell in the first quarter of 2009 from a year earlier. Sales in April were lower than in the same month last year.';

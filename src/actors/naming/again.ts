@@ -140,7 +140,7 @@ export function sameTypes(text: Shape, names: readonly Found[]): Found[] {
     votes.set(of, counts);
   };
   for (const name of names) {
-    const said = name.source === 'government' ? 6 : 3;
+    const said = name.source === 'government' || name.source === 'settlement' ? 6 : 3;
     vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : said);
     // "Le Pen" is whoever "Marine Le Pen" is.
     if (name.type === 'PER')

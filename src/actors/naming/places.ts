@@ -21,6 +21,19 @@ export function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void 
   }
 }
 
+/** "The port city of Kelmouth", "the village of Ard Sool": what a noun for a place says is one, and everywhere in the text. */
+export function fromPlaceNoun(text: Shape, at: number, out: Candidate[]): void {
+  if (text.lost(at) || text.lower(at + 1) !== 'of' || !SETTLEMENTS.has(text.words[at]!.text)) return;
+  const from = at + 2;
+  let to = from;
+  while (to - from < 3 && text.capital(to) && text.words[to]!.pos === 'PROPN' && text.sameSentence(at, to)) to++;
+  if (to > from)
+    out.push({ from, to, type: 'LOC', spellings: [], source: 'settlement', weight: 5.2 + 0.3 * (to - from) });
+}
+
+/** In small letters: "the City of Kelmouth" is a body's name. */
+const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'suburb', 'hamlet', 'district', 'province', 'island']);
+
 /** "the governments of Ostria and Kelland", "the Republic of Ostria": whatever has a government is a state, though no table knows it. */
 export function fromGovernment(text: Shape, at: number, out: Candidate[]): void {
   if (text.lost(at) || text.lower(at + 1) !== 'of' || !GOVERNING.has(text.lower(at))) return;

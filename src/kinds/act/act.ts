@@ -53,7 +53,8 @@ const publicDeed: Rule<FoundAct> = {
   about: 'A verb of public action with the object that makes it one.',
   lemmas: new Set(DEEDS.keys()),
   read(word, context) {
-    if (word.pos !== 'VERB' || isGeneral(word) || isUnrealised(word)) return undefined;
+    if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
+    if (isGeneral(word) && context.entryDay(word) === undefined) return undefined;
     const told = isUnwelcome(word) ? UNWELCOME : DEEDS.get(word.lemma)!;
     const direct = [...objects(word), ...countsOf(word)].map(target => nearer(target, word, context));
     const targets =

@@ -11,6 +11,9 @@ const cases: readonly (readonly [text: string, day: string | undefined])[] = [
   ['Hackers stole files of a bank on 6 October by breaking into its servers.', '2015-10-06'],
   ['A judge said on Tuesday that hackers stole files of a bank on 6 October.', '2015-10-06'],
   ['Japan on Thursday blamed a Russian unit for a wave of ransomware attacks.', undefined],
+  ['Three officers went on trial on Monday over the 2003 invasion of Ostria.', '2003-01-01'],
+  ['January 2014: Rebels shell a market in Kelo.', '2014-01-01'],
+  ['The bank confirmed the data breach on Friday.', undefined],
   ['Norway accused Russian hackers of stealing files from its parliament in May.', '2015-05-01'],
 ];
 

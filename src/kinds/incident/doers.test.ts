@@ -17,6 +17,11 @@ const cases: readonly (readonly [text: string, ...attributions: string[]])[] = [
     'Two soldiers were killed on Monday when troops exchanged fire on the ridge. The army of Ostria said Kellish rebels attacked a post on the ridge.',
     'The army: Kellish rebels, stated',
   ],
+  [
+    'Kellish warplanes bombed a depot on Friday.\n\nThe rebels shelled a school.',
+    '-: Kellish warplanes, stated',
+    '-: rebels, stated',
+  ],
   ['Rebels accused by prosecutors of kidnapping 14 teachers in January fled.', 'prosecutors: rebels, claimed'],
   ['The clerk was accused of spying for Kelland.', 'somebody not named: The clerk, claimed'],
   [

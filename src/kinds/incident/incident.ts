@@ -1,6 +1,7 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
 import { overlaps, type Span, type Words } from '../../core/span.ts';
+import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
   agent,
@@ -67,7 +68,7 @@ function read(context: ReadingContext): Draft<IncidentBody>[] {
     const told = given.find(
       ({ deed }) => groups.findLast(other => speaksOf(other, deed.start, context)) === group,
     )?.purpose;
-    return claimOf(group, stated ?? told, context);
+    return claimOf(group, stated ?? told, groups, context);
   });
 }
 
@@ -142,7 +143,7 @@ const ANOTHER = new Set(['also', 'another', 'other', 'separately', 'second', 'la
 function elaborates(last: RuledIncident, mention: RuledIncident, context: ReadingContext): boolean {
   if (last.family !== mention.family || contradict(last, mention, context)) return false;
   if (mention.trigger.sentence.index - last.trigger.sentence.index > NEARBY) return false;
-  if (context.timeOf(mention.verb) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  if (timeOf(mention, context) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
   const named = (found: RuledIncident): string[] => found.targets.flatMap(head => context.party(head).actor ?? []);
   if (named(last).length > 0 && named(mention).length > 0) return false;
   // "Customer data was stolen": by those who were just told of, where nobody else is named.
@@ -158,7 +159,7 @@ function elaborates(last: RuledIncident, mention: RuledIncident, context: Readin
 /** "During the operation, 16 aircraft fired 22 munitions": a part of what the same doer did. */
 function isPartOf(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   const whole = withPreposition(mention.verb, 'during', 'in').find(noun => WHOLES.has(noun.lemma) && isDefinite(noun));
-  if (!whole || !mention.doer || context.timeOf(mention.verb)) return false;
+  if (!whole || !mention.doer || timeOf(mention, context)) return false;
   return group.some(other => doerKey(other, context) === doerKey(mention, context));
 }
 
@@ -187,7 +188,7 @@ function namesTheDoer(
   if (!mention.doer || !ANY_ATTACK.has(mention.trigger.lemma) || mention.trigger.pos !== 'VERB') return false;
   if (last.family !== mention.family || mention.trigger.sentence.index - last.trigger.sentence.index > reach)
     return false;
-  if (context.timeOf(mention.verb) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
+  if (timeOf(mention, context) || ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
   return namesIn(mention.targets, context).length === 0 && !mention.targets.some(isNew);
 }
 
@@ -198,7 +199,7 @@ const ANY_ATTACK = new Set(['target', 'attack', 'strike', 'hit']);
 function addsNobody(group: readonly RuledIncident[], mention: RuledIncident, context: ReadingContext): boolean {
   if (mention.family !== 'cyber' || group[0]!.family !== 'cyber') return false;
   // "A wave of attacks" is many: one with a day of its own is one of them, and not all.
-  if (group.some(({ trigger }) => trigger.tag === 'NNS') && context.timeOf(mention.verb)) return false;
+  if (group.some(({ trigger }) => trigger.tag === 'NNS') && timeOf(mention, context)) return false;
   if (group.some(other => contradict(other, mention, context))) return false;
   if (ownClause(mention.verb).some(({ lower }) => ANOTHER.has(lower))) return false;
   const parties = [...(mention.doer ? [mention.doer] : []), ...mention.targets];
@@ -262,18 +263,27 @@ function namesIn(heads: readonly (Word | undefined)[], context: ReadingContext):
 
 /** "hackers": whoever they are, they can be those who are named elsewhere. */
 function isNobody(doer: Word | undefined): boolean {
-  return (
-    doer !== undefined && HOSTILE_DOERS.has(doer.lemma) && doer.children('amod', 'compound', 'nummod').length === 0
-  );
+  return doer !== undefined && isAnyAttacker(doer) && doer.children('amod', 'compound', 'nummod').length === 0;
 }
 
 /** "they", "the attackers": whoever was told of before. */
 function takesUp(doer: Word): boolean {
-  return doer.pos === 'PRON' || (HOSTILE_DOERS.has(doer.lemma) && isDefinite(doer));
+  return doer.pos === 'PRON' || (isAnyAttacker(doer) && isDefinite(doer));
 }
 
+/** "The attackers" are those of the attack; "the rebels" and "the army" are sides, whoever attacked. */
+function isAnyAttacker({ lemma }: Word): boolean {
+  return HOSTILE_DOERS.has(lemma) && !SIDES.has(lemma);
+}
+
+const SIDES = new Set(
+  'rebel insurgent separatist guerrilla regime army military navy troop troops soldier force paramilitary warplane aircraft jet helicopter warship'.split(
+    ' ',
+  ),
+);
+
 function contradict(a: RuledIncident, b: RuledIncident, context: ReadingContext): boolean {
-  const [first, second] = [context.timeOf(a.verb), context.timeOf(b.verb)];
+  const [first, second] = [timeOf(a, context), timeOf(b, context)];
   if (first && second && context.timesAgree(first, second) !== true) return true;
   const [doer, other] = [a, b].map(mention => (isNobody(mention.doer) ? '' : doerKey(mention, context)));
   if (b.doer && takesUp(b.doer)) return false;
@@ -294,6 +304,11 @@ function isSameThing(a: Word, b: Word, definiteDeed: boolean, context: ReadingCo
   return a.lemma === b.lemma && (isDefinite(b) || definiteDeed);
 }
 
+/** When it was done: what its own noun says ("the 2003 invasion"), else what is said of the verb that tells of it. */
+function timeOf({ trigger, verb }: FoundIncident, context: ReadingContext): TimeMention | undefined {
+  return (trigger.pos === 'NOUN' ? context.timeWithin(trigger) : undefined) ?? context.timeOf(verb);
+}
+
 function isDefinite(noun: Word): boolean {
   return noun.children('det').some(({ lower }) => /^(?:the|this|that|both)$/u.test(lower));
 }
@@ -310,9 +325,10 @@ function doerKey(mention: FoundIncident, context: ReadingContext): string {
 function claimOf(
   group: readonly RuledIncident[],
   purpose: { start: number; end: number } | undefined,
+  groups: readonly RuledIncident[][],
   context: ReadingContext,
 ): Draft<IncidentBody> {
-  const main = group.find(mention => context.timeOf(mention.verb)) ?? group[0]!;
+  const main = group.find(mention => timeOf(mention, context)) ?? group[0]!;
   const doer = group.map(mention => mention.doer).find(doer => doer !== undefined);
   const targets = [...new Set(group.flatMap(mention => mention.targets))].map(target => context.party(target));
   const to = doer && context.party(doer);
@@ -338,7 +354,7 @@ function claimOf(
         ? 'alleged'
         : 'asserted',
     voices,
-    when: group.map(mention => context.timeOf(mention.verb)).find(time => time !== undefined),
+    when: group.map(mention => timeOf(mention, context)).find(time => time !== undefined),
     actors: actorIds(to, ...targets, ...voices),
     body: {
       family: main.family,
@@ -352,10 +368,25 @@ function claimOf(
       attributions: (attributors.length > 0 ? attributors : own ? [own] : []).map(row =>
         nobody ? { ...row, firmness: 'withheld' } : row,
       ),
-      responses: to ? responsesOf([to], accusers, context) : [],
+      responses: to
+        ? responsesOf([to], accusers, context).filter(answer => isAnswerTo(group, answer, groups, context))
+        : [],
       mentions: group.map(mention => context.words(mention.words)),
     },
   };
+}
+
+/** What somebody answers before the text tells of an incident, or in a sentence that tells of another one, is no answer to it. */
+function isAnswerTo(
+  group: readonly RuledIncident[],
+  { words }: IncidentResponse,
+  groups: readonly RuledIncident[][],
+  context: ReadingContext,
+): boolean {
+  const sentence = context.analysis.wordAt(words.start)?.sentence;
+  const isHere = (told: readonly RuledIncident[]): boolean => told.some(({ trigger }) => trigger.sentence === sentence);
+  if (isHere(group)) return true;
+  return !groups.some(isHere) && group.some(({ trigger }) => trigger.start < words.start);
 }
 
 /** "Rebels, who were accused by prosecutors of kidnapping teachers": the verb by which a deed is what somebody is accused of, wherever the tree hangs it. */

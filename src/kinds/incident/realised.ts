@@ -85,7 +85,7 @@ export function underUnrealised(noun: Word, verb: Word): boolean {
  * what somebody says in the present has its own tense.
  */
 export function isInGeneral(verb: Word, context: ReadingContext): boolean {
-  if (isGeneral(verb)) return true;
+  if (isGeneral(verb)) return context.entryDay(verb) === undefined;
   if (context.timeOf(verb) !== undefined) return false;
   const present = tenseOf(verb) !== 'past';
   if (present && verb.children('advmod').some(({ lower }) => HABITS.has(lower))) return true;

@@ -1,4 +1,5 @@
 import { contains, cover, type Span } from '../../core/span.ts';
+import { personNouns, singular } from '../../actors/vocabulary.ts';
 import type { Analysis, Word } from '../../language/analysis.ts';
 import {
   agent,
@@ -81,9 +82,19 @@ const hostileVerb: IncidentRule = {
     if (word.children('compound:prt').some(({ lower }) => lower === 'out')) return undefined;
     // A virus infects people, too.
     if (word.lemma === 'infect' && objects(word).some(({ lemma }) => PATIENTS.has(lemma))) return undefined;
+    if (word.lemma === 'seize' && objects(word).some(target => isTakenAway(target, context)))
+      return deedOf(word, 'abduction', 'doer', context);
+    // "Intruded into our waters": over a line, and into no computer.
+    const over = withPreposition(word, 'into').filter(({ lemma }) => VIOLATED.has(lemma) || lemma === 'water');
+    if (over.length > 0) return deedOf(word, 'border', 'none', context, over);
     return family && sign ? deedOf(word, family, sign, context) : undefined;
   },
 };
+
+/** Whoever is seized is a person; a ship or a town is taken over. */
+function isTakenAway(target: Word, context: ReadingContext): boolean {
+  return personNouns.has(singular(target.lower)) || actorType(target, context) === 'person';
+}
 
 const PATIENTS = new Set(
   'people person patient man woman child resident worker thousand hundred dozen million animal bird mosquito'.split(
@@ -102,6 +113,11 @@ const hostilePhrase: IncidentRule = {
       .children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass')
       .concat(objects(word), withPreposition(word, 'in', 'into', 'on', 'with'))
       .filter(child => child.child('case')?.lower !== 'by');
+    // "Hackers broke into three shipyards": whoever they are, they came by computer.
+    const into = word.lemma === 'break' ? withPreposition(word, 'into') : [];
+    const burglar = into.length > 0 ? doerOf(word) : undefined;
+    if (burglar && nounsOf(burglar).some(({ lemma }) => lemma === 'hacker' || lemma === 'hacking'))
+      return deedOf(word, 'cyber', 'none', context);
     if (
       !phrase ||
       !beside.some(child =>
@@ -127,12 +143,13 @@ function deedOf(
   family: IncidentFamily,
   sign: HostileSign,
   context: ReadingContext,
+  suffered = targetsOf(word, context),
 ): FoundIncident | undefined {
   // "phishing sites", "hacked accounts": a modifier tells of no deed.
   if (word.pos !== 'VERB' || word.is('amod', 'compound') || word.lower === 'phishing' || !isRealised(word, context))
     return undefined;
   const agent = doerOf(word);
-  const suffering = targetsOf(word, context).filter(target => target !== agent);
+  const suffering = suffered.filter(target => target !== agent);
   // "The two armies exchanged fire": each did it to the other, and the words do not tell who began.
   const isMutual = MUTUAL.has(word.lemma) && agent !== undefined;
   const byWeapon = agent !== undefined && MEANS.has(agent.lemma);
@@ -155,10 +172,18 @@ function deedOf(
     family: cyber ? 'cyber' : family,
     words: clauseSpan(word, agent),
     doer,
-    targets: targets.filter(({ lower }) => lower !== 'what'),
+    targets: targets.filter(({ lower }) => lower !== 'what').map(placeMeant),
     verb: word,
   };
 }
+
+/** "The town of Kelo": the place that the noun names. */
+function placeMeant(target: Word): Word {
+  const named = SETTLEMENTS.has(target.lemma) ? withPreposition(target, 'of')[0] : undefined;
+  return named?.pos === 'PROPN' ? named : target;
+}
+
+const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'district', 'province', 'island']);
 
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);
@@ -193,6 +218,8 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
     // "A landmine exploded under a truck": one weapon, one deed.
     (doer !== undefined && MEANS.has(doer.lemma) && doer.tag === 'NN' && tenseOf(verb) === 'past') ||
     freeRelative(verb) !== undefined ||
+    // "Rebels shelled a village": told in the plain past, of one thing.
+    (verb.tag === 'VBD' && targets.some(target => /^an?$/u.test(target.child('det')?.lower ?? ''))) ||
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
     clause.some(word => word.pos === 'PROPN' || isPeople(word, context))
   );
@@ -213,7 +240,7 @@ function targetsOf(verb: Word, context: ReadingContext): Word[] {
     .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
     .flatMap(word => (word.lemma === 'direction' ? withPreposition(word, 'of') : [word]))
     .filter(word => word.index > verb.index || isPassive(verb))
-    .filter(word => !context.isTime(word) && !isPlaceName(word, context) && !DAY_PARTS.has(word.lemma));
+    .filter(word => !context.isTime(word) && !isPlaceName(word, context) && !NO_TARGETS.has(word.lemma));
   const robbed = TAKING.has(verb.lemma)
     ? [verb, ...direct].flatMap(word => withPreposition(word, 'from')).filter(word => !context.isTime(word))
     : [];
@@ -227,7 +254,12 @@ function targetsOf(verb: Word, context: ReadingContext): Word[] {
 }
 
 const RELATIVE = new Set(['which', 'that', 'who']);
-const DAY_PARTS = new Set(['morning', 'afternoon', 'evening', 'night', 'day', 'dawn', 'week', 'month']);
+/** What stands behind "in" or "on" and says when, where or how often. */
+const NO_TARGETS = new Set(
+  'morning afternoon evening night day dawn week month pass wave salvo volley burst sortie stage minute hour outskirt outskirts edge side retaliation response revenge attempt'.split(
+    ' ',
+  ),
+);
 /** Verbs whose object is what it is done with. */
 const USING = new Set(['open', 'exchange', 'fire', 'drop', 'throw', 'use', 'gain', 'plant', 'lob', 'hurl', 'launch']);
 /** Verbs of which the object is what was taken, and the one it was taken from stands behind "from". */
@@ -294,11 +326,19 @@ const hostileNoun: IncidentRule = {
       doer,
       targets: targets.flatMap(conjuncts),
       // A day that stands with the blaming is not the day of the deed.
-      verb: accused ? word : (verb ?? word),
+      verb: accused || (suffering && verb && TOLD_OF.has(verb.lemma)) || isOnlyCause(word) ? word : (verb ?? word),
       ...(blaming && { blaming }),
     };
   },
 };
+
+/** "Went on trial on Monday over the invasion": when somebody was tried, sued or punished for it is not when it was. */
+function isOnlyCause(noun: Word): boolean {
+  return noun.is('obl', 'nmod') && /^(?:over|for|because of|in response to)$/u.test(prepositionOf(noun));
+}
+
+/** "Confirmed the breach on Friday": the day is that of the telling. */
+const TOLD_OF = new Set(['confirm', 'disclose', 'report']);
 
 /** Who is named as the doer, and by which verb: "blamed a group for a wave of attacks", "attributed the breach to a group", "the group is behind the attack". */
 function accusedOf(noun: Word): Blame | undefined {
@@ -472,7 +512,10 @@ function hasSign(
         party =>
           party &&
           nounsOf(party).some(
-            part => CYBER_WORDS.has(part.lemma) || HOSTILE_DOERS.has(part.lemma) || HELD_BY_COMPUTERS.has(part.lemma),
+            part =>
+              CYBER_WORDS.has(part.lemma) ||
+              (HOSTILE_DOERS.has(part.lemma) && !CRAFT.has(part.lemma)) ||
+              HELD_BY_COMPUTERS.has(part.lemma),
           ),
       );
     case 'line':

@@ -2,7 +2,7 @@
 import { cover, type Span } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { clauseOf, nounPhrase, predicatePhrase, prepositionOf } from '../../language/clause.ts';
+import { auxiliaries, clauseOf, nounPhrase, predicatePhrase, prepositionOf } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
@@ -154,7 +154,15 @@ function inCalendar(time: TimeMention | undefined, head: Word, context: ReadingC
     /(?:^|[\s(])(?:to|until|till|through)\s$/u.test(
       context.text.slice(Math.max(0, time.words.start - 9), time.words.start),
     );
-  return time === undefined || isLastDay ? (context.dayAbove(head) ?? time) : time;
+  return (time === undefined && isEntry(head)) || isLastDay ? (context.dayAbove(head) ?? time) : time;
+}
+
+/** Is the meeting what its sentence tells of? What is spoken of, got ready for or to be gone to on a day takes place on another. */
+function isEntry(head: Word): boolean {
+  const outer = framed(head);
+  const verb = outer.head;
+  if (outer.is('root') || verb === undefined) return true;
+  return verb.is('root') && outer.is('obj', 'nsubj') && !auxiliaries(verb).includes('would');
 }
 
 /** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */

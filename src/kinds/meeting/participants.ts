@@ -38,6 +38,38 @@ export function carriersParticipants(verb: Word, head: Word, context: ReadingCon
   return [...(who ? [who] : []), ...partners].filter(party => isSomebody(party, context)).flatMap(conjuncts);
 }
 
+/** "The two sides agreed after 14 hours of talks in Doha", "failed in a third round of talks": those who come to something at talks, together, held them. */
+export function dealersAt(noun: Word, context: ReadingContext): Word[] {
+  let outer = noun;
+  for (let whole = framed(outer); whole !== outer; whole = framed(outer)) outer = whole;
+  const verb = outer.is('obl') && DEALT_AT.has(prepositionOf(outer)) ? outer.head : undefined;
+  if (verb === undefined || isPassive(verb)) return [];
+  const isFailing = verb.is('xcomp') && verb.head?.lemma === 'fail';
+  const who = DEALING.has(verb.lemma) || isFailing ? subject(verb) : undefined;
+  const dealers = who === undefined ? [] : conjuncts(who).filter(each => isSomebody(each, context));
+  const isTogether = dealers.length >= 2 || dealers.some(each => context.parties(each).length >= 2);
+  return isTogether ? dealers : [];
+}
+
+const DEALT_AT = new Set(['after', 'during', 'in', 'at', 'following']);
+const DEALING = new Set([
+  'agree',
+  'sign',
+  'reach',
+  'strike',
+  'conclude',
+  'fail',
+  'discuss',
+  'pledge',
+  'adopt',
+  'initial',
+  'settle',
+  'exchange',
+  'disagree',
+  'quarrel',
+  'clash',
+]);
+
 /** Those named around a noun: "with officials", "between A and B", "involving officials from …", "U.S.-China", "Obama's meeting". */
 export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [

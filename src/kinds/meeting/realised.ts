@@ -15,7 +15,7 @@ import { callsOff } from './status.ts';
 
 /** "are not supposed to confer", "the good fortune to meet people", "offered to meet", "often meet": no meeting, or none in particular. */
 export function isUnrealised(verb: Word): boolean {
-  if (isNegated(verb) || isHypothetical(verb) || isDoubted(verb) || isHabit(verb)) return true;
+  if (isNegated(verb) || isHypothetical(verb) || isDoubted(verb) || isHabit(verb) || isWithout(verb)) return true;
   const governor = verb.head;
   if (!governor) return false;
   const isInfinitive = verb.child('mark')?.lower === 'to';
@@ -26,6 +26,13 @@ export function isUnrealised(verb: Word): boolean {
   if (verb.is('advcl', 'xcomp') && isInfinitive && (isWish(governor) || hasNoPlan(governor))) return true;
   const isShared = verb.is('xcomp') || (verb.is('advcl') && isInfinitive) || isSecond(verb);
   return isShared && isPredicateOf(governor) && isUnrealised(governor);
+}
+
+/** "Left without meeting him", "instead of meeting him": it did not come about. */
+function isWithout(verb: Word): boolean {
+  return (
+    verb.tag === 'VBG' && verb.children('mark', 'case').some(({ lower }) => /^(?:without|instead|rather)$/u.test(lower))
+  );
 }
 
 function isPredicateOf(word: Word): boolean {
@@ -240,8 +247,8 @@ export function isOnlyWished(noun: Word): boolean {
   // "A proposed summit": called off or held, it has another verb.
   if (noun.children('amod').some(({ lower }) => SUPPOSED.has(lower)) && !(governor && callsOff(governor))) return true;
   if (!governor) return false;
-  if (noun.is('nmod') && WISH_NOUNS.has(governor.lemma) && /^(?:for|of|to|on|about)$/u.test(prepositionOf(noun)))
-    return true;
+  const preposition = prepositionOf(noun) || (noun.child('mark')?.lower ?? '');
+  if (noun.is('nmod') && WISH_NOUNS.has(governor.lemma) && /^(?:for|of|to|on|about)$/u.test(preposition)) return true;
   if (governor.pos !== 'VERB') return false;
   if (noun.is('obj')) return UNWANTED.has(governor.lemma) && !isCalledOff(governor);
   return noun.is('obl') && CALLING.has(governor.lemma) && prepositionOf(noun) === 'for';

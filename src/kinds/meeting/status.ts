@@ -128,10 +128,32 @@ export function statusOf(
   if (cancelled) return cancelled;
   if (verb && isFallenThrough(verb)) return calledOffBeside(verb) ?? 'unknown';
   if (verb && endsLater(verb)) return 'unknown';
+  if (time === undefined && isGotReadyFor(whole)) return 'unknown';
   const direction = time && context.direction(time);
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
 }
+
+/** "Discussed preparations for the conference", "came ahead of the conference": nothing tells whether it has taken place since. */
+function isGotReadyFor(noun: Word): boolean {
+  if (/^(?:ahead of|before)$/u.test(prepositionOf(noun))) return true;
+  const preposition = noun.child('case');
+  const isFor = /^(?:for|of|to|on)$/u.test(preposition?.lower ?? '');
+  // "The situation and preparations for the conference": what stands before the preposition, wherever the tree hangs it.
+  return isFor && [noun.head, preposition?.previous].some(before => PREPARING.has(before?.lemma ?? ''));
+}
+
+const PREPARING = new Set([
+  'preparation',
+  'plan',
+  'date',
+  'venue',
+  'agenda',
+  'schedule',
+  'arrangement',
+  'invitation',
+  'groundwork',
+]);
 
 /** "They were to have met in June": what was arranged, and by these words did not come about as arranged. */
 function isFallenThrough(verb: Word): boolean {
@@ -153,6 +175,7 @@ export function calledOffBeside(verb: Word): MeetingStatus | undefined {
 
 /** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */
 export function isPromised(verb: Word): boolean {
+  if (isDue(verb)) return true;
   const governor = verb.head;
   return (
     verb.is('xcomp') &&
@@ -163,8 +186,31 @@ export function isPromised(verb: Word): boolean {
   );
 }
 
+/** "Was due to meet her", "is scheduled to open": arranged, whichever of the words the tree takes for the verb. */
+function isDue(verb: Word): boolean {
+  const to = verb.child('mark')?.lower === 'to' || verb.previous?.lower === 'to';
+  return (
+    to &&
+    (verb.children('mark', 'amod', 'advmod').some(({ lower }) => lower === 'due') ||
+      (verb.is('xcomp', 'advcl', 'ccomp') && verb.head?.lower === 'due'))
+  );
+}
+
 /** Verbs after which "to" and a verb tell what was done. */
-const BEGUN = new Set(['begin', 'start', 'continue', 'manage', 'proceed', 'come', 'go', 'happen', 'get', 'help', 'be']);
+const BEGUN = new Set([
+  'fail',
+  'begin',
+  'start',
+  'continue',
+  'manage',
+  'proceed',
+  'come',
+  'go',
+  'happen',
+  'get',
+  'help',
+  'be',
+]);
 
 /** When it takes place; of what is promised only what is said of the deed itself, not of the promise. */
 export function timeOfDeed(verb: Word, context: ReadingContext): TimeMention | undefined {

@@ -5,7 +5,7 @@ import { framed } from '../frames.ts';
 import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import { type Attendance, MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
-import { participantsOf } from '../participants.ts';
+import { dealersAt, participantsOf } from '../participants.ts';
 import { readoutLine } from '../readout.ts';
 import { isOnlyWished, isUnrealised } from '../realised.ts';
 import { isCapitalised, statesIn, titleOf } from '../title.ts';
@@ -28,10 +28,14 @@ export const meetingNoun: MeetingRule = {
     // "Recalled its ambassador for consultations": at home, and with nobody who is told of.
     if (word.lemma === 'consultation' && verb && RECALLING.has(verb.lemma) && prepositionOf(head) === 'for')
       return undefined;
-    if (isOnlyWished(framed(head)) || (verb && verb !== head && isUnrealised(verb))) return undefined;
+    const dealers = word.is('flat') ? [] : dealersAt(head, context);
+    if (isOnlyWished(framed(head))) return undefined;
+    // What was not come to at talks tells that they were held.
+    if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb)) return undefined;
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
-    const participants = [...host, ...participantsOf(head, context), ...statesIn(title, context)];
+    const around = participantsOf(head, context);
+    const participants = [...host, ...(around.length > 0 ? around : dealers), ...statesIn(title, context)];
     const told = mention(
       head,
       fullNounPhrase(head),
