@@ -240,7 +240,7 @@ function attributionOf(page: Page, { candidate: chosen, score }: Reading): Attri
 
 /** "Called the plan a farce" names it; "called for calm", "called on the sides to talk" and "called him to testify" ask for something. */
 function forceOf({ force, cue, cueLemma, cueWords, frame }: Candidate): Attribution['force'] {
-  const names = cueLemma === 'call' && cue.pos === 'VERB' && cue.child('obj') !== undefined;
+  const names = cueLemma === 'call' && cue.pos === 'VERB' && cue.child('obj', 'iobj') !== undefined;
   const asks =
     cueWords.some(({ lower }) => /^(?:for|on|upon)$/u.test(lower)) ||
     cue.children('obl').some(noun => /^(?:for|on|upon)$/u.test(noun.child('case')?.lower ?? '')) ||
@@ -344,6 +344,8 @@ function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undef
     // "On Thursday, Mr. Lee will “…”, the ministry said": what opens the sentence before its content goes with the content.
     if (content.some(word => word.index > adverbial.index && word.index < cue.index)) continue;
     if (!marker || !OCCASIONS.has(marker.lower)) continue;
+    // "Called on the minister to resign": that is who is asked.
+    if (cue.lemma === 'call' && /^(?:on|upon)$/u.test(marker.lower) && adverbial.pos !== 'NUM') continue;
     const all = adverbial.subtree().filter(word => !isPunctuation(word));
     const end = all.findIndex(word => taken.has(word));
     const words = end < 0 ? all : all.slice(0, end);

@@ -36,6 +36,8 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
     )
       found.push(source);
   };
+  const blamed = whoIsHeldToHaveDone(verb);
+  if (blamed && usable(blamed)) return [phrase(blamed, 'controller', verb)];
   const first = subjectFor(verb, DETOURS, usable);
   push(outerSpeaker(verb, usable));
   push(first);
@@ -47,6 +49,18 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
   if ((!verb.previous || isPunctuation(verb.previous)) && !verb.child('nsubj')) push(chunkAfter(verb));
   if (found.length === 0) push(nearestNominal(verb));
   return found.slice(0, 3);
+}
+
+/** "Rebuked the deputy for calling him a liar", "was fined for claiming …": it is the one rebuked or fined who said so. */
+function whoIsHeldToHaveDone(verb: Word): Word | undefined {
+  const { head } = verb;
+  const isFor = verb.tag === 'VBG' && verb.is('advcl', 'obl', 'acl') && verb.child('mark', 'case')?.lower === 'for';
+  if (!isFor || !head || head.index > verb.index || ownSubject(verb, ALL)) return undefined;
+  // Trees hang it on the object, too: "praised the nurse for telling …".
+  const governor = head.pos === 'VERB' ? head : head.is('obj') ? head.head : undefined;
+  if (!governor) return undefined;
+  const held = isPassive(governor) ? governor.child('nsubj:pass', 'nsubj') : governor.child('obj');
+  return held && held.index < verb.index ? held : undefined;
 }
 
 /** "She said the dam was safe and added that …": the parser takes the second verb for part of what was said; it has her for its subject. */

@@ -48,7 +48,7 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   // "Would neither confirm nor deny": the second shares what is said of the first.
   const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
   if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
-  if (isLeftUndone(top)) return { saying: 'unsaid', governors };
+  if (isLeftUndone(top) || isSupposed(top) || isAskedAbout(top)) return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
   if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
@@ -76,6 +76,19 @@ function isLeftUndone(verb: Word): boolean {
   if (link.lower !== 'of' && link.lower !== 'from') return true;
   const before = link.previous;
   return before !== undefined && /^(?:short|shy|instead|refrain|stop|abstain|fall|shrink)$/u.test(before.lemma);
+}
+
+/** "If the minister says …", "unless they insist": it is only supposed. */
+function isSupposed(verb: Word): boolean {
+  return verb.is('advcl') && /^(?:if|unless)$/u.test(verb.child('mark')?.lower ?? '');
+}
+
+/** "Does the ministry undertake to …?", "what did she say?": a question about a saying tells of none. */
+function isAskedAbout(verb: Word): boolean {
+  const subject = verb.child('nsubj');
+  const helper = verb.child('aux');
+  const isQuestion = verb.sentence.words.slice(-2).some(({ text }) => text === '?');
+  return isQuestion && subject !== undefined && helper !== undefined && helper.index < subject.index;
 }
 
 const LEAVING = new Set(['of', 'from', 'without', 'instead']);

@@ -1,7 +1,7 @@
 /** Which attributions are statements: words that somebody is said to have said, each told once. */
 import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
-import { nounCue } from '../../attributions/lexicon.ts';
+import { nounCue, verbCue } from '../../attributions/lexicon.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -167,6 +167,8 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
   if (verb?.is('acl:relcl') !== true || !isGeneral(verb)) return false;
   // "The gender they identify with", "what we call a bridge".
   if (attribution.force === 'described') return true;
+  // What is quoted was said by somebody: "an actor who promises that the mayor won't “send you to war”".
+  if (ownQuotes(attribution, context).length > 0) return false;
   return verb.head === sourceHead && /^(?:an?|any|every|no)$/u.test(sourceHead?.child('det')?.lower ?? '');
 }
 
@@ -175,16 +177,21 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
   const { rule, cueLemma, content } = attribution;
   const words = content.flatMap(part => context.analysis.wordsIn(part));
   // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not.
-  const isOf = attribution.cue.some(part => /\bof$/iu.test(context.words(part).exact));
+  const isOf =
+    cueLemma !== 'refer' && attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
   if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
+  // "Called him a kind man" tells what he is called without a verb.
   if (
+    attribution.force !== 'described' &&
     / by order|^by order|end of the sentence/u.test(rule) &&
     !words.some(({ pos }) => pos === 'VERB' || pos === 'AUX')
   )
     return true;
   if (/of a noun with its verb/u.test(rule)) {
     const light = attribution.cue.flatMap(piece => context.analysis.wordsIn(piece)).find(({ pos }) => pos === 'VERB');
-    return light === undefined || light.tag === 'VBN' || isPassive(light) || !UTTERING.has(light.lemma);
+    if (light === undefined || light.tag === 'VBN' || isPassive(light)) return true;
+    // "Said intelligence services broke in": the noun of speech is part of what the verb tells.
+    return !UTTERING.has(light.lemma) && !CLAUSE_FORCES.has(verbCue(light.lemma)?.force ?? 'reported');
   }
   if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
@@ -200,8 +207,14 @@ const UTTERING = new Set(
 /** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
 const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
 
-function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
-  return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
+/** "Q:", and everybody else whose every turn ends as a question: the papers at a briefing. */
+function isQuestioner({ source }: Attribution, { text, attributions }: ReadingContext): boolean {
+  const labelOf = ({ start, end }: Span): string => text.slice(start, end);
+  const label = labelOf(source[0]!);
+  return (
+    /^Q(?:uestion)?$/iu.test(label) ||
+    attributions.every(turn => turn.rule !== TURN || labelOf(turn.source[0]!) !== label || turn.force === 'asked')
+  );
 }
 
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
