@@ -33,6 +33,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
+  if (isSpokenStance(attribution, context)) return true;
   if (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)) return false;
   // "We believe …": these words are already those of whoever speaks here.
   if (FIRST_PERSON.has(sourceHead.lower)) return false;
@@ -268,6 +269,22 @@ function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingC
 function isStance({ rule, force }: Attribution): boolean {
   return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
 }
+
+/** "Condemned the shelling", "welcomed the verdict": this is done by saying so. Guests are welcomed, and stars hailed, by more than words. */
+function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: ReadingContext): boolean {
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  const object = verb?.child('obj');
+  if (!verb || !object || object.pos !== 'NOUN' || object.start < verb.start) return false;
+  if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
+  return (
+    sourceHead !== undefined &&
+    isSomebody(sourceHead, context) &&
+    !/^\p{Lu}/u.test(object.text) &&
+    context.party(object).actor === undefined
+  );
+}
+
+const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud']);
 
 /** "announced a ceasefire", "denied the charge": here the thing is what was said. */
 const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([

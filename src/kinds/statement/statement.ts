@@ -52,7 +52,7 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   const told = toldOf(attribution, context);
   const voices = context
     .attributionsOver(whole)
-    .filter(outer => outer !== attribution)
+    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid')
     .flatMap(outer => context.speakerOf(outer) ?? []);
   return {
     kind: 'statement',
@@ -157,19 +157,25 @@ function wholeContent(
 
 /** "The army, which she said had left": what she said is of the army. */
 function antecedent({ rule, content, cue, sourceHead }: Attribution, context: ReadingContext): Span | undefined {
-  if (!/^(?:that-clause|put in)/u.test(rule) || content.length === 0) return undefined;
+  if (!/^(?:that-clause|put in|to the end)/u.test(rule) || content.length === 0) return undefined;
   const verb = context.analysis.wordAt(cue.at(-1)!.start);
-  const pronoun = isRelative(content[0]!, context) ? context.analysis.wordAt(content[0]!.start) : undefined;
-  const clause = pronoun?.head ?? verb?.child('ccomp');
-  // The relative clause is the saying with what is said below it, or what is said with the saying put in.
-  const relative = [verb, clause].find(word => word?.is('acl:relcl'));
-  const noun = relative?.head;
-  if (!verb || !clause || !noun || noun === sourceHead || noun.end > cue[0]!.start) return undefined;
-  const own = clause.child('nsubj');
-  const isOpen = own === undefined || own === pronoun;
-  return isOpen && !RELATIVE.test(verb.child('nsubj')?.lower ?? '') && clause.start > verb.start
-    ? nounPhrase(noun)
-    : undefined;
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (!verb || !first || RELATIVE.test(verb.child('nsubj')?.lower ?? '')) return undefined;
+  const pronoun = RELATIVE.test(first.lower) ? first : undefined;
+  const clause = pronoun?.head ?? verb.child('ccomp') ?? (first.is('aux', 'aux:pass', 'cop') ? first.head : first);
+  const own = clause?.child('nsubj', 'nsubj:pass');
+  const isOpen = own === undefined || own === pronoun || (RELATIVE.test(own.lower) && own.start < cue[0]!.start);
+  if (!clause || clause.start < verb.start || !isOpen) return undefined;
+  // The relative clause is the saying with what is said below it, or what is said with the saying put in; or only its pronoun tells of it.
+  const relative = [verb, clause].find(word => word.is('acl:relcl'));
+  const noun = relative?.head ?? (own && own !== pronoun ? nounBefore(own) : undefined);
+  return noun && noun !== sourceHead && noun.end <= cue[0]!.start ? nounPhrase(noun) : undefined;
+}
+
+/** "The plants, which": the noun right before a relative pronoun. */
+function nounBefore(pronoun: Word): Word | undefined {
+  const before = pronoun.previous?.text === ',' ? pronoun.previous.previous : pronoun.previous;
+  return before?.pos === 'NOUN' || before?.pos === 'PROPN' ? before : undefined;
 }
 
 const RELATIVE = /^(?:who|whom|which|that)$/u;
