@@ -177,9 +177,11 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
 function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean {
   const { rule, cueLemma, content } = attribution;
   const words = content.flatMap(part => context.analysis.wordsIn(part));
-  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not.
+  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not. Of "heard them speak of it" the tree tells no speaker.
   const isOf =
-    cueLemma !== 'refer' && attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
+    cueLemma !== 'refer' &&
+    cueVerb(attribution, context)?.tag !== 'VB' &&
+    attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
   if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
   // "Called him a kind man" tells what he is called without a verb.
   if (
@@ -192,7 +194,8 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
     const light = attribution.cue.flatMap(piece => context.analysis.wordsIn(piece)).find(({ pos }) => pos === 'VERB');
     if (light === undefined || light.tag === 'VBN' || isPassive(light)) return true;
     // "Said intelligence services broke in": the noun of speech is part of what the verb tells.
-    return !UTTERING.has(light.lemma) && !CLAUSE_FORCES.has(verbCue(light.lemma)?.force ?? 'reported');
+    const tells = /^VB[DZP]$/u.test(light.tag) && verbCue(light.lemma)?.force === 'said';
+    return !UTTERING.has(light.lemma) && !(tells && light.child('nsubj') !== undefined);
   }
   if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
