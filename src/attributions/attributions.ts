@@ -214,7 +214,7 @@ function isParagraph(page: Page, quotation: Span): boolean {
 
 function attributionOf(page: Page, { candidate: chosen, score }: Reading): Attribution {
   const { analysis } = page;
-  const candidate = { ...chosen, content: withinItsClause(chosen) };
+  const candidate = { ...chosen, content: withoutPostOfSource(page, chosen, withinItsClause(chosen)) };
   const cue = stretchesOfCue(page, candidate);
   const content = stretches(analysis, candidate.content, page.quotations).filter(
     span => !cue.some(part => overlaps(part, span)),
@@ -263,12 +263,36 @@ function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate):
           rule.includes('end of the sentence') &&
           word.is('cc') &&
           word.head?.is('conj') === true &&
-          word.head.head === cue &&
+          (word.head.head === cue || isBelow(word.head.head, cue)) &&
           verbCue(word.head.lemma) !== undefined &&
           word.head.tag === cue.tag)),
   );
   return end === undefined ? content : content.filter(word => word.index < end.index);
 }
+
+/** "Urged him to go and threatened …": the infinitive that the tree joins a second past tense to. */
+function isBelow(infinitive: Word | undefined, cue: Word): boolean {
+  return infinitive?.tag === 'VB' && infinitive.is('xcomp') && infinitive.head === cue && cue.tag === 'VBD';
+}
+
+/** "“…,” his secretary, Nadia Brandt, said": what stands between the quotation and the name says who she is. */
+function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: readonly Word[]): readonly Word[] {
+  const name = source.words[0];
+  const last = content.findLast(word => !isPunctuation(word));
+  if (!name || !last || name.index > cue.index || last.index > name.index) return content;
+  const end = content.findLastIndex(word => page.quotationOf[word.index] !== undefined);
+  const behind = content.slice(end + 1).filter(word => !isPunctuation(word));
+  const isPost =
+    end >= 0 &&
+    behind.length > 0 &&
+    behind.length <= LONGEST_POST &&
+    name.previous?.text === ',' &&
+    behind.every(({ pos }) => pos !== 'VERB' && pos !== 'AUX');
+  return isPost ? content.slice(0, end + 1) : content;
+}
+
+/** Words of a post: "his press secretary". */
+const LONGEST_POST = 6;
 
 function isOthersSaying(verb: Word | undefined): boolean {
   return verb !== undefined && verbCue(verb.lemma) !== undefined && verb.child('nsubj') !== undefined;

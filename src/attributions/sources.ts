@@ -38,6 +38,8 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
   };
   const blamed = whoIsHeldToHaveDone(verb);
   if (blamed && usable(blamed)) return [phrase(blamed, 'controller', verb)];
+  const added = sayingAddedTo(verb) && speakerBefore(verb, usable);
+  if (added) return [added];
   const first = subjectFor(verb, DETOURS, usable);
   push(outerSpeaker(verb, usable));
   push(first);
@@ -93,8 +95,19 @@ const SECOND_CUES: ReadonlySet<Force> = new Set([
   'announced',
 ]);
 
+/** "Said that the mayor had left, adding that …": whoever said it adds, and not the mayor. */
+function sayingAddedTo(verb: Word): Word | undefined {
+  const clause = verb.head;
+  if (verb.lemma !== 'add' || !clause?.is('ccomp') || !verb.is('advcl')) return undefined;
+  const saying = clause.head;
+  return saying && saying.index < clause.index && verbCue(saying.lemma) ? saying : undefined;
+}
+
 /** "…, she said, adding …": the subject of the nearest verb before that has one, whatever the tree says. */
 function speakerBefore(verb: Word, usable: Usable): Source | undefined {
+  const adds = sayingAddedTo(verb);
+  const sayer = adds && ownSubject(adds, usable);
+  if (sayer) return phrase(sayer, 'participle', adds);
   for (let at = verb.previous; at; at = at.previous) {
     if (at.pos !== 'VERB' || !usable(at)) continue;
     const own = ownSubject(at, usable);
@@ -152,6 +165,9 @@ export function subjectFor(verb: Word, detours: number, usable: Usable = ALL): S
   }
   const head = verb.head;
   if (!head || detours === 0) return undefined;
+  // "Urged him to go and threatened to …": a past tense is no second infinitive, and goes on with the verb above.
+  if (verb.is('conj') && verb.tag === 'VBD' && head.tag === 'VB' && head.is('xcomp') && head.child('mark') && head.head)
+    return rename(subjectFor(head.head, detours - 1, usable), 'shared subject');
   if (verb.is('conj')) return rename(subjectFor(head, detours - 1, usable), 'shared subject');
   if (verb.is('xcomp', 'ccomp')) {
     const object = head.child('obj', 'iobj');

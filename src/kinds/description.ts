@@ -37,7 +37,9 @@ function complementOf(head: Word): Span | undefined {
     word => word.pos === 'PUNCT' || word.is('acl:relcl') || word.tag === 'WDT' || word.tag === 'WP',
   );
   const own = stop < 0 ? words : words.slice(0, stop);
-  return own.length < 2 || own.length > LONGEST_COMPLEMENT ? undefined : cover([own[0]!, own.at(-1)!]);
+  return own.length < 2 || /^(?:those|that|them|it|us)$/u.test(own.at(-1)!.lower) || own.length > LONGEST_COMPLEMENT
+    ? undefined
+    : cover([own[0]!, own.at(-1)!]);
 }
 
 /** What a name set beside a description of somebody is never the name of. */

@@ -26,6 +26,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   const isQuoted = ownQuotes(attribution, context).length > 0;
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
+  if (!isQuoted && isBesideTheWords(attribution, context)) return false;
   if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
     return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
@@ -33,10 +34,12 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
-  if (isSpokenStance(attribution, context)) return true;
-  if (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)) return false;
+  const isSaidByDoing = isSpokenStance(attribution, context);
+  if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
+    return false;
   // "We believe …": these words are already those of whoever speaks here.
   if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  if (isSaidByDoing) return true;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
@@ -155,6 +158,19 @@ function isToldByOuter({ within, rule, cue, content, sourceHead }: Attribution, 
   return isInQuotes && sourceHead?.lower === 'it';
 }
 
+/** "Aide says as row deepens", "published messages that …": behind the verb stands when it was said, or of what a thing is. */
+function isBesideTheWords({ rule, content, cueLemma, cue }: Attribution, context: ReadingContext): boolean {
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (!first || first.start < cue[0]!.start) return false;
+  if (
+    /end of the sentence/u.test(rule) &&
+    /^(?:as|amid|after|before|when|while|despite|during|since)$/u.test(first.lower)
+  )
+    return true;
+  if (rule.startsWith('that-clause') && first.is('mark') && /^(?:as|amid|after|while)$/u.test(first.lower)) return true;
+  return rule.startsWith('from "that"') && HANDED_OUT.has(cueLemma);
+}
+
 /** What reports say of everybody they do not name; and what is denied by no one in particular ("a party that denies climate change"). */
 function isFormula(attribution: Attribution, context: ReadingContext): boolean {
   const { content, sourceHead } = attribution;
@@ -195,7 +211,7 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
     if (light === undefined || light.tag === 'VBN' || isPassive(light)) return true;
     // "Said intelligence services broke in": the noun of speech is part of what the verb tells.
     const tells = /^VB[DZP]$/u.test(light.tag) && verbCue(light.lemma)?.force === 'said';
-    return !UTTERING.has(light.lemma) && !(tells && light.child('nsubj') !== undefined);
+    return !UTTERING.has(light.lemma) && !(tells && light.child('nsubj') !== undefined && words[0]?.tag !== 'VBN');
   }
   if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);

@@ -87,7 +87,7 @@ function isDenied(attribution: Attribution, context: ReadingContext): boolean {
 }
 
 const REQUESTS = new Set(
-  'request appeal demand call offer bid proposal plan application invitation petition amendment bill motion deal compromise treaty agreement ceasefire truce budget candidate visa'.split(
+  'request appeal demand call offer bid proposal plan application invitation petition amendment bill motion deal compromise treaty agreement ceasefire truce budget candidate visa resolution draft text'.split(
     ' ',
   ),
 );
