@@ -214,7 +214,7 @@ function isParagraph(page: Page, quotation: Span): boolean {
 
 function attributionOf(page: Page, { candidate: chosen, score }: Reading): Attribution {
   const { analysis } = page;
-  const candidate = { ...chosen, content: withinItsClause(chosen) };
+  const candidate = { ...chosen, content: withoutPostOfSource(page, chosen, withinItsClause(chosen)) };
   const cue = stretchesOfCue(page, candidate);
   const content = stretches(analysis, candidate.content, page.quotations).filter(
     span => !cue.some(part => overlaps(part, span)),
@@ -240,7 +240,7 @@ function attributionOf(page: Page, { candidate: chosen, score }: Reading): Attri
 
 /** "Called the plan a farce" names it; "called for calm", "called on the sides to talk" and "called him to testify" ask for something. */
 function forceOf({ force, cue, cueLemma, cueWords, frame }: Candidate): Attribution['force'] {
-  const names = cueLemma === 'call' && cue.pos === 'VERB' && cue.child('obj') !== undefined;
+  const names = cueLemma === 'call' && cue.pos === 'VERB' && cue.child('obj', 'iobj') !== undefined;
   const asks =
     cueWords.some(({ lower }) => /^(?:for|on|upon)$/u.test(lower)) ||
     cue.children('obl').some(noun => /^(?:for|on|upon)$/u.test(noun.child('case')?.lower ?? '')) ||
@@ -263,12 +263,36 @@ function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate):
           rule.includes('end of the sentence') &&
           word.is('cc') &&
           word.head?.is('conj') === true &&
-          word.head.head === cue &&
+          (word.head.head === cue || isBelow(word.head.head, cue)) &&
           verbCue(word.head.lemma) !== undefined &&
           word.head.tag === cue.tag)),
   );
   return end === undefined ? content : content.filter(word => word.index < end.index);
 }
+
+/** "Urged him to go and threatened …": the infinitive that the tree joins a second past tense to. */
+function isBelow(infinitive: Word | undefined, cue: Word): boolean {
+  return infinitive?.tag === 'VB' && infinitive.is('xcomp') && infinitive.head === cue && cue.tag === 'VBD';
+}
+
+/** "“…,” his secretary, Nadia Brandt, said": what stands between the quotation and the name says who she is. */
+function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: readonly Word[]): readonly Word[] {
+  const name = source.words[0];
+  const last = content.findLast(word => !isPunctuation(word));
+  if (!name || !last || name.index > cue.index || last.index > name.index) return content;
+  const end = content.findLastIndex(word => page.quotationOf[word.index] !== undefined);
+  const behind = content.slice(end + 1).filter(word => !isPunctuation(word));
+  const isPost =
+    end >= 0 &&
+    behind.length > 0 &&
+    behind.length <= LONGEST_POST &&
+    name.previous?.text === ',' &&
+    behind.every(({ pos }) => pos !== 'VERB' && pos !== 'AUX');
+  return isPost ? content.slice(0, end + 1) : content;
+}
+
+/** Words of a post: "his press secretary". */
+const LONGEST_POST = 6;
 
 function isOthersSaying(verb: Word | undefined): boolean {
   return verb !== undefined && verbCue(verb.lemma) !== undefined && verb.child('nsubj') !== undefined;
@@ -344,6 +368,8 @@ function occasionOf({ cue, cueWords, content, source }: Candidate): Span | undef
     // "On Thursday, Mr. Lee will “…”, the ministry said": what opens the sentence before its content goes with the content.
     if (content.some(word => word.index > adverbial.index && word.index < cue.index)) continue;
     if (!marker || !OCCASIONS.has(marker.lower)) continue;
+    // "Called on the minister to resign": that is who is asked.
+    if (cue.lemma === 'call' && /^(?:on|upon)$/u.test(marker.lower) && adverbial.pos !== 'NUM') continue;
     const all = adverbial.subtree().filter(word => !isPunctuation(word));
     const end = all.findIndex(word => taken.has(word));
     const words = end < 0 ? all : all.slice(0, end);

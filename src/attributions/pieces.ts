@@ -31,7 +31,7 @@ export function inOrder(words: Iterable<Word>): Word[] {
  * Punctuation at the ends is left out, but a quotation whose words all belong to a stretch brings its marks along.
  */
 export function stretches(analysis: Analysis, words: readonly Word[], quotations: readonly Quotation[] = []): Span[] {
-  const solid = words.filter(word => !isPunctuation(word));
+  const solid = words.filter(word => !isPunctuation(word) || isUnit(word));
   const spans: Span[] = [];
   for (let i = 0; i < solid.length; ) {
     let j = i;
@@ -40,6 +40,12 @@ export function stretches(analysis: Analysis, words: readonly Word[], quotations
     i = j + 1;
   }
   return spans;
+}
+
+/** "18%", "$5", "40°": a sign that a number is nothing without. */
+function isUnit(word: Word): boolean {
+  if (/^[%‰°]$/u.test(word.text)) return /\p{N}/u.test(word.previous?.text ?? '');
+  return /^\p{Sc}$/u.test(word.text) && /\p{N}/u.test(word.next?.text ?? '');
 }
 
 function onlyPunctuationBetween(analysis: Analysis, a: Word, b: Word): boolean {

@@ -36,6 +36,10 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
     )
       found.push(source);
   };
+  const blamed = whoIsHeldToHaveDone(verb);
+  if (blamed && usable(blamed)) return [phrase(blamed, 'controller', verb)];
+  const added = sayingAddedTo(verb) && speakerBefore(verb, usable);
+  if (added) return [added];
   const first = subjectFor(verb, DETOURS, usable);
   push(outerSpeaker(verb, usable));
   push(first);
@@ -47,6 +51,18 @@ export function sourcesOf(verb: Word, usable: Usable = ALL): Source[] {
   if ((!verb.previous || isPunctuation(verb.previous)) && !verb.child('nsubj')) push(chunkAfter(verb));
   if (found.length === 0) push(nearestNominal(verb));
   return found.slice(0, 3);
+}
+
+/** "Rebuked the deputy for calling him a liar", "was fined for claiming …": it is the one rebuked or fined who said so. */
+function whoIsHeldToHaveDone(verb: Word): Word | undefined {
+  const { head } = verb;
+  const isFor = verb.tag === 'VBG' && verb.is('advcl', 'obl', 'acl') && verb.child('mark', 'case')?.lower === 'for';
+  if (!isFor || !head || head.index > verb.index || ownSubject(verb, ALL)) return undefined;
+  // Trees hang it on the object, too: "praised the nurse for telling …".
+  const governor = head.pos === 'VERB' ? head : head.is('obj') ? head.head : undefined;
+  if (!governor) return undefined;
+  const held = isPassive(governor) ? governor.child('nsubj:pass', 'nsubj') : governor.child('obj');
+  return held && held.index < verb.index ? held : undefined;
 }
 
 /** "She said the dam was safe and added that …": the parser takes the second verb for part of what was said; it has her for its subject. */
@@ -79,8 +95,19 @@ const SECOND_CUES: ReadonlySet<Force> = new Set([
   'announced',
 ]);
 
+/** "Said that the mayor had left, adding that …": whoever said it adds, and not the mayor. */
+function sayingAddedTo(verb: Word): Word | undefined {
+  const clause = verb.head;
+  if (verb.lemma !== 'add' || !clause?.is('ccomp') || !verb.is('advcl')) return undefined;
+  const saying = clause.head;
+  return saying && saying.index < clause.index && verbCue(saying.lemma) ? saying : undefined;
+}
+
 /** "…, she said, adding …": the subject of the nearest verb before that has one, whatever the tree says. */
 function speakerBefore(verb: Word, usable: Usable): Source | undefined {
+  const adds = sayingAddedTo(verb);
+  const sayer = adds && ownSubject(adds, usable);
+  if (sayer) return phrase(sayer, 'participle', adds);
   for (let at = verb.previous; at; at = at.previous) {
     if (at.pos !== 'VERB' || !usable(at)) continue;
     const own = ownSubject(at, usable);
@@ -138,6 +165,9 @@ export function subjectFor(verb: Word, detours: number, usable: Usable = ALL): S
   }
   const head = verb.head;
   if (!head || detours === 0) return undefined;
+  // "Urged him to go and threatened to …": a past tense is no second infinitive, and goes on with the verb above.
+  if (verb.is('conj') && verb.tag === 'VBD' && head.tag === 'VB' && head.is('xcomp') && head.child('mark') && head.head)
+    return rename(subjectFor(head.head, detours - 1, usable), 'shared subject');
   if (verb.is('conj')) return rename(subjectFor(head, detours - 1, usable), 'shared subject');
   if (verb.is('xcomp', 'ccomp')) {
     const object = head.child('obj', 'iobj');

@@ -4,7 +4,7 @@ import type { Candidate, Page, Source } from './candidate.ts';
 import { type Frame, verbCue } from './lexicon.ts';
 import { below, except, inOrder, isPunctuation } from './pieces.ts';
 import { isUtterance, sentenceQuotations } from './quoted.ts';
-import { governorOfSecondCue, IMPLIED, isNameLikeModal, isPassive, sourcesOf } from './sources.ts';
+import { coordinationHead, governorOfSecondCue, IMPLIED, isNameLikeModal, isPassive, sourcesOf } from './sources.ts';
 import { unmarkedContents } from './unmarked.ts';
 
 interface Content {
@@ -22,7 +22,7 @@ interface Content {
 }
 
 export function readVerb(page: Page, verb: Word): Candidate[] {
-  const contents = contentsOf(page, verb);
+  const contents = contentsOf(page, verb).filter(content => !leavesItsCondition(verb, content));
   if (contents.length === 0) return [];
   const home = page.quotationOf[verb.index];
   const sources = sourcesOf(
@@ -54,6 +54,18 @@ export function readVerb(page: Page, verb: Word): Candidate[] {
     }
   }
   return found;
+}
+
+/** "If they insist on this, we will leave": what is to follow from a saying is no part of what is said. */
+function leavesItsCondition(verb: Word, { words }: Content): boolean {
+  const clause = coordinationHead(verb);
+  return (
+    clause.is('advcl') &&
+    /^(?:if|unless)$/u.test(clause.child('mark')?.lower ?? '') &&
+    clause.head !== undefined &&
+    clause.head.index > verb.index &&
+    words.includes(clause.head)
+  );
 }
 
 /** A word in marks that are no utterance may well name a source: the “Gang of Eight” said. */

@@ -13,6 +13,9 @@ export interface ReadElements {
 
 /** `apart`: stretches that are exceptions or days, and no part of what is undertaken. */
 export function elementsOf(act: Word, apart: readonly Span[], context: ReadingContext): ReadElements {
+  const words = (span: Span | undefined): Words | undefined => span && context.words(unpunctuated(context.text, span));
+  const asked = askedOf(act);
+  if (asked) return { ...present('conduct', words(asked.conduct)), ...present('object', words(asked.object)) };
   const within = act.subtree().filter(word => !apart.some(span => overlaps(span, word)));
   const purpose = purposeOf(within);
   const territory = territoryOf(
@@ -20,7 +23,6 @@ export function elementsOf(act: Word, apart: readonly Span[], context: ReadingCo
     context,
   );
   const done = conductOf(act);
-  const words = (span: Span | undefined): Words | undefined => span && context.words(unpunctuated(context.text, span));
   const purposeSpan = purpose && phrase(purpose, within);
   return {
     ...present('conduct', words(done.conduct)),
@@ -77,6 +79,34 @@ function conductOf(act: Word): { conduct: Span; object: Span | undefined } {
     };
   }
   return { conduct: verb, object: nounPhrase(object) };
+}
+
+/** Verbs by which others are asked or told to do something. */
+const ASKING = new Set([
+  'call',
+  'urge',
+  'encourage',
+  'invite',
+  'request',
+  'ask',
+  'task',
+  'mandate',
+  'instruct',
+  'direct',
+]);
+
+/** "Call on Norland to withdraw": what is done is to call for that; whom it is asked of is no place, and what is asked no purpose. */
+function askedOf(act: Word): { conduct: Span; object: Span } | undefined {
+  if (!ASKING.has(act.lemma)) return undefined;
+  const deed = act
+    .children('xcomp', 'ccomp', 'advcl')
+    .find(clause => clause.start > act.end && clause.child('mark')?.lower === 'to');
+  const whom =
+    act.child('obj', 'iobj') ??
+    act.children('obl').find(noun => noun.start > act.start && /^(?:on|upon)$/u.test(prepositionOf(noun))) ??
+    deed?.child('nsubj');
+  if (!deed || !whom || whom.start > deed.start) return undefined;
+  return { conduct: cover([act, ...deed.subtree()]), object: nounPhrase(whom) };
 }
 
 function objectOf(verb: Word): Word | undefined {

@@ -47,15 +47,46 @@ function elementOf(words: string): ElementName {
   return 'conduct';
 }
 
-/** "Nothing in this statement prevents …", "This agreement is without prejudice to …": a sentence that limits all provisions. */
-export function isSaving({ words }: Sentence): boolean {
+/** How far a sentence reaches that takes something out: over all provisions, its own paragraph, or what was undertaken right before it. */
+export type SavingReach = 'all' | 'paragraph' | 'undertaking';
+
+/** A text by a name of its own, with what may stand before it: "this framework agreement". */
+const TEXT =
+  '(?:[a-z-]+ ){0,2}(?:agreement|treaty|statement|declaration|communiqué|communique|memorandum|protocol|convention|accord|arrangement|charter|understanding|document|text)';
+const LIMITS =
+  '(?:do|does|shall|will) not (?:apply|extend|affect|prejudice|prevent|preclude|prohibit|limit|impair|cover)';
+const SAVINGS: readonly (readonly [SavingReach, RegExp])[] = [
+  [
+    'paragraph',
+    /^(?:nothing in (?:this|the present) (?:paragraph|article|section|clause|provision)|the provisions of this (?:paragraph|article|section))\b/u,
+  ],
+  ['paragraph', new RegExp(`^this (?:paragraph|article|section|clause|provision) ${LIMITS}`, 'u')],
+  [
+    'undertaking',
+    new RegExp(
+      `^(?:this|the above|the foregoing) (?:undertaking|commitment|obligation|prohibition|restriction|duty|moratorium|ban|pledge) ${LIMITS}`,
+      'u',
+    ),
+  ],
+  [
+    'all',
+    /^(?:nothing in (?:this|the|these)|this [a-z -]{1,40}? (?:is|are|shall be) without prejudice|the provisions of this [a-z -]{1,40}? (?:do|shall) not)/u,
+  ],
+  ['all', new RegExp(`^(?:this|the present) ${TEXT} ${LIMITS}`, 'u')],
+];
+
+/** "Nothing in this statement prevents …", "This undertaking does not apply to …": a sentence that limits provisions; undefined for any other. */
+export function savingReach({ words }: Sentence): SavingReach | undefined {
   const text = words
     .slice(0, 14)
     .map(word => word.lower)
     .join(' ')
     // The number of its paragraph.
     .replace(/^\W*\w{1,4} ?[.):] /u, '');
-  return /^(?:nothing in (?:this|the|these)|this [a-z -]{1,40}? (?:is|are|shall be) without prejudice|the provisions of this [a-z -]{1,40}? (?:do|shall) not)/u.test(
-    text,
-  );
+  return SAVINGS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** A sentence that limits, as an exception of what it limits. */
+export function savingAsException(words: Words): Exception {
+  return { words, element: elementOf(words.exact) };
 }

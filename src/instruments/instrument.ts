@@ -17,7 +17,7 @@ import { isPassive, nounPhrase } from '../language/clause.ts';
 import { elementsOf, type ReadElements, unpunctuated } from './elements.ts';
 import { headOf, type InstrumentHead } from './head.ts';
 import { labelsOf } from './labels.ts';
-import { type Exception, exceptionsIn, isSaving } from './exceptions.ts';
+import { type Exception, exceptionsIn, savingAsException, savingReach } from './exceptions.ts';
 
 /** One of the things that a provision lists. */
 export interface ReadStipulation {
@@ -67,9 +67,32 @@ export function readInstrument(
   const groups = groupsOf(page);
   const provisions = groups.map(group => provisionOf(group, labels, parties, context));
   const savings = page.sentences
-    .filter(({ sentence }) => isSaving(sentence))
+    .filter(({ sentence }) => savingReach(sentence) === 'all')
     .map(({ sentence }) => context.words(trimmed(context.text, sentence)));
-  return { ...head, parties, provisions: numbered(provisions), savings };
+  const limited = withOwnSavings(provisions, page, labels, context);
+  return { ...head, parties, provisions: numbered(limited), savings };
+}
+
+/** "Nothing in this paragraph …" is an exception of its paragraph's provisions, "This undertaking does not apply to …" of the provision before it. */
+function withOwnSavings(
+  provisions: readonly ReadProvision[],
+  { sentences }: AuthoredPage,
+  labels: ReadonlyMap<Sentence, string>,
+  context: ReadingContext,
+): ReadProvision[] {
+  const more = new Map<ReadProvision, Exception[]>();
+  for (const { sentence } of sentences) {
+    const reach = savingReach(sentence);
+    if (reach === undefined || reach === 'all') continue;
+    const words = context.words(trimmed(context.text, sentence));
+    const label = labels.get(sentence);
+    const before = provisions.findLast(provision => provision.words.end <= sentence.start);
+    const own = reach === 'paragraph' && label !== undefined ? provisions.filter(one => one.label === label) : [];
+    const last = reach === 'undertaking' || label === undefined ? before : undefined;
+    for (const provision of own.length > 0 ? own : last ? [last] : [])
+      more.set(provision, [...(more.get(provision) ?? []), savingAsException(words)]);
+  }
+  return provisions.map(one => ({ ...one, exceptions: [...one.exceptions, ...(more.get(one) ?? [])] }));
 }
 
 /** A sentence with what it undertakes, or a sentence that opens a list with what its items undertake. */
@@ -84,7 +107,7 @@ function groupsOf({ sentences, author }: AuthoredPage): Group[] {
     members: { one: AuthoredSentence; found: AgreedUndertaking }[];
   }[] = [];
   for (const each of sentences.flatMap(one => [one, ...furtherClauses(one, author)])) {
-    if (isSaving(each.sentence) || opensText(each.sentence)) continue;
+    if (savingReach(each.sentence) !== undefined || opensText(each.sentence)) continue;
     // What "as follows" opens is the whole text, and no list.
     const one = each.lead && opensText(each.lead.sentence) ? { ...each, lead: undefined } : each;
     const found = agreedUndertaking(one) ?? noticed(one);
@@ -156,7 +179,16 @@ function stipulationsOf(act: Word, context: ReadingContext): ReadStipulation[] {
   const acts = [act, ...act.children('conj').filter(other => other.pos === 'VERB' && !other.child('nsubj'))];
   // "conduct or knowingly support": verbs that share what they are done to are one act.
   const own = acts.filter((verb, index) => index === acts.length - 1 || hasOwnComplement(verb));
-  return own.length < 2 ? [] : own.map((verb, index) => stipulation(index, undertakingOf(verb), context));
+  return own.length < 2 ? [] : own.map((verb, index) => stipulation(index, withNot(verb), context));
+}
+
+/** What an act undertakes, from its "not" on: among several "not" tells which is forbidden. */
+function withNot(verb: Word): Span {
+  const span = undertakingOf(verb);
+  const not = verb
+    .children('advmod')
+    .find(word => /^(?:not|n['’]t|never)$/u.test(word.lower) && word.end <= span.start);
+  return not ? { start: not.start, end: span.end } : span;
 }
 
 function hasOwnComplement(verb: Word): boolean {

@@ -53,6 +53,19 @@ const texts: readonly (readonly [text: string, bound: readonly string[], says?: 
     'Joint Statement by Norway and Chile\n\nPeru and Ghana took part in the talks as observers. Both sides agreed to share data on storms.',
     ['Norway and Chile'],
   ],
+  // A release of a firm's, known by its words for the press: "the company" and the firm by its name are the issuer; what others want of it is theirs.
+  [
+    'Palisade Security, Inc. (NYSE: PLS) today announced a plan for its plants.\n\nUnder the plan, the company will close two plants by the end of 2017. A union said the company would pay for it.',
+    ['Palisade Security'],
+    'Palisade Security, Inc. (NYSE: PLS) today announced',
+  ],
+  // In a report the same words bind nobody by themselves.
+  ['Palisade Security has two plants, which the company will close by the end of 2017, workers were told.', []],
+  [
+    'Central Bank of Norway\nPress release\n\nThe Bank will publish a list of its bonds in June 2016.',
+    ['Central Bank of Norway'],
+    'Central Bank of Norway',
+  ],
   // A body by the one word of its name.
   [
     'Ministry of Fisheries of Norway\n\nPress release\n\nThe ports are old. The Ministry has promised to open three ports by the end of 2016.',
@@ -75,7 +88,10 @@ for (const [text, bound, says] of texts) {
     for (const { author, bound: party } of bodies) {
       if (says !== undefined) assert.equal(author?.exact, says);
       if (author) assert.equal(text.slice(author.start, author.end), author.exact);
-      assert.match(party!.words.exact, /^(?:we|both sides|(?:each|the) part(?:y|ies)|the ministry)$/iu);
+      assert.match(
+        party!.words.exact,
+        /^(?:we|both sides|(?:each|the) part(?:y|ies)|the ministry|the bank|the company)$/iu,
+      );
     }
   });
 }

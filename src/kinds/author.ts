@@ -1,6 +1,6 @@
 /**
  * Whose text a document is, where its own words say so: "Statement by the Ministry of Fisheries", "Issued by …", a letterhead over "Press release", "We, the
- * leaders of …", or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
+ * leaders of …", "About Vik Energy" under a release of Vik Energy's, or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
  */
 import { bodyNouns } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
@@ -35,6 +35,20 @@ export function issuersOf(context: ReadingContext): Author | undefined {
   return factsOf(context).heading;
 }
 
+/** Does the issuer of the text speak of himself here, by a name, as "we" or as "the company"? */
+export function isIssuer(head: Word, context: ReadingContext): boolean {
+  if (authorMeant(head, context)) return true;
+  const { heading, quotations } = factsOf(context);
+  if (!heading || context.voicesAt(head).length > 0 || quotations.some(quotation => contains(quotation, head)))
+    return false;
+  const { actor, name } = context.party(head);
+  // "Vik" for Vik Energy.
+  return heading.parties.some(
+    party =>
+      (actor !== undefined && party.actor === actor) || (head.pos === 'PROPN' && party.name.startsWith(`${name} `)),
+  );
+}
+
 /** Nouns for those who agree on a text, each by itself and all together. */
 const PARTIES = new Set([
   'party',
@@ -56,12 +70,36 @@ const HOW_MANY: Readonly<Record<string, number>> = { both: 2, two: 2, neither: 2
 
 /** "The Ministry", "the Bank": a body by the one word of its name that says what it is. */
 function isOwnName(head: Word, context: ReadingContext): boolean {
-  const isBody = /^\p{Lu}/u.test(head.text) && bodyNouns.has(head.lower) && head.child('det')?.lower === 'the';
+  const isBody =
+    ((/^\p{Lu}/u.test(head.text) && bodyNouns.has(head.lower)) || OF_ITSELF.has(head.lower)) &&
+    head.child('det')?.lower === 'the';
   return (
     isBody &&
     head.children('compound', 'amod', 'nmod', 'nmod:poss').length === 0 &&
-    context.party(head).actor === undefined
+    (context.party(head).actor === undefined || isNamedInHeading(head, context))
   );
+}
+
+/** Is whom the text tells us the words mean named where it says whose it is? */
+function isNamedInHeading(head: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(head);
+  const { heading } = factsOf(context);
+  return (
+    heading !== undefined &&
+    context.actors.mentions.some(mention => mention.actor === actor && contains(heading.says, mention.words))
+  );
+}
+
+/** How a firm speaks of itself in its own release. */
+const OF_ITSELF = new Set(['company', 'firm', 'group']);
+
+/** The noun that says what a body is: "Central Bank of Norland", "Vik Energy Group". */
+function nounOfName(name: string): string {
+  return name
+    .toLowerCase()
+    .split(/ (?:of|for) /u)[0]!
+    .split(' ')
+    .at(-1)!;
 }
 
 /** "Both sides" are the two who issue the text, "the Parties" and "each Party" all of several; "Leaders" those whose name says so. */
@@ -70,7 +108,10 @@ function areAllOf(head: Word, { parties }: Author): boolean {
   const number = before.map(word => HOW_MANY[word]).find(count => count !== undefined);
   if (parties.length === 1 && before.join() === 'the') {
     const words = parties[0]!.name.toLowerCase().split(' ');
-    return words[0] === head.lower || words.at(-1) === head.lower;
+    const noun = nounOfName(parties[0]!.name);
+    // "The company": whoever is no ministry and no court.
+    if (OF_ITSELF.has(head.lower)) return !/^(?:body|state)$/u.test(bodyNouns.get(noun) ?? '');
+    return words[0] === head.lower || words.at(-1) === head.lower || noun === head.lower;
   }
   if (parties.length < 2)
     return (
@@ -108,7 +149,13 @@ function factsOf(context: ReadingContext): Facts {
   if (before) return before;
   const facts: Facts = {
     heading:
-      ofDefinition(context) ?? ofTitle(context) ?? ofHeading(context) ?? ofLetterhead(context) ?? ofPreamble(context),
+      ofDefinition(context) ??
+      ofTitle(context) ??
+      ofHeading(context) ??
+      ofLetterhead(context) ??
+      ofPreamble(context) ??
+      ofBoilerplate(context) ??
+      ofNews(context),
     blocks: blocksIn(context),
     quotations: scanQuotations(context.text),
   };
@@ -123,7 +170,8 @@ const HEADING =
   /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
 
 /** Where the name of whoever issues it ends: "… on fishing", ", Oslo". */
-const BEHIND_NAME = /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in|for)[^\S\n]|[,;:(–—]/iu;
+const BEHIND_NAME =
+  /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in|for|participating|meeting|attending)[^\S\n]|[,;:(–—]/iu;
 
 const DEFINITION =
   /^[^\S\n]*(?<who>(?:The[^\S\n])?\p{Lu}[^(;:]{3,300}?),?\s*\(?,?(?:hereinafter|hereafter|together)\b[^)\n]{0,60}["“'‘](?:the )?(?:High )?(?:Contracting )?(?:Parties|Sides|Participants|Signatories)\b/mu;
@@ -191,7 +239,7 @@ function ofHeading(context: ReadingContext): Author | undefined {
 }
 
 const SORT_OF_TEXT =
-  /^[^\S\n]*(?:(?:press|media|news)[^\S\n](?:release|statement)|statement|communiqu[eé]|fact[^\S\n]sheet)\b/imu;
+  /^[^\S\n]*(?:(?:press|media|news)[^\S\n](?:release|statement)|statement|communiqu[eé]|fact[^\S\n]sheet|for[^\S\n]immediate[^\S\n]release)\b/imu;
 
 /** A line that is a body's name, over or under "Press release". */
 function ofLetterhead(context: ReadingContext): Author | undefined {
@@ -201,9 +249,76 @@ function ofLetterhead(context: ReadingContext): Author | undefined {
     const name = line.groups!['name']!;
     const start = line.index + line[0].indexOf(name);
     const span = { start, end: start + name.length };
-    if (!SORT_OF_TEXT.test(name) && isBody(span, context)) return authorNamed(span, span, context);
+    if (!SORT_OF_TEXT.test(name) && (isBody(span, context) || standsOver(span, context.text)))
+      return authorNamed(span, span, context);
   }
   return undefined;
+}
+
+/** "Central Bank of Norland" right above "Press release": a name whose noun is a body's. */
+function standsOver({ start, end }: Span, text: string): boolean {
+  const name = text.slice(start, end).trim();
+  const isName = name.split(/\s+/u).every(word => /^(?:\p{Lu}|(?:of|for|and|the|on)$)/u.test(word));
+  const behind = text.slice(end, end + HEAD).trimStart();
+  return isName && bodyNouns.has(nounOfName(name)) && SORT_OF_TEXT.exec(behind)?.index === 0;
+}
+
+/** "About Vik Energy" over what the firm is, at the end of a release that opens with its name. */
+function ofBoilerplate(context: ReadingContext): Author | undefined {
+  for (const line of context.text.matchAll(/^[^\S\n]*About[^\S\n](?<who>\p{Lu}[^\n.:?]{1,60}?)[^\S\n]*$/gmu)) {
+    const name = line.groups!['who']!;
+    const start = line.index + line[0].indexOf(name);
+    const opening = context.text.slice(0, Math.min(HEAD, line.index)).indexOf(name);
+    const goesOn = context.text
+      .slice(start + name.length)
+      .trimStart()
+      .replace(/^The /u, '');
+    if (opening < 0 || !goesOn.startsWith(name.split(' ')[0]!)) continue;
+    const author = authorNamed(
+      { start: opening, end: opening + name.length },
+      { start: line.index, end: start + name.length },
+      context,
+    );
+    if (author) return author;
+  }
+  return undefined;
+}
+
+/** Words for the press and for those who hold shares; a release is known by them, where it does not say what it is. */
+const FOR_THE_PRESS =
+  /^[^\S\n]*(?:media|press|investor)s?[^\S\n](?:contacts?|enquiries|inquiries|office|relations)\b|\bforward-looking[^\S\n]statements?\b|^[^\S\n]*notes?[^\S\n](?:to|for)[^\S\n]editors\b|\((?:NYSE|NASDAQ|LSE|OSE|TSX|ASX|TSE|SIX|BIT|BME|AMS|FRA|ETR|EPA|STO|HEL|Euronext[^:()]{0,20})[^\S\n]*:[^\S\n]*[\p{Lu}\d.]{1,8}\)|\b(?:PRNewswire|BUSINESS[^\S\n]WIRE|GLOBE[^\S\n]NEWSWIRE)\b/imu;
+
+/** Sentences in which a release tells whose news it is. */
+const FIRST_SENTENCES = 4;
+
+/** "Vik Energy today announced …", in a text that speaks to the press. */
+function ofNews(context: ReadingContext): Author | undefined {
+  if (!FOR_THE_PRESS.test(context.text)) return undefined;
+  for (const { words } of context.analysis.sentences.slice(0, FIRST_SENTENCES)) {
+    const verb = words.find(
+      word => /^(?:announce|report|unveil|publish|launch|sign|open)$/u.test(word.lemma) && isToday(word),
+    );
+    if (!verb) continue;
+    const issuer = context.actors.mentions.find(
+      ({ words: named, actor }) =>
+        named.start >= words[0]!.start &&
+        named.end < verb.start &&
+        UP_TO_VERB.test(context.text.slice(named.end, verb.start)) &&
+        actor !== undefined &&
+        ISSUING.has(context.actors.actor(actor)?.type ?? ''),
+    );
+    if (issuer) return authorNamed(issuer.words, { start: issuer.words.start, end: verb.end }, context);
+  }
+  return undefined;
+}
+
+/** What stands between the name of a firm and its verb: ", Inc. (NYSE: VIK) today". */
+const UP_TO_VERB =
+  /^(?:,?\s*(?:Inc|Ltd|Limited|Corp|Corporation|Co|plc|ASA|AS|AB|AG|SA|NV|LLC|Group)\b\.?)?\s*(?:\([^)]*\))?,?\s*(?:today\s*)?$/iu;
+
+/** "Today announced", "announced today". */
+function isToday(verb: Word): boolean {
+  return [verb.previous, verb.next].some(word => word?.lower === 'today');
 }
 
 function isBody(span: Span, context: ReadingContext): boolean {
@@ -281,6 +396,9 @@ const SAYING = new Set([
 function authorNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
   const name = context.text.slice(span.start, span.end).trim();
   if (!/\p{Lu}/u.test(name)) return undefined;
+  // "The Heads of State and Government": many together, of whom a part is no name.
+  if (/^(?:the )?(?:heads|leaders)\b/iu.test(name))
+    return { parties: [namedBy(span, context)], says: context.words(says) };
   const outermost = context.actors.mentions
     .filter(({ words }) => contains(span, words))
     .filter(({ words }, _, all) => all.every(({ words: other }) => other === words || !contains(other, words)));

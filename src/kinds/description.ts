@@ -1,5 +1,6 @@
 /** Whom a description means by what stands with it in its sentence: a name set beside it, or the side it speaks for. */
 import type { ActorType, Party } from '../core/actor.ts';
+import { cover, type Span } from '../core/span.ts';
 import type { Word } from '../language/analysis.ts';
 import { bodyNouns, personNouns, postHeads } from '../actors/vocabulary.ts';
 import { demonymOf } from '../actors/world/gazetteer.ts';
@@ -10,6 +11,35 @@ import { oneLine } from './show.ts';
 export function meantByDescription(head: Word, party: Party, context: ReadingContext): Party | undefined {
   const isUnnamed = party.actor === undefined || typeOf(party, context) === 'class';
   return isUnnamed ? (besideName(head, party, context) ?? namedSide(head, party, context)) : undefined;
+}
+
+/** Words of a complement; more is a tale, and no description. */
+const LONGEST_COMPLEMENT = 8;
+
+/** "Member of its delegation", "mediators from Norland's ministry": who is told by no name is told by all of the description. */
+export function inFull(head: Word, party: Party, context: ReadingContext): Party {
+  const isDescribed = head.pos === 'NOUN' && (party.actor === undefined || /^\p{Ll}/u.test(party.name));
+  if (!isDescribed || party.how === 'pronoun') return party;
+  const complement = complementOf(head);
+  const name = complement && `${party.name} ${oneLine(context.words(complement).exact)}`;
+  return name === undefined || party.name.includes(' of ') ? party : { ...party, name };
+}
+
+/** "Of its delegation" right behind the noun, up to the first mark. */
+function complementOf(head: Word): Span | undefined {
+  const nouns = head
+    .children('nmod')
+    .filter(noun => noun.start > head.end && /^(?:of|from|for|at)$/u.test(noun.child('case')?.lower ?? ''));
+  const [first] = nouns;
+  const words = first?.subtree() ?? [];
+  if (words[0]?.index !== head.index + 1) return undefined;
+  const stop = words.findIndex(
+    word => word.pos === 'PUNCT' || word.is('acl:relcl') || word.tag === 'WDT' || word.tag === 'WP',
+  );
+  const own = stop < 0 ? words : words.slice(0, stop);
+  return own.length < 2 || /^(?:those|that|them|it|us)$/u.test(own.at(-1)!.lower) || own.length > LONGEST_COMPLEMENT
+    ? undefined
+    : cover([own[0]!, own.at(-1)!]);
 }
 
 /** What a name set beside a description of somebody is never the name of. */
@@ -27,6 +57,16 @@ function besideName(head: Word, party: Party, context: ReadingContext): Party | 
       const beside = context.actors.party(name);
       const type = typeOf(beside, context);
       const isPerson = type === 'person';
+      if (isBody && type === undefined && name.index > noun.index && isNameAlone(name)) {
+        const words = context.words(cover(nameWords(name)));
+        return {
+          ...beside,
+          words,
+          name: oneLine(words.exact),
+          how: 'description',
+          reason: `“${oneLine(party.words.exact)}” is set beside the name ${oneLine(words.exact)}`,
+        };
+      }
       if (type === undefined || NOBODY.has(type) || name.index < noun.index) continue;
       if (isPost ? !isPerson : isBody && isPerson) continue;
       return {
@@ -37,6 +77,20 @@ function besideName(head: Word, party: Party, context: ReadingContext): Party | 
     }
   }
   return undefined;
+}
+
+function nameWords(name: Word): Word[] {
+  return name.subtree().filter(({ pos }) => pos !== 'PUNCT');
+}
+
+/** "Voice of the North": no actor of the text's, and a name by its capitals. */
+function isNameAlone(name: Word): boolean {
+  const words = nameWords(name);
+  return (
+    name.pos === 'PROPN' &&
+    words.length <= LONGEST_COMPLEMENT &&
+    words.every(word => /^\p{Lu}/u.test(word.text) || word.is('case', 'det', 'cc'))
+  );
 }
 
 /** "The Norland side", "the Ostrian delegation": in talks these are the state they speak for. */

@@ -19,7 +19,7 @@ import {
   tenseOf,
 } from '../language/clause.ts';
 import { saidTogether, speakerHead } from './speaker-head.ts';
-import { meantByDescription } from './description.ts';
+import { inFull, meantByDescription } from './description.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -175,7 +175,7 @@ export class ReadingContext {
     const head = speakerHead(attribution, this);
     if (head === undefined) return undefined;
     if (this.isTime(head)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? this.party(head);
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? inFull(head, this.party(head), this);
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */

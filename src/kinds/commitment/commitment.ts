@@ -5,7 +5,7 @@ import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import { conjuncts, coordinationHead, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
-import { asAuthor, authorMeant } from '../author.ts';
+import { asAuthor, authorMeant, isIssuer } from '../author.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
@@ -177,7 +177,7 @@ function saidBy(
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
   if (!speaker)
-    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && authorMeant(found.bound, context))
+    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && isIssuer(found.bound, context))
       ? 'the party itself'
       : 'the document';
   if (speaker.actor === undefined)

@@ -33,6 +33,7 @@ export function conditions(act: Word, cue: Word): Span[] {
     else if (isPrice && word.next?.lower !== 'to') found.set(word, cover([opener, fullNounPhrase(word)]));
   }
   for (const word of hedges(cue)) found.set(word, cover(word.subtree()));
+  for (const word of provisos(act, cue)) found.set(word, cover(word.subtree().filter(({ pos }) => pos !== 'PUNCT')));
   for (const word of pending(act, cue)) found.set(word, cover(word.subtree().filter(({ pos }) => pos !== 'PUNCT')));
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
@@ -50,8 +51,22 @@ function pending(act: Word, cue: Word): Word[] {
   const from = Math.min(act.index, cue.index) - words[0]!.index;
   return words
     .slice(from + 1)
-    .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined && word.previous?.text === ',')
+    .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined)
+    .filter(word => word.previous?.text === ',' || (word.lower === 'subject' && word.next?.lower === 'to'))
     .flatMap(word => (word.dependents.length > 0 ? [word] : word.is('case', 'mark') && word.head ? [word.head] : []));
+}
+
+/** ", provided that the other side does": a verb of its own by the tree, and a condition by its sense. */
+function provisos(act: Word, cue: Word): Word[] {
+  const from = Math.min(act.index, cue.index);
+  return act.sentence.words.filter(
+    word =>
+      word.index > from &&
+      /^(?:provided|providing)$/u.test(word.lower) &&
+      word.previous?.text === ',' &&
+      word.child('nsubj', 'obj', 'aux') === undefined &&
+      word.child('ccomp') !== undefined,
+  );
 }
 
 /** Trees hang "in exchange for …" on the object, too. */
@@ -66,5 +81,5 @@ export function isConditional(act: Word, cue: Word): boolean {
       .children('advcl')
       .some(clause => /^(?:if|unless|provided|providing|assuming)$/u.test(clause.child('mark')?.lower ?? '')),
   );
-  return hangsOn || hedges(cue).length > 0 || pending(act, cue).length > 0;
+  return hangsOn || hedges(cue).length > 0 || pending(act, cue).length > 0 || provisos(act, cue).length > 0;
 }

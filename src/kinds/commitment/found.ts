@@ -114,6 +114,17 @@ function endOfUndertaking(act: Word, end: number): number {
       word.previous?.is('det') &&
       word.previous.previous?.text === ',',
   );
+  // "Will lower its tariff, while Norland must open its ports": that is somebody else's part.
+  const others = act.sentence.words.find(
+    word =>
+      word.start > act.end &&
+      word.end <= end &&
+      /^(?:while|whereas)$/u.test(word.lower) &&
+      word.previous?.text === ',' &&
+      word.is('mark') &&
+      word.head?.child('nsubj', 'nsubj:pass') !== undefined,
+  );
+  if (others) return endOfUndertaking(act, others.previous!.previous!.end);
   // "Pledged to hire 6,000 nurses; fewer than half came": a sentence of its own begins behind the mark.
   const stop = act.sentence.words.find(word => word.text === ';' && word.start > act.end && word.end < end);
   const before = summing?.previous?.previous?.previous?.end ?? end;

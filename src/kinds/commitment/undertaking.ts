@@ -141,12 +141,15 @@ export function dueBy(undertaking: Span, context: ReadingContext): TimeMention |
       time.words.start >= undertaking.start &&
       time.words.end <= undertaking.end &&
       (time.type === 'DATE' ||
-        time.type === 'TIME' ||
+        (time.type === 'TIME' && !CLOCK.test(time.words.exact)) ||
         /\bwithin\s+$/iu.test(context.text.slice(0, time.words.start).slice(-10)) ||
         /^within\b/iu.test(time.words.exact)) &&
       !/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? ''),
   );
 }
+
+/** "At a conference at 14:00": an hour alone tells no day. */
+const CLOCK = /^\d{1,2}(?:[:.]\d\d)?\s*(?:(?:[ap]\.?m\.?|hours|o['’]clock|GMT|UTC|CES?T|BST|E[SD]T)\s*)?$/iu;
 
 /** "A task force, which will meet by March", "in four parts, the first of which falls due in June": by then something else is to be done. */
 function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingContext): boolean {

@@ -48,7 +48,8 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   // "Would neither confirm nor deny": the second shares what is said of the first.
   const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
   if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
-  if (isLeftUndone(top)) return { saying: 'unsaid', governors };
+  if (isLeftUndone(top) || isSupposed(top) || isAskedAbout(top) || isOnlyWeighed(verb))
+    return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
   if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
@@ -76,6 +77,38 @@ function isLeftUndone(verb: Word): boolean {
   if (link.lower !== 'of' && link.lower !== 'from') return true;
   const before = link.previous;
   return before !== undefined && /^(?:short|shy|instead|refrain|stop|abstain|fall|shrink)$/u.test(before.lemma);
+}
+
+/** "Did not rule out asking …", "considered telling them": it is weighed, and not yet said. "Would have decided … and demanded": it never was. */
+function isOnlyWeighed(verb: Word): boolean {
+  const { head } = verb;
+  if (!head || head.index > verb.index || verb.child('nsubj', 'aux') !== undefined) return false;
+  if (verb.tag === 'VBG')
+    return (
+      verb.is('xcomp', 'ccomp', 'advcl', 'obj') &&
+      verb.child('mark') === undefined &&
+      WEIGHING.has(head.lemma) &&
+      verb.previous?.text !== ','
+    );
+  const helpers = auxiliaries(head);
+  return verb.is('conj') && /^VB[DN]$/u.test(verb.tag) && helpers.includes('would') && helpers.includes('have');
+}
+
+const WEIGHING = words(
+  'rule avoid consider contemplate resist oppose favour favor suggest recommend propose risk deny mull',
+);
+
+/** "If the minister says …", "unless they insist": it is only supposed. */
+function isSupposed(verb: Word): boolean {
+  return verb.is('advcl') && /^(?:if|unless)$/u.test(verb.child('mark')?.lower ?? '');
+}
+
+/** "Does the ministry undertake to …?", "what did she say?": a question about a saying tells of none. */
+function isAskedAbout(verb: Word): boolean {
+  const subject = verb.child('nsubj');
+  const helper = verb.child('aux');
+  const isQuestion = verb.sentence.words.slice(-2).some(({ text }) => text === '?');
+  return isQuestion && subject !== undefined && helper !== undefined && helper.index < subject.index;
 }
 
 const LEAVING = new Set(['of', 'from', 'without', 'instead']);

@@ -1,7 +1,7 @@
 /** Which attributions are statements: words that somebody is said to have said, each told once. */
 import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
-import { nounCue } from '../../attributions/lexicon.ts';
+import { nounCue, verbCue } from '../../attributions/lexicon.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
@@ -26,6 +26,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   const isQuoted = ownQuotes(attribution, context).length > 0;
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
+  if (!isQuoted && isBesideTheWords(attribution, context)) return false;
   if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
     return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
@@ -33,9 +34,12 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
-  if (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)) return false;
+  const isSaidByDoing = isSpokenStance(attribution, context);
+  if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
+    return false;
   // "We believe …": these words are already those of whoever speaks here.
   if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  if (isSaidByDoing) return true;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
@@ -154,6 +158,19 @@ function isToldByOuter({ within, rule, cue, content, sourceHead }: Attribution, 
   return isInQuotes && sourceHead?.lower === 'it';
 }
 
+/** "Aide says as row deepens", "published messages that …": behind the verb stands when it was said, or of what a thing is. */
+function isBesideTheWords({ rule, content, cueLemma, cue }: Attribution, context: ReadingContext): boolean {
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (!first || first.start < cue[0]!.start) return false;
+  if (
+    /end of the sentence/u.test(rule) &&
+    /^(?:as|amid|after|before|when|while|despite|during|since)$/u.test(first.lower)
+  )
+    return true;
+  if (rule.startsWith('that-clause') && first.is('mark') && /^(?:as|amid|after|while)$/u.test(first.lower)) return true;
+  return rule.startsWith('from "that"') && HANDED_OUT.has(cueLemma);
+}
+
 /** What reports say of everybody they do not name; and what is denied by no one in particular ("a party that denies climate change"). */
 function isFormula(attribution: Attribution, context: ReadingContext): boolean {
   const { content, sourceHead } = attribution;
@@ -167,6 +184,8 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
   if (verb?.is('acl:relcl') !== true || !isGeneral(verb)) return false;
   // "The gender they identify with", "what we call a bridge".
   if (attribution.force === 'described') return true;
+  // What is quoted was said by somebody: "an actor who promises that the mayor won't “send you to war”".
+  if (ownQuotes(attribution, context).length > 0) return false;
   return verb.head === sourceHead && /^(?:an?|any|every|no)$/u.test(sourceHead?.child('det')?.lower ?? '');
 }
 
@@ -174,17 +193,25 @@ function isFormula(attribution: Attribution, context: ReadingContext): boolean {
 function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean {
   const { rule, cueLemma, content } = attribution;
   const words = content.flatMap(part => context.analysis.wordsIn(part));
-  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not.
-  const isOf = attribution.cue.some(part => /\bof$/iu.test(context.words(part).exact));
+  // "Spoke of a gesture of good will" tells what was said; "spoke to the press" does not. Of "heard them speak of it" the tree tells no speaker.
+  const isOf =
+    cueLemma !== 'refer' &&
+    cueVerb(attribution, context)?.tag !== 'VB' &&
+    attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
   if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
+  // "Called him a kind man" tells what he is called without a verb.
   if (
+    attribution.force !== 'described' &&
     / by order|^by order|end of the sentence/u.test(rule) &&
     !words.some(({ pos }) => pos === 'VERB' || pos === 'AUX')
   )
     return true;
   if (/of a noun with its verb/u.test(rule)) {
     const light = attribution.cue.flatMap(piece => context.analysis.wordsIn(piece)).find(({ pos }) => pos === 'VERB');
-    return light === undefined || light.tag === 'VBN' || isPassive(light) || !UTTERING.has(light.lemma);
+    if (light === undefined || light.tag === 'VBN' || isPassive(light)) return true;
+    // "Said intelligence services broke in": the noun of speech is part of what the verb tells.
+    const tells = /^VB[DZP]$/u.test(light.tag) && verbCue(light.lemma)?.force === 'said';
+    return !UTTERING.has(light.lemma) && !(tells && light.child('nsubj') !== undefined && words[0]?.tag !== 'VBN');
   }
   if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
@@ -200,8 +227,14 @@ const UTTERING = new Set(
 /** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
 const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
 
-function isQuestioner({ source }: Attribution, { text }: ReadingContext): boolean {
-  return /^Q(?:uestion)?$/iu.test(text.slice(source[0]!.start, source[0]!.end));
+/** "Q:", and everybody else whose every turn ends as a question: the papers at a briefing. */
+function isQuestioner({ source }: Attribution, { text, attributions }: ReadingContext): boolean {
+  const labelOf = ({ start, end }: Span): string => text.slice(start, end);
+  const label = labelOf(source[0]!);
+  return (
+    /^Q(?:uestion)?$/iu.test(label) ||
+    attributions.every(turn => turn.rule !== TURN || labelOf(turn.source[0]!) !== label || turn.force === 'asked')
+  );
 }
 
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
@@ -255,6 +288,22 @@ function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingC
 function isStance({ rule, force }: Attribution): boolean {
   return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
 }
+
+/** "Condemned the shelling", "welcomed the verdict": this is done by saying so. Guests are welcomed, and stars hailed, by more than words. */
+function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: ReadingContext): boolean {
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  const object = verb?.child('obj');
+  if (!verb || !object || object.pos !== 'NOUN' || object.start < verb.start) return false;
+  if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
+  return (
+    sourceHead !== undefined &&
+    isSomebody(sourceHead, context) &&
+    !/^\p{Lu}/u.test(object.text) &&
+    context.party(object).actor === undefined
+  );
+}
+
+const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud']);
 
 /** "announced a ceasefire", "denied the charge": here the thing is what was said. */
 const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([

@@ -8,6 +8,7 @@ import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
+import { nounPhrase } from '../../language/clause.ts';
 import type { Kind } from '../kind.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -45,18 +46,19 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   const jointly = attribution.rule === TURN ? [] : context.speakersOf(attribution).slice(1);
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
-  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content]);
+  const content = withProviso(wholeContent(attribution, addressee, context), attribution, context);
+  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content, ...content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const told = toldOf(attribution, context);
   const voices = context
     .attributionsOver(whole)
-    .filter(outer => outer !== attribution)
+    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid')
     .flatMap(outer => context.speakerOf(outer) ?? []);
   return {
     kind: 'statement',
     rule: attribution.rule,
     words: context.words(whole),
-    factuality: told?.saying === 'ahead' ? 'planned' : attribution.force === 'denied' ? 'denied' : 'asserted',
+    factuality: told?.saying === 'ahead' ? 'planned' : isDenied(attribution, context) ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
     ...madeAt(cueWord, context),
@@ -70,11 +72,25 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       cue: context.words(cueAlone(attribution, told?.governors ?? [])),
       force: attribution.force,
       quotation: quoted.length === 0 && attribution.rule !== TURN ? 'indirect' : attribution.form,
-      content: wholeContent(attribution, addressee, context).map(part => context.words(part)),
+      content: content.map(part => context.words(part)),
       quoted: quoted.map(part => context.words(part)),
     },
   };
 }
+
+/** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */
+function isDenied(attribution: Attribution, context: ReadingContext): boolean {
+  const object = cueVerb(attribution, context)?.child('obj');
+  return (
+    attribution.force === 'denied' && !(object && REQUESTS.has(object.lemma) && attribution.rule.startsWith('object'))
+  );
+}
+
+const REQUESTS = new Set(
+  'request appeal demand call offer bid proposal plan application invitation petition amendment bill motion deal compromise treaty agreement ceasefire truce budget candidate visa resolution draft text'.split(
+    ' ',
+  ),
+);
 
 /** To whom it was said. "Saying he hopes": a pronoun of subjects opens what is said, and nobody tells himself. */
 function addresseeOf(
@@ -116,6 +132,10 @@ function wholeContent(
   const { analysis } = context;
   const [first, ...rest] = content;
   const last = cue.at(-1);
+  const spokenOf = antecedent(attribution, context);
+  if (spokenOf) return [spokenOf, ...content.slice(isRelative(content[0]!, context) ? 1 : 0)];
+  const asked = first && whoIsCalledOn(attribution, context);
+  if (asked && asked.start < first.start) return [{ start: asked.start, end: first.end }, ...rest];
   if (first === undefined || last === undefined || first.start <= last.end) return content;
   if (told && !addressee && told.is('obj', 'iobj') && told.start > last.end && told.end < first.start)
     return [{ start: told.subtree()[0]!.start, end: first.end }, ...rest];
@@ -134,6 +154,77 @@ function wholeContent(
   const isStance = noun !== undefined && between.length <= FEW && between[0]!.sentence === noun.sentence;
   return isStance && STANCES.has(noun.lemma) ? [{ start: between[0]!.start, end: first.end }, ...rest] : content;
 }
+
+/** "The army, which she said had left": what she said is of the army. */
+function antecedent({ rule, content, cue, sourceHead }: Attribution, context: ReadingContext): Span | undefined {
+  if (!/^(?:that-clause|put in|to the end)/u.test(rule) || content.length === 0) return undefined;
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  const first = context.analysis.wordAt(content[0]!.start);
+  if (!verb || !first || RELATIVE.test(verb.child('nsubj')?.lower ?? '')) return undefined;
+  const pronoun = RELATIVE.test(first.lower) ? first : undefined;
+  const clause = pronoun?.head ?? verb.child('ccomp') ?? (first.is('aux', 'aux:pass', 'cop') ? first.head : first);
+  const own = clause?.child('nsubj', 'nsubj:pass');
+  const isOpen = own === undefined || own === pronoun || (RELATIVE.test(own.lower) && own.start < cue[0]!.start);
+  if (!clause || clause.start < verb.start || !isOpen) return undefined;
+  // The relative clause is the saying with what is said below it, or what is said with the saying put in; or only its pronoun tells of it.
+  const relative = [verb, clause].find(word => word.is('acl:relcl'));
+  const noun = relative?.head ?? (own && own !== pronoun ? nounBefore(own) : undefined);
+  return noun && noun !== sourceHead && noun.end <= cue[0]!.start ? nounPhrase(noun) : undefined;
+}
+
+/** "The plants, which": the noun right before a relative pronoun. */
+function nounBefore(pronoun: Word): Word | undefined {
+  const before = pronoun.previous?.text === ',' ? pronoun.previous.previous : pronoun.previous;
+  return before?.pos === 'NOUN' || before?.pos === 'PROPN' ? before : undefined;
+}
+
+const RELATIVE = /^(?:who|whom|which|that)$/u;
+
+function isRelative(piece: Span, context: ReadingContext): boolean {
+  return RELATIVE.test(context.words(piece).exact);
+}
+
+/** "Called on the minister to resign": from whom he called on on, that is what was said. */
+function whoIsCalledOn({ cue, rule }: Attribution, context: ReadingContext): Word | undefined {
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  if (verb?.lemma !== 'call' || !rule.startsWith('infinitive')) return undefined;
+  return verb
+    .children('obl')
+    .map(noun => noun.child('case'))
+    .find(link => link !== undefined && /^(?:on|upon)$/u.test(link.lower) && link.start > verb.start);
+}
+
+/**
+ * "Does not rule out a rise, should prices go on climbing", "committed to a cut, provided that others follow": what the words are made to hang on is
+ * said with them, wherever the tree hangs it.
+ */
+function withProviso(content: readonly Span[], { cue, quoted }: Attribution, context: ReadingContext): readonly Span[] {
+  const last = content.at(-1);
+  const word = last && context.analysis.wordsIn(last).at(-1);
+  if (!last || !word || last.start < cue[0]!.start || quoted.length > 0) return content;
+  const next = word.next?.text === ',' ? word.next.next : word.next;
+  if (!next || next.sentence !== word.sentence) return content;
+  const clause = PROVISOS[next.lower]?.(next);
+  const words = clause?.subtree().filter(part => part.start >= next.start) ?? [];
+  // "…, if it is passed, and left": a verb behind comma and "and" is as likely the speaker's own.
+  const stop = words.findIndex(part => part.text === ',' && part.next?.is('cc'));
+  const end = words.slice(0, stop < 0 ? undefined : stop).findLast(({ pos }) => pos !== 'PUNCT')?.end;
+  if (end === undefined) return content;
+  return [...content.slice(0, -1), { start: last.start, end }];
+}
+
+const clauseOf = (mark: Word): Word | undefined => (mark.is('mark') && mark.head?.is('advcl') ? mark.head : undefined);
+
+/** What opens a proviso, and the word that its words hang on. */
+const PROVISOS: Readonly<Record<string, (word: Word) => Word | undefined>> = {
+  if: clauseOf,
+  unless: clauseOf,
+  provided: word => (word.child('ccomp') ? word : clauseOf(word)),
+  providing: word => (word.child('ccomp') ? word : clauseOf(word)),
+  subject: word => (word.next?.lower === 'to' ? word : undefined),
+  should: word =>
+    word.is('aux') && word.head && (word.head.child('nsubj')?.start ?? 0) > word.start ? word.head : undefined,
+};
 
 /** Small words and marks around what a clause is about: "accused Ivo Brandt of …". */
 function isTied(word: Word): boolean {

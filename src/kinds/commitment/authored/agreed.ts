@@ -54,6 +54,9 @@ const GOING_ON = new Set(['continue', 'work', 'aim', 'intend', 'remain', 'launch
 /** These do at once what they tell. */
 const DOING = new Set(['adopt', 'launch', 'establish', 'mandate', 'direct', 'task', 'instruct']);
 
+/** What others are given to do is theirs. */
+const TASKING = new Set(['mandate', 'direct', 'task', 'instruct']);
+
 /** Verbs of declaring, welcoming, asking and supporting. */
 const DECLARING = new Set([
   'reaffirm',
@@ -129,6 +132,7 @@ const FORETOLD = new Set([
   'suffer',
   'lose',
   'happen',
+  'depend',
 ]);
 
 /** Preambles: why something is agreed on, not what. */
@@ -272,6 +276,8 @@ function stated(one: AuthoredSentence, ours: boolean): AgreedUndertaking | undef
   if (role === 'another name' && (GOING_ON.has(main.lemma) || (!BINDING.has(main.lemma) && mood !== 'present')))
     return undefined;
   if (BINDING.has(main.lemma) || isCommitted(main)) {
+    // "Task the Council to draw up options": it is bound to nothing by that, and they have tasked it.
+    if (TASKING.has(main.lemma)) return binding(main, main, subject);
     const committed = main.children('xcomp').find(word => word.lower === 'committed');
     const act =
       committed?.children('xcomp', 'ccomp', 'advcl')[0] ??

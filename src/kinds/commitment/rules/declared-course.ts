@@ -2,6 +2,7 @@
 import type { Attribution } from '../../../attributions/attribution.ts';
 import type { Word } from '../../../language/analysis.ts';
 import { auxiliaries, isNegated, objects, predicatePhrase } from '../../../language/clause.ts';
+import { isIssuer } from '../../author.ts';
 import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
 import { speaksFor } from '../../side.ts';
 import { isConditional } from '../conditions.ts';
@@ -43,7 +44,8 @@ export const declaredCourse: CommitmentRule = {
     if (isUnreal(act) || (isConditional(act, act) && !own)) return undefined;
     const binds =
       (over !== undefined && own && isFirm(over)) ||
-      ((own || isText(bound, over)) && (isDeliverable(act, context) || isUndertaken(act))) ||
+      ((own || isText(bound, over) || (modal.lower !== 'would' && isIssuer(bound, context))) &&
+        (isDeliverable(act, context) || isUndertaken(act))) ||
       isGift(act, bound, context);
     return binds ? foundIn(act, act, phraseOf(act), bound, 'announced') : undefined;
   },

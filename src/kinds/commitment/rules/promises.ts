@@ -199,6 +199,10 @@ export const agreedOn: CommitmentRule = {
     const bound = subject(word);
     if (bound && isNoParty(bound)) return undefined;
     if (/^(?:some|any|every)(?:one|body)$/u.test(subject(word)?.lower ?? '')) return undefined;
+    // "Commits $4 billion to the ferries" gives the money.
+    const given = word.child('obj');
+    if (word.lemma === 'commit' && given && given.start > word.start && !/self$|selves$/u.test(given.lower))
+      return undefined;
     if (!thing || thing.child('det')?.lower === 'that' || thing.child('det')?.lower === 'this') return undefined;
     return foundIn(word, thing, fullNounPhrase(thing), subject(word));
   },
@@ -217,7 +221,9 @@ export const pledgedThing: CommitmentRule = {
       thing.tag === '$' ||
       thing.pos === 'SYM' ||
       MONEY.has(thing.lemma) ||
-      thing.children('nummod', 'compound').some(({ lemma }) => MONEY.has(lemma));
+      thing.children('nummod', 'compound').some(({ lemma }) => MONEY.has(lemma)) ||
+      // "NOK 4 billion", by the code of its currency.
+      (/^\p{Lu}{3}$/u.test(thing.text) && /\p{N}/u.test(thing.next?.text ?? ''));
     // "Pledged 1,000 officers", "promised an inquiry".
     const isDeed =
       (word.lemma === 'promise' || word.lemma === 'pledge') &&
