@@ -261,7 +261,7 @@ export function predicateSpan(verb: Word, first: Word | undefined): Span {
   return first ? cover([nounPhrase(first), phrase]) : phrase;
 }
 
-function pointsBack(head: Word): boolean {
+export function pointsBack(head: Word): boolean {
   return (
     head.dependents.some(word => word.is('det', 'nmod:poss') && /^(?:the|that|this|those|these)$/u.test(word.lower)) ||
     head.child('nmod:poss') !== undefined

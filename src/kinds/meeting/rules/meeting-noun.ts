@@ -4,7 +4,7 @@ import { clauseOf, fullNounPhrase, prepositionOf, subject } from '../../../langu
 import { framed } from '../frames.ts';
 import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
-import { type Attendance, MEETING_NOUNS, type MeetingRule, mention } from '../mention.ts';
+import { type Attendance, MEETING_NOUNS, type MeetingRule, mention, pointsBack } from '../mention.ts';
 import { dealersAt, participantsOf } from '../participants.ts';
 import { readoutLine } from '../readout.ts';
 import { isOnlyWished, isUnrealised } from '../realised.ts';
@@ -28,7 +28,8 @@ export const meetingNoun: MeetingRule = {
     // "Recalled its ambassador for consultations": at home, and with nobody who is told of.
     if (word.lemma === 'consultation' && verb && RECALLING.has(verb.lemma) && prepositionOf(head) === 'for')
       return undefined;
-    const dealers = word.is('flat') ? [] : dealersAt(head, context);
+    // "At the meeting Peru and Chile agreed": at one that was told of before, whoever met there.
+    const dealers = word.is('flat') || pointsBack(head) ? [] : dealersAt(head, context);
     if (isOnlyWished(framed(head))) return undefined;
     // What was not come to at talks tells that they were held.
     if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb)) return undefined;
