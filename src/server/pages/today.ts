@@ -114,7 +114,7 @@ function duePart({ items: all }: Planned): Html {
   return html`<section><h2>Overdue, or passed in silence</h2>${
     late.length === 0
       ? html`<p class="quiet">Nothing that was due or scheduled has passed without news.</p>`
-      : html`${items(late.slice(0, SHOWN))}${rest(late)}`
+      : html`${items(late.slice(0, SHOWN))}${late.length > SHOWN && rest(late)}`
   }${ahead.length > 0 && html`<h3>Ahead</h3>${items(ahead.slice(0, SHOWN))}`}${rest(ahead)}</section>`;
 }
 
