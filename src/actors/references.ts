@@ -190,6 +190,22 @@ export class ReferenceReader implements TextSoFar {
     return isActor ? undefined : about;
   }
 
+  /**
+   * "The minister flew to Lima, where he met …", "The minister left. He said …": a person whom the text does not name comes before whoever was named earlier.
+   */
+  private personBefore(word: Word, best: Seen): Word | undefined {
+    if (!word.is('nsubj') || this.mentions.sentenceOf(best) === word.sentence.index) return undefined;
+    const isAbout = (each: Word): boolean =>
+      each.is('nsubj') && each.head?.is('root') === true && each.index < word.index && each.tag !== 'NNS';
+    const here = word.sentence.words.find(isAbout);
+    const about = here ?? this.analysis.sentences[word.sentence.index - 1]?.words.find(isAbout);
+    if (about === undefined || about === word || about.head === word.head) return undefined;
+    const isPerson = postHeads.has(about.lower) || personNouns.has(about.lower);
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isPerson && !isActor && !collectives.has(about.lower) ? about : undefined;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -752,7 +768,12 @@ export class ReferenceReader implements TextSoFar {
     if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
-    const other = kind === 'thing' && !best.seen.subject ? this.bodyBefore(word) : undefined;
+    const other =
+      kind === 'thing' && !best.seen.subject
+        ? this.bodyBefore(word)
+        : kind === 'he' || kind === 'she'
+          ? this.personBefore(word, best.seen)
+          : undefined;
     if (other !== undefined)
       return this.seen(
         phrase,

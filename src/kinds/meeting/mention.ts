@@ -253,6 +253,7 @@ function purposeOf(verb: Word, head: Word): Span[] {
         word.pos === 'VERB' &&
         word.start > head.start &&
         isPurpose(word, verb) &&
+        !callsOff(word) &&
         word.children('mark').some(mark => mark.lower === 'to'),
     );
   if (!purpose) return [];
