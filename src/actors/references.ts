@@ -377,6 +377,8 @@ export class ReferenceReader implements TextSoFar {
       )
       .map(word => word.lower);
     const owner = this.ownerBehind(phrase);
+    const field = owner === undefined ? this.fieldBehind(phrase) : undefined;
+    if (field !== undefined) telling.push(field);
     const candidates: { draft: Draft; score: number; because: string }[] = [];
     const considered = new Set<Draft>();
     for (const seen of this.mentions.recent().reverse()) {
@@ -429,6 +431,19 @@ export class ReferenceReader implements TextSoFar {
     const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
     const name = this.nameAt[start];
     return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+  }
+
+  /** "The Minister of Energy": the first word of what the post is for, in capitals as the name of a post has it. */
+  private fieldBehind({ to, head }: Phrase): string | undefined {
+    if (!/^(?:of|for)$/u.test(this.words[to]?.lower ?? '')) return undefined;
+    const after = this.words[to + 1]?.lower === 'the' ? this.words[to + 2] : this.words[to + 1];
+    const isHere = after !== undefined && after.sentence === this.words[head]!.sentence;
+    return isHere &&
+      this.lost[head] === 0 &&
+      /^\p{Lu}\p{Ll}/u.test(after.text) &&
+      this.nameAt[after.index] === undefined
+      ? after.lower
+      : undefined;
   }
 
   /** Are several of these told of in the last sentence that tells of any? Then a bare "the president" is either, whoever was named last. */
