@@ -156,11 +156,26 @@ export class GroupReader {
       );
       if (partner !== undefined) return [partner.draft!, draft];
       // Another that is joined to one of these may stand before it.
-      if (inSentence.length >= 2 && !inSentence.some(other => this.text.words[other.head]!.is('conj')))
+      const isSides = noun === 'side' || noun === 'party';
+      if (
+        inSentence.length >= 2 &&
+        !inSentence.some(other => this.text.words[other.head]!.is('conj')) &&
+        (!isSides || this.isOpposite(seen, inSentence[0]!))
+      )
         return [inSentence[0]!.draft!, inSentence[1]!.draft!];
     }
     // Sides and parties are what a text has put opposite each other; whoever two sentences name apart need not be.
     return noun === 'side' || noun === 'party' ? [] : last;
+  }
+
+  /** "Peru accused Chile", "Peru signed a pact with Chile": two whom a sentence puts opposite each other, and not two places of a journey. */
+  private isOpposite(first: Seen, second: Seen): boolean {
+    const other = this.text.words[second.head]!;
+    return (
+      this.text.words[first.head]!.is('nsubj') &&
+      (other.is('obj', 'iobj') || /^(?:with|against|on)$/u.test(other.child('case')?.lower ?? '')) &&
+      second.draft?.type === first.draft?.type
+    );
   }
 
   /** "Mediators from Norway and Qatar": where those come from who stand between the two is none of the two. */
@@ -221,6 +236,8 @@ const CALLED_SO = new Map([['minister', /^(?:minister|secretary|premier|chancell
 function mayBeCalled(draft: Draft, noun: string): boolean {
   if (noun === 'man') return draft.gender !== 'female';
   if (noun === 'woman') return draft.gender !== 'male';
+  // A name of one word that nobody gives a post may be a place taken for a person.
+  if (noun === 'leader' || noun === 'official') return draft.posts.length > 0 || draft.name.includes(' ');
   if (noun !== 'president' && noun !== 'minister') return true;
   const called = CALLED_SO.get(noun) ?? /^president$/u;
   // A name of one word that nobody gives a post may be a place taken for a person.

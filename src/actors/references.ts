@@ -190,6 +190,22 @@ export class ReferenceReader implements TextSoFar {
     return isActor ? undefined : about;
   }
 
+  /**
+   * "The minister flew to Lima, where he met …", "The minister left. He said …": a person whom the text does not name comes before whoever was named earlier.
+   */
+  private personBefore(word: Word, best: Seen): Word | undefined {
+    if (!word.is('nsubj') || this.mentions.sentenceOf(best) === word.sentence.index) return undefined;
+    const isAbout = (each: Word): boolean =>
+      each.is('nsubj') && each.head?.is('root') === true && each.index < word.index && each.tag !== 'NNS';
+    const here = word.sentence.words.find(isAbout);
+    const about = here ?? this.analysis.sentences[word.sentence.index - 1]?.words.find(isAbout);
+    if (about === undefined || about === word || about.head === word.head) return undefined;
+    const isPerson = postHeads.has(about.lower) || personNouns.has(about.lower);
+    const isActor =
+      this.nameAt[about.index] !== undefined || this.mentions.recent().some(({ head }) => head === about.index);
+    return isPerson && !isActor && !collectives.has(about.lower) ? about : undefined;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -361,6 +377,8 @@ export class ReferenceReader implements TextSoFar {
       )
       .map(word => word.lower);
     const owner = this.ownerBehind(phrase);
+    const field = owner === undefined ? this.fieldBehind(phrase) : undefined;
+    if (field !== undefined) telling.push(field);
     const candidates: { draft: Draft; score: number; because: string }[] = [];
     const considered = new Set<Draft>();
     for (const seen of this.mentions.recent().reverse()) {
@@ -413,6 +431,19 @@ export class ReferenceReader implements TextSoFar {
     const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
     const name = this.nameAt[start];
     return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+  }
+
+  /** "The Minister of Energy": the first word of what the post is for, in capitals as the name of a post has it. */
+  private fieldBehind({ to, head }: Phrase): string | undefined {
+    if (!/^(?:of|for)$/u.test(this.words[to]?.lower ?? '')) return undefined;
+    const after = this.words[to + 1]?.lower === 'the' ? this.words[to + 2] : this.words[to + 1];
+    const isHere = after !== undefined && after.sentence === this.words[head]!.sentence;
+    return isHere &&
+      this.lost[head] === 0 &&
+      /^\p{Lu}\p{Ll}/u.test(after.text) &&
+      this.nameAt[after.index] === undefined
+      ? after.lower
+      : undefined;
   }
 
   /** Are several of these told of in the last sentence that tells of any? Then a bare "the president" is either, whoever was named last. */
@@ -752,7 +783,12 @@ export class ReferenceReader implements TextSoFar {
     if (pair !== undefined) return pair;
     if (best === undefined || best.score < 0.4)
       return this.seen(phrase, undefined, 'unresolved', `"${word.text}": no actor before it fits`);
-    const other = kind === 'thing' && !best.seen.subject ? this.bodyBefore(word) : undefined;
+    const other =
+      kind === 'thing' && !best.seen.subject
+        ? this.bodyBefore(word)
+        : kind === 'he' || kind === 'she'
+          ? this.personBefore(word, best.seen)
+          : undefined;
     if (other !== undefined)
       return this.seen(
         phrase,

@@ -263,7 +263,7 @@ export class ReadingContext {
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
       predicate.is('xcomp') ||
-      (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined) ||
+      (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined && !hasSince(predicate)) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
       (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
       // "Three died on Friday when police fired at a crowd": past beside past, at one time.
@@ -349,6 +349,11 @@ export class ReadingContext {
     if (isHypothetical(predicate)) return 'conditional';
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
+}
+
+/** "Signed a truce in 2020 but has since been accused": later than what it is joined to. */
+function hasSince(predicate: Word): boolean {
+  return predicate.children('advmod').some(({ lower }) => /^(?:since|later|then)$/u.test(lower));
 }
 
 function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {

@@ -113,7 +113,7 @@ export function antecedent(predicate: Word): Word | undefined {
 
 /** What is done something to: direct objects, the subject of a passive, or the antecedent of "which X does not prohibit". */
 export function objects(predicate: Word): Word[] {
-  const own = predicate.child('obj');
+  const own = sharesPassive(predicate) ? undefined : predicate.child('obj');
   if (own && RELATIVE_PRONOUNS.has(own.lower)) {
     const noun = antecedent(predicate);
     return noun ? [noun] : [];
@@ -150,7 +150,9 @@ function sharesPassive(predicate: Word): boolean {
     first?.tag === 'VBN' &&
     (predicate.tag === 'VBN' || (predicate.tag === 'VBD' && !OF_ONESELF.has(predicate.lemma))) &&
     first.child('aux:pass') !== undefined &&
-    predicate.child('nsubj', 'aux', 'obj') === undefined
+    predicate.child('nsubj', 'aux') === undefined &&
+    // "… and extradited the following year": when, and not whom.
+    predicate.children('obj').every(({ lemma }) => /^(?:day|week|month|year)$/u.test(lemma))
   );
 }
 
@@ -311,6 +313,8 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
     return left;
   // "the September meeting", "last year's summit": it belongs to the noun, not to the clause.
   if (word.is('compound', 'nmod:poss') && word.head) return undefined;
+  // "The 2012 massacre", a year taken for a count.
+  if (word.is('nummod') && word.head?.pos === 'NOUN') return undefined;
   // "The floods of March 2025".
   if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') return undefined;
   return word.head && clauseOf(word.head);

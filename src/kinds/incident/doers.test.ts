@@ -22,6 +22,11 @@ const cases: readonly (readonly [text: string, ...attributions: string[]])[] = [
     '-: Kellish warplanes, stated',
     '-: rebels, stated',
   ],
+  [
+    'A governor said three drones hit a depot on Friday. The Free Brigade said it had carried out the attack.',
+    'governor: three drones, stated',
+    'Free Brigade: Free Brigade, stated',
+  ],
   ['Rebels accused by prosecutors of kidnapping 14 teachers in January fled.', 'prosecutors: rebels, claimed'],
   ['The clerk was accused of spying for Kelland.', 'somebody not named: The clerk, claimed'],
   [

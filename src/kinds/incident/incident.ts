@@ -402,7 +402,15 @@ const ACCUSING = new Set(
 
 /** Whom a mention puts it down to: whom it names itself, or, where it names nobody, whom the others name. */
 function accusedIn({ doer }: RuledIncident, other: Word | undefined, to: Party, context: ReadingContext): Party {
-  return doer === undefined || doer === other || takesUp(doer) || isNobody(doer) ? to : context.party(doer);
+  if (doer === undefined || doer === other) return to;
+  // "A group said it had carried out the attack": "it" is whoever the text tells that it is.
+  if (doer.pos === 'PRON' && isNamedActor(context.party(doer), context)) return context.party(doer);
+  return takesUp(doer) || isNobody(doer) ? to : context.party(doer);
+}
+
+function isNamedActor({ actor }: Party, context: ReadingContext): boolean {
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return type !== undefined && type !== 'class';
 }
 
 /** A row for each who says it; where nobody does, the document's own. */

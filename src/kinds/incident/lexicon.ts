@@ -96,7 +96,8 @@ const arms = new Set([
   'gas',
   'bullet',
 ]);
-const code = new Set([
+/** Programs that attack. */
+export const MALICIOUS_CODE = new Set([
   'malware',
   'ransomware',
   'spyware',
@@ -119,7 +120,14 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['fire', { beside: arms, family: 'armed', sign: 'none' }],
   ['drop', { beside: new Set(['bomb', 'barrel', 'munition', 'grenade']), family: 'armed', sign: 'none' }],
   ['throw', { beside: new Set(['grenade', 'bomb', 'explosive']), family: 'armed', sign: 'none' }],
-  ['use', { beside: new Set(['weapon', 'gas', 'agent', 'sarin', 'chlorine', ...code]), family: 'armed', sign: 'none' }],
+  [
+    'use',
+    {
+      beside: new Set(['weapon', 'gas', 'agent', 'sarin', 'chlorine', ...MALICIOUS_CODE]),
+      family: 'armed',
+      sign: 'none',
+    },
+  ],
   ['take', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
   ['retake', { beside: places, family: 'armed', sign: 'doer' }],
   ['hold', { beside: new Set(['hostage']), family: 'abduction', sign: 'none' }],
@@ -128,7 +136,7 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['gain', { beside: new Set(['access', 'entry']), family: 'cyber', sign: 'computer' }],
   ['lock', { beside: computers, family: 'cyber', sign: 'doer' }],
   ['disrupt', { beside: computers, family: 'cyber', sign: 'doer' }],
-  ['plant', { beside: code, family: 'cyber', sign: 'none' }],
+  ['plant', { beside: MALICIOUS_CODE, family: 'cyber', sign: 'none' }],
   ['post', { beside: new Set(['record', 'document', 'file', 'data']), family: 'cyber', sign: 'doer' }],
   [
     'publish',

@@ -43,6 +43,7 @@ import {
   HOSTILE_PHRASES,
   HOSTILE_TARGETS,
   HOSTILE_VERBS,
+  MALICIOUS_CODE,
   MEANS,
   type HostileSign,
   type IncidentFamily,
@@ -127,7 +128,8 @@ const hostilePhrase: IncidentRule = {
       )
     )
       return undefined;
-    return deedOf(word, phrase.family, phrase.sign, context);
+    const isByCode = word.lemma === 'use' && beside.some(({ lemma }) => MALICIOUS_CODE.has(lemma));
+    return deedOf(word, isByCode ? 'cyber' : phrase.family, phrase.sign, context);
   },
 };
 

@@ -7,7 +7,7 @@ import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
-import { isCityBefore, placeBehind, placeOf, strayPlace } from './places.ts';
+import { isCityBefore, isPlace, placeBehind, placeOf, strayPlace } from './places.ts';
 import {
   calledOffBeside,
   callsOff,
@@ -98,6 +98,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     placeOf(head, context) ??
     before ??
     (ownVerb && placeOf(ownVerb, context)) ??
+    whereAt(head, context) ??
     strayPlace(head, parts.participants, context) ??
     (head.pos === 'VERB' ? undefined : placeBehind(head, context));
   const promised = [verb, ownVerb].some(at => at !== undefined && isPromised(at));
@@ -107,7 +108,7 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
       : (context.timeWithin(head) ?? context.timeWithin(outer) ?? timeBehind(head, context))) ??
     (verb === head ? timeOfDeed(head, context) : undefined) ??
     (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
-    (place && strayTime(place, context));
+    (place && (strayTime(place, context) ?? (whereAt(head, context) && timeOfStay(head, context))));
   const time = inCalendar(told, head, context);
   const title = titleOf(head, context);
   const participants = [
@@ -146,6 +147,21 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     pointsBack: pointsBack(head),
   };
 }
+
+/** "Travelled to Lima, where he met the mayor": the place that the clause is about. */
+function whereAt(verb: Word, context: ReadingContext): Word | undefined {
+  const where = verb.children('advmod', 'mark').find(({ lower }) => lower === 'where');
+  const before = where?.previous?.pos === 'PUNCT' ? where.previous.previous : where?.previous;
+  return before && before.sentence === verb.sentence && isPlace(before, context) ? before : undefined;
+}
+
+/** "On Monday he travelled to Lima, where he met the mayor": whoever meets somebody where he has come to meets him then. */
+function timeOfStay(verb: Word, context: ReadingContext): TimeMention | undefined {
+  const coming = verb.head && clauseOf(verb.head);
+  return coming && COMING.has(coming.lemma) ? context.timeOf(coming) : undefined;
+}
+
+const COMING = new Set(['travel', 'fly', 'go', 'come', 'arrive', 'head', 'return', 'visit']);
 
 /** In a calendar of events the day above the entry is its day, also where the entry tells how long it lasts ("to Nov 27"). */
 function inCalendar(time: TimeMention | undefined, head: Word, context: ReadingContext): TimeMention | undefined {
@@ -237,6 +253,7 @@ function purposeOf(verb: Word, head: Word): Span[] {
         word.pos === 'VERB' &&
         word.start > head.start &&
         isPurpose(word, verb) &&
+        !callsOff(word) &&
         word.children('mark').some(mark => mark.lower === 'to'),
     );
   if (!purpose) return [];

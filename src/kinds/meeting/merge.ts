@@ -36,9 +36,15 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
   // What had been put off before is none that is due.
   if ([a, b].some(each => each.isBackground) && [a, b].some(({ status }) => status === 'scheduled')) return true;
+  // "A meeting with the mayor had to be put off": none that was held.
+  if (isIndefinite(b.head) && b.participants.length > 0 && isOff(b) !== isOff(a)) return true;
   const held = [a, b].find(({ status }) => status === 'held');
   const planned = [a, b].find(({ status }) => status === 'scheduled');
   return held !== undefined && planned !== undefined && !isOneDay(a, b, context);
+}
+
+function isOff({ status }: MeetingMention): boolean {
+  return status === 'cancelled' || status === 'postponed';
 }
 
 function isAbove({ time, head }: MeetingMention): boolean {
@@ -93,7 +99,7 @@ function abbreviates(short: readonly string[], long: readonly string[]): boolean
 /** "He will also meet …", "in a separate meeting": the words say that it is another one. */
 function isAnother(head: Word): boolean {
   if (head.pos === 'VERB')
-    return head.children('advmod').some(({ lower }) => /^(?:also|separately|later|then)$/u.test(lower));
+    return head.children('advmod').some(({ lower }) => /^(?:also|separately|later|then|instead)$/u.test(lower));
   if (head.children('amod', 'det').some(({ lower }) => /^(?:another|separate|subsequent|other)$/u.test(lower)))
     return true;
   return head.is('obj') && head.head?.pos === 'VERB' && isAnother(head.head);

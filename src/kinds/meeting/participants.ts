@@ -75,7 +75,10 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
   const around = [
     ...withPreposition(noun, 'with', 'between', 'among', 'involving'),
     ...(COLLECTIVE.has(noun.lemma) ? withPreposition(noun, 'of') : []),
-    ...(VISITS.has(noun.lemma) ? withPreposition(noun, 'by', 'of') : []),
+    // "The first visit by a minister since 2014": by whom, another sentence tells.
+    ...(VISITS.has(noun.lemma)
+      ? withPreposition(noun, 'by', 'of').filter(word => !/^an?$/u.test(word.child('det')?.lower ?? ''))
+      : []),
     ...withPreposition(framed(noun), 'with', 'between'),
     ...(withPreposition(noun, 'with', 'between').length === 0 ? strayPartner(noun, context) : []),
     ...noun

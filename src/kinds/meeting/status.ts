@@ -126,6 +126,9 @@ export function statusOf(
   const verbs = [whole.head, verb].filter(each => each !== undefined && isCarrier(each, whole));
   const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
+  // "Had to be put off"
+  const forced = whole.is('nsubj') && whole.head?.lemma === 'have' ? whole.head.child('xcomp') : undefined;
+  if (forced && callsOff(forced)) return CANCELLING.get(forced.lemma)!;
   if (verb && isFallenThrough(verb)) return calledOffBeside(verb) ?? 'unknown';
   if (verb && endsLater(verb)) return 'unknown';
   if (time === undefined && isGotReadyFor(whole)) return 'unknown';
