@@ -34,6 +34,8 @@ export function conditions(act: Word, cue: Word): Span[] {
   }
   for (const word of hedges(cue)) found.set(word, cover(word.subtree()));
   for (const word of provisos(act, cue)) found.set(word, cover(word.subtree().filter(({ pos }) => pos !== 'PUNCT')));
+  for (const word of consents(act, cue))
+    found.set(word, { start: word.previous!.previous!.start, end: word.subtree().at(-1)!.end });
   for (const word of pending(act, cue)) found.set(word, cover(word.subtree().filter(({ pos }) => pos !== 'PUNCT')));
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
@@ -52,9 +54,24 @@ function pending(act: Word, cue: Word): Word[] {
   return words
     .slice(from + 1)
     .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined)
-    .filter(word => word.previous?.text === ',' || (word.lower === 'subject' && word.next?.lower === 'to'))
+    .filter(word => word.previous?.text === ',')
     .flatMap(word => (word.dependents.length > 0 ? [word] : word.is('case', 'mark') && word.head ? [word.head] : []));
 }
+
+/** "Sell the plant subject to approval by parliament": whose consent it needs, where no comma sets it off and the tree takes "subject" for a thing. */
+function consents(act: Word, cue: Word): Word[] {
+  const from = Math.min(act.index, cue.index);
+  return act.sentence.words.filter(
+    word =>
+      word.index > from &&
+      CONSENTS.has(word.lemma) &&
+      word.previous?.lower === 'to' &&
+      word.previous.previous?.lower === 'subject' &&
+      word.previous.previous.previous?.text !== ',',
+  );
+}
+
+const CONSENTS = new Set(['approval', 'ratification', 'consent', 'clearance', 'confirmation', 'review']);
 
 /** ", provided that the other side does": a verb of its own by the tree, and a condition by its sense. */
 function provisos(act: Word, cue: Word): Word[] {
@@ -81,5 +98,11 @@ export function isConditional(act: Word, cue: Word): boolean {
       .children('advcl')
       .some(clause => /^(?:if|unless|provided|providing|assuming)$/u.test(clause.child('mark')?.lower ?? '')),
   );
-  return hangsOn || hedges(cue).length > 0 || pending(act, cue).length > 0 || provisos(act, cue).length > 0;
+  return (
+    hangsOn ||
+    hedges(cue).length > 0 ||
+    pending(act, cue).length > 0 ||
+    provisos(act, cue).length > 0 ||
+    consents(act, cue).length > 0
+  );
 }

@@ -28,6 +28,18 @@ const headlines: readonly (readonly [text: string, headline: string])[] = [
     'Norway agreed to send two ships, subject to approval by its parliament.',
     'Norway agreed: “send two ships” (“subject to approval by its parliament”)',
   ],
+  [
+    'Norway pledged to close its mine, provided that Poland pays for it.',
+    'Norway pledged: “close its mine” (“provided that Poland pays for it”)',
+  ],
+  [
+    'Norway and Poland said they would contribute 600 million euros.',
+    'Norway and Poland announced: “contribute 600 million euros”',
+  ],
+  [
+    'Under the deal, Norway will lower its tariff, while Poland must open its ports.',
+    'Norway undertook: “lower its tariff”',
+  ],
 ];
 
 for (const [text, headline] of headlines)

@@ -155,6 +155,13 @@ const CLOCK = /^\d{1,2}(?:[:.]\d\d)?\s*(?:(?:[ap]\.?m\.?|hours|o['’]clock|GMT|
 function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingContext): boolean {
   const first = context.analysis.wordAt(time.words.start);
   for (let at = first; at && contains(undertaking, at); at = at.head) {
+    // "Would call off the strike if an offer came by Wednesday": by then the offer is to come.
+    if (
+      at.is('advcl') &&
+      /^(?:if|unless|once|when|until|provided)$/u.test(at.child('mark')?.lower ?? '') &&
+      at.start > undertaking.start
+    )
+      return true;
     const opens = at.subtree()[0]!;
     if (at.is('acl:relcl') && opens.index > 0 && opens.start > undertaking.start) {
       const before = opens.text === ',' ? opens : opens.previous;

@@ -90,9 +90,13 @@ function isOnlyWeighed(verb: Word): boolean {
       WEIGHING.has(head.lemma) &&
       verb.previous?.text !== ','
     );
+  // "His refusal to say who paid", "the failure to tell residents".
+  if (verb.is('acl') && verb.child('mark')?.lower === 'to') return NOT_DOING.has(head.lemma);
   const helpers = auxiliaries(head);
   return verb.is('conj') && /^VB[DN]$/u.test(verb.tag) && helpers.includes('would') && helpers.includes('have');
 }
+
+const NOT_DOING = words('refusal failure reluctance unwillingness inability hesitation duty obligation right demand');
 
 const WEIGHING = words(
   'rule avoid consider contemplate resist oppose favour favor suggest recommend propose risk deny mull',

@@ -293,6 +293,8 @@ function isStance({ rule, force }: Attribution): boolean {
 function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: ReadingContext): boolean {
   const verb = context.analysis.wordAt(cue.at(-1)!.start);
   const object = verb?.child('obj');
+  // "His refusal to condemn it" is no condemning.
+  if (verb?.tag === 'VB' && verb.child('aux') === undefined) return false;
   if (!verb || !object || object.pos !== 'NOUN' || object.start < verb.start) return false;
   if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
   return (

@@ -91,6 +91,8 @@ export const UNDERTAKEN = new Set([
   'phase',
   'stop',
   'tighten',
+  'cancel',
+  'scrap',
 ]);
 /** Not doing this is an undertaking. */
 export const REFUSED = new Set([

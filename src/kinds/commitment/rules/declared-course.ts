@@ -40,16 +40,28 @@ export const declaredCourse: CommitmentRule = {
     if (!bound) return undefined;
     const over = context.attributionsOver(act).at(-1);
     const speaker = over && context.speakerOf(over);
-    const own = speaker !== undefined && speaksFor(speaker, bound, context);
+    const together = over && sayersMeant(bound, act, over);
+    const own = together !== undefined || (speaker !== undefined && speaksFor(speaker, bound, context));
     if (isUnreal(act) || (isConditional(act, act) && !own)) return undefined;
     const binds =
       (over !== undefined && own && isFirm(over)) ||
       ((own || isText(bound, over) || (modal.lower !== 'would' && isIssuer(bound, context))) &&
         (isDeliverable(act, context) || isUndertaken(act))) ||
-      isGift(act, bound, context);
-    return binds ? foundIn(act, act, phraseOf(act), bound, 'announced') : undefined;
+      isGift(act, bound, own, context);
+    return binds ? foundIn(act, act, phraseOf(act), together ?? bound, 'announced') : undefined;
   },
 };
+
+/** "Norway and Poland said they would …": those who say so. */
+function sayersMeant(bound: Word, act: Word, { sourceHead, cue }: Attribution): Word | undefined {
+  const isBelow =
+    act.is('ccomp') &&
+    act.head !== undefined &&
+    cue.some(part => part.start <= act.head!.start && act.head!.end <= part.end);
+  return bound.lower === 'they' && isBelow && sourceHead && sourceHead.children('conj').length > 0
+    ? sourceHead
+    : undefined;
+}
 
 /** "We will continue to …" in nobody's mouth: whoever issues the text speaks. */
 function isText(bound: Word, over: Attribution | undefined): boolean {
@@ -68,10 +80,10 @@ function isUnreal(act: Word): boolean {
 }
 
 /** "The United States will provide $100 million": a state or body that will give something, whoever reports it. */
-function isGift(act: Word, bound: Word, context: ReadingContext): boolean {
+function isGift(act: Word, bound: Word, own: boolean, context: ReadingContext): boolean {
   const { actor } = context.party(bound);
   const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  if (!(type === 'state' || type === 'body' || type === 'organisation') || !GIVING.has(act.lemma)) return false;
+  if (!(own || type === 'state' || type === 'body' || type === 'organisation') || !GIVING.has(act.lemma)) return false;
   return objects(act).some(
     thing =>
       thing.tag === '$' || MONEY.has(thing.lemma) || HELP.has(thing.lemma) || thing.child('nummod') !== undefined,
@@ -83,6 +95,7 @@ function isUndertaken(act: Word): boolean {
   const continued = act.lemma === 'continue' || act.lemma === 'keep' ? (act.child('xcomp') ?? act) : act;
   if (APPEARANCES.has(continued.lemma) || NOT_UNDERTAKEN.has(continued.lemma))
     return continued !== act && continued.lemma === 'try';
+  if (act.lemma === 'call') return act.child('compound:prt')?.lower === 'off';
   return UNDERTAKEN.has(continued.lemma) || continued !== act || (isNegated(act) && REFUSED.has(act.lemma));
 }
 
