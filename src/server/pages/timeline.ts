@@ -43,8 +43,10 @@ export const timeline: Section = {
       formats: LIST_FORMATS,
       async answer(visit) {
         onlyAsked(visit.query, ASKED);
-        const from = dayAsked(visit.query, 'from');
-        const until = dayAsked(visit.query, 'until');
+        const days = { from: dayAsked(visit.query, 'from'), until: dayAsked(visit.query, 'until') };
+        const isOpen = days.from === undefined && days.until === undefined;
+        const around = isOpen && visit.format === 'html' ? await aroundLastReport(visit) : undefined;
+        const { from, until } = around ?? days;
         const asked = await askedFor(visit, { from, until });
         if ('written' in asked) return asked;
         const dated = asked.all.filter(one => isDated(one) && touches(one, from, until));
@@ -60,7 +62,7 @@ ${
         html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
-${asked.left > 0 && html`<p class="notice">The latest ${figure(asked.all.length)} claims; ${figure(asked.left)} are earlier, or without a day: go along the line, or ask for less.</p>`}
+${around !== undefined && asked.lines[0]?.name === '' && html`<p class="quiet">A record of this size opens on the three weeks before and after its last report.</p>`}${asked.left > 0 && html`<p class="notice">The latest ${figure(asked.all.length)} claims; ${figure(asked.left)} are earlier, or without a day: go along the line, or ask for less.</p>`}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
 ${linesOf(visit, asked, axis)}
 ${table(visit, dated)}`
@@ -71,6 +73,22 @@ ${undatedPart(undated)}`;
     },
   ],
 };
+
+/** Days before and after the last report on which the timeline of a large record opens. */
+const AROUND = 21;
+
+/** Undefined: the record is small, or provisions are asked for, and all of it is drawn. */
+async function aroundLastReport({
+  desk,
+  record,
+  query,
+}: Visit): Promise<Pick<Happening, 'from' | 'until'> | undefined> {
+  if (query.get('by') === 'provision' || (await isSmall(record))) return undefined;
+  const last = await desk.structure(record, 'last report', async record =>
+    (await record.outlines()).reduce((last, { published = '' }) => (published > last ? published : last), ''),
+  );
+  return last === '' ? undefined : { from: plusDays(last, -AROUND), until: plusDays(last, AROUND) };
+}
 
 interface Line {
   readonly name: Html | string;
