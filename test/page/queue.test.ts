@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openRecordForReading } from '../../src/app.ts';
+import { addInput, loadEngine, openRecordForAdding, openRecordForReading } from '../../src/app.ts';
 import { waiting } from '../../src/decisions/queue.ts';
 import { makeExample } from '../../src/example.ts';
 import { axeFindings, browserFor, serving, watched, withoutBrowser } from './browser.ts';
@@ -15,6 +15,25 @@ const folder = join(home, 'record');
 after(() => rmSync(home, { recursive: true, force: true }));
 before(async () => {
   for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  // More statements than a part of the queue has, however the example is read.
+  const record = await openRecordForAdding(folder, 'Ana');
+  const engine = loadEngine();
+  for (const [index, what] of [
+    'bridge',
+    'harbour',
+    'school',
+    'factory',
+    'railway',
+    'airport',
+    'library',
+    'mill',
+  ].entries()) {
+    const text = `Ana Korin, the foreign minister of Sudmark, said on Monday that the ${what} of town number ${index + 3} had burnt.\n`;
+    const input = { name: `${what}.txt`, take: async () => ({ bytes: Buffer.from(text) }) };
+    for await (const { outcome } of addInput(record, input, { published: '2026-06-01' }, engine))
+      assert.equal(outcome, 'added');
+  }
+  await record.close();
 });
 
 async function left(filter: Parameters<typeof waiting>[1] = {}): Promise<number> {
