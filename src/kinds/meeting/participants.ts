@@ -40,6 +40,8 @@ export function carriersParticipants(verb: Word, head: Word, context: ReadingCon
 
 /** "The two sides agreed after 14 hours of talks in Doha", "failed in a third round of talks": those who come to something at talks, together, held them. */
 export function dealersAt(noun: Word, context: ReadingContext): Word[] {
+  // "At the meeting, the two agreed": those of the one that was told of before it.
+  if (noun.children('det').some(({ lower }) => /^(?:the|this|that|these)$/u.test(lower))) return [];
   let outer = noun;
   for (let whole = framed(outer); whole !== outer; whole = framed(outer)) outer = whole;
   const verb = outer.is('obl') && DEALT_AT.has(prepositionOf(outer)) ? outer.head : undefined;
