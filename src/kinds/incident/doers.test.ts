@@ -15,7 +15,7 @@ const cases: readonly (readonly [text: string, ...attributions: string[]])[] = [
   ['Soldiers shelled a village on Monday.', '-: soldiers, stated'],
   [
     'Two soldiers were killed on Monday when troops exchanged fire on the ridge. The army of Ostria said Kellish rebels attacked a post on the ridge.',
-    'The army: Kellish rebels, stated',
+    'The army of Ostria: Kellish rebels, stated',
   ],
   ['Rebels accused by prosecutors of kidnapping 14 teachers in January fled.', 'prosecutors: rebels, claimed'],
   ['The clerk was accused of spying for Kelland.', 'somebody not named: The clerk, claimed'],
