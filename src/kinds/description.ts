@@ -20,10 +20,19 @@ const LONGEST_COMPLEMENT = 8;
 export function inFull(head: Word, party: Party, context: ReadingContext): Party {
   const isDescribed = head.pos === 'NOUN' && (party.actor === undefined || /^\p{Ll}/u.test(party.name));
   if (!isDescribed || party.how === 'pronoun') return party;
-  const complement = complementOf(head);
-  const name = complement && `${party.name} ${oneLine(context.words(complement).exact)}`;
-  return name === undefined || party.name.includes(' of ') ? party : { ...party, name };
+  const complement = party.name.includes(' of ') ? undefined : complementOf(head);
+  // "Some residents" are not the residents.
+  const share = head.tag === 'NNS' ? head.children('det', 'amod').find(({ lower }) => SHARES.has(lower)) : undefined;
+  const isTold = share === undefined || party.name.toLowerCase().startsWith(share.lower);
+  const name = [
+    ...(isTold ? [] : [share.lower]),
+    party.name,
+    ...(complement ? [oneLine(context.words(complement).exact)] : []),
+  ].join(' ');
+  return name === party.name ? party : { ...party, name };
 }
+
+const SHARES = new Set(['some', 'several', 'many', 'most', 'few', 'other']);
 
 /** "Of its delegation" right behind the noun, up to the first mark. */
 function complementOf(head: Word): Span | undefined {

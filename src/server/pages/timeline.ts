@@ -62,7 +62,7 @@ ${
         html`${visit.query.size > 0 && html`<a href="${to('timeline')}">Show all</a>, or `}<a href="${to('add')}">${visit.query.size > 0 ? 'add' : 'Add'} a report</a> with the day it was published.`,
       )
     : html`${zooms(visit, axis)}
-${around !== undefined && asked.lines[0]?.name === '' && html`<p class="quiet">A record of this size opens on the three weeks before and after its last report.</p>`}${asked.left > 0 && html`<p class="notice">The latest ${figure(asked.all.length)} claims; ${figure(asked.left)} are earlier, or without a day: go along the line, or ask for less.</p>`}
+${around !== undefined && asked.lines[0]?.name === '' && html`<p class="quiet">A record of this size opens on the three weeks before and after its last report.</p>`}${asked.left > 0 && html`<p class="notice">${figure(asked.all.length)} claims at once; ${figure(asked.left)} more are earlier, or have no day of their own: go along the line, or ask for less.</p>`}
 ${legend(asked.lines[0]?.all.some(({ bearing }) => bearing !== undefined) === true)}
 ${linesOf(visit, asked, axis)}
 ${table(visit, dated)}`
