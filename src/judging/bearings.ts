@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Bearing } from '../core/finding.ts';
 import type { Instrument, Provision } from '../core/instrument.ts';
+import { Turns } from '../core/turns.ts';
 import { contains, cover, type Words } from '../core/span.ts';
 import { type ToldAct, joinActs } from '../judgement/acts.ts';
 import { type Proposal, propose, type Told } from '../judgement/propose.ts';
@@ -127,19 +128,19 @@ function bearingOf({ doer: _doer, ...proposal }: Proposal, id: string, act: stri
   return { ...proposal, id, act };
 }
 
-/** What was found in all reports, best first, each with the act that it tells of. */
-export function proposalsOf(found: readonly Found[], instrument: Instrument): Proposed[] {
-  const made = found.map(one => ({
-    ...one,
-    id: bearingId(one.proposal.document, one.proposal.claim, one.provision.id),
-  }));
+const idOf = ({ proposal, provision }: Found): string => bearingId(proposal.document, proposal.claim, provision.id);
+
+/** Which act each of those found in all reports tells of, by the ids of their bearings; what is not told there tells of its own. */
+export async function actsOf(found: readonly Found[], instrument: Instrument): Promise<ReadonlyMap<string, string>> {
   const acts = new Map<string, string>();
-  for (const group of Map.groupBy(made, ({ provision }) => provision.id).values()) {
+  const turns = new Turns();
+  for (const group of Map.groupBy(found, ({ provision }) => provision.id).values()) {
     const told = group
       .filter(({ proposal }) => proposal.direction === 'contradicts' || proposal.attributions.length > 0)
-      .map(
-        ({ id, proposal, claim, document, sentence, provision }): ToldAct => ({
-          id,
+      .map((one): ToldAct => {
+        const { proposal, claim, document, sentence, provision } = one;
+        return {
+          id: idOf(one),
           document: document.id,
           party: proposal.doer,
           sentence,
@@ -147,15 +148,21 @@ export function proposalsOf(found: readonly Found[], instrument: Instrument): Pr
           from: deedOf(claim.claim).when?.from,
           until: deedOf(claim.claim).when?.until,
           published: document.about.published?.day,
-        }),
-      );
+        };
+      });
     for (const [id, act] of joinActs(told)) acts.set(id, act);
+    await turns.next();
   }
-  return made
-    .map(({ id, proposal, claim, document }) => ({
-      bearing: bearingOf(proposal, id, acts.get(id) ?? id),
-      claim,
-      document,
-    }))
+  return acts;
+}
+
+/** What was found in all reports, best first, each with the act that it tells of. */
+export function proposalsOf(found: readonly Found[], acts: ReadonlyMap<string, string>): Proposed[] {
+  return found
+    .map(one => {
+      const { proposal, claim, document } = one;
+      const id = idOf(one);
+      return { bearing: bearingOf(proposal, id, acts.get(id) ?? id), claim, document };
+    })
     .toSorted((a, b) => b.bearing.score - a.bearing.score || (a.bearing.id < b.bearing.id ? -1 : 1));
 }

@@ -13,7 +13,7 @@ import {
   instruments,
   provisions,
 } from '../record/index.ts';
-import { type Agreement, bearingsIn, type Found, proposalsOf, type Proposed, type Report } from './bearings.ts';
+import { actsOf, type Agreement, bearingsIn, type Found, proposalsOf, type Proposed, type Report } from './bearings.ts';
 import { type Said, saidIn } from './said.ts';
 import { sentencesIn, type SentencesRead, type UnreadSentence } from './unread.ts';
 
@@ -105,6 +105,8 @@ export class Gatherer {
   private held = new Map<DocumentId, Held>();
   private agreement: Agreement | undefined;
   private gathered: Gathered | undefined;
+  /** Which proposals tell of one act; undefined: to be seen again. */
+  private acts: ReadonlyMap<string, string> | undefined;
   private following: Promise<unknown> = Promise.resolve();
 
   /** `state`: as another process left it. */
@@ -141,9 +143,10 @@ export class Gatherer {
     if (since === undefined) this.held.clear();
     if (since === undefined || this.agreement === undefined) this.agreement = await this.readAgreement();
     const touched = since?.touched ?? (await outlinesOf(this.record)).keys();
-    const isChanged = await this.holdAll(touched);
+    const change = await this.holdAll(touched);
     this.sequence = sequence;
-    if (since === undefined || since.isOther || isChanged || this.gathered === undefined)
+    if (since === undefined || since.isOther || change === 'proposals') this.acts = undefined;
+    if (this.acts === undefined || change !== 'nothing' || this.gathered === undefined)
       this.gathered = await this.putTogether();
     return this.gathered;
   }
@@ -191,10 +194,10 @@ export class Gatherer {
     return { instrument, provisions: (await provisions(this.record, this.id)).map(({ value }) => value) };
   }
 
-  /** Answers whether any of them holds anything else than before. */
-  private async holdAll(ids: Iterable<DocumentId>): Promise<boolean> {
+  /** Answers what any of them holds otherwise than before. */
+  private async holdAll(ids: Iterable<DocumentId>): Promise<Change> {
     const turns = new Turns();
-    let isChanged = false;
+    let change: Change = 'nothing';
     let set: ReadonlyMap<unknown, ReadonlySet<unknown>> | undefined;
     for (const id of ids) {
       set ??= await setByPeople(this.record);
@@ -206,10 +209,11 @@ export class Gatherer {
         const report = { document, text, claims: await this.record.claims({ document: id }) };
         this.held.set(id, this.hold(report, set.get(id)));
       }
-      isChanged ||= !isAlike(before, this.held.get(id));
+      const one = changeOf(before, this.held.get(id));
+      if (change === 'nothing' || one === 'proposals') change = one;
       await turns.next();
     }
-    return isChanged;
+    return change;
   }
 
   private hold(report: Report, set: ReadonlySet<unknown> | undefined): Held {
@@ -250,21 +254,35 @@ export class Gatherer {
       read += held.sentences.read;
       mayBear.push(...held.sentences.mayBear);
     }
-    const proposed = proposalsOf(found, instrument);
+    this.acts ??= await actsOf(found, instrument);
+    const proposed = proposalsOf(found, this.acts);
     return { agreement: this.agreement!, documents, proposed, set, said, sentences: { all, read, mayBear } };
   }
 }
 
-/** Most documents hold nothing, before and after: then only how many of their sentences were read may differ. */
-function isAlike(one: Held | undefined, other: Held | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  const isEmpty = ({ found, set, said, sentences }: Held): boolean =>
-    found.length + set.length + said.length + sentences.mayBear.length === 0;
-  return (
-    isEmpty(one) &&
-    isEmpty(other) &&
-    one.sentences.read === other.sentences.read &&
-    one.sentences.all === other.sentences.all
+/** How what a document holds differs: in what is proposed, or only in where claims stand, or in nothing. */
+type Change = 'nothing' | 'claims' | 'proposals';
+
+function changeOf(one: Held | undefined, other: Held | undefined): Change {
+  if (one === undefined || other === undefined) return one === other ? 'nothing' : 'proposals';
+  if (proposedBy(one) !== proposedBy(other)) return 'proposals';
+  const { all, read } = one.sentences;
+  const isOf = ({ found, set, said, sentences }: Held): boolean =>
+    found.length + set.length + said.length + sentences.mayBear.length > 0 ||
+    sentences.all !== all ||
+    sentences.read !== read;
+  return isOf(one) || isOf(other) ? 'claims' : 'nothing';
+}
+
+/** All by which it is seen whether two reports tell of one act. */
+function proposedBy({ found }: Held): string {
+  return JSON.stringify(
+    found.map(({ proposal, sentence, claim, document }) => [
+      proposal,
+      sentence,
+      claim.claim.when,
+      document.about.published,
+    ]),
   );
 }
 
