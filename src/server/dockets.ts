@@ -18,7 +18,20 @@ interface Known {
   readonly gathered: Gathered;
   readonly sequence: number;
   readonly docket: Promise<Docket>;
+  /** Number of the last entry of the record when it was made. */
+  readonly asOf: number;
+  /** Until when it does for whoever looks, though claims were reviewed since: however often that is done, most of the time the processor is left to others. */
+  quietUntil: number;
 }
+
+/** A docket for whoever looks; `behind`: the entry that it is as of, where claims were reviewed since. */
+export interface Recent {
+  readonly docket: Docket;
+  readonly behind: number | undefined;
+}
+
+/** Times that making it took, and milliseconds at most, for which a docket does for whoever looks. */
+const [QUIET, LONGEST_QUIET] = [30, 15_000];
 
 export class Dockets {
   readonly #record: DeedsRecord;
@@ -34,8 +47,21 @@ export class Dockets {
     this.#origins = origins;
   }
 
+  /** As `of`, or as it was some seconds ago, where nothing came since but reviews of claims. */
+  async recent(id: string, patience: number): Promise<Recent> {
+    const known = this.#dockets.get(id);
+    const isStill =
+      known !== undefined &&
+      Date.now() < known.quietUntil &&
+      known.sequence === (await this.#record.lastOtherThan(OF_CLAIMS));
+    if (!isStill) return { docket: await this.of(id, patience), behind: undefined };
+    const { sequence } = await this.#record.head();
+    return { docket: await known.docket, behind: sequence === known.asOf ? undefined : known.asOf };
+  }
+
   /** The same object as long as it says the same. Throws `being_gathered` when it was waited for so many milliseconds. */
   async of(id: string, patience: number): Promise<Docket> {
+    const start = Date.now();
     let gathered = await this.#gathered(id);
     if (gathered === undefined) {
       await within(patience, this.#gathering.get(id) ?? Promise.resolve());
@@ -53,8 +79,12 @@ export class Dockets {
     const known = this.#dockets.get(id);
     if (known?.sequence === sequence && known.gathered === gathered) return await known.docket;
     const docket = this.#origins().then(origins => docketOf(this.#record, id, gathered, origins));
-    this.#dockets.set(id, { gathered, sequence, docket });
-    docket.catch(() => this.#dockets.delete(id));
+    const made: Known = { gathered, sequence, docket, asOf: (await this.#record.head()).sequence, quietUntil: 0 };
+    this.#dockets.set(id, made);
+    docket.then(
+      () => (made.quietUntil = Date.now() + Math.min(LONGEST_QUIET, QUIET * (Date.now() - start))),
+      () => this.#dockets.delete(id),
+    );
     return await docket;
   }
 

@@ -259,13 +259,16 @@ const child = fork(join(import.meta.dirname, 'served.ts'), [folder], {
   execArgv: [...process.execArgv, '--max-semi-space-size=8'],
 });
 const base = String((await told(child))['address']);
+say('Waiting for the pages that are worked out beside the others.');
 const first = await firstLook(base);
+say(`They were there after ${first.toFixed(0)} s. Asking, ${seconds} s.`);
 // What is loaded and compiled once is not what the hundredth reader meets.
 await load(base, 10, 5, read);
 child.send('begin');
 const answers = await load(base, rate, seconds, () => (Math.random() < 0.9 ? read() : ['review a claim', write()]));
 child.send('tell');
 const { loop, turn, busy, memory } = (await told(child)) as Record<'loop' | 'turn' | 'busy' | 'memory', number>;
+say('Asking each sort of page by itself.');
 child.send('processor');
 let taken = Number((await told(child))['processor']);
 const taking = new Map<string, number[]>();
@@ -294,7 +297,6 @@ for (const [sort, of] of Map.groupBy(answers, ({ sort }) => sort)) {
   );
 }
 say(`The loop took ${(busy * 100).toFixed(0)} % of one processor.`);
-say(`Pages that are worked out beside the others were there after ${first.toFixed(0)} s.`);
 const refused = answers.filter(({ status }) => status >= 400 && status < 500).length;
 const failed = answers.filter(({ status }) => status >= 500).length;
 const withCode = answers.filter(({ code }) => code !== undefined);

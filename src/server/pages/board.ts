@@ -6,7 +6,7 @@ import { html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
 import { choice, DAYS, daysForm, instrumentsOf, judgedIn } from '../parts/judged.ts';
 import { signLegend } from '../parts/levels.ts';
-import { heading, notesOf } from '../parts/listed.ts';
+import { behindNotice, heading, notesOf } from '../parts/listed.ts';
 import { matrix } from '../parts/matrix.ts';
 import { LIST_FORMATS, type Page, type Section, type Visit } from '../visit.ts';
 import { findingAddress, findingRoutes } from './finding.ts';
@@ -43,7 +43,7 @@ export const board: Section = {
 
 async function matrixPage(visit: Visit, id: string): Promise<Page> {
   onlyAsked(visit.query, DAYS);
-  const { docket, rows, day } = await judgedIn(visit, id);
+  const { docket, rows, day, behind } = await judgedIn(visit, id);
   const { instrument } = docket;
   const asked = Object.fromEntries(visit.query);
   const body = html`${heading(
@@ -51,7 +51,7 @@ async function matrixPage(visit: Visit, id: string): Promise<Page> {
     html`${instrument.form !== undefined && `${instrument.form}, `}${instrument.parties.map(({ name }) => name).join(' and ')}${instrument.adopted !== undefined && html`, adopted <time datetime="${instrument.adopted}">${instrument.adopted}</time>`}. Judged as of <time datetime="${day}">${day}</time>.`,
     html`<p class="ways">${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
   )}
-${daysForm(visit, to('board', id), day)}
+${daysForm(visit, to('board', id), day)}${behind !== undefined && behindNotice(behind)}
 ${notesOf(findingList(rows, docket))}
 ${signLegend()}
 ${matrix(docket, rows, row => findingAddress(id, row).with(asked))}`;

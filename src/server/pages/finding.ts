@@ -14,7 +14,7 @@ import { oneAsked, onlyAsked } from '../parts/asked.ts';
 import { agreedWords, evidence, type EvidenceOptions } from '../parts/evidence.ts';
 import { FINDING_ASKED, findingIn, type JudgedFinding } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
-import { paged } from '../parts/listed.ts';
+import { behindNotice, paged } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { around } from './claims.ts';
@@ -40,7 +40,7 @@ export const findingRoutes: readonly Route[] = [
   ...judgingRoutes,
 ];
 
-async function findingPage(visit: Visit, { docket, row, day }: JudgedFinding): Promise<Page> {
+async function findingPage(visit: Visit, { docket, row, day, behind: asOfEntry }: JudgedFinding): Promise<Page> {
   const { instrument } = docket;
   const { provision, party, recorded, confirmedLevel } = row;
   const finding = shownOf(row);
@@ -82,7 +82,7 @@ ${evidence(openedPart.shown, opened.isSaid ? options : withWhy)}${openedPart.pag
 ${recorded?.unsupported !== undefined && html`<p class="notice unsupported"><b>UNSUPPORTED.</b> ${recorded.unsupported}.</p>`}
 ${finding !== row.finding && row.finding.level !== finding.level && html`<p class="notice">The evidence now gives <b>${labels[row.finding.level]}</b>; what people signed stands until they sign another.</p>`}
 ${confirmedLevel !== finding.level && finding.rated && html`<p class="notice">On what people confirmed alone, without proposals of the machine: <b>${labels[confirmedLevel]}</b>.</p>`}</header>
-<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}. Specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}. In force ${periodText(instrument)}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.published)}
+${asOfEntry !== undefined && behindNotice(asOfEntry)}<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}. Specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}. In force ${periodText(instrument)}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.published)}
 ${provision.stipulations.length > 0 && html`<p class="sub">In parts:</p><ul class="bullets">${provision.stipulations.map(({ says, principal }) => html`<li>${says}${principal && ' (the principal part)'}</li>`)}</ul>`}</section>
 ${behindSections(finding, behind, options)}
 <section><h2>Why this level</h2>${ruleBlock(finding.met, 'What it meets')}</section>

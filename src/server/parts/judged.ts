@@ -6,6 +6,7 @@ import { findingId, judgeInstrument, type JudgedRow } from '../../judging/findin
 import { Problem } from '../../core/problem.ts';
 import { comparedFor, type Compared } from '../../listings/agenda.ts';
 import type { AsOf } from '../aside.ts';
+import type { Recent } from '../dockets.ts';
 import { type DeedsRecord, instruments } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
@@ -18,6 +19,8 @@ export interface Judged {
   readonly rows: readonly JudgedRow[];
   /** The day as of which it is judged: what is due by then. */
   readonly day: string;
+  /** The entry that it is as of, where claims were reviewed since: those who only look get what was made some seconds ago. */
+  readonly behind: number | undefined;
 }
 
 /** What an address may ask of every page that judges. */
@@ -29,11 +32,11 @@ export const FINDING_ASKED: readonly string[] = [...DAYS, 'part', 'page'];
 /** Throws `unknown_instrument`, and `bad_date` for a day that is none. */
 export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
   const { record, query } = visit;
-  const docket = await docketIn(visit, (await findInstrument(record, id)).id);
+  const { docket, behind } = await recentIn(visit, (await findInstrument(record, id)).id);
   const day = dayAsked(query, 'day') ?? dayOf(visit);
   const [from, until] = [dayAsked(query, 'from'), dayAsked(query, 'until')];
   const window = from === undefined && until === undefined ? undefined : { from, until };
-  return { docket, rows: await rowsOf(record, docket, day, window), day };
+  return { docket, rows: await rowsOf(record, docket, day, window), day, behind };
 }
 
 export interface JudgedFinding extends Omit<Judged, 'rows'> {
@@ -43,10 +46,10 @@ export interface JudgedFinding extends Omit<Judged, 'rows'> {
 /** The finding that an address names, judged by the days that it asks for. */
 export async function findingIn(visit: Visit): Promise<JudgedFinding> {
   const asked = visit.params['finding']!;
-  const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);
+  const { docket, rows, day, behind } = await judgedIn(visit, visit.params['instrument']!);
   const row = rows.find(({ provision, party, finding }) => findingId(provision.id, party, finding.window) === asked);
   if (row === undefined) throw notFound(`finding ${asked} of this agreement in this window`);
-  return { docket, row, day };
+  return { docket, row, day, behind };
 }
 
 /** A docket is of one state of the record: judged once for each day and window. */
@@ -82,6 +85,14 @@ function patienceOf({ here, format }: Visit): number {
 /** A bearing by its id, in any instrument of the record. */
 export async function bearingIn(visit: Visit, id: string): Promise<Held> {
   return await findBearing(visit.record, id, instrument => docketIn(visit, instrument));
+}
+
+/** For whoever decides, and for programs, as the record has it now. */
+async function recentIn(visit: Visit, id: string): Promise<Recent> {
+  const { desk, record, sent, here } = visit;
+  const isLooking = here.segments[0] !== 'api' && sent.json === undefined && sent.fields.size === 0;
+  if (record !== desk.record || !isLooking) return { docket: await docketIn(visit, id), behind: undefined };
+  return await desk.dockets.recent(id, patienceOf(visit));
 }
 
 /** The docket of an instrument, by its id, as the record has it. */

@@ -154,4 +154,4 @@ export function cell(listing: Listing, row: ListingRow, column: string): string 
 
 /** What was compared beside the pages is as of an entry. */
 export const behindNotice = (sequence: number): Html =>
-  html`<p class="notice">As of entry ${sequence}; what came since is being compared.</p>`;
+  html`<p class="notice">As of entry ${sequence}; what came since is not in it yet.</p>`;
