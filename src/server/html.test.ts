@@ -74,3 +74,8 @@ test('addresses are escaped part by part', () => {
   const address = to('documents', '../"<').with({ about: '&"=#', page: undefined }).at('a b"');
   assert.equal(written(html`<a href="${address}">`), '<a href="/documents/..%2F%22%3C?about=%26%22%3D%23#a%20b%22">');
 });
+
+test('a page of any length is put together: pieces are not handed over as arguments', () => {
+  const long = html`${Array.from({ length: 300_000 }, () => html`<b>x</b>`)}`;
+  assert.equal(render(html`<p>${long}</p>`, () => '').length, 300_000 * 8 + 7);
+});

@@ -34,7 +34,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly Piece[])
 }
 
 function put(parts: (string | Address)[], value: Piece): void {
-  if (value instanceof Html) parts.push(...value.parts);
+  if (value instanceof Html) for (const part of value.parts) parts.push(part);
   else if (value instanceof Address) parts.push(value);
   else if (value instanceof Outside) parts.push(escaped(value.url));
   else if (typeof value === 'string') parts.push(escaped(value));
