@@ -47,12 +47,13 @@ export class Dockets {
     this.#origins = origins;
   }
 
-  /** As `of`, or as it was some seconds ago, where nothing came since but reviews of claims. */
+  /** As `of`, or, of a large record, as it was some seconds ago, where nothing came since but reviews of claims. */
   async recent(id: string, patience: number): Promise<Recent> {
     const known = this.#dockets.get(id);
     const isStill =
       known !== undefined &&
       Date.now() < known.quietUntil &&
+      !(await isSmall(this.#record)) &&
       known.sequence === (await this.#record.lastOtherThan(OF_CLAIMS));
     if (!isStill) return { docket: await this.of(id, patience), behind: undefined };
     const { sequence } = await this.#record.head();
