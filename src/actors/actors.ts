@@ -192,11 +192,14 @@ function addPost(
   published: Day | undefined,
 ): void {
   const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post.field);
-  const of = post.ofState === undefined ? owner?.id : roster.state(post.ofState, post.from)?.id;
   const words = wordsAt(analysis.text, {
     start: analysis.words[post.from]!.start,
     end: analysis.words[post.to - 1]!.end,
   });
+  const body = bodyIn(words.exact);
+  const isOfOthers = body !== undefined && !ORGANS.test(body);
+  const named = post.ofState === undefined ? owner?.id : roster.state(post.ofState, post.from)?.id;
+  const of = isOfOthers ? undefined : named;
   if (
     draft.posts.some(
       before => before.post.toLowerCase() === post.post.toLowerCase() && (before.of === of || of === undefined),
@@ -206,6 +209,13 @@ function addPost(
   draft.posts.push({ post: post.post, of, words, asOf: published });
 }
 
+/** "The head of Mexico's [central bank]": what of a state somebody is the head of. */
+const bodyIn = (post: string): string | undefined => /\bof\s.+[’']s?\s+(.+)$/u.exec(post)?.[1];
+
+/** Those who head these speak for the state; who leads its opposition or its central bank does not. */
+const ORGANS =
+  /\b(?:government|delegation|mission|cabinet|team|ministry|office|forces|army|navy|staff|police|service|council)\b/iu;
+
 /** The post a person holds as one would write it: "President of China", "White House press secretary". */
 function capacityOf(post: Occupancy, roster: Roster): string {
   const state = post.of === undefined ? undefined : roster.get(post.of);
@@ -213,7 +223,7 @@ function capacityOf(post: Occupancy, roster: Roster): string {
   // "Gen." is written out as General, "Vermont Sen." as Vermont Senator.
   const spelled = exact.toLowerCase().includes(post.post.toLowerCase());
   if (!spelled && state?.type !== 'state') return exact.replace(/\S+$/u, post.post);
-  if (state?.type !== 'state' || post.post === exact) return exact;
+  if (state?.type !== 'state' || post.post === exact || bodyIn(exact) !== undefined) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
     state.name,
   )
