@@ -141,3 +141,19 @@ describe('laws', () => {
     assert.ok(performance.now() - start < 5_000);
   });
 });
+
+test('who heads an organ of a state holds a post of it; who heads its central bank or its opposition does not', () => {
+  for (const [words, of] of [
+    ["the head of Mexico's government", 'state/mexico'],
+    ["the head of Mexico's central bank", undefined],
+    ["the leader of Mexico's opposition", undefined],
+  ] as const) {
+    const reading = read(`"We will wait," Maria Lopez, ${words}, told reporters.`);
+    const posts = reading.actors.find(({ name }) => name === 'Maria Lopez')!.posts;
+    assert.deepEqual(
+      posts.map(post => post.of),
+      [of],
+      words,
+    );
+  }
+});
