@@ -5,7 +5,7 @@ import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../.
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
 import { findingList, levelText, partyName, stateText } from '../../listings/findings.ts';
 import { narrowed } from '../../listings/judged-lists.ts';
-import { findingIn, judgedIn, type JudgedFinding } from '../parts/judged.ts';
+import { findingNow, judgedNow, type JudgedFinding } from '../parts/judged.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { days, narrowing } from './judging.ts';
@@ -41,7 +41,7 @@ const finding = apiRoute({
   query,
   answers: told,
   hasEtag: true,
-  answer: async visit => answered(await findingIn(visit)),
+  answer: async visit => answered(await findingNow(visit)),
 });
 
 export const proposeOne = apiRoute({
@@ -57,7 +57,7 @@ export const proposeOne = apiRoute({
   async answer(visit, _query, { why, by: given, ...override }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => proposeFinding(record, row, override, { by, why }));
-    return answered(await findingIn(visit));
+    return answered(await findingNow(visit));
   },
 });
 
@@ -84,7 +84,7 @@ export const proposeAll = apiRoute({
   async answer(visit, _query, { provision, party, why, by: given, ...override }) {
     const by = deciderOf(visit, given);
     const instrument = visit.params['instrument']!;
-    const judged = await judgedIn(visit, instrument);
+    const judged = await judgedNow(visit);
     const asked = { ...(provision !== undefined && { provision }), ...(party !== undefined && { party }) };
     const { rows, docket } = narrowed(judged, asked);
     const sent = ['findings', instrument, Object.fromEntries(visit.query), asked, override, why];
@@ -121,7 +121,7 @@ export const reviewOne = apiRoute({
   async answer(visit, _query, { verdict, why, by: given }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => reviewFinding(record, inRecord(row), verdict, { by, why }));
-    return answered(await findingIn(visit));
+    return answered(await findingNow(visit));
   },
 });
 
@@ -138,7 +138,7 @@ export const publishOne = apiRoute({
   async answer(visit, _query, { why, by: given }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => publishFinding(record, inRecord(row), { by, why }));
-    return answered(await findingIn(visit));
+    return answered(await findingNow(visit));
   },
 });
 
@@ -169,7 +169,7 @@ function answered(judged: JudgedFinding): Extract<Answer, { json: object }> {
 /** Who decides, and the finding, if it is still what was seen. Throws `condition_missing`, `changed_meanwhile`. */
 async function seen(visit: Visit, given: string | undefined): Promise<{ by: string; row: JudgedRow }> {
   const by = deciderOf(visit, given);
-  const { row } = await findingIn(visit);
+  const { row } = await findingNow(visit);
   mustHaveSeen(visit.conditions.ifMatch, {
     etag: etagOf(idOf(row), row.recorded?.proposal.hash),
     what: 'finding',

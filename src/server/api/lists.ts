@@ -74,10 +74,14 @@ const listSchema = (list: string): z.ZodType =>
     next: z.string().optional().meta({ description: 'the cursor of the next part; missing on the last' }),
   });
 
+/** Lists for which all reports are held against each other. */
+const OF_WHOLE: ReadonlySet<string> = new Set(['utterances', 'gatherings']);
+
 const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
     method: 'GET',
     path: `/api/v1/${list}`,
+    ...(OF_WHOLE.has(list) && { ofWhole: true }),
     about: `The list \`${list}\`, as \`deeds show ${list} --json\` has it.`,
     query: z.strictObject({
       ...Object.fromEntries(filtersOf(list).map(name => [name, z.string().optional()])),

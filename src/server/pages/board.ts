@@ -18,6 +18,7 @@ export const board: Section = {
     {
       method: 'GET',
       path: '/board',
+      ofWhole: true,
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await matrixPage(visit, known[0]!.id) };
@@ -29,6 +30,7 @@ export const board: Section = {
       method: 'GET',
       path: '/board/:instrument',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const { id } = await findInstrument(visit.record, visit.params['instrument']);
         if (visit.format === 'html') return { page: await matrixPage(visit, id) };

@@ -30,6 +30,7 @@ export const findingRoutes: readonly Route[] = [
     method: 'GET',
     path: '/board/:instrument/:finding',
     formats: ['json'],
+    ofWhole: true,
     async answer(visit) {
       onlyAsked(visit.query, FINDING_ASKED);
       const judged = await findingIn(visit);

@@ -17,7 +17,7 @@ export interface Planned {
   readonly isBehind: boolean;
 }
 
-/** All that has, or should have, a day, as of one. Throws `being_gathered` and `still_comparing` on a large record. */
+/** All that has, or should have, a day, as of one. */
 export async function plannedIn(visit: Visit, day: string): Promise<Planned> {
   const known = await instrumentsOf(visit.record);
   const asked: Visit = { ...visit, query: new Map([['day', day]]) };
