@@ -27,6 +27,8 @@ export interface BriefRequest {
 export const DEFAULT_LINES = 6;
 /** Letters of a quotation in a line; the footnote has all of it. */
 const QUOTED = 150;
+/** Pieces of evidence that a line refers to, where it does not tell all; how many more there are is said. */
+const CITED = 4;
 
 export function brief(
   docket: Docket,
@@ -36,7 +38,7 @@ export function brief(
 ): Brief {
   const { instrument, held } = docket;
   const { day, meeting, lines } = request;
-  const notes = new Notes(docket);
+  const notes = new Notes(docket, lines === undefined ? undefined : CITED);
   const told = toldOf(docket.provisions, rows, request.provisions);
   const lastRound = calendar
     .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
@@ -117,19 +119,38 @@ function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): 
 /** Footnotes, each span once. */
 class Notes {
   readonly all: Footnote[] = [];
+  readonly #known = new Map<string, number>();
   readonly #docket: Docket;
+  readonly #most: number | undefined;
 
-  constructor(docket: Docket) {
+  /** `most`: pieces of evidence that a line refers to; undefined: all. */
+  constructor(docket: Docket, most: number | undefined) {
     this.#docket = docket;
+    this.#most = most;
+  }
+
+  /** The weightiest pieces of evidence, so far as there is room, and a sentence that says how many there are where not all are cited. */
+  cite(some: readonly Held[]): { readonly cited: readonly Held[]; readonly notes: number[]; readonly of: string } {
+    const cited = this.#most === undefined || some.length <= this.#most ? some : weightiest(some).slice(0, this.#most);
+    const of = cited.length < some.length ? `Cited: ${cited.length} of ${count(some.length, 'piece')} of evidence` : '';
+    return { cited, notes: cited.map(one => this.of(one)), of };
   }
 
   of({ claim, document }: Pick<Held, 'claim' | 'document'>): number {
     return this.words({ ...claim.claim.words, document: document.id });
   }
 
+  /** The first of some names or sentences, so far as there is room. */
+  few(some: readonly string[], between: string): string {
+    const most = this.#most === undefined ? some.length : 2 * this.#most;
+    const rest = some.length - most;
+    return [...some.slice(0, most), ...(rest > 0 ? [`${rest} others`] : [])].join(between);
+  }
+
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
-    const known = this.all.find(note => note.document === id && note.start === start && note.end === end);
-    if (known !== undefined) return known.number;
+    const key = `${id} ${start} ${end}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
     const { documents, instrument } = this.#docket;
     const document = documents.get(id);
     const number = this.all.length + 1;
@@ -137,8 +158,23 @@ class Notes {
     const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
     const source = [text ?? document?.source ?? id, document?.published ?? 'date open'].join(', ');
     this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
+    this.#known.set(key, number);
     return number;
   }
+}
+
+/** What people confirmed first, and of each origin one before a second; else as they stand, the best first. */
+function weightiest(some: readonly Held[]): readonly Held[] {
+  const turns = new Map<string, number>();
+  const ranked = some
+    .toSorted((a, b) => Number(b.evidence.confirmed) - Number(a.evidence.confirmed))
+    .map(one => {
+      const origin = one.evidence.origin ?? '';
+      const turn = turns.get(origin) ?? 0;
+      turns.set(origin, turn + 1);
+      return { one, rank: (one.evidence.confirmed ? 0 : some.length) + turn };
+    });
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ one }) => one);
 }
 
 /** Levels from what a reader must know first. */
@@ -238,8 +274,8 @@ function standing(
     ...parties.map(party => {
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
       if (row === undefined) return plain('–');
-      const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
-      return { text: cellText(row, common), notes: behind.map(one => notes.of(one)) };
+      const { notes: cited, of } = notes.cite(behindOf(row, held));
+      return { text: [cellText(row, common), of].filter(Boolean).join('. '), notes: cited };
     }),
     ...easy.map(() =>
       plain(
@@ -297,12 +333,19 @@ function short({ claim }: Pick<Held, 'claim'>): string {
   return words.length <= QUOTED ? words : `${words.slice(0, QUOTED).replace(/\s+\S*$/u, '')} …`;
 }
 
+/** What a finding rests on, the best first. */
+function behindOf({ finding }: JudgedRow, held: readonly Held[]): readonly Held[] {
+  const behind = new Set(finding.restsOn);
+  return held.filter(({ bearing }) => behind.has(bearing.id));
+}
+
 function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, notes: Notes): BriefLine[] {
-  const byId = new Map(held.map(one => [one.bearing.id, one]));
   return rows
     .filter(({ finding }) => finding.level === 'concern' || finding.level === 'contravened')
-    .map(({ finding, party, provision }) => {
-      const behind = finding.restsOn.flatMap(id => byId.get(id) ?? []);
+    .map(row => {
+      const { finding, party, provision } = row;
+      const behind = behindOf(row, held);
+      const acts = new Set(behind.map(({ bearing }) => bearing.act));
       const who = [
         ...new Set(
           behind.flatMap(({ bearing }) => bearing.attributions.map(({ by }) => by?.name ?? 'the report itself')),
@@ -320,7 +363,7 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
         ({ bearing, evidence, state }) =>
           state !== 'rejected' &&
           evidence.standing === 'stands' &&
-          bearing.act === behind[0]?.bearing.act &&
+          acts.has(bearing.act) &&
           bearing.attributions.some(({ to }) => to.actor !== party),
       );
       const disagree = [
@@ -329,9 +372,10 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
           bearing.attributions.map(({ by, to }) => `${by?.name ?? 'a report'} names ${to.name}`),
         ),
       ];
+      const { notes: cited, of } = notes.cite(behind);
       return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${who.join(', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${[...new Set(disagree)].join('; ')}`}. ${nearest(finding)}`.trim(),
-        notes: [...behind, ...denials, ...others].map(one => notes.of(one)),
+        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${notes.few(who, ', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${notes.few([...new Set(disagree)], '; ')}`}. ${nearest(finding)} ${of}`.trim(),
+        notes: [...cited, ...notes.cite(denials).notes, ...notes.cite(others).notes],
       };
     });
 }
@@ -401,17 +445,23 @@ function conflicts(rows: readonly JudgedRow[], docket: Docket, notes: Notes): Br
     const sides = act.flatMap(({ bearing }) =>
       bearing.attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`),
     );
-    return [
-      { text: `${labelOf(act[0]!, docket)}: ${[...new Set(sides)].join('; ')}`, notes: act.map(one => notes.of(one)) },
-    ];
+    const { notes: cited, of } = notes.cite(act);
+    const text = `${labelOf(act[0]!, docket)}: ${notes.few([...new Set(sides)], '; ')}`;
+    return [{ text: [text, of].filter(Boolean).join('. '), notes: cited }];
   });
   const both = rows
     .filter(({ finding }) => finding.because === 'conflicting')
-    .map(({ provision, party, finding }) => {
-      const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
+    .map(row => {
+      // Of each side some, so that both are heard.
+      const sides = [...Map.groupBy(behindOf(row, held), ({ bearing }) => bearing.direction).values()];
+      const told = sides.map(side => notes.cite(side));
+      const quoted = told.flatMap(({ cited, of }) => [
+        ...cited.map(one => `“${short(one)}” (${one.bearing.direction})`),
+        ...(of === '' ? [] : [`${of} (${cited[0]!.bearing.direction})`]),
+      ]);
       return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${behind.map(one => `“${short(one)}” (${one.bearing.direction})`).join('; ')}`,
-        notes: behind.map(one => notes.of(one)),
+        text: `${row.provision.label} · ${partyName(instrument, row.party)}: ${quoted.join('; ')}`,
+        notes: told.flatMap(one => one.notes),
       };
     });
   return [...acts, ...both];
