@@ -98,6 +98,7 @@ export class Desk {
 
   /** For a process that only looks. */
   static async openToLook(options: DeskOptions): Promise<Desk> {
+    setFlagsFromString(FRUGAL);
     return new Desk(options, await openRecordForReading(options.folder), false);
   }
 

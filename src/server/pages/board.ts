@@ -1,6 +1,6 @@
 /** The commitments board: every provision of an agreement for every party that it binds, with what was found. */
 import { findInstrument } from '../../decisions/instruments.ts';
-import { findingList, partyName } from '../../listings/findings.ts';
+import { findingList, findingNotes, partyName } from '../../listings/findings.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
@@ -54,7 +54,7 @@ async function matrixPage(visit: Visit, id: string): Promise<Page> {
     html`<p class="ways">${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
   )}
 ${daysForm(visit, to('board', id), day)}${behind !== undefined && behindNotice(behind)}
-${notesOf(findingList(rows, docket))}
+${notesOf({ notes: findingNotes(rows) })}
 ${signLegend()}
 ${matrix(docket, rows, row => findingAddress(id, row).with(asked))}`;
   return { title: instrument.title, body, formats: LIST_FORMATS, self: to('board', id).with(asked) };
