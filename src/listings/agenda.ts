@@ -147,14 +147,14 @@ const AT_ONCE = 1_000;
 /** What is to be done by a day, in all documents: of what is said, only a commitment says by when. */
 async function promisesOf(record: DeedsRecord): Promise<PromisedBy[]> {
   const found: PromisedBy[] = [];
-  const { show } = kinds.find(({ name }) => name === 'commitment')!;
+  const commitment = kinds.find(({ name }) => name === 'commitment')!;
   for (let offset = 0; ; offset += AT_ONCE) {
     const some = await record.claims({ kind: 'commitment', limit: AT_ONCE, offset });
     for (const { document, claim, current } of some) {
       const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
       if (due === undefined || !current) continue;
       const { from, until, reading } = due;
-      found.push({ document, claim: claim.id, what: show(claim).headline, from, until, reading });
+      found.push({ document, claim: claim.id, what: commitment.show(claim).headline, from, until, reading });
     }
     if (some.length < AT_ONCE) return found;
   }
