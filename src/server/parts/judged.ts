@@ -26,8 +26,8 @@ export interface Judged {
 /** What an address may ask of every page that judges. */
 export const DAYS: readonly string[] = ['day', 'from', 'until'];
 
-/** What an address may ask of the page of a finding, and of the forms on it: which part of what counts for nothing, and a page of it. */
-export const FINDING_ASKED: readonly string[] = [...DAYS, 'part', 'page'];
+/** What an address may ask of the page of a finding, and of the forms on it: a part of what bears on it, only what is decided or waits, and a page of that. */
+export const FINDING_ASKED: readonly string[] = [...DAYS, 'part', 'standing', 'page'];
 
 /** Throws `unknown_instrument`, and `bad_date` for a day that is none. */
 export async function judgedIn(visit: Visit, id: string): Promise<Judged> {
