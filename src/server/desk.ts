@@ -15,6 +15,7 @@ import { originMap, type OriginMap } from '../judging/origins.ts';
 import { type Counter, counterOf } from '../listings/origins.ts';
 import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
+import { AgreementReader } from './agreement-reader.ts';
 import { Aside, isSmall } from './aside.ts';
 import { Dockets } from './dockets.ts';
 import { Jobs } from './jobs.ts';
@@ -55,6 +56,7 @@ export class Desk {
   /** Agreements as they are judged now. */
   readonly dockets: Dockets;
   readonly typesetter = new Typesetter();
+  readonly agreements = new AgreementReader();
   /** The record as it was, where it is large. */
   readonly past: Past;
   /** What people asked to be done and look after. */
@@ -195,6 +197,7 @@ export class Desk {
     this.past.close();
     await this.aside.close();
     await this.typesetter.close();
+    await this.agreements.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);

@@ -1,7 +1,7 @@
 // A finding on which very much bears: the weightiest first, the counts of the whole, and ways on that need no script.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Locator } from 'playwright-core';
 import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
 import { makeExample } from '../../src/example.ts';
@@ -127,15 +127,19 @@ const some = fc.uniqueArray(held, { selector: ({ bearing }) => bearing.id, maxLe
   ),
 );
 
+const ids = (held: readonly Held[]): string[] => held.map(({ bearing }) => bearing.id);
+
 test('the order of evidence does not depend on how it came or on what was decided', () => {
   fc.assert(
     fc.property(some, all => {
-      const ids = (held: readonly Held[]): string[] => held.map(({ bearing }) => bearing.id);
       const sorted = weightiestFirst(all);
       assert.deepEqual(ids(weightiestFirst(all.toReversed())), ids(sorted));
       assert.deepEqual(ids(weightiestFirst(all.map(one => ({ ...one, state: 'confirmed' })))), ids(sorted));
       const scopes = sorted.map(({ bearing }) => ['in_scope', 'undetermined', 'out_of_scope'].indexOf(bearing.scope));
-      assert.deepEqual(scopes, scopes.toSorted());
+      assert.deepEqual(
+        scopes,
+        scopes.toSorted((a, b) => a - b),
+      );
     }),
   );
 });

@@ -28,7 +28,7 @@ export const brief: Section = {
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await briefPage(visit, known[0]!.id) };
-        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known)}`;
+        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known, visit)}`;
         return { page: { title: 'Brief', body } };
       },
     },

@@ -10,7 +10,7 @@ import type { Recent } from '../dockets.ts';
 import { type DeedsRecord, instruments } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { notFound, type Visit } from '../visit.ts';
+import { mayHere, notFound, type Visit } from '../visit.ts';
 import { dayAsked, dayOf } from './asked.ts';
 import { nothing } from './listed.ts';
 
@@ -131,11 +131,13 @@ export async function instrumentsOf(record: DeedsRecord): Promise<Named[]> {
 }
 
 /** Which instrument is meant, where a page is asked for none and there are several, or none. */
-export function choice(section: string, known: readonly Named[]): Html {
+export function choice(section: string, known: readonly Named[], visit: Visit): Html {
   if (known.length === 0)
     return nothing(
       'No agreement is in the record yet.',
-      html`Register one, and reports are held against it: <code>deeds instrument add FILE</code> proposes the provisions of an official text, <code>deeds instrument by-hand FILE</code> takes them from your own hand.`,
+      mayHere(visit, 'publish')
+        ? html`Reports are held against what was agreed. <a href="${to('add')}">Add the text</a> of a joint statement, an accord or a list of outcomes, or open it among the <a href="${to('documents')}">documents</a>, and say there that it is the text of an agreement: what it asks of whom is then proposed from its words. <span class="sub">On the command line: <code>deeds instrument add FILE</code>, or <code>deeds instrument by-hand FILE</code> from your own hand.</span>`
+        : 'An editor registers one from its text; reports are then held against what it asks of whom.',
     );
   return html`<ul class="plain">${known.map(({ id, title }) => html`<li><a href="${to(section, id)}"><bdi>${title}</bdi></a> <span class="code quiet">${id}</span></li>`)}</ul>`;
 }
