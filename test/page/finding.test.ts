@@ -6,7 +6,8 @@ import type { Locator } from 'playwright-core';
 import { addInput, loadEngine, openRecordForAdding } from '../../src/app.ts';
 import { makeExample } from '../../src/example.ts';
 import type { Held } from '../../src/judging/cases.ts';
-import { foremost, isDecided, narrowedTo, weightiestFirst } from '../../src/server/parts/evidence-groups.ts';
+import { weightiestFirst } from '../../src/judging/weightiest.ts';
+import { foremost, isDecided, narrowedTo } from '../../src/server/parts/evidence-groups.ts';
 import { axeFindings, browserFor, recordFolder, serving, watched, withoutBrowser } from './browser.ts';
 
 const FIRMS = ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper'];

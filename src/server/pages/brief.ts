@@ -115,7 +115,7 @@ async function briefPage(visit: Visit, id: string): Promise<Page> {
     one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
   )}</select></label><button>Write</button></form>
 <p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
-${behind}${briefed(made, here.with({ ...asked, lines: 'all' }))}`;
+${behind}${briefed(made, { whole: here.with({ ...asked, lines: 'all' }), finding: one => to('board', instrument.id, one).with({ day: asked['day'], from: asked['from'], until: asked['until'] }) })}`;
   return { title: `Brief: ${made.title}`, body };
 }
 

@@ -2,6 +2,7 @@
 import type { Finding, TriedRule } from '../../core/finding.ts';
 import type { Docket, Held } from '../../judging/cases.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
+import { weightiestFirst } from '../../judging/weightiest.ts';
 import { labels } from '../../judgement/rubric.ts';
 import { count, figure } from '../../listings/count.ts';
 import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
@@ -23,7 +24,6 @@ import {
   narrowedTo,
   type Standing,
   standings,
-  weightiestFirst,
 } from '../parts/evidence-groups.ts';
 import { behindNotice, nothing, paged } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';

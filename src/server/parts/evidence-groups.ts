@@ -1,6 +1,5 @@
 /** The evidence of a finding as people go through it: in groups, the weightiest first, with what is decided told apart from what is to be settled. */
 import type { Finding, TriedRule } from '../../core/finding.ts';
-import { reportWeight, weight } from '../../judgement/evidence.ts';
 import type { Held } from '../../judging/cases.ts';
 
 export interface Group {
@@ -86,32 +85,4 @@ export function foremost(some: readonly Held[], most: number): readonly Held[] {
   const room = Math.max(Math.ceil(most / 2), most - waiting);
   const shown = new Set([...decided.slice(0, room), ...narrowedTo(some, 'waiting')].slice(0, most));
   return some.filter(one => shown.has(one));
-}
-
-/**
- * In scope before undetermined before out of scope; what stands before what was taken back, words of its own before copies; then by what is reported and how
- * reliable its source is, by who names who did it, by whether the source saw for itself, and by how the machine ranks it. A decision moves nothing.
- */
-export function weightiestFirst(held: readonly Held[]): readonly Held[] {
-  return held
-    .map(one => ({ one, weights: weightsOf(one) }))
-    .toSorted((a, b) => {
-      const at = a.weights.findIndex((weight, index) => weight !== b.weights[index]);
-      return at === -1 ? (a.one.bearing.id < b.one.bearing.id ? -1 : 1) : b.weights[at]! - a.weights[at]!;
-    })
-    .map(({ one }) => one);
-}
-
-const SCOPES = ['out_of_scope', 'undetermined', 'in_scope'];
-
-function weightsOf({ bearing, evidence }: Held): readonly number[] {
-  return [
-    SCOPES.indexOf(bearing.scope),
-    evidence.standing === 'stands' ? 1 : 0,
-    evidence.copy ? 0 : 1,
-    reportWeight(evidence),
-    Math.max(-1, ...bearing.attributions.map(weight)),
-    bearing.observation === undefined ? 0 : 1,
-    bearing.score,
-  ];
 }
