@@ -49,16 +49,16 @@ test('pages and lookups of the whole record', async t => {
     String((await site.answer(asking(`/board/${ID}?day=2026-03-01`))).body),
   )![1]!;
   const bearing = judged.docket.held[0]!.bearing.id;
-  const parts: Readonly<Record<string, string>> = { instrument: ID, finding, bearing, file: 'brief.md' };
+  const [type, ...names] = (await desk.record.actorTally())[0]!.id.split('/') as [string, ...string[]];
+  const name = names.join('/');
+  const parts: Readonly<Record<string, string>> = { instrument: ID, finding, bearing, file: 'brief.md', type, name };
 
   const whole = routes.filter(route => route.ofWhole);
   assert.ok(whole.length > 10);
   for (const { method, path, formats = [] } of whole) {
     assert.equal(method, 'GET', `${path} is looked at`);
-    const address = path.replaceAll(/:(\w+)/gu, (_, name: string) => parts[name]!);
-    const asks =
-      /calendar\.ics$|^\/api\/v1\/(?:published|utterances|gatherings)|\/(?:utterances|gatherings|timeline)$/u;
-    const question = asks.test(address) ? '' : '?day=2026-03-01';
+    const address = path.replaceAll(/:(\w+)(?:\(\.\+\))?/gu, (_, part: string) => parts[part]!);
+    const question = address.includes(ID) ? '?day=2026-03-01' : '';
     for (const format of ['', ...formats.map(name => `.${name}`)]) {
       const target = `${address}${format}${question}`;
       const here = await site.answer(asking(target));

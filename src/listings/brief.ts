@@ -4,9 +4,10 @@ import type { Finding } from '../core/finding.ts';
 import type { Provision, TextWords } from '../core/instrument.ts';
 import { labels } from '../judgement/rubric.ts';
 import type { Docket, Held } from '../judging/cases.ts';
-import type { JudgedRow } from '../judging/findings.ts';
+import { findingId, type JudgedRow } from '../judging/findings.ts';
+import { weightiestFirst } from '../judging/weightiest.ts';
 import type { Appointment } from './calendar.ts';
-import { count } from './count.ts';
+import { count, figure } from './count.ts';
 import { levelText, originsText, partyName } from './findings.ts';
 import { oneLine } from './one-line.ts';
 
@@ -25,10 +26,10 @@ export interface BriefRequest {
 
 /** Lines a section, where there is room. */
 export const DEFAULT_LINES = 6;
+/** Pieces of evidence that a line names by footnotes, and names that it lists; the page of a finding has them all. */
+const NAMED = 5;
 /** Letters of a quotation in a line; the footnote has all of it. */
 const QUOTED = 150;
-/** Pieces of evidence that a line refers to, where it does not tell all; how many more there are is said. */
-const CITED = 4;
 
 export function brief(
   docket: Docket,
@@ -38,7 +39,7 @@ export function brief(
 ): Brief {
   const { instrument, held } = docket;
   const { day, meeting, lines } = request;
-  const notes = new Notes(docket, lines === undefined ? undefined : CITED);
+  const notes = new Notes(docket);
   const told = toldOf(docket.provisions, rows, request.provisions);
   const lastRound = calendar
     .filter(({ state, until }) => state === 'held' && until !== undefined && until <= day)
@@ -99,8 +100,8 @@ export function brief(
 /** Footnotes in the order in which lines refer to them; those of lines that there was no room for are left out. */
 function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): Pick<Brief, 'sections' | 'footnotes'> {
   const numbers = new Map<number, number>();
-  const line = ({ text, notes }: BriefLine): BriefLine => ({
-    text,
+  const line = ({ notes, ...line }: BriefLine): BriefLine => ({
+    ...line,
     notes: [...new Set(notes)].map(note => {
       const number = numbers.get(note) ?? numbers.size + 1;
       numbers.set(note, number);
@@ -121,30 +122,13 @@ class Notes {
   readonly all: Footnote[] = [];
   readonly #known = new Map<string, number>();
   readonly #docket: Docket;
-  readonly #most: number | undefined;
 
-  /** `most`: pieces of evidence that a line refers to; undefined: all. */
-  constructor(docket: Docket, most: number | undefined) {
+  constructor(docket: Docket) {
     this.#docket = docket;
-    this.#most = most;
-  }
-
-  /** The weightiest pieces of evidence, so far as there is room, and a sentence that says how many there are where not all are cited. */
-  cite(some: readonly Held[]): { readonly cited: readonly Held[]; readonly notes: number[]; readonly of: string } {
-    const cited = this.#most === undefined || some.length <= this.#most ? some : weightiest(some).slice(0, this.#most);
-    const of = cited.length < some.length ? `Cited: ${cited.length} of ${count(some.length, 'piece')} of evidence` : '';
-    return { cited, notes: cited.map(one => this.of(one)), of };
   }
 
   of({ claim, document }: Pick<Held, 'claim' | 'document'>): number {
     return this.words({ ...claim.claim.words, document: document.id });
-  }
-
-  /** The first of some names or sentences, so far as there is room. */
-  few(some: readonly string[], between: string): string {
-    const most = this.#most === undefined ? some.length : 2 * this.#most;
-    const rest = some.length - most;
-    return [...some.slice(0, most), ...(rest > 0 ? [`${rest} others`] : [])].join(between);
   }
 
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
@@ -161,20 +145,6 @@ class Notes {
     this.#known.set(key, number);
     return number;
   }
-}
-
-/** What people confirmed first, and of each origin one before a second; else as they stand, the best first. */
-function weightiest(some: readonly Held[]): readonly Held[] {
-  const turns = new Map<string, number>();
-  const ranked = some
-    .toSorted((a, b) => Number(b.evidence.confirmed) - Number(a.evidence.confirmed))
-    .map(one => {
-      const origin = one.evidence.origin ?? '';
-      const turn = turns.get(origin) ?? 0;
-      turns.set(origin, turn + 1);
-      return { one, rank: (one.evidence.confirmed ? 0 : some.length) + turn };
-    });
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ one }) => one);
 }
 
 /** Levels from what a reader must know first. */
@@ -274,8 +244,8 @@ function standing(
     ...parties.map(party => {
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
       if (row === undefined) return plain('–');
-      const { notes: cited, of } = notes.cite(behindOf(row, held));
-      return { text: [cellText(row, common), of].filter(Boolean).join('. '), notes: cited };
+      const line = citing(cellText(row, common), behindIt(row.finding, held), notes);
+      return { ...line, finding: findingId(provision.id, party, row.finding.window) };
     }),
     ...easy.map(() =>
       plain(
@@ -284,6 +254,34 @@ function standing(
     ),
   ]);
   return rows.length === 0 ? [] : [head, ...body];
+}
+
+/** What a finding rests on, the weightiest first. */
+function behindIt({ restsOn }: Finding, held: readonly Held[]): readonly Held[] {
+  const carrying = new Set(restsOn);
+  return weightiestFirst(held.filter(({ bearing }) => carrying.has(bearing.id)));
+}
+
+/** A line with footnotes to the first of its evidence, and how many more there are. */
+function citing(text: string, some: readonly Held[], notes: Notes): BriefLine {
+  const first = upTo(some);
+  const rest = some.length - first.length;
+  return {
+    text: rest === 0 ? text : `${text} [the weightiest ${first.length} of ${figure(some.length)}]`,
+    notes: first.map(one => notes.of(one)),
+  };
+}
+
+/** All of a few; of many the first. */
+const upTo = <T>(some: readonly T[]): readonly T[] => (some.length <= NAMED + 1 ? some : some.slice(0, NAMED));
+
+/** Each once: "A; B", and of many "A; B; and 12 more". */
+function several(names: readonly string[], between: string): string {
+  const each = [...new Set(names)];
+  const first = upTo(each);
+  return [...first, ...(each.length > first.length ? [`and ${figure(each.length - first.length)} more`] : [])].join(
+    between,
+  );
 }
 
 function cellText(row: JudgedRow, common: string | undefined): string {
@@ -333,24 +331,14 @@ function short({ claim }: Pick<Held, 'claim'>): string {
   return words.length <= QUOTED ? words : `${words.slice(0, QUOTED).replace(/\s+\S*$/u, '')} …`;
 }
 
-/** What a finding rests on, the best first. */
-function behindOf({ finding }: JudgedRow, held: readonly Held[]): readonly Held[] {
-  const behind = new Set(finding.restsOn);
-  return held.filter(({ bearing }) => behind.has(bearing.id));
-}
-
 function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, notes: Notes): BriefLine[] {
   return rows
     .filter(({ finding }) => finding.level === 'concern' || finding.level === 'contravened')
-    .map(row => {
-      const { finding, party, provision } = row;
-      const behind = behindOf(row, held);
-      const acts = new Set(behind.map(({ bearing }) => bearing.act));
-      const who = [
-        ...new Set(
-          behind.flatMap(({ bearing }) => bearing.attributions.map(({ by }) => by?.name ?? 'the report itself')),
-        ),
-      ];
+    .map(({ finding, party, provision }) => {
+      const behind = behindIt(finding, held);
+      const who = behind.flatMap(({ bearing }) =>
+        bearing.attributions.map(({ by }) => by?.name ?? 'the report itself'),
+      );
       const denials = held.filter(
         ({ bearing, state }) =>
           bearing.provision === provision.id &&
@@ -363,7 +351,7 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
         ({ bearing, evidence, state }) =>
           state !== 'rejected' &&
           evidence.standing === 'stands' &&
-          acts.has(bearing.act) &&
+          bearing.act === behind[0]?.bearing.act &&
           bearing.attributions.some(({ to }) => to.actor !== party),
       );
       const disagree = [
@@ -372,11 +360,16 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
           bearing.attributions.map(({ by, to }) => `${by?.name ?? 'a report'} names ${to.name}`),
         ),
       ];
-      const { notes: cited, of } = notes.cite(behind);
-      return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${notes.few(who, ', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${notes.few([...new Set(disagree)], '; ')}`}. ${nearest(finding)} ${of}`.trim(),
-        notes: [...cited, ...notes.cite(denials).notes, ...notes.cite(others).notes],
-      };
+      const text =
+        `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${several(who, ', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${several(disagree, '; ')}`}. ${nearest(finding)}`.trim();
+      // Who disagrees is never crowded out by those who allege.
+      const against = [...denials, ...others];
+      const line = citing(
+        text,
+        [...new Set([...behind.slice(0, NAMED - 1), ...against.slice(0, 1), ...behind, ...against])],
+        notes,
+      );
+      return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
 }
 
@@ -445,24 +438,15 @@ function conflicts(rows: readonly JudgedRow[], docket: Docket, notes: Notes): Br
     const sides = act.flatMap(({ bearing }) =>
       bearing.attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`),
     );
-    const { notes: cited, of } = notes.cite(act);
-    const text = `${labelOf(act[0]!, docket)}: ${notes.few([...new Set(sides)], '; ')}`;
-    return [{ text: [text, of].filter(Boolean).join('. '), notes: cited }];
+    return [citing(`${labelOf(act[0]!, docket)}: ${several(sides, '; ')}`, weightiestFirst(act), notes)];
   });
   const both = rows
     .filter(({ finding }) => finding.because === 'conflicting')
-    .map(row => {
-      // Of each side some, so that both are heard.
-      const sides = [...Map.groupBy(behindOf(row, held), ({ bearing }) => bearing.direction).values()];
-      const told = sides.map(side => notes.cite(side));
-      const quoted = told.flatMap(({ cited, of }) => [
-        ...cited.map(one => `“${short(one)}” (${one.bearing.direction})`),
-        ...(of === '' ? [] : [`${of} (${cited[0]!.bearing.direction})`]),
-      ]);
-      return {
-        text: `${row.provision.label} · ${partyName(instrument, row.party)}: ${quoted.join('; ')}`,
-        notes: told.flatMap(one => one.notes),
-      };
+    .map(({ provision, party, finding }) => {
+      const behind = behindIt(finding, held);
+      const quoted = upTo(behind).map(one => `“${short(one)}” (${one.bearing.direction})`);
+      const line = citing(`${provision.label} · ${partyName(instrument, party)}: ${quoted.join('; ')}`, behind, notes);
+      return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
   return [...acts, ...both];
 }
@@ -484,6 +468,11 @@ function outOfScope(seen: readonly Held[], docket: Docket, notes: Notes): BriefL
     });
 }
 
+const sources = (names: ReadonlySet<string>): string =>
+  names.size > 2 * NAMED
+    ? `${count(names.size, 'source')}, among them ${[...names].toSorted().slice(0, NAMED).join(', ')}`
+    : [...names].toSorted().join(', ');
+
 function coverage(rows: readonly JudgedRow[], day: string, { documents, instrument, sentences }: Docket): BriefLine[] {
   const texts = new Set(instrument.texts.map(({ document }) => document));
   const all = [...documents.values()].filter(({ id }) => !texts.has(id));
@@ -497,8 +486,8 @@ function coverage(rows: readonly JudgedRow[], day: string, { documents, instrume
   const mayBear = sentences.mayBear.filter(({ document }) => (document.about.published?.day ?? '') <= day).length;
   return [
     `${count(all.length, 'document')} beside the texts, ${copies} of them copies that count once, ${undated} without a day.`,
-    read.size === 0 ? 'No source able to see it was read.' : `Read: ${[...read].toSorted().join(', ')}.`,
-    unread.size === 0 ? '' : `Not read in the window: ${[...unread].toSorted().join(', ')}.`,
+    read.size === 0 ? 'No source able to see it was read.' : `Read: ${sources(read)}.`,
+    unread.size === 0 ? '' : `Not read in the window: ${sources(unread)}.`,
     nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
     sentences.all === 0
       ? ''

@@ -15,6 +15,7 @@ import { originMap, type OriginMap } from '../judging/origins.ts';
 import { type Counter, counterOf } from '../listings/origins.ts';
 import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
+import { AgreementReader } from './agreement-reader.ts';
 import { Aside, isSmall } from './aside.ts';
 import { Dockets } from './dockets.ts';
 import { Elsewhere } from './elsewhere.ts';
@@ -63,6 +64,7 @@ export class Desk {
   readonly past: Elsewhere;
   /** What is held against agreements, or report against report, over all of a large record. */
   readonly whole: Elsewhere;
+  readonly agreements = new AgreementReader();
   /** What people asked to be done and look after. */
   readonly jobs: Jobs;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
@@ -216,6 +218,7 @@ export class Desk {
     this.whole.close();
     await this.aside.close();
     await this.typesetter.close();
+    await this.agreements.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);

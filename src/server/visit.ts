@@ -4,12 +4,17 @@ import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Action, Person } from '../accounts/policy.ts';
+import { type Action, may, type Person } from '../accounts/policy.ts';
 import type { Permit } from '../record/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
 import type { Captures } from './captures.ts';
 import type { Desk } from './desk.ts';
+
+/** May who asks do this here? In the past nobody may. */
+export function mayHere({ asOf, person }: Pick<Visit, 'asOf' | 'person'>, action: Action): boolean {
+  return asOf === undefined && (person === undefined || may(person, action));
+}
 
 /** What a form or an upload brought. */
 export interface Sent {

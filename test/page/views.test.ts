@@ -207,6 +207,33 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+test('what a search finds stands together document by document, and the last meeting is first', async t => {
+  const folder = recordFolder();
+  const record = await openRecordForAdding(folder, 'Ana');
+  const engine = loadEngine();
+  for (const month of ['May', 'June', 'July']) {
+    const text = `Foreign Minister Rosa Diaz of Peru met with Foreign Minister Juan Soto of Chile in Lima on 5 ${month} 2025. Rosa Diaz said in Lima that Peru would buy ten ships of Chile. Juan Soto said in Lima that Chile would sell them in ${month}.\n`;
+    const input = { name: `${month}.txt`, take: async () => ({ bytes: Buffer.from(text) }) };
+    for await (const outcome of addInput(record, input, { published: '2025-08-01', source: month }, engine))
+      assert.equal(outcome.outcome, 'added');
+  }
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const found = await (await fetch(`${base}search?q=lima`)).text();
+  const documents = [...found.matchAll(/<a class="document" href="([^"]+)"/gu)].map(([, href]) => href);
+  assert.equal(documents.length, 3);
+  assert.equal(new Set(documents).size, 3, 'each once');
+  const told = /(\d+) places in 3 documents/u.exec(found)!;
+  assert.ok(Number(told[1]) > 3);
+  assert.equal([...found.matchAll(/<p class="hit"/gu)].length, Number(told[1]));
+  const few = await (await fetch(`${base}search?q=lima&limit=2`)).text();
+  assert.match(few, /The first 2 places/u);
+  assert.match(few, /href="\/search\?q=lima&amp;limit=8"/u);
+  const meetings = await (await fetch(`${base}gatherings`)).text();
+  const days = [...meetings.matchAll(/<h2 dir="auto">[^<]*(2025-\d\d-05)/gu)].map(([, day]) => day);
+  assert.deepEqual(days, ['2025-07-05', '2025-06-05', '2025-05-05']);
+});
+
 /** The part of a finding's page that holds what was looked at and not counted. */
 const uncounted = (page: string): string =>
   page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;

@@ -11,6 +11,21 @@ const id = z.string().min(1).max(300);
 const deciding = { why: z.string().trim().min(1).max(10_000).optional(), by: z.string().optional() };
 const entry = z.int().meta({ description: 'number of the entry that holds the decision' });
 
+export const undoEntry = apiRoute({
+  method: 'POST',
+  path: '/api/v1/entries/:entry/undo',
+  about: 'Takes a decision back. It stays in the log, and so does its undoing.',
+  body: z.strictObject(deciding),
+  answers: z.object({ entry: z.int(), kind: z.string(), subject: z.string(), by: z.string() }),
+  needs: 'take back own',
+  async answer({ desk, permit, params, ...visit }, _query, { why, by: given }) {
+    const by = deciderOf(visit, given);
+    const number = Number(/^\d{1,15}$/u.exec(params['entry']!)?.[0]);
+    const { kind, subject } = await desk.write(permit, record => undo(record, number, { by, why }));
+    return { json: { entry: number, kind, subject, by } };
+  },
+});
+
 export const decisionApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'POST',
@@ -29,20 +44,7 @@ export const decisionApi: readonly ApiRoute[] = [
       });
     },
   }),
-  apiRoute({
-    method: 'POST',
-    path: '/api/v1/entries/:entry/undo',
-    about: 'Takes a decision back. It stays in the log, and so does its undoing.',
-    body: z.strictObject(deciding),
-    answers: z.object({ entry: z.int(), kind: z.string(), subject: z.string(), by: z.string() }),
-    needs: 'take back own',
-    async answer({ desk, permit, params, ...visit }, _query, { why, by: given }) {
-      const by = deciderOf(visit, given);
-      const number = Number(/^\d{1,15}$/u.exec(params['entry']!)?.[0]);
-      const { kind, subject } = await desk.write(permit, record => undo(record, number, { by, why }));
-      return { json: { entry: number, kind, subject, by } };
-    },
-  }),
+  undoEntry,
   apiRoute({
     method: 'POST',
     path: '/api/v1/documents/:document/unlink',

@@ -9,6 +9,7 @@ import { signLegend } from '../parts/levels.ts';
 import { behindNotice, heading, notesOf } from '../parts/listed.ts';
 import { matrix } from '../parts/matrix.ts';
 import { LIST_FORMATS, type Page, type Section, type Visit } from '../visit.ts';
+import { agreementAddress, agreementRoutes } from './agreement.ts';
 import { findingAddress, findingRoutes } from './finding.ts';
 
 export const board: Section = {
@@ -22,7 +23,7 @@ export const board: Section = {
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await matrixPage(visit, known[0]!.id) };
-        const body = html`${heading('Commitments board', 'What was agreed, provision by provision, and how each party stands to it.')}${choice('board', known)}`;
+        const body = html`${heading('Commitments board', 'What was agreed, provision by provision, and how each party stands to it.')}${choice('board', known, visit)}`;
         return { page: { title: 'Commitments board', body } };
       },
     },
@@ -39,6 +40,7 @@ export const board: Section = {
         return { listing: findingList(rows, docket) };
       },
     },
+    ...agreementRoutes,
     ...findingRoutes,
   ],
 };
@@ -51,7 +53,7 @@ async function matrixPage(visit: Visit, id: string): Promise<Page> {
   const body = html`${heading(
     instrument.title,
     html`${instrument.form !== undefined && `${instrument.form}, `}${instrument.parties.map(({ name }) => name).join(' and ')}${instrument.adopted !== undefined && html`, adopted <time datetime="${instrument.adopted}">${instrument.adopted}</time>`}. Judged as of <time datetime="${day}">${day}</time>.`,
-    html`<p class="ways">${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
+    html`<p class="ways"><a href="${agreementAddress(id)}">The agreement</a> · ${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
   )}
 ${daysForm(visit, to('board', id), day)}${behind !== undefined && behindNotice(behind)}
 ${notesOf({ notes: findingNotes(rows) })}

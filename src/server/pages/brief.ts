@@ -29,7 +29,7 @@ export const brief: Section = {
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await briefPage(visit, known[0]!.id) };
-        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known)}`;
+        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known, visit)}`;
         return { page: { title: 'Brief', body } };
       },
     },
@@ -118,7 +118,7 @@ async function briefPage(visit: Visit, id: string): Promise<Page> {
     one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
   )}</select></label><button>Write</button></form>
 <p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
-${behind}${briefed(made, here.with({ ...asked, lines: 'all' }))}`;
+${behind}${briefed(made, { whole: here.with({ ...asked, lines: 'all' }), finding: one => to('board', instrument.id, one).with({ day: asked['day'], from: asked['from'], until: asked['until'] }) })}`;
   return { title: `Brief: ${made.title}`, body };
 }
 

@@ -2,6 +2,7 @@
 import type { Finding, TriedRule } from '../../core/finding.ts';
 import type { Docket, Held } from '../../judging/cases.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
+import { weightiestFirst } from '../../judging/weightiest.ts';
 import { labels } from '../../judgement/rubric.ts';
 import { count, figure } from '../../listings/count.ts';
 import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
@@ -12,9 +13,19 @@ import { findingTold } from '../api/findings.ts';
 import { type Html, html } from '../html.ts';
 import { oneAsked, onlyAsked } from '../parts/asked.ts';
 import { agreedWords, evidence, type EvidenceOptions } from '../parts/evidence.ts';
+import { sourceLine } from '../parts/claim-card.ts';
 import { FINDING_ASKED, findingIn, type JudgedFinding } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
-import { behindNotice, paged } from '../parts/listed.ts';
+import {
+  citedBy,
+  foremost,
+  type Group,
+  groupsOf,
+  narrowedTo,
+  type Standing,
+  standings,
+} from '../parts/evidence-groups.ts';
+import { behindNotice, nothing, paged } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { around } from './claims.ts';
@@ -41,41 +52,97 @@ export const findingRoutes: readonly Route[] = [
   ...judgingRoutes,
 ];
 
-async function findingPage(visit: Visit, { docket, row, day, behind: asOfEntry }: JudgedFinding): Promise<Page> {
+async function findingPage(visit: Visit, judged: JudgedFinding): Promise<Page> {
+  const { docket, row } = judged;
   const { instrument } = docket;
-  const { provision, party, recorded, confirmedLevel } = row;
+  const { provision, party } = row;
   const finding = shownOf(row);
-  const name = partyName(instrument, party);
-  const held = docket.held.filter(({ bearing }) => bearing.provision === provision.id);
-  const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
-  const asides = asidesOf(finding, held, party);
-  const asked = oneAsked(visit.query, 'part', ['', ...asides.map(one => one.name)]);
-  const opened = asides.find(one => one.name === asked);
-  const openedPart = opened && paged(opened.some, visit);
-  const cited = new Set(
-    [finding.met, ...finding.blocked].flatMap(({ conditions }) => conditions.flatMap(({ by }) => by)),
+  const held = weightiestFirst(docket.held.filter(({ bearing }) => bearing.provision === provision.id));
+  const groups = groupsOf(finding, held, party);
+  const cited = [finding.met, ...finding.blocked].flatMap(rule =>
+    rule.conditions.filter(({ by }) => by.length > 0).map(condition => citedBy(rule, condition, held)),
   );
-  const beside = asides.map(one => ({ ...one, shown: firstOf(one.some, cited) }));
-  const texts = new Map<string, string>();
-  for (const { claim } of openedPart?.shown ?? [...behind, ...beside.flatMap(({ shown }) => shown)])
-    if (!texts.has(claim.text))
-      texts.set(claim.text, Buffer.from(await visit.record.blob(claim.text)).toString('utf8'));
+  const asked = oneAsked(visit.query, 'part', ['', ...groups.map(one => one.name), ...cited.map(one => one.name)]);
+  const group = [...groups, ...cited].find(({ name }) => name === asked);
   const here = findingAddress(instrument.id, row).with(Object.fromEntries(visit.query));
-  const options: EvidenceOptions = {
+  const whole = here.with({ part: undefined, standing: undefined, page: undefined });
+  const shown = { ...judged, finding, held, groups, here, whole };
+  return group === undefined ? await wholePage(visit, shown) : await partPage(visit, shown, group);
+}
+
+interface Shown extends JudgedFinding {
+  readonly finding: Finding;
+  /** All that bears on the provision, the weightiest first. */
+  readonly held: readonly Held[];
+  readonly groups: readonly Group[];
+  readonly here: Address;
+  /** The page of all of it, from a part of it. */
+  readonly whole: Address;
+}
+
+/** A part of what bears on it, all of it or what waits, a page at a time. */
+async function partPage(visit: Visit, shown: Shown, group: Group): Promise<Page> {
+  const { docket, row, here, whole, behind } = shown;
+  const { provision, party } = row;
+  const standing = oneAsked(visit.query, 'standing', standings);
+  const some = narrowedTo(group.some, standing);
+  const part = paged(some, standing === '' ? visit : stillThere(visit, some.length), EVIDENCE_ITEMS);
+  const name = partyName(docket.instrument, party);
+  const ways = standings
+    .map(one => ({ one, number: narrowedTo(group.some, one).length }))
+    .filter(({ one, number }) => number > 0 || one === standing);
+  const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${whole}"><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></a></p><h1>${group.title} <span class="quiet">${figure(group.some.length)}</span></h1>
+<nav class="ways" aria-label="Which of it">${ways.map(({ one, number }, index) => html`${index > 0 && ' · '}${one === standing ? html`<b aria-current="page">${figure(number)} ${STANDINGS[one]}</b>` : html`<a href="${here.with({ standing: one, page: undefined })}">${figure(number)} ${STANDINGS[one]}</a>`}`)}</nav></header>
+${behind !== undefined && behindNotice(behind)}
+${
+  some.length === 0
+    ? nothing('Nothing of it waits any more.', html`<a href="${whole}">Back to the finding</a>`)
+    : html`${evidence(part.shown, await optionsFor(visit, shown, part.shown, group))}${part.pager}`
+}</div>`;
+  return { title: `${provision.label}: ${name}: ${group.title}`, body };
+}
+
+/** What is decided leaves the list of what waits: where its last page went with it, the one before is meant. */
+function stillThere(visit: Visit, all: number): Visit {
+  const last = Math.max(1, Math.ceil(all / EVIDENCE_ITEMS));
+  if (Number(visit.query.get('page') ?? 1) <= last) return visit;
+  return { ...visit, query: new Map(visit.query).set('page', String(last)) };
+}
+
+/** How what bears on it is shown; `group`: whose heading may say why it counts for nothing. */
+async function optionsFor(
+  { record, mayWrite }: Visit,
+  { docket: { instrument }, row: { provision }, finding, here }: Shown,
+  some: readonly Held[],
+  { isSaid }: Pick<Group, 'isSaid'>,
+): Promise<EvidenceOptions> {
+  const texts = new Map<string, string>();
+  for (const { claim } of some)
+    if (!texts.has(claim.text)) texts.set(claim.text, Buffer.from(await record.blob(claim.text)).toString('utf8'));
+  const why = new Map(finding.setAside.map(one => [one.bearing, one.why]));
+  return {
     provision,
     instrument,
     sentence: ({ claim }) => around(texts.get(claim.text)!, claim),
-    ...(visit.mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
+    ...(mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
+    ...(!isSaid && { aside: ({ bearing }: Held) => why.get(bearing.id) }),
   };
-  const back = to('board', instrument.id).with(Object.fromEntries(visit.query));
-  const why = new Map(finding.setAside.map(one => [one.bearing, one.why]));
-  const withWhy: EvidenceOptions = { ...options, aside: ({ bearing }) => why.get(bearing.id) };
-  if (opened !== undefined && openedPart !== undefined) {
-    const whole = here.with({ part: undefined, page: undefined });
-    const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${whole}">${provision.label}: ${name}</a></p><h1>${opened.title} <span class="quiet">${figure(opened.some.length)}</span></h1></header>
-${evidence(openedPart.shown, opened.isSaid ? options : withWhy)}${openedPart.pager}</div>`;
-    return { title: `${provision.label}: ${name}: ${opened.title}`, body };
+}
+
+async function wholePage(visit: Visit, shown: Shown): Promise<Page> {
+  const { docket, row, day, behind: asOfEntry, finding, held, groups, here, whole } = shown;
+  const { instrument } = docket;
+  const { provision, party, recorded, confirmedLevel } = row;
+  const name = partyName(instrument, party);
+  const back = to('board', instrument.id).with(Object.fromEntries(whole.query));
+  const sections = new Map<string, Html>();
+  const known = new Set<string>();
+  for (const group of groups) {
+    const first = foremost(group.some, SHOWN);
+    for (const { bearing } of first) known.add(bearing.id);
+    sections.set(group.name, section(group, first, await optionsFor(visit, shown, first, group), whole));
   }
+  const citing: Citing = { held, known, whole };
   const opening = openingOf(provision);
   const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>${opening !== '' && html`<p class="about">${opening}</p>`}
 <p class="verdict-line f-${signedBy(recorded)}">${level(finding)} ${signature(recorded)}</p>
@@ -85,17 +152,17 @@ ${finding !== row.finding && row.finding.level !== finding.level && html`<p clas
 ${confirmedLevel !== finding.level && finding.rated && html`<p class="notice">On what people confirmed alone, without proposals of the machine: <b>${labels[confirmedLevel]}</b>.</p>`}</header>
 ${asOfEntry !== undefined && behindNotice(asOfEntry)}<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}. Specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}. In force ${periodText(instrument)}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.published)}
 ${provision.stipulations.length > 0 && html`<p class="sub">In parts:</p><ul class="bullets">${provision.stipulations.map(({ says, principal }) => html`<li>${says}${principal && ' (the principal part)'}</li>`)}</ul>`}</section>
-${behindSections(finding, behind, options)}
-<section><h2>Why this level</h2>${ruleBlock(finding.met, 'What it meets')}</section>
+${glance(groups, whole)}${sections.get('for')}${sections.get('against')}${!sections.has('for') && !sections.has('against') && restsOnNothing(finding)}
+<section><h2>Why this level</h2>${ruleBlock(finding.met, `What it meets: ${finding.met.rule.replaceAll('_', ' ')}`, citing)}</section>
 <section><h2>How sure, and how fragile</h2><dl class="facts">
 <dt>Confidence</dt><dd>${finding.confidence === undefined ? 'nothing is asserted, so there is none' : html`<b>${finding.confidence.level}</b>: ${finding.confidence.why}`}${recorded?.overridden !== undefined && html`<br>Set otherwise by hand: confidence ${recorded.overridden.confidence ?? '–'}, coverage ${recorded.overridden.coverage ?? '–'}, because <bdi>${recorded.overridden.why}</bdi>`}</dd>
-<dt>Coverage</dt><dd><b>${finding.coverage.level}</b>: ${coverageText(finding).replace(/^[a-z]+: /u, '')}${finding.coverage.read.length > 0 && html`<br><span class="sub">Read: ${finding.coverage.read.join(', ')}</span>`}</dd>
+<dt>Coverage</dt><dd><b>${finding.coverage.level}</b>: ${coverageText(finding).replace(/^[a-z]+: /u, '')}${finding.coverage.read.length > 0 && readSources(finding)}</dd>
 <dt>Origins</dt><dd>${originsText(finding) || 'it rests on no evidence, but on coverage'}</dd>
 <dt>Fragility</dt><dd>${fragility(finding, docket)}</dd></dl></section>
 <section><h2>What would change it</h2>${finding.wouldChange.length === 0 ? html`<p class="quiet">${finding.rated ? 'No rule says.' : 'It is noted, and not rated.'}</p>` : html`<ul class="bullets">${finding.wouldChange.map(sentence => html`<li>${sentence}</li>`)}</ul>`}</section>
 ${visit.mayWrite && signForm(here, row)}
-${blockedSection(finding)}
-${beside.map(({ name, title, some, shown, isSaid }) => part(title, shown, isSaid ? options : withWhy, some.length, here.with({ part: name })))}
+${blockedSection(finding, citing)}
+${groups.map(({ name }) => (name === 'for' || name === 'against' ? undefined : sections.get(name)))}
 ${await history(visit, row, held)}</div>`;
   return { title: `${provision.label}: ${name}`, body, formats: ['json'] };
 }
@@ -104,85 +171,106 @@ function windowText({ window: { from, until } }: Finding): string {
   return `from ${from ?? 'an open day'} until ${until ?? 'further notice'}`;
 }
 
-/** `all`: how many there are, where not all are shown; `open`: where they are. */
-const part = (
-  title: string,
-  some: readonly Held[],
-  how: EvidenceOptions,
-  all = some.length,
-  open?: Address,
-): Html | false =>
-  some.length > 0 &&
-  html`<section><h2>${title} <span class="quiet">${figure(all)}</span></h2>${evidence(some, how)}${all > some.length && open !== undefined && html`<p><a href="${open}">All ${count(all, 'piece')} of evidence that ${all === 1 ? 'is' : 'are'} here</a></p>`}</section>`;
-
-/** Pieces of evidence that count for nothing and are shown beside those that count; on a large record there may be hundreds. */
+/** Pieces of evidence of a group that stand on the page of the whole; on a large record there may be thousands. */
 const SHOWN = 12;
 
-/** Those that a condition of a rule names come first, and are never left out: it leads to them. */
-function firstOf(some: readonly Held[], cited: ReadonlySet<string>): readonly Held[] {
-  if (some.length <= SHOWN) return some;
-  const named = some.filter(({ bearing }) => cited.has(bearing.id));
-  const others = some.filter(one => !named.includes(one));
-  return [...named, ...others].slice(0, Math.max(SHOWN, named.length));
+/** Pieces on one page of a part. */
+const EVIDENCE_ITEMS = 40;
+
+const STANDINGS: Readonly<Record<Standing, string>> = {
+  '': 'in all',
+  decided: 'decided',
+  waiting: 'to be settled',
+};
+
+/** Counts of a part with the ways to each. */
+function counts(
+  { name, some }: Group,
+  whole: Address,
+): { readonly standing: Standing; readonly number: number; readonly at: Address }[] {
+  return standings.map(standing => ({
+    standing,
+    number: narrowedTo(some, standing).length,
+    at: whole.with({ part: name, standing }),
+  }));
 }
 
-/** What the level rests on. */
-function behindSections({ rated }: Finding, behind: readonly Held[], options: EvidenceOptions): Html {
-  const against = behind.filter(({ bearing }) => bearing.direction === 'contradicts');
-  if (behind.length === 0)
-    return html`<section><h2>Evidence</h2><p>It rests on no evidence. <span class="quiet">${rated ? 'What it rests on is how far one has looked: see the coverage below.' : 'A provision that welcomes or affirms undertakes nothing.'}</span></p></section>`;
-  return html`${part(
-    'Evidence for it being kept',
-    behind.filter(one => !against.includes(one)),
-    options,
-  )}${part('Evidence against it being kept', against, options)}`;
+/** How much there is of everything, where not all of it stands on the page. */
+function glance(groups: readonly Group[], whole: Address): Html | false {
+  if (groups.every(({ some }) => some.length <= SHOWN)) return false;
+  return html`<section><h2>What bears on it</h2><div class="table-wrap"><table class="table glance"><thead><tr><th scope="col">Evidence</th><th scope="col" class="number">Decided</th><th scope="col" class="number">To be settled</th><th scope="col" class="number">In all</th></tr></thead><tbody>${groups.map(
+    group => {
+      const [all, decided, waiting] = counts(group, whole);
+      return html`<tr><th scope="row">${group.title}</th>${[decided!, waiting!, all!].map(({ number, at, standing }) => html`<td class="number">${number === 0 ? html`<span class="quiet">0</span>` : html`<a href="${at}">${figure(number)}<span class="visually-hidden"> ${STANDINGS[standing]}: ${group.title}</span></a>`}</td>`)}</tr>`;
+    },
+  )}</tbody></table></div><p class="sub">The page shows up to ${SHOWN} of each, the weightiest of what is decided and of what is to be settled; every number leads to all of them.</p></section>`;
 }
 
-/** A part of what counts for nothing, by the name that addresses have for it. */
-interface Aside {
-  readonly name: 'words' | 'outside' | 'uncounted' | 'rejected';
-  readonly title: string;
-  readonly some: readonly Held[];
-  /** Does its heading say why it counts for nothing? */
-  readonly isSaid: boolean;
+/** A group of evidence on the page of the whole: its first pieces, and the ways to the others. */
+function section(group: Group, first: readonly Held[], how: EvidenceOptions, whole: Address): Html {
+  const { title, some } = group;
+  const isCut = some.length > first.length;
+  return html`<section><h2>${title} <span class="quiet">${isCut && `${first.length} of `}${figure(some.length)}</span></h2>${evidence(first, how)}${
+    isCut &&
+    html`<p class="ways">${counts(group, whole)
+      .filter(({ number }) => number > 0)
+      .map(
+        ({ standing, number, at }, index) =>
+          html`${index > 0 && ' · '}<a href="${at}">${standing === '' ? html`All ${count(number, 'piece')} of it` : `${figure(number)} ${STANDINGS[standing]}`}<span class="visually-hidden">: ${title}</span></a>`,
+      )}</p>`
+  }</section>`;
 }
 
-/** All else that was looked at, each once, with why it counts for nothing. */
-function asidesOf({ restsOn }: Finding, held: readonly Held[], party: string): readonly Aside[] {
-  const others = held.filter(
-    ({ bearing, state }) =>
-      state !== 'rejected' &&
-      !restsOn.includes(bearing.id) &&
-      (bearing.parties.length === 0 || bearing.parties.includes(party)),
-  );
-  const words = others.filter(({ bearing }) => bearing.grade === 'W0');
-  const outside = others.filter(({ bearing }) => bearing.grade !== 'W0' && bearing.scope === 'out_of_scope');
-  const known = new Set([...words, ...outside]);
-  const uncounted = others.filter(one => !known.has(one));
-  const rejected = held.filter(({ state }) => state === 'rejected');
-  return [
-    { name: 'words', title: 'Words, which change nothing', some: words, isSaid: true },
-    { name: 'outside', title: 'Out of scope', some: outside, isSaid: false },
-    { name: 'uncounted', title: 'Looked at, and not counted', some: uncounted, isSaid: false },
-    { name: 'rejected', title: 'Rejected by a person', some: rejected, isSaid: true },
-  ];
+function restsOnNothing({ rated }: Finding): Html {
+  return html`<section><h2>Evidence</h2><p>It rests on no evidence. <span class="quiet">${rated ? 'What it rests on is how far one has looked: see the coverage below.' : 'A provision that welcomes or affirms undertakes nothing.'}</span></p></section>`;
 }
 
-function ruleBlock({ rule, conditions }: TriedRule, title: string): Html {
+/** What is needed to name evidence and lead to it. */
+interface Citing {
+  readonly held: readonly Held[];
+  /** Ids of those that stand on the page. */
+  readonly known: ReadonlySet<string>;
+  readonly whole: Address;
+}
+
+/** Pieces of evidence that a condition names one by one; a way leads to the others. */
+const NAMED = 4;
+
+function ruleBlock(tried: TriedRule, title: string, citing: Citing): Html {
+  const { rule, conditions } = tried;
   if (conditions.length === 0)
     return html`<p class="quiet">${rule === 'noted' ? 'A declaratory provision is noted, and not rated.' : 'No rule of the rubric is met as a whole: nobody can say.'}</p>`;
-  return html`<h3>${title}: ${rule.replaceAll('_', ' ')}</h3><ul class="conditions">${conditions.map(
-    ({ asks, met, lacks, by }) =>
-      html`<li class="${met ? 'is-met' : 'is-open'}"><span aria-hidden="true">${met ? '✓' : '✕'}</span><span><span class="visually-hidden">${met ? 'met: ' : 'not met: '}</span>${asks}${lacks !== '' && html` <span class="lacks">lacks: ${lacks}</span>`}${by.length > 0 && html` <span class="sub">${by.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">evidence ${index + 1}</a>`)}</span>`}</span></li>`,
-  )}</ul>`;
+  return html`<h3>${title}</h3><ul class="conditions">${conditions.map(condition => {
+    const { asks, met, lacks, by } = condition;
+    return html`<li class="${met ? 'is-met' : 'is-open'}"><span aria-hidden="true">${met ? '✓' : '✕'}</span><span><span class="visually-hidden">${met ? 'met: ' : 'not met: '}</span>${asks}${lacks !== '' && html` <span class="lacks">lacks: ${lacks}</span>`}${by.length > 0 && html` <span class="sub cited">${named(citedBy(tried, condition, citing.held), citing)}</span>`}</span></li>`;
+  })}</ul>`;
+}
+
+/** Evidence by its source and day, and the way to all of it where there is more. */
+function named(group: Group, { known, whole }: Citing): Html {
+  const { some } = group;
+  const all = whole.with({ part: group.name });
+  const first = some.length <= NAMED + 1 ? some : some.slice(0, NAMED);
+  return html`${first.map(
+    ({ bearing: { id }, document }, index) =>
+      html`${index > 0 && '; '}<a href="${(known.has(id) ? whole : all).at(id)}">${sourceLine(document)}</a>`,
+  )}${some.length > first.length && html`; <a href="${all}">and ${figure(some.length - first.length)} more</a>`}`;
 }
 
 /** Moves that are blocked, and by what. */
-function blockedSection({ blocked }: Finding): Html | false {
+function blockedSection({ blocked }: Finding, citing: Citing): Html | false {
   return (
     blocked.length > 0 &&
-    html`<section><h2>Moves that are blocked</h2><div class="blocked">${blocked.map(rule => html`<div>${ruleBlock(rule, `To ${labels[rule.to]}`)}</div>`)}</div></section>`
+    html`<section><h2>Moves that are blocked</h2><div class="blocked">${blocked.map(rule => html`<div>${ruleBlock(rule, `To ${labels[rule.to]}`, citing)}</div>`)}</div></section>`
   );
+}
+
+/** Sources that were read; of many, folded away. */
+function readSources({ coverage: { read } }: Finding): Html {
+  const names = read.join(', ');
+  return read.length <= SHOWN
+    ? html`<br><span class="sub">Read: ${names}</span>`
+    : html`<details><summary>${count(read.length, 'source')} read</summary><p class="sub">${names}</p></details>`;
 }
 
 function fragility({ fragility, restsOn }: Finding, { documents }: Docket): Html | string {

@@ -7,15 +7,23 @@ import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { titleOf } from '../../listings/documents.ts';
-import type { DeedsRecord, RecordedClaim, RecordedDocument, RecordedLink } from '../../record/index.ts';
+import {
+  type DeedsRecord,
+  instruments,
+  type RecordedClaim,
+  type RecordedDocument,
+  type RecordedLink,
+} from '../../record/index.ts';
 import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
 import { correctedBy, correctionNotice, correctionsOf } from '../parts/corrected.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
 import { captureName } from '../captures.ts';
-import { notFound, type Page, type Route, type Visit } from '../visit.ts';
+import { mayHere, notFound, type Page, type Route, type Visit } from '../visit.ts';
+import { agreementAddress } from './agreement.ts';
 import { claimRoutes } from './claims.ts';
+import { registeringAddress } from './registering.ts';
 
 export const readingRoutes: readonly Route[] = [
   {
@@ -109,6 +117,7 @@ async function view(
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
 <p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}${visit.capturesAt !== undefined && html`<span class="no-print"> · <a href="${to('documents', document.id, 'capture')}" title="As it came, byte by byte; it may hold anything, so open it with care">the original capture</a> (${document.byteLength < 1_000 ? `${document.byteLength} bytes` : `${Math.round(document.byteLength / 1_000)} kB`})</span>`}</p>
 <p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+${agreementsOf(visit, document.id, await instruments(record))}
 ${corrections.map(one => correctionNotice(one))}${original !== undefined && ofOriginal.map(one => correctionNotice(one, original))}
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
@@ -122,6 +131,17 @@ ${claims.length === 0 && html`<p class="quiet">No claims were read from this tex
 ${mayWrite && byHand(document.id)}
 </aside></div>`;
   return { title, body, formats: ['json'] as const, reviews: mayWrite };
+}
+
+/** The agreements that it is a text of; else, for who may, the way to register it as one. */
+function agreementsOf(visit: Visit, document: string, all: Awaited<ReturnType<typeof instruments>>): Html | false {
+  const of = all.filter(({ value: { texts } }) => texts.some(text => text.document === document));
+  if (of.length > 0)
+    return html`<p class="byline">The text of ${of.map(({ value: { id, title } }, index) => html`${index > 0 && ', '}<a href="${agreementAddress(id)}"><bdi>${title}</bdi></a>`)}</p>`;
+  return (
+    mayHere(visit, 'publish') &&
+    html`<p class="byline no-print"><a href="${registeringAddress(document)}">This is the text of an agreement …</a></p>`
+  );
 }
 
 /** The words that a link leads to ("116-327", UTF-16 units); undefined where it names none that the text has. */

@@ -8,7 +8,7 @@ import { findingOf, type JudgedFinding } from '../lookups.ts';
 import { type DeedsRecord, instruments } from '../../record/index.ts';
 import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import type { Visit } from '../visit.ts';
+import { mayHere, type Visit } from '../visit.ts';
 import { dayAsked, dayOf } from './asked.ts';
 import { nothing } from './listed.ts';
 
@@ -17,8 +17,8 @@ export type { Judged, JudgedFinding };
 /** What an address may ask of every page that judges. */
 export const DAYS: readonly string[] = ['day', 'from', 'until'];
 
-/** What an address may ask of the page of a finding, and of the forms on it: which part of what counts for nothing, and a page of it. */
-export const FINDING_ASKED: readonly string[] = [...DAYS, 'part', 'page'];
+/** What an address may ask of the page of a finding, and of the forms on it: a part of what bears on it, only what is decided or waits, and a page of that. */
+export const FINDING_ASKED: readonly string[] = [...DAYS, 'part', 'standing', 'page'];
 
 /** Throws `bad_date` for a day that is none. */
 function daysIn(visit: Visit): DaysAsked {
@@ -85,11 +85,13 @@ export async function instrumentsOf(record: DeedsRecord): Promise<Named[]> {
 }
 
 /** Which instrument is meant, where a page is asked for none and there are several, or none. */
-export function choice(section: string, known: readonly Named[]): Html {
+export function choice(section: string, known: readonly Named[], visit: Visit): Html {
   if (known.length === 0)
     return nothing(
       'No agreement is in the record yet.',
-      html`Register one, and reports are held against it: <code>deeds instrument add FILE</code> proposes the provisions of an official text, <code>deeds instrument by-hand FILE</code> takes them from your own hand.`,
+      mayHere(visit, 'publish')
+        ? html`Reports are held against what was agreed. <a href="${to('add')}">Add the text</a> of a joint statement, an accord or a list of outcomes, or open it among the <a href="${to('documents')}">documents</a>, and say there that it is the text of an agreement: what it asks of whom is then proposed from its words. <span class="sub">On the command line: <code>deeds instrument add FILE</code>, or <code>deeds instrument by-hand FILE</code> from your own hand.</span>`
+        : 'An editor registers one from its text; reports are then held against what it asks of whom.',
     );
   return html`<ul class="plain">${known.map(({ id, title }) => html`<li><a href="${to(section, id)}"><bdi>${title}</bdi></a> <span class="code quiet">${id}</span></li>`)}</ul>`;
 }
