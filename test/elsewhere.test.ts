@@ -93,6 +93,18 @@ test('pages and lookups of the whole record', async t => {
   assert.doesNotMatch(String(stranger.body), /<bdi>(?:Ana|Bo)<\/bdi>/u);
 });
 
+test('who only looks leaves alone what is being added', async t => {
+  const desk = await exampleDesk(t);
+  const { id } = desk.jobs.start({
+    by: 'Ana',
+    facts: {},
+    inputs: [{ name: 'one.txt', bytes: Buffer.from('Norland and Sudmark met.') }],
+  });
+  await desk.whole.look('conflicts', { limit: 3 });
+  assert.notEqual(desk.jobs.job(id)!.state, 'interrupted');
+  assert.equal((await desk.jobs.ended(id)).state, 'done');
+});
+
 test('a process that was killed is started again, and who waited is told', async t => {
   const desk = await exampleDesk(t);
   const waiting = desk.whole.look('conflicts', { limit: 3 });

@@ -17,7 +17,7 @@ import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
 import { AgreementReader } from './agreement-reader.ts';
 import { Aside, isSmall } from './aside.ts';
-import { Dockets } from './dockets.ts';
+import { Dockets, OF_CLAIMS } from './dockets.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { Jobs } from './jobs.ts';
 import { type Looked, type Lookups, lookups } from './lookups.ts';
@@ -33,9 +33,6 @@ export interface DeskOptions {
 
 /** Past moments that are kept open; each is a copy of the state in memory. */
 const KEPT_MOMENTS = 2;
-
-/** Entries that change nothing about who is in the record and which documents count as one. */
-const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
 
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
@@ -87,7 +84,7 @@ export class Desk {
     this.whole = new Elsewhere({ ...where, idle: 900_000, givesWay: false, preparing: gathered });
     this.aside = new Aside(options.folder);
     this.dockets = new Dockets(this.record, () => this.origins(this.record));
-    this.jobs = new Jobs(options.folder);
+    this.jobs = new Jobs(options.folder, mayWrite);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
@@ -160,7 +157,7 @@ export class Desk {
   /** What follows from documents and links alone, and not from reviews of claims: worked out once until some of them change. */
   async structure<T>(record: DeedsRecord, name: string, make: (record: DeedsRecord) => Promise<T>): Promise<T> {
     if (record !== this.record) return await make(record);
-    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE);
+    const sequence = await record.lastOtherThan(OF_CLAIMS);
     if (sequence !== this.#structureOf) this.#structures.clear();
     this.#structureOf = sequence;
     const known = this.#structures.get(name) as Promise<T> | undefined;

@@ -25,8 +25,8 @@ export interface Judged {
 /** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
 const FOLLOWED = 8;
 
-/** Entries after which a docket is what it was, unless something else was gathered. */
-const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+/** Entries after which a docket is what it was, unless something else was gathered, and after which the same people are in the record and the same documents count as one. */
+export const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
 
 /** Milliseconds for which a docket does for whoever looks, though claims were reviewed since. */
 const RECENT = 30_000;
