@@ -5,6 +5,7 @@ import { test, type TestContext } from 'node:test';
 import type { Person } from '../src/accounts/policy.ts';
 import { findBearing, reject } from '../src/decisions/bearings.ts';
 import { makeExample } from '../src/example.ts';
+import { findingId } from '../src/judging/findings.ts';
 import { Desk } from '../src/server/desk.ts';
 import { type Asked, routes, Site } from '../src/server/site.ts';
 import { temporaryFolder } from './command.ts';
@@ -84,6 +85,18 @@ test('pages and lookups of the whole record', async t => {
     reject(record, await findBearing(record, bearing), { by: 'Ana', why: undefined }),
   );
   assert.equal((await desk.whole.look('bearing', bearing)).state, 'rejected');
+  const { sequence } = await desk.record.head();
+  const {
+    provision,
+    party,
+    finding: judgedAs,
+  } = judged.rows.find(row => row.provision.id === judged.docket.held[0]!.bearing.provision)!;
+  const changed = asking(`/board/${ID}/${findingId(provision.id, party, judgedAs.window)}?day=2026-03-01`);
+  assert.match(
+    String((await desk.whole.answer(changed, open, true)).body),
+    new RegExp(`<ol class="log"><li value="${sequence}"><bdi>[^<]*Ana`, 'u'),
+    'its history has the decision',
+  );
 
   // Whom the server let in, and that it lets in nobody else, is told on the page.
   const person: Person = { account: 'acc_1', name: 'Bo', role: 'reader', scopes: undefined };

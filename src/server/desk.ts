@@ -34,6 +34,23 @@ export interface DeskOptions {
 /** Past moments that are kept open; each is a copy of the state in memory. */
 const KEPT_MOMENTS = 2;
 
+/** Entries after which the same people are in the record and the same documents count as one. */
+const OF_NO_STRUCTURE = [
+  ...OF_CLAIMS,
+  'bearing_set',
+  'bearing_rejected',
+  'bearing_settled',
+  'finding_proposed',
+  'finding_reviewed',
+  'finding_published',
+  'finding_superseded',
+  'provision_registered',
+  'provision_withdrawn',
+  'source_rated',
+  'key_changed',
+  'container_captured',
+];
+
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
 
@@ -157,7 +174,7 @@ export class Desk {
   /** What follows from documents and links alone, and not from reviews of claims: worked out once until some of them change. */
   async structure<T>(record: DeedsRecord, name: string, make: (record: DeedsRecord) => Promise<T>): Promise<T> {
     if (record !== this.record) return await make(record);
-    const sequence = await record.lastOtherThan(OF_CLAIMS);
+    const sequence = await record.lastOtherThan(OF_NO_STRUCTURE);
     if (sequence !== this.#structureOf) this.#structures.clear();
     this.#structureOf = sequence;
     const known = this.#structures.get(name) as Promise<T> | undefined;

@@ -25,7 +25,7 @@ export interface Judged {
 /** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
 const FOLLOWED = 8;
 
-/** Entries after which a docket is what it was, unless something else was gathered, and after which the same people are in the record and the same documents count as one. */
+/** Entries after which a docket is what it was, unless something else was gathered. */
 export const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
 
 /** Milliseconds for which a docket does for whoever looks, though claims were reviewed since. */

@@ -40,6 +40,7 @@ const change = {
 const bearing = apiRoute({
   method: 'GET',
   path: '/api/v1/bearings/:bearing',
+  ofWhole: true,
   about:
     'A claim that bears on a provision, as it is proposed or as people decided; its ETag changes with every decision about it.',
   answers: z.object({

@@ -37,6 +37,7 @@ const about = 'Judged as of the same day and in the same window, it is the same 
 const finding = apiRoute({
   method: 'GET',
   path: `${PATH}/:finding`,
+  ofWhole: true,
   about: 'A finding, what bears on it, and where it stands; its ETag changes with every proposal.',
   query,
   answers: told,
