@@ -52,15 +52,19 @@ export const lookups = {
   bearing: (desk: Desk, id: string): Promise<Held> =>
     findBearing(desk.record, id, instrument => desk.dockets.of(instrument)),
 
+  /** With the evidence that it rests on, and that it rested on when it was put into the record. */
   async finding(desk: Desk, asked: OfInstrument & { readonly finding: string }): Promise<JudgedFinding> {
-    const { docket, ...found } = findingOf(await judgedNow(desk, asked), asked.finding);
-    const held = docket.held.filter(({ bearing }) => bearing.provision === found.row.provision.id);
-    return { ...found, docket: { ...docket, held, ...NO_MORE } };
+    const { docket, row, ...found } = findingOf(await judgedNow(desk, asked), asked.finding);
+    const behind = new Set([...row.finding.restsOn, ...(row.recorded?.finding.restsOn ?? [])]);
+    const evidence = row.case.evidence.filter(({ bearing }) => behind.has(bearing.id));
+    return { ...found, row: { ...row, case: { ...row.case, evidence } }, docket: { ...docket, ...NO_MORE } };
   },
 
+  /** Without evidence. */
   async judged(desk: Desk, asked: OfInstrument): Promise<Judged> {
     const { docket, ...judged } = await judgedNow(desk, asked);
-    return { ...judged, docket: { ...docket, held: [], ...NO_MORE } };
+    const rows = judged.rows.map(row => ({ ...row, case: { ...row.case, evidence: [] } }));
+    return { ...judged, rows, docket: { ...docket, ...NO_MORE } };
   },
 
   /** Undefined: all that was said is being compared for the first time. */
@@ -76,7 +80,7 @@ export type Lookups = typeof lookups;
 export type Looked<N extends keyof Lookups> = Awaited<ReturnType<Lookups[N]>>;
 
 /** Of a docket, what deciding about a finding does without. */
-const NO_MORE = { documents: new Map(), said: [], sentences: { all: 0, read: 0, mayBear: [] } };
+const NO_MORE = { held: [], documents: new Map(), said: [], sentences: { all: 0, read: 0, mayBear: [] } };
 
 async function judgedNow({ record, dockets }: Desk, { instrument, days }: OfInstrument): Promise<Judged> {
   return await dockets.judged((await findInstrument(record, instrument)).id, days);

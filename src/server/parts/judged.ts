@@ -52,7 +52,7 @@ export async function findingIn(visit: Visit): Promise<JudgedFinding> {
   return findingOf(await judgedIn(visit, visit.params['instrument']!), visit.params['finding']!);
 }
 
-/** The same as it is now, for operations that decide about it: with the evidence of its own provision alone. */
+/** The same as it is now, for operations that decide about it: with no evidence but what it rests on. */
 export async function findingNow(visit: Visit): Promise<JudgedFinding> {
   const { instrument, finding } = visit.params;
   return await visit.desk.lookUp('finding', { instrument: instrument!, finding: finding!, days: daysIn(visit) });
