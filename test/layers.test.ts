@@ -185,6 +185,7 @@ test('no SQL outside record/ but for what is kept beside it', () => {
 
 /** Of what people decide, the questions: who only shows something may ask them. All else of `src/decisions` writes, but for types. */
 const QUESTIONS = [
+  'decidedPairs',
   'findBearing',
   'findClaim',
   'findDocument',

@@ -8,7 +8,7 @@ import {
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
-import type { Added, Decision, Permit } from '../record/index.ts';
+import type { Added, Decision, Link, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { originMap, type OriginMap } from '../judging/origins.ts';
@@ -282,9 +282,11 @@ const WRITING: ReadonlySet<string> = new Set<keyof DeedsRecord>([
 /** The same record, by which every decision is permitted first. */
 function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
   const decide = (decision: Decision): Promise<Added> => record.decide({ ...decision, permit });
+  const addLink = (link: Link): Promise<Added> => record.addLink(link, permit);
   return new Proxy(record, {
     get(of, name) {
       if (name === 'decide') return decide;
+      if (name === 'addLink') return addLink;
       // Those that would go around it.
       if (typeof name === 'string' && UNPERMITTED.has(name))
         throw new TypeError(`${name} is nothing that a person's request does`);
@@ -294,4 +296,4 @@ function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
   });
 }
 
-const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addLink', 'addReading', 'rebuild']);
+const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addReading', 'rebuild']);

@@ -234,6 +234,9 @@ test('a finding goes its whole way at a server, and what comes of it is what the
     (await deeds(['unlink', document!.id, other!.id, ...at])).err,
     /They count as two origins|Both count as one/u,
   );
+  const joined = await deeds(['link', document!.id, other!.id, '--why', 'One wire', ...at]);
+  assert.match(joined.err, /Both count as one origin/u, joined.err);
+  assert.match((await deeds(['unlink', document!.id, other!.id, ...at])).err, /recorded as entry/u);
   const corrected = await ok('correct', document!.id, '--retract', '--why', 'They took it back', '--csv', ...at);
   assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...here));
   assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...at));
@@ -279,7 +282,7 @@ test('a verb that works at the folder only says so, and which work at a server',
     ['instrument', 'compare'],
     ['erase', 'doc_1'],
     ['backup', 'x'],
-    ['link', 'x', 'y'],
+    ['actor', 'merge', 'x', 'y'],
   ]) {
     const { code, err } = await deeds([...verb, '--server', 'http://localhost:1']);
     assert.equal(code, 2, verb.join(' '));

@@ -207,6 +207,36 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+test('whether two documents are copies is said on the page of their origin, by those who may, and can be said otherwise', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const { items } = (await (await fetch(`${base}documents.json`)).json()) as { items: { id: string; copy: boolean }[] };
+  const copy = items.find(one => one.copy)!.id;
+  const page = await (
+    await (await browserFor(t)).newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
+  ).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}documents/${copy}`);
+  await page.locator('details.lineage summary').click();
+  await page.getByRole('link', { name: 'Its origin, and what it shares words with' }).click();
+  assert.ok((await page.locator('.lineage li').count()) >= 2);
+  const [original] = await page.getByLabel('It is no copy of').locator('option').all();
+  const other = (await original!.getAttribute('value'))!;
+  await page.getByLabel('Why').first().fill('Their editors say so');
+  await page.getByRole('button', { name: 'Part them' }).click();
+  assert.match(await page.locator('main').innerText(), /are no copies, says Ana entry \d+: Their editors say so/u);
+  await page.getByLabel('It is a copy of').fill(`${base}documents/${other}`);
+  await page.getByRole('button', { name: 'Join them' }).click();
+  assert.match(await page.locator('main').innerText(), /are one, says Ana/u);
+  await page.getByLabel('It is a copy of').fill('nothing of the kind');
+  await page.getByRole('button', { name: 'Join them' }).click();
+  assert.match(await page.locator('main').innerText(), /has no document/u);
+  assert.deepEqual(seen, []);
+});
+
 test('what a search finds stands together document by document, and the last meeting is first', async t => {
   const folder = recordFolder();
   const record = await openRecordForAdding(folder, 'Ana');

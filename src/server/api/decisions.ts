@@ -1,7 +1,7 @@
 /** What people decide about documents and entries by HTTP: notes, what is taken back, which documents are no copies, and what a source corrected. */
 import { z } from 'zod';
 import { note, undo } from '../../decisions/any.ts';
-import { correct, findDocument, unlink } from '../../decisions/documents.ts';
+import { correct, findDocument, link, unlink } from '../../decisions/documents.ts';
 import { affectedList } from '../../listings/affected.ts';
 import type { Answer } from '../visit.ts';
 import { deciderOf } from './decider.ts';
@@ -26,6 +26,50 @@ export const undoEntry = apiRoute({
   },
 });
 
+/** What of two documents was decided, and what they count as then. */
+const joined = z.object({
+  by: z.string(),
+  entry,
+  origins: z
+    .array(z.string())
+    .meta({ description: 'as what the two count now: a third document may join or part them' }),
+});
+
+export const linkDocuments = linking(
+  'link',
+  'Says that a document is a copy of another, so that both count as one origin; which words they share is worked out.',
+  link,
+);
+export const unlinkDocuments = linking(
+  'unlink',
+  'Says that two documents are no copies of each other, whatever their words say.',
+  unlink,
+);
+
+function linking(name: 'link' | 'unlink', about: string, decide: typeof link) {
+  return apiRoute({
+    method: 'POST',
+    path: `/api/v1/documents/:document/${name}`,
+    about,
+    body: z.strictObject({ other: id, ...deciding }),
+    answers: joined,
+    isOnce: true,
+    needs: 'publish',
+    async answer({ desk, permit, params, conditions, ...visit }, _query, { other, why, by: given }) {
+      const by = deciderOf(visit, given);
+      const document = params['document']!;
+      return await desk.jobs.once(by, conditions.key, [name, document, other, why], () =>
+        desk.write(permit, async (record): Promise<Answer> => {
+          for (const one of [document, other]) await findDocument(record, one);
+          const { sequence } = await decide(record, document, other, { by, why });
+          const origins = [await findDocument(record, document), await findDocument(record, other)];
+          return { json: { by, entry: sequence, origins: origins.map(({ origin }) => origin) } };
+        }),
+      );
+    },
+  });
+}
+
 export const decisionApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'POST',
@@ -45,34 +89,8 @@ export const decisionApi: readonly ApiRoute[] = [
     },
   }),
   undoEntry,
-  apiRoute({
-    method: 'POST',
-    path: '/api/v1/documents/:document/unlink',
-    about: 'Says that two documents are no copies of each other, whatever their words say.',
-    body: z.strictObject({ other: id, ...deciding }),
-    answers: z.object({
-      by: z.string(),
-      entry,
-      origins: z
-        .array(z.string())
-        .meta({ description: 'as what the two count now: a third document may still join them' }),
-    }),
-    isOnce: true,
-    needs: 'publish',
-    async answer({ desk, permit, params, conditions, ...visit }, _query, { other, why, by: given }) {
-      const by = deciderOf(visit, given);
-      const document = params['document']!;
-      const sent = ['unlink', document, other, why];
-      return await desk.jobs.once(by, conditions.key, sent, () =>
-        desk.write(permit, async (record): Promise<Answer> => {
-          for (const one of [document, other]) await findDocument(record, one);
-          const { sequence } = await unlink(record, document, other, { by, why });
-          const origins = [await findDocument(record, document), await findDocument(record, other)];
-          return { json: { by, entry: sequence, origins: origins.map(({ origin }) => origin) } };
-        }),
-      );
-    },
-  }),
+  linkDocuments,
+  unlinkDocuments,
   apiRoute({
     method: 'POST',
     path: '/api/v1/documents/:document/corrections',
