@@ -2,15 +2,18 @@
  * An official text (joint statement, accord, fact sheet, list of outcomes, resolution) as provisions: who is bound to what, with which elements,
  * exceptions and conditions, each with the words it stands in. Pure, and a proposal: a person confirms it.
  */
+import { bodyNouns, personNouns } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import type { ElementName, ProvisionKind } from '../core/instrument.ts';
 import { cover, type Span, trimmed, type Words } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
+import { authorMeant } from '../kinds/author.ts';
 import { agreedUndertaking, type AgreedUndertaking, noticed } from '../kinds/commitment/authored/agreed.ts';
 import { type AuthoredPage, authoredPage } from '../kinds/commitment/authored/page.ts';
-import { type AuthoredSentence, furtherClauses } from '../kinds/commitment/authored/sentence.ts';
+import { type AuthoredSentence, furtherClauses, isCollective } from '../kinds/commitment/authored/sentence.ts';
 import { undertakingOf } from '../kinds/commitment/found.ts';
 import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
+import { PARTY_NOUNS } from '../kinds/party-nouns.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
 import type { Sentence, Word } from '../language/analysis.ts';
 import { isPassive, nounPhrase } from '../language/clause.ts';
@@ -127,7 +130,7 @@ function opensText({ words }: Sentence): boolean {
 
 /** "The parties will:" opens a list and undertakes nothing itself. */
 function isBareModal(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || act.lower === 'to';
 }
 
 function provisionOf(
@@ -138,7 +141,7 @@ function provisionOf(
 ): ReadProvision {
   const [{ one, found }] = members as [Group['members'][number]];
   const { act, declaratory } = found;
-  const whole = undertakingOf(act);
+  const whole = found.item ?? undertakingOf(act);
   const due = dueBy(whole, context);
   const listed = members.length > 1;
   const span = cover([...(lead && listed ? [lead.sentence] : []), ...members.map(member => member.one.sentence)]);
@@ -159,7 +162,9 @@ function provisionOf(
     conditions: members.flatMap(member => conditionsIn(member.one.sentence.words, context)),
     due: listed ? undefined : due,
     stipulations: listed
-      ? members.map((member, index) => stipulation(index, undertakingOf(member.found.act), context))
+      ? members.map((member, index) =>
+          stipulation(index, member.found.item ?? undertakingOf(member.found.act), context),
+        )
       : stipulationsOf(act, context),
   };
 }
@@ -204,7 +209,7 @@ export function letter(index: number): string {
   return (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCodePoint(97 + (index % 26));
 }
 
-/** Who of the parties is bound by words: those it names; all, where it names them together or nobody. */
+/** Who of the parties is bound by words: those it names; all, where it names them together or nobody; none, where it names somebody else. */
 function boundOf(
   head: Word | undefined,
   parties: readonly Party[],
@@ -212,6 +217,16 @@ function boundOf(
 ): { bound: number[]; reason: string } {
   const all = parties.map((_, index) => index);
   if (!head) return { bound: all, reason: 'the words name nobody, so all parties are taken to be bound' };
+  const words = context.words(nounPhrase(head)).exact;
+  const meant = authorMeant(head, context)?.parties.flatMap(({ name }) => {
+    const index = parties.findIndex(party => party.name === name);
+    return index === -1 ? [] : [index];
+  });
+  if (meant && meant.length > 0)
+    return {
+      bound: meant,
+      reason: meant.length < parties.length ? `“${words}” names them` : `“${words}” is taken for all parties together`,
+    };
   const named = [head, ...head.children('conj'), ...head.children('nmod:poss', 'compound', 'amod')].flatMap(word => {
     const { actor } = context.party(word);
     const country = actor === undefined ? undefined : context.actors.actor(actor)?.country;
@@ -226,9 +241,15 @@ function boundOf(
     );
     return index === -1 ? [] : [index];
   });
-  const words = context.words(nounPhrase(head)).exact;
   if (named.length > 0) return { bound: [...new Set(named)], reason: `“${words}” names them` };
+  if (isSomebodyElse(head)) return { bound: [], reason: `“${words}” is none of those between whom the text is` };
   return { bound: all, reason: `“${words}” is taken for all parties together` };
+}
+
+/** "The Commission", "Senior Officials", "Ostria": neither the parties together nor a thing. */
+function isSomebodyElse(head: Word): boolean {
+  if (isCollective(head) || PARTY_NOUNS.has(head.lemma)) return false;
+  return head.pos === 'PROPN' || bodyNouns.has(head.lower) || personNouns.has(head.lemma);
 }
 
 /** Clauses of condition: "if …", "provided that …", "upon request". */

@@ -66,7 +66,7 @@ function besideName(head: Word, party: Party, context: ReadingContext): Party | 
       const beside = context.actors.party(name);
       const type = typeOf(beside, context);
       const isPerson = type === 'person';
-      if (isBody && type === undefined && name.index > noun.index && isNameAlone(name)) {
+      if ((isBody || isPost) && type === undefined && name.index > noun.index && isNameAlone(name)) {
         const words = context.words(cover(nameWords(name)));
         return {
           ...beside,

@@ -20,6 +20,8 @@ import {
 } from '../language/clause.ts';
 import { saidTogether, speakerHead } from './speaker-head.ts';
 import { inFull, meantByDescription } from './description.ts';
+import { FIRST_PERSON } from './side.ts';
+import { personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -160,9 +162,11 @@ export class ReadingContext {
       .sort((a, b) => contentLength(b) - contentLength(a));
   }
 
-  /** By whose word the text at `span` is said, outermost first; empty: the document's own. */
+  /** By whose word the text at `span` is said, outermost first; empty: the document's own. "We reaffirm that …" is said by whoever speaks around it. */
   voicesAt(span: Span): Party[] {
-    const voices = this.attributionsOver(span).flatMap(attribution => this.speakerOf(attribution) ?? []);
+    const voices = this.attributionsOver(span)
+      .filter(({ rule, sourceHead }) => rule === TURN || !FIRST_PERSON.has(sourceHead?.lower ?? ''))
+      .flatMap(attribution => this.speakerOf(attribution) ?? []);
     // "I think I'll go", he said: one voice.
     return voices.filter((voice, i) => {
       const before = voices[i - 1];
@@ -175,7 +179,44 @@ export class ReadingContext {
     const head = speakerHead(attribution, this);
     if (head === undefined) return undefined;
     if (this.isTime(head)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? inFull(head, this.party(head), this);
+    const party = this.party(head);
+    const told = head.lower === 'it' && party.actor === undefined ? this.#toldBefore(attribution) : undefined;
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? told ?? inFull(head, party, this);
+  }
+
+  /** "The memo states that …. It recommends …": a paper or a body without a name that the sentence before says speaks, goes on to speak. */
+  #toldBefore({ sourceHead: it, within }: Attribution): Party | undefined {
+    const { sentences } = this.analysis;
+    const around = within === undefined ? undefined : this.attributions[within];
+    const before = sentences[it!.sentence.index - 1];
+    const last = this.attributions.findLast(
+      ({ sourceHead, rule }) =>
+        sourceHead !== undefined &&
+        sourceHead.sentence === before &&
+        rule !== TURN &&
+        (sourceHead.is('nsubj', 'nsubj:pass') ? sourceHead.head === before.root : rule === 'according to'),
+    );
+    const source = around?.sourceHead?.sentence === it!.sentence ? around : around === undefined ? last : undefined;
+    const head = source && speakerHead(source, this);
+    if (!head || head.sentence.index < it!.sentence.index - 1 || this.#breaksParagraph(head, it!)) return undefined;
+    if (head.lower === 'it') return this.#again(this.speakerOf(source), it!);
+    const isThing = /^NNP?$/u.test(head.tag) && !personNouns.has(head.lemma) && this.nameOf(head)?.type !== 'PER';
+    return isThing && !head.child('conj') ? this.#again(this.speakerOf(source), it!) : undefined;
+  }
+
+  #again(party: Party | undefined, it: Word): Party | undefined {
+    return (
+      party && {
+        ...party,
+        words: this.words(it),
+        how: 'pronoun',
+        reason: `“${it.text}” fits “${party.words.exact.replaceAll(/\s+/gu, ' ')}”, whose words are told before`,
+      }
+    );
+  }
+
+  #breaksParagraph(from: Word, to: Word): boolean {
+    return /\n\s*\n/u.test(this.text.slice(from.start, to.start));
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */

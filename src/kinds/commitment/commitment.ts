@@ -3,7 +3,14 @@ import type { Claim, Draft } from '../../core/claim.ts';
 import { contains, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, coordinationHead, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
+import {
+  auxiliaries,
+  conjuncts,
+  coordinationHead,
+  fullNounPhrase,
+  nounPhrase,
+  isNegated,
+} from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { asAuthor, authorMeant, isIssuer } from '../author.ts';
 import { madeAt } from '../occasion.ts';
@@ -18,7 +25,7 @@ import { isReport, type RuledCommitment, withAuthored } from './authored/authore
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
 import { rules } from './rules/index.ts';
-import { dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
+import { dueAtVerb, dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
 export interface CommitmentBody {
@@ -75,14 +82,9 @@ function claimOf(
   const author = found.bound && authorMeant(found.bound, context);
   const [issuer, ...issuers] = author?.parties.map(party => asAuthor(found.bound!, party, author, context)) ?? [];
   const bound = issuer ?? (found.bound && boundParty(found.bound, context));
-  const jointly = found.bound
-    ? [
-        ...issuers,
-        ...conjuncts(found.bound)
-          .slice(1)
-          .map(head => context.party(head)),
-      ]
-    : [];
+  const isOfSeveral = author !== undefined && author.parties.length > 1;
+  const others = found.bound && !isOfSeveral ? conjuncts(found.bound).slice(1) : [];
+  const jointly = [...issuers, ...others.map(head => context.party(head))];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
   const { due, when } = timesOf(found, context);
@@ -147,6 +149,8 @@ function timesOf(
 ): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
   const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
   const when = context.timeOf(found.cue);
+  if (when && !due && found.role === 'undertaking' && isOfDoing(when, found, context))
+    return { when: undefined, due: dueAtVerb(when, context) };
   // "Will hire nurses over three years and end queues": the years are the hiring's alone.
   const isOfFirst =
     found.cue !== found.act && found.act.is('conj') && coordinationHead(found.act) === coordinationHead(found.cue);
@@ -154,8 +158,26 @@ function timesOf(
   if (!when || !contains(found.undertaking, when.words)) return { when, due };
   const isPast =
     /\bon\s+$/iu.test(context.text.slice(0, when.words.start).slice(-5)) && context.direction(when) === 'before';
-  return isPast && found.cue !== found.act ? { when, due: when === due ? undefined : due } : { when: undefined, due };
+  return isPast && found.cue !== found.act
+    ? { when, due: when.words.start === due?.words.start ? undefined : due }
+    : { when: undefined, due };
 }
+
+/**
+ * "By 2030 Norland will cut …", "promised to complete repairs by March" with the time hung on the promise: by when it is to be done, and not when
+ * it was promised. "By 2024 the ministry had promised …" tells when it was.
+ */
+function isOfDoing({ words }: TimeMention, { cue, act }: FoundCommitment, context: ReadingContext): boolean {
+  if (cue === act)
+    return (
+      auxiliaries(act).some(lemma => FUTURE.test(lemma)) &&
+      cue.sentence === context.analysis.wordAt(words.start)?.sentence
+    );
+  const before = context.text.slice(0, words.start).slice(-16);
+  return words.start > act.end && /\b(?:by|within|before|(?:no|not) later than)\s+$/iu.test(before);
+}
+
+const FUTURE = /^(?:will|shall|would|must)$/u;
 
 /** "With the intent of …": a thing that nobody is called by is no party. */
 function somebody(head: Word, context: ReadingContext): Party | undefined {
@@ -206,6 +228,15 @@ function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolea
 function boundParty(head: Word, context: ReadingContext): Party {
   const party = context.party(head);
   const speaker = context.voicesAt(head).at(-1);
+  if (head.lower === 'they' && isQuoted(head, context))
+    return {
+      words: party.words,
+      actor: undefined,
+      name: party.words.exact,
+      capacity: undefined,
+      how: 'unresolved',
+      reason: `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`,
+    };
   if (party.actor !== undefined || !speaker) return party;
   if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {
@@ -225,6 +256,11 @@ function boundParty(head: Word, context: ReadingContext): Party {
     how: 'description',
     reason: `“${party.words.exact}” is said by ${speaker.name}; ${state.reason}`,
   };
+}
+
+/** "They promised us a fund": whom a speaker points at stands before what was quoted, and the report may have told of others since. */
+function isQuoted(head: Word, context: ReadingContext): boolean {
+  return context.attributionsOver(head).some(({ quoted }) => quoted.some(part => contains(part, head)));
 }
 
 /** A president who agrees to something binds his state: the post in the text says which. */

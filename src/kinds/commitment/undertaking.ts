@@ -135,17 +135,67 @@ export function recurs(undertaking: Span, context: ReadingContext): boolean {
 
 /** The expression of time inside the undertaking that says by when ("by 2030", "next month", "within 30 days"). */
 export function dueBy(undertaking: Span, context: ReadingContext): TimeMention | undefined {
-  return context.times.find(
+  const found = context.times.find(
     time =>
-      !isToldBeside(time, undertaking, context) &&
       time.words.start >= undertaking.start &&
       time.words.end <= undertaking.end &&
-      (time.type === 'DATE' ||
-        (time.type === 'TIME' && !CLOCK.test(time.words.exact)) ||
-        /\bwithin\s+$/iu.test(context.text.slice(0, time.words.start).slice(-10)) ||
-        /^within\b/iu.test(time.words.exact)) &&
-      !/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? ''),
+      !isToldBeside(time, undertaking, context) &&
+      tellsWhen(time, context),
   );
+  return found && countedFrom(found, context);
+}
+
+/** A time that stands with the verb and outside what is undertaken: "Within 90 days of signature, the Authority will publish …". */
+export function dueAtVerb(time: TimeMention, context: ReadingContext): TimeMention | undefined {
+  return tellsWhen(time, context) ? countedFrom(time, context) : undefined;
+}
+
+function tellsWhen(time: TimeMention, context: ReadingContext): boolean {
+  if (/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? '') || isSeason(time, context)) return false;
+  if (time.type === 'DATE') return true;
+  if (time.type === 'TIME' && !CLOCK.test(time.words.exact)) return true;
+  return isLimit(time, context);
+}
+
+/** "Within 30 days", "no later than 48 hours after", "ten days after signature". */
+function isLimit({ words }: TimeMention, context: ReadingContext): boolean {
+  return (
+    LIMIT.test(context.text.slice(0, words.start).slice(-16)) ||
+    /^within\b/iu.test(words.exact) ||
+    (/^\s+(?:after|from|following)\s/u.test(context.text.slice(words.end)) &&
+      !/\bfor\s+$/iu.test(context.text.slice(0, words.start).slice(-5)))
+  );
+}
+
+const LIMIT = /\b(?:within|(?:no|not)\s+later\s+than|at\s+most)\s+$/iu;
+
+/** "From 1 May to 30 September of each year": when it holds, and no day by which anything is due. */
+function isSeason({ words }: TimeMention, context: ReadingContext): boolean {
+  return /^\s+(?:of|in)\s+(?:each|every)\s+year\b/iu.test(context.text.slice(words.end));
+}
+
+/** "60 days of the entry into force of this Agreement", "48 hours after the truce takes effect": with what the days are counted from. */
+function countedFrom(time: TimeMention, context: ReadingContext): TimeMention {
+  if (time.type === 'DATE' || time.from !== undefined) return time;
+  const link = context.analysis.wordAt(time.words.end - 1)?.next;
+  if (!link || !/^(?:of|after|from|following)$/u.test(link.lower) || !link.is('case', 'mark')) return time;
+  const event = link.head!.subtree().filter(word => word.start >= link.start && !isBeside(word, link));
+  const before = LIMIT.exec(context.text.slice(0, time.words.start).slice(-16));
+  const start = before ? time.words.start - before[0].trimStart().length : time.words.start;
+  const end = event.findLast(({ pos }) => pos !== 'PUNCT')?.end ?? time.words.end;
+  const words = context.words({ start, end });
+  return {
+    ...time,
+    words,
+    reading: words.exact.replaceAll(/\s+/gu, ' '),
+    reason: `The words count it from an event, and do not tell on which day that is: ${time.reason}`,
+  };
+}
+
+/** Behind a comma something else is told. */
+function isBeside(word: Word, link: Word): boolean {
+  const comma = word.sentence.words.find(({ text, start }) => /^[,;:]$/u.test(text) && start > link.start);
+  return comma !== undefined && word.start >= comma.start;
 }
 
 /** "At a conference at 14:00": an hour alone tells no day. */

@@ -227,14 +227,21 @@ const UTTERING = new Set(
 /** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
 const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
 
-/** "Q:", and everybody else whose every turn ends as a question: the papers at a briefing. */
+/** "Q:", and everybody else whose turns are mostly questions, beside somebody who asks less: the papers at a briefing, the interviewer. */
 function isQuestioner({ source }: Attribution, { text, attributions }: ReadingContext): boolean {
   const labelOf = ({ start, end }: Span): string => text.slice(start, end);
   const label = labelOf(source[0]!);
-  return (
-    /^Q(?:uestion)?$/iu.test(label) ||
-    attributions.every(turn => turn.rule !== TURN || labelOf(turn.source[0]!) !== label || turn.force === 'asked')
-  );
+  if (/^Q(?:uestion)?$/iu.test(label)) return true;
+  const turns = attributions.filter(({ rule }) => rule === TURN);
+  const own = turns.filter(turn => labelOf(turn.source[0]!) === label);
+  const others = turns.filter(turn => !own.includes(turn));
+  const asked = shareAsked(own);
+  return asked === 1 || (asked >= 0.5 && own[0] === turns[0] && shareAsked(others) < asked);
+}
+
+/** Share of turns that are questions, 0 to 1. */
+function shareAsked(turns: readonly Attribution[]): number {
+  return turns.filter(({ force }) => force === 'asked').length / Math.max(1, turns.length);
 }
 
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
@@ -275,11 +282,16 @@ function isSomebody(head: Word, context: ReadingContext): boolean {
 }
 
 /** "Minister: the dam is safe" is said by the minister; "Norland: ten held after protest" and "Ferry disaster: what we know" by nobody. */
-function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingContext): boolean {
+function isLabelOfSpeaker({ sourceHead, source, content }: Attribution, context: ReadingContext): boolean {
   const head = sourceHead!;
   const { actor } = context.party(head);
   const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
   const isWhole = source.length === 1 && source[0]!.start === head.sentence.start;
+  // "Sarrin: additions to the list": a heading says nothing; a saying has a verb, or somebody with more of a name.
+  const isHeading =
+    source[0]!.end - source[0]!.start === head.end - head.start &&
+    content.every(part => context.analysis.wordsIn(part).every(({ pos }) => pos !== 'VERB' && pos !== 'AUX'));
+  if (isHeading) return false;
   if (type !== undefined) return isWhole && type !== 'place' && type !== 'state';
   return isWhole && (personNouns.has(head.lemma) || bodyNouns.has(head.lemma));
 }

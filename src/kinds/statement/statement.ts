@@ -9,6 +9,7 @@ import type { Attribution } from '../../attributions/attribution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
 import { nounPhrase } from '../../language/clause.ts';
+import { asAuthor, authorMeant } from '../author.ts';
 import type { Kind } from '../kind.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -42,8 +43,7 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
 }
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
-  const speaker = context.speakerOf(attribution);
-  const jointly = attribution.rule === TURN ? [] : context.speakersOf(attribution).slice(1);
+  const [speaker, ...jointly] = sayers(attribution, context);
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const content = withProviso(wholeContent(attribution, addressee, context), attribution, context);
@@ -76,6 +76,16 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       quoted: quoted.map(part => context.words(part)),
     },
   };
+}
+
+/** Who said it, first; in a text of several, "the Ministers" and "the Authority" are whom it calls so. */
+function sayers(attribution: Attribution, context: ReadingContext): [first: Party | undefined, ...others: Party[]] {
+  const speaker = context.speakerOf(attribution);
+  if (attribution.rule === TURN) return [speaker];
+  const head = attribution.sourceHead;
+  const author = head && speaker?.actor === undefined ? authorMeant(head, context) : undefined;
+  const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
+  return first ? [first, ...others] : [speaker, ...context.speakersOf(attribution).slice(1)];
 }
 
 /** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */

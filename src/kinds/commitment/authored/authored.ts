@@ -4,6 +4,7 @@ import { cover, type Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
+import { issuersOf } from '../../author.ts';
 import { coordinated } from '../coordinated.ts';
 import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
@@ -66,12 +67,12 @@ function withThing(thing: Word, act: Word): Span {
 function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
   if (!agreed) return undefined;
-  const { act, cue, bound, declaratory, thing } = agreed;
+  const { act, cue, bound, declaratory, thing, item } = agreed;
   return {
     ...foundIn(
       cue,
       act,
-      thing ? withThing(thing, act) : undertakingOf(act),
+      item ?? (thing ? withThing(thing, act) : undertakingOf(act)),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),
@@ -85,7 +86,11 @@ function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; rea
   const known = capacities.get(context);
   if (known) return known;
   const page = authoredPage(context.analysis);
-  const found = { page, register: registerOf(page, features => context.commitmentJudge.release(features)) };
+  const isOfSeveral = (issuersOf(context)?.parties.length ?? 0) > 1;
+  const found = {
+    page,
+    register: registerOf(page, isOfSeveral, features => context.commitmentJudge.release(features)),
+  };
   capacities.set(context, found);
   return found;
 }
@@ -148,7 +153,7 @@ const TO_THE_READER = new Set([
 
 /** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || act.lower === 'to';
 }
 
 function isToTheReader(act: Word): boolean {
