@@ -6,7 +6,7 @@
  * 1. `quotation.ts` finds what stands inside quotation marks.
  * 2. `propose.ts` asks the rules of `verbs.ts`, `quoted.ts`, `nouns.ts` and `phrases.ts` for readings of every word that may be a cue;
  *    `sources.ts` says whose a verb is. Rules propose freely: several readings compete for each cue.
- *    `transcript.ts` reads interviews and transcripts, whose turns need no weighing.
+ *    `transcript.ts` reads interviews and transcripts, `resolution.ts` what organs resolve: their turns and paragraphs need no weighing.
  * 3. `scorer.ts` weighs them by what `features.ts` tells of them; without trained weights by `lexicon.ts`.
  * 4. This file keeps the surest readings that do not contradict each other, first those in the outlet's own words, then those nested
  *    in what they tell; goes on over quotations that nobody introduced; and finds addressee and occasion.
@@ -25,6 +25,7 @@ import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
 import { BY_ORDER } from './unmarked.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
+import { readOperative } from './resolution.ts';
 import { readTurns, TURN } from './transcript.ts';
 
 export type { Attribution, Force, Form } from './attribution.ts';
@@ -37,7 +38,7 @@ export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudg
  */
 export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
   const { page, groups } = propose(analysis);
-  const turns = readTurns(page).map((candidate): Reading => ({ candidate, score: 1 }));
+  const turns = [...readTurns(page), ...readOperative(page)].map((candidate): Reading => ({ candidate, score: 1 }));
   const taken = new Set(turns.flatMap(({ candidate }) => [candidate.cue, ...candidate.content]));
   const told = select(page, groups, judge, []).filter(({ candidate }) => !taken.has(candidate.cue));
   const outer = continued(page, [...turns, ...told]);

@@ -66,7 +66,7 @@ export function headOf(
 function issuers(context: ReadingContext): Party[] | undefined {
   const issuer = issuersOf(context);
   const parties = issuer?.parties ?? [];
-  if (parties.length < 2 && !/^we\b/iu.test(issuer?.says.exact ?? '')) return undefined;
+  if (parties.length < 2 && !issuer?.isOrgan && !/^we\b/iu.test(issuer?.says.exact ?? '')) return undefined;
   return parties.map(party => ({ ...party, actor: party.actor ?? `unknown/${slug(party.name)}` }));
 }
 

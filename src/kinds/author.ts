@@ -5,6 +5,7 @@
 import { bodyNouns, singular } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import { contains, cover, type Span, type Words } from '../core/span.ts';
+import { organOf } from '../attributions/resolution.ts';
 import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
 import type { Word } from '../language/analysis.ts';
 import { definedTerms, namesWithArticles } from './defined-terms.ts';
@@ -19,6 +20,8 @@ export interface Author {
   readonly says: Words;
   /** What the text calls them from then on, where it says so: "Parties", "Authority". */
   readonly term?: string;
+  /** One organ resolves, and its name stands once, over all that it does. */
+  readonly isOrgan?: true;
 }
 
 /**
@@ -30,7 +33,8 @@ export function authorMeant(head: Word, context: ReadingContext): Author | undef
   const { heading, blocks, quotations, defined } = factsOf(context);
   const called =
     defined.find(({ term }) => isCalled(head, term!)) ??
-    defined.find(({ parties, says }) => parties.length > 1 && contains(says, head));
+    defined.find(({ parties, says }) => parties.length > 1 && contains(says, head)) ??
+    (heading?.isOrgan && contains(heading.says, head) ? heading : undefined);
   if ((!isWe && !called && !isCollective(head) && !isOwnName(head, context)) || context.voicesAt(head).length > 0)
     return undefined;
   if (quotations.some(quotation => contains(quotation, head))) return undefined;
@@ -174,6 +178,7 @@ function factsOf(context: ReadingContext): Facts {
     heading:
       defined.findLast(({ parties }) => parties.length > 1) ??
       ofTitle(context) ??
+      ofResolution(context) ??
       ofHeading(context) ??
       ofLetterhead(context) ??
       ofPreamble(context) ??
@@ -232,6 +237,12 @@ function severalNamed(span: Span, says: Span, context: ReadingContext): Author |
 
 function withoutArticle({ start, end }: Span, text: string): Span {
   return { start: start + /^\s*(?:the\s+)?/iu.exec(text.slice(start, end))![0].length, end };
+}
+
+/** "The Council," over "1. Demands that …". */
+function ofResolution(context: ReadingContext): Author | undefined {
+  const organ = organOf(context.text);
+  return organ && { parties: [partyNamed(organ, context)], says: context.words(organ), isOrgan: true };
 }
 
 function ofHeading(context: ReadingContext): Author | undefined {

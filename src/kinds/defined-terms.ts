@@ -47,7 +47,7 @@ function inParagraph({ start, end }: Span, text: string): DefinedTerm[] {
 }
 
 function isPlural(term: string): boolean {
-  return /s$/u.test(term);
+  return term.endsWith('s');
 }
 
 /** Small words within a name, and between several. */

@@ -21,8 +21,17 @@ import {
 import { saidTogether, speakerHead } from './speaker-head.ts';
 import { inFull, meantByDescription } from './description.ts';
 import { FIRST_PERSON } from './side.ts';
+import { isLabelOfSpeaker } from './speaker-label.ts';
 import { personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
+
+/** Can a pronoun mean what a noun does: "it" no person, "he" no spokeswoman? */
+function canBe({ tag, lemma }: Word, pronoun: string, type: string | undefined): boolean {
+  if (!/^NNP?$/u.test(tag)) return false;
+  const isPerson = personNouns.has(lemma) || type === 'PER';
+  if (pronoun === 'it') return !isPerson;
+  return isPerson && !(pronoun === 'he' ? /woman$/u : /[^o]man$/u).test(lemma);
+}
 
 /** Everything that is known about a document when the kinds begin to read it. */
 export class ReadingContext {
@@ -166,6 +175,7 @@ export class ReadingContext {
   voicesAt(span: Span): Party[] {
     const voices = this.attributionsOver(span)
       .filter(({ rule, sourceHead }) => rule === TURN || !FIRST_PERSON.has(sourceHead?.lower ?? ''))
+      .filter(one => one.rule !== 'colon' || one.quoted.length > 0 || isLabelOfSpeaker(one, this))
       .flatMap(attribution => this.speakerOf(attribution) ?? []);
     // "I think I'll go", he said: one voice.
     return voices.filter((voice, i) => {
@@ -180,28 +190,36 @@ export class ReadingContext {
     if (head === undefined) return undefined;
     if (this.isTime(head)) return this.#besideTime(attribution);
     const party = this.party(head);
-    const told = head.lower === 'it' && party.actor === undefined ? this.#toldBefore(attribution) : undefined;
+    const isOpen = party.actor === undefined && /^(?:it|he|she)$/u.test(head.lower);
+    const told = isOpen ? this.#toldBefore(attribution) : undefined;
     return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? told ?? inFull(head, party, this);
   }
 
-  /** "The memo states that …. It recommends …": a paper or a body without a name that the sentence before says speaks, goes on to speak. */
+  /** "The memo states that …. It recommends …", "The minister said …. He added …": who has no name and speaks in the sentence before, goes on to speak. */
   #toldBefore({ sourceHead: it, within }: Attribution): Party | undefined {
     const { sentences } = this.analysis;
     const around = within === undefined ? undefined : this.attributions[within];
     const before = sentences[it!.sentence.index - 1];
-    const last = this.attributions.findLast(
-      ({ sourceHead, rule }) =>
+    const told = this.attributions.filter(
+      ({ sourceHead, rule, quoted, within: outer }) =>
+        before !== undefined &&
         sourceHead !== undefined &&
-        sourceHead.sentence === before &&
+        outer === undefined &&
+        sourceHead.index < it!.index &&
         rule !== TURN &&
-        (sourceHead.is('nsubj', 'nsubj:pass') ? sourceHead.head === before.root : rule === 'according to'),
+        (sourceHead.sentence === before || quoted.some(part => contains(part, before))),
     );
+    // Of several who speak in one sentence whoever it is about goes on.
+    const last = told.every(({ sourceHead }) => sourceHead === told[0]!.sourceHead)
+      ? told[0]
+      : told.find(({ sourceHead: who }) => who!.is('nsubj', 'nsubj:pass') && who!.head === who!.sentence.root);
     const source = around?.sourceHead?.sentence === it!.sentence ? around : around === undefined ? last : undefined;
     const head = source && speakerHead(source, this);
-    if (!head || head.sentence.index < it!.sentence.index - 1 || this.#breaksParagraph(head, it!)) return undefined;
-    if (head.lower === 'it') return this.#again(this.speakerOf(source), it!);
-    const isThing = /^NNP?$/u.test(head.tag) && !personNouns.has(head.lemma) && this.nameOf(head)?.type !== 'PER';
-    return isThing && !head.child('conj') ? this.#again(this.speakerOf(source), it!) : undefined;
+    if (!head || this.#breaksParagraph(head, it!)) return undefined;
+    if (head.lower === it!.lower) return this.#again(this.speakerOf(source), it!);
+    return canBe(head, it!.lower, this.nameOf(head)?.type) && !head.child('conj')
+      ? this.#again(this.speakerOf(source), it!)
+      : undefined;
   }
 
   #again(party: Party | undefined, it: Word): Party | undefined {

@@ -12,7 +12,7 @@ import {
   isNegated,
 } from '../../language/clause.ts';
 import { type Kind, readWords } from '../kind.ts';
-import { asAuthor, authorMeant, isIssuer } from '../author.ts';
+import { asAuthor, authorMeant, isIssuer, issuersOf } from '../author.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
@@ -198,8 +198,10 @@ function saidBy(
   context: ReadingContext,
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
+  // "Decides that all States shall …": an organ's word, and not that of the States.
+  const isOrdered = issuersOf(context)?.isOrgan === true;
   if (!speaker)
-    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && isIssuer(found.bound, context))
+    return (AUTHORED.has(rule) && !isReport(context) && !isOrdered) || (found.bound && isIssuer(found.bound, context))
       ? 'the party itself'
       : 'the document';
   if (speaker.actor === undefined)

@@ -212,6 +212,8 @@ function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingCont
       at.start > undertaking.start
     )
       return true;
+    // "As it pledged on 2 March": what was, is not due.
+    if (at.is('advcl', 'acl:relcl') && at.tag === 'VBD' && at.start > undertaking.start) return true;
     const opens = at.subtree()[0]!;
     if (at.is('acl:relcl') && opens.index > 0 && opens.start > undertaking.start) {
       const before = opens.text === ',' ? opens : opens.previous;

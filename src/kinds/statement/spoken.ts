@@ -2,11 +2,13 @@
 import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { nounCue, verbCue } from '../../attributions/lexicon.ts';
+import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { isLabelOfSpeaker } from '../speaker-label.ts';
 import { type Told, toldBy } from './saying.ts';
 
 /** The attributions of a text that are statements, in its order. */
@@ -19,10 +21,18 @@ export function statementsIn(context: ReadingContext): Attribution[] {
 }
 
 function isStatement(attribution: Attribution, context: ReadingContext): boolean {
-  const { content, cue, sourceHead, force } = attribution;
+  const { content, cue, sourceHead, force, within } = attribution;
+  // "Calls upon Sarrin to allow …" tells what it is to do.
+  if (
+    within !== undefined &&
+    context.attributions[within]!.rule === OPERATIVE &&
+    cueVerb(attribution, context)?.tag === 'VB'
+  )
+    return false;
   if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
+  if (attribution.rule === OPERATIVE) return true;
   const isQuoted = ownQuotes(attribution, context).length > 0;
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
@@ -236,7 +246,9 @@ function isQuestioner({ source }: Attribution, { text, attributions }: ReadingCo
   const own = turns.filter(turn => labelOf(turn.source[0]!) === label);
   const others = turns.filter(turn => !own.includes(turn));
   const asked = shareAsked(own);
-  return asked === 1 || (asked >= 0.5 && own[0] === turns[0] && shareAsked(others) < asked);
+  // An interview: whoever opens asks, and the other one never does.
+  const isInterviewer = own[0] === turns[0] && asked > 0 && own.length > 1 && shareAsked(others) === 0;
+  return asked === 1 || (isInterviewer && new Set(turns.map(turn => labelOf(turn.source[0]!))).size === 2);
 }
 
 /** Share of turns that are questions, 0 to 1. */
@@ -279,21 +291,6 @@ function isSomebody(head: Word, context: ReadingContext): boolean {
     (head.pos === 'PROPN' && /^\p{Lu}/u.test(head.text)) ||
     bodyNouns.has(head.lemma)
   );
-}
-
-/** "Minister: the dam is safe" is said by the minister; "Norland: ten held after protest" and "Ferry disaster: what we know" by nobody. */
-function isLabelOfSpeaker({ sourceHead, source, content }: Attribution, context: ReadingContext): boolean {
-  const head = sourceHead!;
-  const { actor } = context.party(head);
-  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  const isWhole = source.length === 1 && source[0]!.start === head.sentence.start;
-  // "Sarrin: additions to the list": a heading says nothing; a saying has a verb, or somebody with more of a name.
-  const isHeading =
-    source[0]!.end - source[0]!.start === head.end - head.start &&
-    content.every(part => context.analysis.wordsIn(part).every(({ pos }) => pos !== 'VERB' && pos !== 'AUX'));
-  if (isHeading) return false;
-  if (type !== undefined) return isWhole && type !== 'place' && type !== 'state';
-  return isWhole && (personNouns.has(head.lemma) || bodyNouns.has(head.lemma));
 }
 
 /** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */

@@ -6,6 +6,7 @@ import type { TimeMention } from '../../core/time.ts';
 import { verbCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
+import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
 import { nounPhrase } from '../../language/clause.ts';
@@ -47,7 +48,9 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const content = withProviso(wholeContent(attribution, addressee, context), attribution, context);
-  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content, ...content]);
+  // An organ is named once, at the head of what it resolves.
+  const source = attribution.rule === OPERATIVE ? [] : attribution.source;
+  const whole = cover([...source, ...attribution.cue, ...attribution.content, ...content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const told = toldOf(attribution, context);
   const voices = context

@@ -86,6 +86,7 @@ const DECLARING = new Set([
   'invite',
   'advocate',
   'propose',
+  'demand',
   'need',
   'announce',
   'attach',

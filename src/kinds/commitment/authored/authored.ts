@@ -28,6 +28,8 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   const { commitmentJudge: judge } = context;
   const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
+  const issuer = issuersOf(context);
+  const organ = issuer?.isOrgan ? context.analysis.wordsIn(issuer.says).at(-1) : undefined;
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
   const others = page.sentences.flatMap((one, index) =>
     read.has(one.sentence) || endsAsQuestion(one)
@@ -37,7 +39,7 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
         ),
   );
   function ofClause(one: AuthoredSentence, index: number): RuledCommitment[] {
-    const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
+    const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one, organ);
     if (
       !result ||
       (register === 'release' && isToTheReader(result.act)) ||
@@ -64,10 +66,14 @@ function withThing(thing: Word, act: Word): Span {
   return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
 }
 
-function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
+/** `organ` is the head of the name of whoever resolves, and decides what nobody before the verb does. */
+function ofAgreedText(one: AuthoredSentence, organ: Word | undefined): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
   if (!agreed) return undefined;
-  const { act, cue, bound, declaratory, thing, item } = agreed;
+  const { act, cue, declaratory, thing, item } = agreed;
+  // What an organ calls for and declares is told as its statement.
+  if (organ && declaratory) return undefined;
+  const bound = agreed.bound ?? (one.subject === undefined ? organ : undefined);
   return {
     ...foundIn(
       cue,
@@ -86,10 +92,13 @@ function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; rea
   const known = capacities.get(context);
   if (known) return known;
   const page = authoredPage(context.analysis);
-  const isOfSeveral = (issuersOf(context)?.parties.length ?? 0) > 1;
+  const issuers = issuersOf(context);
+  const isOfSeveral = (issuers?.parties.length ?? 0) > 1;
   const found = {
     page,
-    register: registerOf(page, isOfSeveral, features => context.commitmentJudge.release(features)),
+    register: issuers?.isOrgan
+      ? ('agreed text' as const)
+      : registerOf(page, isOfSeveral, features => context.commitmentJudge.release(features)),
   };
   capacities.set(context, found);
   return found;
