@@ -9,7 +9,7 @@ import { Mentions, REACH, type Seen } from './mentions.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import { postWord } from './posts.ts';
 import type { Draft, Roster } from './roster.ts';
-import { bodyNouns, collectives, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import { bodyNouns, collectives, genderOfPost, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
@@ -717,7 +717,11 @@ export class ReferenceReader implements TextSoFar {
     const opens = first === first.sentence.words[0];
     const proper = !opens || first.pos === 'PROPN' || demonymOf(first.text) !== undefined;
     const name = proper ? written : written.charAt(0).toLowerCase() + written.slice(1);
-    const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
+    const draft = this.roster.actor('class', name, phrase.from, {
+      country: code,
+      plural,
+      gender: genderOfPost(this.words[phrase.head]!.lower),
+    });
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);

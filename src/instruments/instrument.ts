@@ -8,11 +8,16 @@ import type { ElementName, ProvisionKind } from '../core/instrument.ts';
 import { cover, type Span, trimmed, type Words } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import { authorMeant } from '../kinds/author.ts';
-import { agreedUndertaking, type AgreedUndertaking, noticed } from '../kinds/commitment/authored/agreed.ts';
+import { agreedUndertaking, type AgreedUndertaking, itemSpan, noticed } from '../kinds/commitment/authored/agreed.ts';
 import { type AuthoredPage, authoredPage } from '../kinds/commitment/authored/page.ts';
-import { type AuthoredSentence, furtherClauses, isCollective } from '../kinds/commitment/authored/sentence.ts';
+import {
+  type AuthoredSentence,
+  endsWithColon,
+  furtherClauses,
+  isCollective,
+} from '../kinds/commitment/authored/sentence.ts';
 import { undertakingOf } from '../kinds/commitment/found.ts';
-import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
+import { dueBy, limitBefore, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
 import { PARTY_NOUNS } from '../kinds/party-nouns.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
 import type { Sentence, Word } from '../language/analysis.ts';
@@ -20,7 +25,7 @@ import { isPassive, nounPhrase } from '../language/clause.ts';
 import { elementsOf, type ReadElements, unpunctuated } from './elements.ts';
 import { headOf, type InstrumentHead } from './head.ts';
 import { labelsOf } from './labels.ts';
-import { type Exception, exceptionsIn, savingAsException, savingReach } from './exceptions.ts';
+import { type Exception, exceptionsIn, numberLimited, savingAsException, savingReach } from './exceptions.ts';
 
 /** One of the things that a provision lists. */
 export interface ReadStipulation {
@@ -86,9 +91,12 @@ function withOwnSavings(
   const more = new Map<ReadProvision, Exception[]>();
   for (const { sentence } of sentences) {
     const reach = savingReach(sentence);
-    if (reach === undefined || reach === 'all') continue;
     const words = context.words(trimmed(context.text, sentence));
     const label = labels.get(sentence);
+    const numbered = label === undefined ? undefined : numberLimited(sentence, label);
+    for (const provision of provisions.filter(one => one.label === numbered))
+      more.set(provision, [...(more.get(provision) ?? []), savingAsException(words)]);
+    if (reach === undefined || reach === 'all') continue;
     const before = provisions.findLast(provision => provision.words.end <= sentence.start);
     const own = reach === 'paragraph' && label !== undefined ? provisions.filter(one => one.label === label) : [];
     const last = reach === 'undertaking' || label === undefined ? before : undefined;
@@ -130,7 +138,9 @@ function opensText({ words }: Sentence): boolean {
 
 /** "The parties will:" opens a list and undertakes nothing itself. */
 function isBareModal(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || act.lower === 'to';
+  return (
+    act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || (act.lower === 'to' && endsWithColon(act.sentence))
+  );
 }
 
 function provisionOf(
@@ -142,7 +152,7 @@ function provisionOf(
   const [{ one, found }] = members as [Group['members'][number]];
   const { act, declaratory } = found;
   const whole = found.item ?? undertakingOf(act);
-  const due = dueBy(whole, context);
+  const due = dueBy(whole, context) ?? limitBefore(act, context);
   const listed = members.length > 1;
   const span = cover([...(lead && listed ? [lead.sentence] : []), ...members.map(member => member.one.sentence)]);
   const bound = boundOf(found.bound, parties, context);
@@ -162,11 +172,15 @@ function provisionOf(
     conditions: members.flatMap(member => conditionsIn(member.one.sentence.words, context)),
     due: listed ? undefined : due,
     stipulations: listed
-      ? members.map((member, index) =>
-          stipulation(index, member.found.item ?? undertakingOf(member.found.act), context),
-        )
+      ? members.map((member, index) => stipulation(index, spanOf(member), context))
       : stipulationsOf(act, context),
   };
+}
+
+/** What an item undertakes: all of it where nobody stands in it, its "not" and its "or" included. */
+function spanOf({ one, found }: Group['members'][number]): Span {
+  if (found.item) return found.item;
+  return one.subject === undefined && one.mood.startsWith('listed') ? itemSpan(one.sentence) : undertakingOf(found.act);
 }
 
 /** "by the end of 2024": a time with the word that leads to it. */

@@ -8,7 +8,7 @@ import { contains, cover, type Span, type Words } from '../core/span.ts';
 import { organOf } from '../attributions/resolution.ts';
 import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
 import type { Word } from '../language/analysis.ts';
-import { definedTerms, namesWithArticles } from './defined-terms.ts';
+import { definedTerms, namesIn, namesWithArticles } from './defined-terms.ts';
 import { PARTY_NOUNS } from './party-nouns.ts';
 import { oneLine } from './show.ts';
 import { FIRST_PERSON } from './side.ts';
@@ -229,7 +229,12 @@ function ofTitle(context: ReadingContext): Author | undefined {
 function severalNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
   const author = authorNamed(span, says, context);
   if (author && author.parties.length > 1) return author;
-  const names = namesWithArticles(withoutArticle(span, context.text), context.text);
+  const row = withoutArticle(span, context.text);
+  const byArticle = namesWithArticles(row, context.text);
+  // "Between Norland and Sudmark": one "and" between names parts two; "the Ministry of Trade and Industry" would have more to tell apart.
+  const isPair =
+    [...context.words(row).exact.matchAll(/\band\b/giu)].length === 1 && !/\bof\b/iu.test(context.words(row).exact);
+  const names = byArticle.length > 1 || !isPair ? byArticle : namesIn(row, context.text);
   return names.length > 1
     ? { parties: names.map(name => partyNamed(name, context)), says: context.words(says) }
     : undefined;
@@ -455,10 +460,12 @@ function partyNamed(span: Span, context: ReadingContext): Party {
 
 /** "GOVERNMENT OF NORLAND" is the Government of Norland: as the text writes it elsewhere, or with the small words small. */
 function inOwnCase(name: string, text: string): string {
-  if (/\p{Ll}/u.test(name) || !name.includes(' ')) return name;
+  if (/\p{Ll}/u.test(name)) return name;
   const at = text.toLowerCase().lastIndexOf(name.toLowerCase());
   const again = at < 0 ? name : text.slice(at, at + name.length);
   if (/\p{Ll}/u.test(again)) return again;
+  // A single word may be an acronym.
+  if (!name.includes(' ')) return name;
   return name
     .toLowerCase()
     .replaceAll(/(?<![\p{L}'’])\p{L}+/gu, word =>

@@ -26,11 +26,11 @@ import { personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Can a pronoun mean what a noun does: "it" no person, "he" no spokeswoman? */
-function canBe({ tag, lemma }: Word, pronoun: string, type: string | undefined): boolean {
+function canBe({ tag, lower }: Word, pronoun: string, type: string | undefined): boolean {
   if (!/^NNP?$/u.test(tag)) return false;
-  const isPerson = personNouns.has(lemma) || type === 'PER';
+  const isPerson = personNouns.has(lower) || type === 'PER';
   if (pronoun === 'it') return !isPerson;
-  return isPerson && !(pronoun === 'he' ? /woman$/u : /[^o]man$/u).test(lemma);
+  return isPerson && !(pronoun === 'he' ? /woman$/u : /[^o]man$/u).test(lower);
 }
 
 /** Everything that is known about a document when the kinds begin to read it. */
@@ -196,7 +196,7 @@ export class ReadingContext {
   }
 
   /** "The memo states that …. It recommends …", "The minister said …. He added …": who has no name and speaks in the sentence before, goes on to speak. */
-  #toldBefore({ sourceHead: it, within }: Attribution): Party | undefined {
+  #toldBefore({ sourceHead: it, within, quoted: words }: Attribution): Party | undefined {
     const { sentences } = this.analysis;
     const around = within === undefined ? undefined : this.attributions[within];
     const before = sentences[it!.sentence.index - 1];
@@ -213,7 +213,9 @@ export class ReadingContext {
     const last = told.every(({ sourceHead }) => sourceHead === told[0]!.sourceHead)
       ? told[0]
       : told.find(({ sourceHead: who }) => who!.is('nsubj', 'nsubj:pass') && who!.head === who!.sentence.root);
-    const source = around?.sourceHead?.sentence === it!.sentence ? around : around === undefined ? last : undefined;
+    // "A note admits as much: the post, it says, “could not be filled”": within its words, where words are quoted.
+    const isPutIn = around?.sourceHead?.sentence === it!.sentence && words.length > 0;
+    const source = around === undefined ? last : isPutIn ? around : undefined;
     const head = source && speakerHead(source, this);
     if (!head || this.#breaksParagraph(head, it!)) return undefined;
     if (head.lower === it!.lower) return this.#again(this.speakerOf(source), it!);

@@ -46,6 +46,12 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (FIRST_PERSON.has(bound.lower)) return true;
   const meant = context.party(bound);
   if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  // "The Government will …", says a minister of it.
+  const isTheirs =
+    bound.text === 'Government' &&
+    bound.child('det')?.lower === 'the' &&
+    bound.child('nmod', 'amod', 'compound') === undefined;
+  if (isTheirs && meant.actor === undefined && MINISTERIAL.test(speaker.capacity ?? '')) return true;
   if (isSpeakerAgain(speaker, meant)) return true;
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
@@ -63,6 +69,10 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
   );
 }
+
+/** Posts in a government, and those who speak for one. */
+const MINISTERIAL =
+  /\b(?:minister|secretary of state|foreign secretary|home secretary|chancellor|premier|government spokes(?:man|woman|person))\b/iu;
 
 /** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks. */
 export function isSpeakerAgain(speaker: Party, meant: Party): boolean {

@@ -1,6 +1,6 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { contains, type Words } from '../../core/span.ts';
+import { contains, cover, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
 import {
@@ -25,7 +25,15 @@ import { isReport, type RuledCommitment, withAuthored } from './authored/authore
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
 import { rules } from './rules/index.ts';
-import { dueAtVerb, dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
+import {
+  dueAtVerb,
+  dueBy,
+  limitBefore,
+  recurs,
+  restrains,
+  type UndertakingKind,
+  undertakingKind,
+} from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
 export interface CommitmentBody {
@@ -89,7 +97,7 @@ function claimOf(
   const onBehalfOf = bound && sideOf(bound, context);
   const { due, when } = timesOf(found, context);
   const voices = context.voicesAt(found.cue);
-  const hangsOn = conditions(found.act, found.cue).map(span => context.words(span));
+  const hangsOn = [...ofAnyone(found), ...conditions(found.act, found.cue)].map(span => context.words(span));
   return {
     kind: 'commitment',
     rule,
@@ -99,7 +107,7 @@ function claimOf(
         ? voices.length > 0
           ? 'alleged'
           : 'asserted'
-        : isConditional(found.act, found.cue)
+        : isConditional(found.act, found.cue) || ofAnyone(found).length > 0
           ? 'conditional'
           : 'promised',
     voices,
@@ -147,7 +155,8 @@ function timesOf(
   found: FoundCommitment,
   context: ReadingContext,
 ): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
-  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const due =
+    found.role === 'undertaking' ? (dueBy(found.undertaking, context) ?? limitBefore(found.act, context)) : undefined;
   const when = context.timeOf(found.cue);
   if (when && !due && found.role === 'undertaking' && isOfDoing(when, found, context))
     return { when: undefined, due: dueAtVerb(when, context) };
@@ -161,6 +170,13 @@ function timesOf(
   return isPast && found.cue !== found.act
     ? { when, due: when.words.start === due?.words.start ? undefined : due }
     : { when: undefined, due };
+}
+
+/** "A Party that is unable to provide data shall notify …": only such a one. */
+function ofAnyone({ bound, role }: FoundCommitment): Span[] {
+  const isAny = bound?.children('det').some(({ lower }) => /^(?:a|an|any|each|every)$/u.test(lower));
+  const clause = isAny && role === 'undertaking' ? bound?.child('acl:relcl') : undefined;
+  return clause ? [cover(clause.subtree().filter(({ pos }) => pos !== 'PUNCT'))] : [];
 }
 
 /**
@@ -239,6 +255,12 @@ function boundParty(head: Word, context: ReadingContext): Party {
       how: 'unresolved',
       reason: `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`,
     };
+  // "Varda" is the Government of the Republic of Varda, as the head of the text has it.
+  const issuer = issuersOf(context)?.parties.find(
+    ({ actor, name }) =>
+      (actor !== undefined && actor === party.actor) || name.toLowerCase() === party.name.toLowerCase(),
+  );
+  if (issuer) return { ...party, name: issuer.name };
   if (party.actor !== undefined || !speaker) return party;
   if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {

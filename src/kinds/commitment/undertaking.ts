@@ -145,12 +145,30 @@ export function dueBy(undertaking: Span, context: ReadingContext): TimeMention |
   return found && countedFrom(found, context);
 }
 
+/** A limit before the verb, which counts from an event or from nothing that is told: "The Parties shall, within 60 days of signature, designate …". */
+export function limitBefore(act: Word, context: ReadingContext): TimeMention | undefined {
+  const found = context.times.find(time => {
+    const first = context.analysis.wordAt(time.words.start);
+    const isBefore = first?.sentence === act.sentence && time.words.end <= act.start;
+    return isBefore && time.type === 'DURATION' && isLimit(time, context) && hangsOn(first, act);
+  });
+  return found && countedFrom(found, context);
+}
+
+function hangsOn(word: Word, act: Word): boolean {
+  let at: Word | undefined = word;
+  while (at && at !== act && !(at.pos === 'VERB' && at !== word)) at = at.head;
+  return at === act;
+}
+
 /** A time that stands with the verb and outside what is undertaken: "Within 90 days of signature, the Authority will publish …". */
 export function dueAtVerb(time: TimeMention, context: ReadingContext): TimeMention | undefined {
   return tellsWhen(time, context) ? countedFrom(time, context) : undefined;
 }
 
 function tellsWhen(time: TimeMention, context: ReadingContext): boolean {
+  // "Will not sell the ferries, not this year": when it is not done.
+  if (/\bnot\s+(?:in\s+)?$/iu.test(context.text.slice(0, time.words.start).slice(-8))) return false;
   if (/^(?:PAST|PRESENT)_REF$/u.test(time.value ?? '') || isSeason(time, context)) return false;
   if (time.type === 'DATE') return true;
   if (time.type === 'TIME' && !CLOCK.test(time.words.exact)) return true;
@@ -179,7 +197,7 @@ function countedFrom(time: TimeMention, context: ReadingContext): TimeMention {
   if (time.type === 'DATE' || time.from !== undefined) return time;
   const link = context.analysis.wordAt(time.words.end - 1)?.next;
   if (!link || !/^(?:of|after|from|following)$/u.test(link.lower) || !link.is('case', 'mark')) return time;
-  const event = link.head!.subtree().filter(word => word.start >= link.start && !isBeside(word, link));
+  const event = link.is('mark') ? link.head!.subtree().filter(word => !isBeside(word, link)) : phraseBehind(link);
   const before = LIMIT.exec(context.text.slice(0, time.words.start).slice(-16));
   const start = before ? time.words.start - before[0].trimStart().length : time.words.start;
   const end = event.findLast(({ pos }) => pos !== 'PUNCT')?.end ?? time.words.end;
@@ -191,6 +209,20 @@ function countedFrom(time: TimeMention, context: ReadingContext): TimeMention {
     reason: `The words count it from an event, and do not tell on which day that is: ${time.reason}`,
   };
 }
+
+/** "The entry into force of this Agreement": a noun with what "of" and "into" add to it, wherever the tree hangs that. */
+function phraseBehind(link: Word): Word[] {
+  const { words } = link.sentence;
+  const behind = words.slice(words.indexOf(link) + 1);
+  const end = behind.findIndex(
+    ({ pos, lower }) => !NOMINAL.has(pos) && !(pos === 'ADP' && /^(?:of|into)$/u.test(lower)) && pos !== 'VERB',
+  );
+  const phrase = behind.slice(0, end < 0 ? behind.length : end);
+  const verb = phrase.findIndex(({ pos, tag }) => pos === 'VERB' && tag !== 'VBN');
+  return verb < 0 ? phrase : phrase.slice(0, verb);
+}
+
+const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'NUM', 'PRON', 'PART']);
 
 /** Behind a comma something else is told. */
 function isBeside(word: Word, link: Word): boolean {

@@ -102,9 +102,13 @@ const WEIGHING = words(
   'rule avoid consider contemplate resist oppose favour favor suggest recommend propose risk deny mull',
 );
 
-/** "If the minister says …", "unless they insist": it is only supposed. */
+/** "If the minister says …", "unless they insist", "except where the Commission has declared a drought": it is only supposed. */
 function isSupposed(verb: Word): boolean {
-  return verb.is('advcl') && /^(?:if|unless)$/u.test(verb.child('mark')?.lower ?? '');
+  const opens = verb.children('mark', 'advmod').map(({ lower }) => lower);
+  return (
+    verb.is('advcl') &&
+    (opens.some(mark => mark === 'if' || mark === 'unless') || (opens.includes('where') && verb.tag !== 'VBD'))
+  );
 }
 
 /** "Does the ministry undertake to …?", "what did she say?": a question about a saying tells of none. */

@@ -86,7 +86,8 @@ function sayers(attribution: Attribution, context: ReadingContext): [first: Part
   const speaker = context.speakerOf(attribution);
   if (attribution.rule === TURN) return [speaker];
   const head = attribution.sourceHead;
-  const author = head && speaker?.actor === undefined ? authorMeant(head, context) : undefined;
+  const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
+  const author = head && (type === undefined || type === 'class') ? authorMeant(head, context) : undefined;
   const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
   return first ? [first, ...others] : [speaker, ...context.speakersOf(attribution).slice(1)];
 }

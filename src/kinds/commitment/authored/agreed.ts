@@ -2,7 +2,7 @@
  * What a sentence of an agreed text undertakes. Such a text binds by being agreed on: "shall" and "will" of the parties, of their organs and of
  * nobody in particular; what they commit to, agree on and decide; items of lists of outcomes. What they only welcome or affirm is declaratory.
  */
-import type { Word } from '../../../language/analysis.ts';
+import type { Sentence, Word } from '../../../language/analysis.ts';
 import { bodyNouns, personNouns } from '../../../actors/vocabulary.ts';
 import { auxiliaries, isPassive, prepositionOf } from '../../../language/clause.ts';
 import type { Span } from '../../../core/span.ts';
@@ -237,12 +237,18 @@ function awaitsVerb({ mood, sentence }: AuthoredSentence): boolean {
 
 /** "Hand over a list of prisoners": what the tree takes for a noun, in full and from its first word on. */
 function wholeItem(one: AuthoredSentence): AgreedUndertaking {
-  const { words } = one.sentence;
+  const item = itemSpan(one.sentence);
+  const act =
+    one.sentence.words.find(({ start, lower }) => start >= item.start && lower !== 'not' && lower !== 'to') ?? one.main;
+  return { ...binding(act, act, bounder(one)), item };
+}
+
+/** An item without its number and what joins it to the next. */
+export function itemSpan(sentence: Sentence): Span {
+  const { words } = sentence;
   const last =
     words.findLast(({ pos, lower }) => pos !== 'PUNCT' && lower !== 'and' && lower !== 'or') ?? words.at(-1)!;
-  const item = withoutNumber({ start: words[0]!.start, end: last.end }, one.sentence);
-  const act = words.find(({ start, lower }) => start >= item.start && lower !== 'not' && lower !== 'to') ?? one.main;
-  return { ...binding(act, act, bounder(one)), item };
+  return withoutNumber({ start: words[0]!.start, end: last.end }, sentence);
 }
 
 /** Words that a heading may have: "Catch limits" over an article is nothing that is undertaken. */

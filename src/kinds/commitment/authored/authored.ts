@@ -12,7 +12,7 @@ import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
 import { type Register, registerOf } from './register.ts';
 import type { CommitmentJudge } from './scorer.ts';
-import { type AuthoredSentence, furtherClauses } from './sentence.ts';
+import { type AuthoredSentence, endsWithColon, furtherClauses } from './sentence.ts';
 
 /** A commitment, and the rule that read it. */
 export interface RuledCommitment {
@@ -162,7 +162,9 @@ const TO_THE_READER = new Set([
 
 /** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || act.lower === 'to';
+  return (
+    act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || (act.lower === 'to' && endsWithColon(act.sentence))
+  );
 }
 
 function isToTheReader(act: Word): boolean {

@@ -48,7 +48,9 @@ export const declaredCourse: CommitmentRule = {
       ((own || isText(bound, over) || (modal.lower !== 'would' && isIssuer(bound, context))) &&
         (isDeliverable(act, context) || isUndertaken(act))) ||
       isGift(act, bound, own, context);
-    return binds ? foundIn(act, act, phraseOf(act), together ?? bound, 'announced') : undefined;
+    // "Varda shall release …" in a text of Varda's and others' binds by the text.
+    const firmness = modal.lower === 'shall' && isIssuer(bound, context) ? 'bound by text' : 'announced';
+    return binds ? foundIn(act, act, phraseOf(act), together ?? bound, firmness) : undefined;
   },
 };
 
