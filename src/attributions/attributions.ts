@@ -260,6 +260,7 @@ function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate):
       word.index > cue.index &&
       ((word.text === ';' && frame === 'infinitive') ||
         (word.lower === 'while' && word.is('mark') && word.previous?.text === ',' && isOthersSaying(word.head)) ||
+        (isButOfOther(word) && word.head!.tag === cue.tag) ||
         (contentHead === undefined &&
           rule.includes('end of the sentence') &&
           word.is('cc') &&
@@ -294,6 +295,19 @@ function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: re
 
 /** Words of a post: "his press secretary". */
 const LONGEST_POST = 6;
+
+/** "Said he had thought of leaving, but the company called that an invention": with a subject and a saying of its own, in the tense of the cue, the report goes on. */
+function isButOfOther(word: Word): boolean {
+  const verb = word.head;
+  return (
+    word.lower === 'but' &&
+    word.previous?.text === ',' &&
+    verb?.is('conj') === true &&
+    verb.tag === 'VBD' &&
+    isOthersSaying(verb) &&
+    verb.child('nsubj')?.pos !== 'PRON'
+  );
+}
 
 function isOthersSaying(verb: Word | undefined): boolean {
   return verb !== undefined && verbCue(verb.lemma) !== undefined && verb.child('nsubj') !== undefined;

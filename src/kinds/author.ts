@@ -362,7 +362,7 @@ function startOfName({ start }: Span, words: readonly Word[]): number {
 const ISSUING: ReadonlySet<string> = new Set(['body', 'organisation', 'firm', 'group']);
 
 const PREAMBLE =
-  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties)\b[^.;\n]*?), (?=\p{Ll})/u;
+  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties|undersigned)\b[^.;\n]*?), (?=\p{Ll})/u;
 
 /** "We, the ministers of Norway and Chile, met …" */
 function ofPreamble(context: ReadingContext): Author | undefined {

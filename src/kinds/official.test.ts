@@ -15,15 +15,17 @@ const texts = readFileSync(new URL('official.cases.txt', import.meta.url), 'utf8
   .split(/^## /mu)
   .slice(1);
 
+const isAnswer = (line: string): boolean => /^[=~] /u.test(line);
+const answers = (lines: readonly string[], mark: string): string[] =>
+  lines.filter(line => line.startsWith(mark)).map(line => line.trim());
+
 for (const marked of texts) {
   const [name = '', ...lines] = marked.trimEnd().split('\n');
-  const isAnswer = (line: string): boolean => /^[=~] /u.test(line);
   const text = lines.filter(line => !isAnswer(line)).join('\n');
   test(name, () => {
     const { claims } = read(capture(Buffer.from(text), { published: '2026-05-12' }), engine);
-    const answers = (mark: string): string[] => lines.filter(line => line.startsWith(mark)).map(line => line.trim());
-    assert.deepEqual(claims.filter(({ kind }) => kind === 'statement').map(statementOf), answers('~ '));
-    assert.deepEqual(claims.filter(({ kind }) => kind === 'commitment').map(commitmentOf), answers('= '));
+    assert.deepEqual(claims.filter(({ kind }) => kind === 'statement').map(statementOf), answers(lines, '~ '));
+    assert.deepEqual(claims.filter(({ kind }) => kind === 'commitment').map(commitmentOf), answers(lines, '= '));
   });
 }
 

@@ -48,7 +48,7 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
   // "The Government will …", says a minister of it.
   const isTheirs =
-    bound.text === 'Government' &&
+    bound.lower === 'government' &&
     bound.child('det')?.lower === 'the' &&
     bound.child('nmod', 'amod', 'compound') === undefined;
   if (isTheirs && meant.actor === undefined && MINISTERIAL.test(speaker.capacity ?? '')) return true;

@@ -16,9 +16,18 @@ export function isLabelOfSpeaker({ sourceHead: head, source, content }: Attribut
   const isSaying = content.some(part =>
     context.analysis.wordsIn(part).some(({ tag }) => /^(?:VB[DZP]|MD)$/u.test(tag)),
   );
-  if (!isWhole || (isBareName && !isSaying)) return false;
+  // "NORLAND. Pledge: net zero".
+  if (
+    !isWhole ||
+    (isBareName && !isSaying) ||
+    /[.!?]\s/u.test(context.words(source[0]!).exact.replace(/^(?:Mr|Ms|Mrs|Dr|Gen|Sen|Rep|Gov)\.\s/u, ''))
+  )
+    return false;
   const { actor } = context.party(head);
-  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  const is = actor === undefined ? undefined : context.actors.actor(actor);
+  // A single name that is never given in full, and has no post, may as well be a place: "Sarrin: authorities must …".
+  if (is?.type === 'person' && isBareName && !is.name.includes(' ') && is.posts.length === 0) return false;
+  const type = is?.type;
   if (type !== undefined) return type !== 'place' && type !== 'state';
   return personNouns.has(head.lemma) || bodyNouns.has(head.lemma);
 }

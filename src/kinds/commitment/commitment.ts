@@ -11,6 +11,7 @@ import {
   nounPhrase,
   isNegated,
 } from '../../language/clause.ts';
+import { scanQuotations } from '../../attributions/quotation.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { asAuthor, authorMeant, isIssuer, issuersOf } from '../author.ts';
 import { madeAt } from '../occasion.ts';
@@ -96,12 +97,13 @@ function claimOf(
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
   const { due, when } = timesOf(found, context);
+  const undertaking = withLimit(found.undertaking, due, context);
   const voices = context.voicesAt(found.cue);
   const hangsOn = [...ofAnyone(found), ...conditions(found.act, found.cue)].map(span => context.words(span));
   return {
     kind: 'commitment',
     rule,
-    words: context.words(commitmentWords(found)),
+    words: context.words(cover([commitmentWords(found), undertaking])),
     factuality:
       found.role !== 'undertaking'
         ? voices.length > 0
@@ -121,7 +123,7 @@ function claimOf(
       ...(author && { author: author.says }),
       ...(onBehalfOf && { onBehalfOf }),
       ...(counterparty && { counterparty }),
-      undertaking: context.words(found.undertaking),
+      undertaking: context.words(undertaking),
       kind:
         found.role === 'scope note'
           ? 'scope note'
@@ -172,6 +174,15 @@ function timesOf(
     : { when: undefined, due };
 }
 
+/** "Agreed to extend the measures until 30 September": a limit right behind what is undertaken is part of it, wherever the tree hangs it. */
+function withLimit(undertaking: Span, due: TimeMention | undefined, { text }: ReadingContext): Span {
+  if (!due || due.words.start < undertaking.end) return undertaking;
+  const between = text.slice(undertaking.end, due.words.start);
+  return /^\s+(?:by|within|before|until|(?:no|not) later than)\s+$/iu.test(between)
+    ? { start: undertaking.start, end: due.words.end }
+    : undertaking;
+}
+
 /** "A Party that is unable to provide data shall notify …": only such a one. */
 function ofAnyone({ bound, role }: FoundCommitment): Span[] {
   const isAny = bound?.children('det').some(({ lower }) => /^(?:a|an|any|each|every)$/u.test(lower));
@@ -190,7 +201,7 @@ function isOfDoing({ words }: TimeMention, { cue, act }: FoundCommitment, contex
       cue.sentence === context.analysis.wordAt(words.start)?.sentence
     );
   const before = context.text.slice(0, words.start).slice(-16);
-  return words.start > act.end && /\b(?:by|within|before|(?:no|not) later than)\s+$/iu.test(before);
+  return words.start > act.end && /\b(?:by|within|before|until|(?:no|not) later than)\s+$/iu.test(before);
 }
 
 const FUTURE = /^(?:will|shall|would|must)$/u;
@@ -231,8 +242,11 @@ function saidBy(
 const AUTHORED = new Set(['release', 'agreed-text', 'text-binds']);
 
 /** "Nobody said that …", "she has never said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
-function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolean {
+function isVouchedFor({ cue, bound }: FoundCommitment, context: ReadingContext): boolean {
   if (context.text.slice(cue.sentence.start, cue.sentence.end).trimEnd().endsWith('?')) return false;
+  // "A post says she “secretly promised” to …": words in marks are somebody's, and where nobody is known for them, nobody vouches for them.
+  const isOwn = bound !== undefined && FIRST_PERSON.has(bound.lower);
+  if (!isOwn && isInMarks(cue, context) && context.attributionsOver(cue).length === 0) return false;
   return context.attributionsOver(cue).every(({ cue: said, force, cueLemma, sourceHead }) => {
     if (said.some(part => context.analysis.wordsIn(part).some(isNegated))) return false;
     const nobody = sourceHead !== undefined && /^(?:nobody|none|no-one|few)$/u.test(sourceHead.lower);
@@ -240,6 +254,10 @@ function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolea
       !nobody && force !== 'denied' && force !== 'asked' && !/^(?:doubt|deny|question|wonder|ask)\b/u.test(cueLemma)
     );
   });
+}
+
+function isInMarks(word: Word, context: ReadingContext): boolean {
+  return scanQuotations(context.text).some(quotation => contains(quotation, word));
 }
 
 /** Who is bound; "we" and "his country" are worked out from who speaks. */

@@ -34,6 +34,7 @@ export function restrains(undertaking: string): boolean {
   return (
     RESTRAINT.has(first) ||
     /^(?:not?|never)$/u.test(first) ||
+    /^there (?:will|would|shall) be no\b/iu.test(undertaking) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, '')) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, 'e'))
   );
@@ -114,6 +115,10 @@ const ONE_OFF = new Set([
   'transfer',
   'exchange',
 ]);
+
+export function isOneOff({ lemma }: Word): boolean {
+  return ONE_OFF.has(lemma);
+}
 
 /** `dueBy` makes a one-off of what would otherwise be a standing duty, and being done again and again the other way round. */
 export function undertakingKind(act: Word, dueBy: TimeMention | undefined, recurs = false): UndertakingKind {

@@ -7,6 +7,7 @@ import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
+import { PARTY_NOUNS } from '../party-nouns.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { isLabelOfSpeaker } from '../speaker-label.ts';
 import { type Told, toldBy } from './saying.ts';
@@ -29,7 +30,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
     cueVerb(attribution, context)?.tag === 'VB'
   )
     return false;
-  if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
+  if (content.length === 0 || cue.length === 0 || NOBODY_MEANT.has(sourceHead?.lower ?? '')) return false;
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   if (attribution.rule === OPERATIVE) return true;
@@ -44,7 +45,8 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
-  const isSaidByDoing = isSpokenStance(attribution, context);
+  const isSaidByDoing =
+    isSpokenStance(attribution, context) || isFinding(attribution, context) || isStressed(attribution, context);
   if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
     return false;
   // "We believe …": these words are already those of whoever speaks here.
@@ -55,6 +57,9 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
     ? force !== 'reported' || isSomebody(sourceHead, context)
     : isSpoken(attribution, context);
 }
+
+/** "Anyone who says so is wrong": nobody is said to have said it; "you" are whoever reads. */
+const NOBODY_MEANT = new Set(['you', 'anyone', 'anybody', 'whoever', 'whichever']);
 
 /** The verb of a cue; undefined where the cue is a noun or a mark. */
 export function cueVerb({ cue }: Attribution, { analysis }: ReadingContext): Word | undefined {
@@ -313,6 +318,52 @@ function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: Reading
     context.party(object).actor === undefined
   );
 }
+
+/** "The court found that …", "Gallup finds that …": of those who look into things what they find is what they say. */
+function isFinding({ rule, cueLemma, sourceHead }: Attribution, context: ReadingContext): boolean {
+  if (cueLemma !== 'find' || !rule.startsWith('that-clause') || sourceHead === undefined) return false;
+  const { actor } = context.party(sourceHead);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return (
+    FINDERS.has(sourceHead.lemma) ||
+    /^(?:organisation|body|firm)$/u.test(type ?? '') ||
+    (sourceHead.pos === 'PROPN' && type === undefined)
+  );
+}
+
+const FINDERS = new Set(
+  'judge court jury tribunal panel report study survey poll pollster inquiry enquiry investigation investigator commission committee auditor audit watchdog regulator inspector inspectorate review researcher analysis paper coroner ombudsman arbitrator'.split(
+    ' ',
+  ),
+);
+
+/** "Stressed the necessity of …", "affirmed his country's readiness to …", "expressed gratitude for …": as readouts put what was said, where the thing has more to tell. */
+function isStressed({ rule, cue, force, cueLemma, sourceHead }: Attribution, context: ReadingContext): boolean {
+  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+  const object = verb?.pos === 'VERB' ? verb.child('obj') : undefined;
+  if (!verb || !object || object.start < verb.start || !rule.startsWith('object') || sourceHead === undefined)
+    return false;
+  if (verb.tag === 'VB' && verb.child('aux') === undefined) return false;
+  const isSaid =
+    (force === 'stressed' && STRESSED.has(object.lemma)) ||
+    (/^(?:express|voice)$/u.test(cueLemma) && VOICED.has(object.lemma));
+  const hasMore =
+    object.children('nmod', 'acl').length > 0 ||
+    verb.children('obl', 'xcomp', 'ccomp', 'advcl').some(({ start }) => start > object.start);
+  return isSaid && hasMore && (isSomebody(sourceHead, context) || PARTY_NOUNS.has(sourceHead.lemma));
+}
+
+const STRESSED = new Set(
+  'necessity need importance significance urgency readiness willingness commitment support position stance right role determination keenness interest opposition rejection solidarity value depth strength desire intention responsibility priority'.split(
+    ' ',
+  ),
+);
+
+const VOICED = new Set(
+  'gratitude thanks appreciation keenness readiness willingness solidarity sympathy condolence satisfaction regret concern hope confidence support opposition alarm outrage disappointment desire determination interest'.split(
+    ' ',
+  ),
+);
 
 const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud']);
 
