@@ -17,6 +17,7 @@
 import type { Span } from '../core/span.ts';
 import { overlaps } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
+import { isNegated } from '../language/clause.ts';
 import type { Attribution, Form } from './attribution.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { ADDRESSING, verbCue } from './lexicon.ts';
@@ -181,9 +182,18 @@ function continued(page: Page, readings: readonly Reading[]): Reading[] {
   for (const quotation of page.quotations) {
     if (taken.has(quotation.index) || !isUtterance(page, quotation)) continue;
     const before = page.quotations[quotation.index - 1];
+    const sayer = before?.paragraph === quotation.paragraph ? undefined : sayerBefore(page, quotation, readings);
+    if (sayer) {
+      speakers.set(quotation.index, sayer);
+      added.set(sayer, [...(added.get(sayer) ?? []), ...wordsOf(page, quotation)]);
+      continue;
+    }
     const speaker = before && speakers.get(before.index);
     if (!speaker) continue;
-    const samePlace = before.paragraph === quotation.paragraph && startsSentence(page, quotation);
+    const samePlace =
+      before.paragraph === quotation.paragraph &&
+      startsSentence(page, quotation) &&
+      !isOfOther(page, before, quotation, speaker);
     const floating = before.paragraph + 1 === quotation.paragraph && isParagraph(page, quotation);
     if (!samePlace && !floating && !quotation.continues) continue;
     speakers.set(quotation.index, speaker);
@@ -196,6 +206,59 @@ function continued(page: Page, readings: readonly Reading[]): Reading[] {
     if (!more) return reading;
     const content = inOrder([...reading.candidate.content, ...more]);
     return { ...reading, candidate: { ...reading.candidate, content } };
+  });
+}
+
+/** "Their lawyer, Eva Tangen, accused it of dragging its feet. “They promised to pay by Christmas.”": whoever the sentence right before says speaks, where it is one person. */
+function sayerBefore(
+  page: Page,
+  quotation: Span & { readonly inner: Span; readonly paragraph: number },
+  readings: readonly Reading[],
+): Reading | undefined {
+  const first = page.analysis.wordAt(quotation.start) ?? page.analysis.wordsIn(quotation)[0];
+  if (!first || !startsSentence(page, quotation)) return undefined;
+  const told = readings.filter(
+    ({ candidate: { cue, cueLemma, source } }) =>
+      SPOKEN.has(verbCue(cueLemma)?.force ?? 'reported') &&
+      !isNegated(cue) &&
+      cue.sentence.index === first.sentence.index - 1 &&
+      source.head?.sentence === cue.sentence &&
+      paragraphAt(page, cue.start) === quotation.paragraph,
+  );
+  const [only, ...others] = told;
+  const head = only?.candidate.source.head;
+  const isPerson =
+    head !== undefined &&
+    (/^(?:he|she)$/u.test(head.lower) ||
+      only!.candidate.source.words.some(word => page.nameTypeOf[word.index] === 'PER' && !word.is('nmod:poss')));
+  return isPerson && others.every(({ candidate }) => candidate.source.head === head) ? told.at(-1) : undefined;
+}
+
+/** What is done by speaking, and may go on in the speaker's own words. */
+const SPOKEN: ReadonlySet<Attribution['force']> = new Set([
+  'said',
+  'claimed',
+  'denied',
+  'vowed',
+  'warned',
+  'acknowledged',
+  'urged',
+  'stressed',
+  'announced',
+  'criticised',
+  'praised',
+]);
+
+/** "“…,” the note said. Barak laughs. “Whoever wrote that was not there.”": a sentence about somebody else by name stands between. */
+function isOfOther(page: Page, before: Span, quotation: Span, { candidate }: Reading): boolean {
+  const between = page.analysis.sentences.filter(({ start, end }) => start >= before.end && end <= quotation.start);
+  return between.some(({ root }) => {
+    const subject = root.child('nsubj');
+    return (
+      subject !== undefined &&
+      page.nameTypeOf[subject.index] === 'PER' &&
+      subject.lower !== candidate.source.head?.lower
+    );
   });
 }
 

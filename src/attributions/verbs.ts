@@ -131,7 +131,8 @@ function goesOn(clause: Word): boolean {
 /** "Said at the conference that followed": the pronoun takes up the noun right before it, wherever the tree hangs its clause. */
 function isOfNounBefore(clause: Word): boolean {
   const pronoun = clause.child('nsubj');
-  return pronoun?.tag === 'WDT' && pronoun.next === clause && pronoun.previous?.pos === 'NOUN';
+  const noun = pronoun?.previous;
+  return pronoun?.tag === 'WDT' && pronoun.next === clause && noun?.pos === 'NOUN' && !clause.subtree().includes(noun);
 }
 
 function contentsOf(page: Page, verb: Word): Content[] {

@@ -181,7 +181,8 @@ export const promiseThat: CommitmentRule = {
     if (speaker && whole && !isGivenTo(word)) return foundIn(word, act, whole, speaker);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return foundIn(word, act, phraseOf(act), speaker, firmness);
+    const isWeather = bound.lower === 'it' && (personNouns.has(speaker.lemma) || /^(?:he|she)$/u.test(speaker.lower));
+    if (isPronoun(bound)) return isWeather ? undefined : foundIn(word, act, phraseOf(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
       ? foundIn(word, act, phraseOf(act), bound, firmness)
       : undefined;
