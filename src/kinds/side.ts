@@ -1,4 +1,5 @@
 /** For whom somebody speaks: what is announced for one's own side is another thing than what is told of others. */
+import { personNouns } from '../actors/vocabulary.ts';
 import type { Actor, Party } from '../core/actor.ts';
 import type { Word } from '../language/analysis.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -74,8 +75,10 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
 const MINISTERIAL =
   /\b(?:minister|secretary of state|foreign secretary|home secretary|chancellor|premier|government spokes(?:man|woman|person))\b/iu;
 
-/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks. */
+/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks; "the mayor" is no "it". */
 export function isSpeakerAgain(speaker: Party, meant: Party): boolean {
+  const isPerson = personNouns.has(speaker.name.toLowerCase().split(' ').at(-1)!);
+  if (isPerson && /^it$/iu.test(meant.words.exact)) return false;
   return (
     speaker.actor === undefined &&
     meant.actor === undefined &&
