@@ -24,6 +24,9 @@ const OF_A_PERSON = new Set(['his', 'her', 'their']);
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
  */
+/** Words that make another post of one. */
+const RANKS = /\b(?:prime|vice|deputy|assistant|shadow)\b/u;
+
 export class ReferenceReader implements TextSoFar {
   private readonly analysis: Analysis;
   readonly words: readonly Word[];
@@ -391,6 +394,9 @@ export class ReferenceReader implements TextSoFar {
         if (code !== undefined && held !== undefined && held !== code) continue;
         if (owner !== undefined && post.of !== owner.id) continue;
         const words = post.post.toLowerCase();
+        // "The minister" is no prime minister, and "the president" no vice president.
+        const rank = RANKS.exec(words)?.[0];
+        if (rank !== undefined && !telling.includes(rank)) continue;
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
         candidates.push({

@@ -256,7 +256,14 @@ function boundOf(
     return index === -1 ? [] : [index];
   });
   if (named.length > 0) return { bound: [...new Set(named)], reason: `“${words}” names them` };
-  if (isSomebodyElse(head)) return { bound: [], reason: `“${words}” is none of those between whom the text is` };
+  if (isSomebodyElse(head))
+    return {
+      bound: [],
+      reason:
+        parties.length === 0
+          ? `“${words}” is named, and the text does not say between whom it is`
+          : `“${words}” is none of those between whom the text is`,
+    };
   return { bound: all, reason: `“${words}” is taken for all parties together` };
 }
 

@@ -39,7 +39,8 @@ function inParagraph({ start, end }: Span, text: string): DefinedTerm[] {
     // "A ("the Bank") and B ("the Fund"), together "the Lenders"": no name of its own, and so all those before it.
     const own =
       phrase === undefined ? [] : isPlural(term) ? namesIn(phrase, text) : namesWithArticles(phrase, text).slice(-1);
-    const names = phrase === undefined ? before : own;
+    // What has a name of its own that is no party's stands for nobody.
+    const names = phrase === undefined && isPlural(term) ? before : own;
     if (names.length > 0) found.push({ term, names, says: { start: names[0]!.start, end: stop } });
     from = stop;
   }
@@ -62,8 +63,13 @@ function nameBefore(span: Span, text: string): Span | undefined {
   // Behind another definition: "and the Selvin Port Company".
   const lead = /^(?:and\s+)?(?:[Tt]he\s+)?/u.exec(exact)![0].length;
   const start = span.start + name.index + lead;
-  return exact.length === lead ? undefined : { start, end: span.start + name.index + exact.length };
+  const isParty = exact.length > lead && !OF_TEXTS.test(exact.slice(lead));
+  return isParty ? { start, end: span.start + name.index + exact.length } : undefined;
 }
+
+/** 'This Memorandum of Understanding ("MoU")', 'the Loma Agreement ("the Agreement")': texts and things are no parties. */
+const OF_TEXTS =
+  /^this\b|\b(?:agreement|memorandum|treaty|convention|protocol|accord|arrangement|statement|declaration|contract|act|law|regulation|regulations|resolution|charter|statute|code|programme|program|project|plan|fund|facility|initiative|annex|schedule|services|goods|products|territory|area|zone|period)$|^(?:memorandum|agreement|treaty|convention|protocol|declaration|charter|statute|code|plan|law|act) (?:of|on|for)\b/iu;
 
 /** "The Ministers of Transport of Varda, Ostria and Hale" stand for their states. */
 const OFFICE_HOLDERS =

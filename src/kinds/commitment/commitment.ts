@@ -18,6 +18,7 @@ import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { singular } from '../../actors/vocabulary.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
 import { coordinated } from './coordinated.ts';
@@ -264,14 +265,16 @@ function isInMarks(word: Word, context: ReadingContext): boolean {
 function boundParty(head: Word, context: ReadingContext): Party {
   const party = context.party(head);
   const speaker = context.voicesAt(head).at(-1);
-  if (head.lower === 'they' && isQuoted(head, context))
+  if (head.lower === 'they' && (isQuoted(head, context) || isThingMeant(party, context)))
     return {
       words: party.words,
       actor: undefined,
       name: party.words.exact,
       capacity: undefined,
       how: 'unresolved',
-      reason: `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`,
+      reason: isQuoted(head, context)
+        ? `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`
+        : `“${party.words.exact}” may be ${party.name} by the grammar, which undertake nothing`,
     };
   // "Varda" is the Government of the Republic of Varda, as the head of the text has it.
   const issuer = issuersOf(context)?.parties.find(
@@ -299,6 +302,25 @@ function boundParty(head: Word, context: ReadingContext): Party {
     reason: `“${party.words.exact}” is said by ${speaker.name}; ${state.reason}`,
   };
 }
+
+/** "Encouraged Ostria to release the frozen funds. They agreed …": things undertake nothing. */
+function isThingMeant({ actor, name }: Party, context: ReadingContext): boolean {
+  const noun = singular(
+    name
+      .toLowerCase()
+      .split(/ (?:of|from|for|in) /u)[0]!
+      .split(' ')
+      .at(-1)!,
+  );
+  const isClass = actor !== undefined && context.actors.actor(actor)?.type === 'class';
+  return isClass && THINGS.has(noun);
+}
+
+const THINGS = new Set(
+  'fund weapon missile tank ship vessel asset mine sanction measure talk negotiation attack tariff law rule plan report document convoy drone bank-note price rate border share export import good'.split(
+    ' ',
+  ),
+);
 
 /** "They promised us a fund": whom a speaker points at stands before what was quoted, and the report may have told of others since. */
 function isQuoted(head: Word, context: ReadingContext): boolean {

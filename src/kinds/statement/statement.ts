@@ -89,7 +89,13 @@ function sayers(attribution: Attribution, context: ReadingContext): [first: Part
   const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
   const author = head && (type === undefined || type === 'class') ? authorMeant(head, context) : undefined;
   const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
-  return first ? [first, ...others] : [speaker, ...context.speakersOf(attribution).slice(1)];
+  if (first) return [first, ...others];
+  // "Tove Haug, president and chief executive" is one.
+  const more = context.speakersOf(attribution).slice(1);
+  return [
+    speaker,
+    ...more.filter(({ actor, name }) => name !== speaker?.name && (actor === undefined || actor !== speaker?.actor)),
+  ];
 }
 
 /** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */

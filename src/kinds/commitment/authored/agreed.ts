@@ -199,7 +199,7 @@ export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | un
   if (one.isHeading) return undefined;
   const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name' || role === 'I';
   if (isFurniture(one) || (subject && isOfSome(subject))) return undefined;
-  if (subject && isOfTheText(main, subject)) return undefined;
+  if (subject && (isOfTheText(main, subject) || isState(main, subject))) return undefined;
   switch (mood) {
     case 'will':
     case 'shall':
@@ -259,13 +259,18 @@ function isFurniture({ main, lead, sentence, mood, subject }: AuthoredSentence):
   if (main.children('advcl', 'ccomp', 'obl').some(({ lemma }) => lemma === 'follow' || lemma === 'following'))
     return mood === 'perfect' || mood === 'past';
   const words = sentence.words.filter(({ pos }) => pos !== 'PUNCT');
-  if (isSignature(sentence)) return true;
+  if (isSignature(sentence) || isInCapitals(sentence)) return true;
   return (
     (!lead || isFurniture(lead)) &&
     !subject &&
     words.length <= HEADING &&
     !/[.;!]/u.test(sentence.words.at(-1)?.text ?? '')
   );
+}
+
+/** "CONCERNING THE LIMITATION OF ARTILLERY": lines of a title, and headings. */
+function isInCapitals({ words }: Sentence): boolean {
+  return words.length > 1 && words.every(({ text }) => !/\p{Ll}/u.test(text)) && !/[.;]/u.test(words.at(-1)!.text);
 }
 
 /** "For the Government of Norland: Ann Lind", "Done at Vik on 3 May", "In witness whereof …": those who sign, and when. */
@@ -284,6 +289,25 @@ function isOfTheText(main: Word, subject: Word): boolean {
   if (!PARTS_OF_TEXT.has(subject.lemma) && !/^(?:part|section|clause|chapter)$/u.test(subject.lemma)) return false;
   return HOLDING.has(main.lemma);
 }
+
+/** "Neither Party shall be liable", "it shall be effective upon signature": how things stand, and nothing that is to be done. */
+function isState(main: Word, subject: Word): boolean {
+  if (main.child('cop') === undefined) return subject.lower === 'it' && HOLDING.has(main.lemma);
+  return STATES.has(main.lemma) || subject.lower === 'it';
+}
+
+const STATES = new Set([
+  'liable',
+  'entitled',
+  'free',
+  'exempt',
+  'effective',
+  'valid',
+  'deemed',
+  'authentic',
+  'eligible',
+  'void',
+]);
 
 const PARTS_OF_TEXT = new Set(
   'document text memorandum arrangement instrument annex paragraph article provision obligation duty right undertaking commitment amendment term condition'.split(

@@ -207,10 +207,8 @@ function subjectOf(main: Word): Word | undefined {
   const subjects = main.children('nsubj', 'csubj', 'expl');
   const own = subjects.find(word => word.index < main.index) ?? subjects[0];
   if (own) return own;
-  // "The Parties shall, within 60 days, designate …": the tree hangs those who shall on the "shall"; "Ostria, as guarantor, undertakes …" is called upon by it.
-  const modal = main.children('aux').find(word => word.child('nsubj') !== undefined);
-  const called = main.tag === 'VBZ' ? main.children('vocative').find(word => word.index < main.index) : undefined;
-  return modal?.child('nsubj') ?? called;
+  // "Ostria, as guarantor, undertakes …" is called upon by the tree.
+  return main.tag === 'VBZ' ? main.children('vocative').find(word => word.index < main.index) : undefined;
 }
 
 function moodOf(main: Word, subject: Word | undefined): Mood {
