@@ -90,10 +90,10 @@ function nounBefore(pronoun: Word): Word | undefined {
 function ownSubject(predicate: Word): Word | undefined {
   const subjects = predicate.children('nsubj', 'csubj');
   const before = subjects.filter(word => word.index < predicate.index);
-  // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
+  // A name before an auxiliary, or before a verb in the third person, is nobody called upon ("Mr. Lee will …", "Ostria, as guarantor, undertakes …").
   const called = predicate
     .children('vocative')
-    .find(word => word.index < predicate.index && predicate.child('aux') !== undefined);
+    .find(word => word.index < predicate.index && (predicate.child('aux') !== undefined || predicate.tag === 'VBZ'));
   return before.at(-1) ?? subjects[0] ?? called;
 }
 

@@ -5,6 +5,9 @@ import { Questions } from './questions.ts';
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
+/** Parts of texts that are counted in Roman numbers: "the obligations set out in Article I". */
+const NUMBERED = new Set(['article', 'annex', 'part', 'title', 'chapter', 'section', 'schedule', 'appendix', 'pillar']);
+
 /** Words before an adverb among which the dependents that belong to its noun are looked for. */
 const REACH = 20;
 
@@ -36,6 +39,8 @@ export interface RepairClasses {
   readonly ofNoun: number;
   readonly besideNoun: number;
   readonly number: number;
+  /** The tag of numbers. */
+  readonly counted: number;
   readonly copula: number;
   readonly adverbialClause: number;
   readonly passiveHelper: number;
@@ -90,6 +95,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     ofNoun: relation('acl'),
     besideNoun: relation('nmod'),
     number: relation('nummod'),
+    counted: tag('NUM', 'CD'),
     copula: relation('cop'),
     adverbialClause: relation('advcl'),
     passiveHelper: relation('aux:pass'),
@@ -131,6 +137,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       joinedBeforePreposition(i, read, classes);
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
+    if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
     if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
     if (i > 1 && read.relations[i] === classes.apposition) {
@@ -138,6 +145,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       subjectBehindColon(i, forms, read, classes);
     }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
+    if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
@@ -296,6 +304,20 @@ const TIMES = new Set(
   ),
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
+
+/** "Set out in Article I": a number, and nobody who speaks. */
+function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  if (!classes.nouns.has(tags[i - 1]!) || heads[i - 1] === i) return;
+  tags[i] = classes.counted;
+  relations[i] = classes.number;
+  heads[i] = i - 1;
+}
+
+/** "The Parties shall, within 60 days, designate …": those who shall are those who do it. */
+function subjectOfAuxiliary(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const helper = heads[i]!;
+  if (helper >= 0 && relations[helper] === classes.auxiliary && heads[helper]! > helper) heads[i] = heads[helper]!;
+}
 
 /** "Chad denied it and last month called it a farce": a time is no subject where the verb has another, or shares one. */
 function timeTakenForSubject(i: number, { heads, relations }: Read, classes: RepairClasses): void {
