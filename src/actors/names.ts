@@ -5,7 +5,7 @@ import { cutHeadlines } from './naming/headlines.ts';
 import { fromModel } from './naming/model.ts';
 import { fromOrganisationWords, fromParenthesis } from './naming/organisations.ts';
 import { fromCapitals, fromGivenName, fromTitle } from './naming/people.ts';
-import { fromGovernment, fromPlaceNoun, fromPlaceWords } from './naming/places.ts';
+import { fromGovernment, fromPlaceNoun, fromPlaceWords, fromStay } from './naming/places.ts';
 import { type Candidate, type Found, Shape } from './naming/shape.ts';
 import { fromWorld, spelledLike } from './naming/world.ts';
 
@@ -28,6 +28,7 @@ export function findNames(analysis: Analysis): Found[] {
     fromOrganisationWords(text, at, candidates);
     fromPlaceWords(text, at, candidates);
     fromPlaceNoun(text, at, candidates);
+    fromStay(text, at, candidates);
     fromGovernment(text, at, candidates);
     fromParenthesis(text, at, candidates);
     fromNounBeside(text, at, candidates);

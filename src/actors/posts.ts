@@ -82,6 +82,9 @@ export class TitleReader {
       posts.push(before);
       if (before.to === from) from = before.from;
     }
+    // "The head of the delegation, Deputy Minister Anton Skell": another post, parted by a comma.
+    const another = this.words[from - 1]?.text === ',' ? this.setApart(from - 2, person) : undefined;
+    if (another !== undefined && another.from !== before?.from) posts.push(another);
     const after = this.after(person);
     if (after !== undefined) posts.push(after);
     return { from, posts, honorific };
@@ -109,6 +112,8 @@ export class TitleReader {
     if (person.to - person.from === 1 && /^(?:of|for)$/u.test(this.bare(last))) return undefined;
     let head = last;
     if (!postHeads.has(this.bare(last))) {
+      const whole = last === at - 2 ? this.setApart(last, person) : undefined;
+      if (whole !== undefined) return whole;
       // "Secretary of State", "Minister for the Middle East": the post's own word stands before "of" or "for".
       const limit = Math.max(0, last - 7);
       while (
@@ -129,6 +134,23 @@ export class TitleReader {
     if (covering >= 0 && this.names[covering]!.type === 'PER') return undefined;
     const from = this.start(head);
     return this.post(from, last + 1, head);
+  }
+
+  /** "The head of Ostland's delegation": with an article, small letters and all that stands behind "of", up to the word at `last`. */
+  private setApart(last: number, person: Found): PostRead | undefined {
+    const limit = Math.max(1, last - 9);
+    let head = last;
+    while (head > limit && !(this.bare(head) === 'of' && postHeads.has(this.bare(head - 1)))) {
+      const word = this.words[head]!;
+      const isInside =
+        /^(?:NOUN|PROPN|ADJ|ADP|DET)$/u.test(word.pos) || /^['’]s?$|^[-‐‑]$/u.test(word.text) || this.nameAt[head]! >= 0;
+      if (!isInside || !this.together(head, person.from) || this.names[this.nameAt[head]!]?.type === 'PER') return undefined;
+      head--;
+    }
+    if (this.bare(head) !== 'of' || head === last) return undefined;
+    const from = this.start(head - 1);
+    const opener = this.bare(from - 1);
+    return opener === 'the' || /^['’]s?$/u.test(opener) ? this.post(from, last + 1, head - 1) : undefined;
   }
 
   private insidePost(at: number): boolean {

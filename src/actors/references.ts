@@ -430,7 +430,9 @@ export class ReferenceReader implements TextSoFar {
     if (this.words[to]?.lower !== 'of' || this.words[to].sentence !== this.words[head]!.sentence) return undefined;
     const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
     const name = this.nameAt[start];
-    return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+    // "The head of Peru's central bank" is nobody's who speaks for Peru.
+    const isOwned = name !== undefined && this.ownedEnd(name.to) > name.to;
+    return name?.from === start && name.draft?.type !== 'person' && !isOwned ? name.draft : undefined;
   }
 
   /** "The Minister of Energy": the first word of what the post is for, in capitals as the name of a post has it. */
@@ -697,7 +699,8 @@ export class ReferenceReader implements TextSoFar {
       const start = after?.lower === 'the' ? to + 2 : to + 1;
       const name = this.nameAt[start];
       if (name !== undefined && name.draft?.type !== 'person') {
-        to = name.to;
+        // "The head of Peru's delegation": whose it is goes on.
+        to = this.ownedEnd(name.to);
         // "The ministers of Peru, Chile and Norway": the whole list, where it ends in "and".
         to = this.listEnd(to);
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
@@ -721,6 +724,15 @@ export class ReferenceReader implements TextSoFar {
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  /** Behind a name in the possessive, the end of what it has ("Peru's central bank"); else `to`. */
+  private ownedEnd(to: number): number {
+    const mark = this.words[to];
+    if (mark === undefined || !/^['’]s?$/u.test(mark.text)) return to;
+    let end = to + 1;
+    while (/^(?:ADJ|NOUN|PROPN)$/u.test(this.words[end]?.pos ?? '') && this.words[end]!.sentence === mark.sentence) end++;
+    return end > to + 1 ? end : to;
   }
 
   /** Where a list of names that goes on at `to` ends: behind the name that "and" joins; at `to` where there is no such list. */

@@ -18,6 +18,7 @@ import {
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { settlementNamed } from '../settlement.ts';
 import {
   actorType,
   doerOf,
@@ -174,18 +175,10 @@ function deedOf(
     family: cyber ? 'cyber' : family,
     words: clauseSpan(word, agent),
     doer,
-    targets: targets.filter(({ lower }) => lower !== 'what').map(placeMeant),
+    targets: targets.filter(({ lower }) => lower !== 'what').map(settlementNamed),
     verb: word,
   };
 }
-
-/** "The town of Kelo": the place that the noun names. */
-function placeMeant(target: Word): Word {
-  const named = SETTLEMENTS.has(target.lemma) ? withPreposition(target, 'of')[0] : undefined;
-  return named?.pos === 'PROPN' ? named : target;
-}
-
-const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'district', 'province', 'island']);
 
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);

@@ -5,10 +5,12 @@ import type { Word } from '../../language/analysis.ts';
 import { auxiliaries, clauseOf, nounPhrase, predicatePhrase, prepositionOf } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { type MeetingForm, formOf } from './form.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
 import { isCityBefore, isPlace, placeBehind, placeOf, strayPlace } from './places.ts';
 import {
+  calledOffAbove,
   calledOffBeside,
   callsOff,
   endsLater,
@@ -43,6 +45,8 @@ export interface MeetingMention {
   readonly purpose: readonly Span[];
   readonly agenda: readonly Span[];
   readonly status: MeetingStatus;
+  /** By telephone or video, where the words tell. */
+  readonly form: MeetingForm | undefined;
   /** "The talks had been postponed twice": what became of it before what the text goes on to tell. */
   readonly isBackground: boolean;
   /** "the meeting", "that event": points back to one already spoken of. */
@@ -142,7 +146,8 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    status: promised ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    form: formOf(head, ownVerb),
     isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),
   };

@@ -34,6 +34,8 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
+  // Who spoke by telephone and who met did so on two occasions; "the talks" may be either.
+  if (a.form !== b.form && !isBare(b)) return true;
   // What had been put off before is none that is due.
   if ([a, b].some(each => each.isBackground) && [a, b].some(({ status }) => status === 'scheduled')) return true;
   // "A meeting with the mayor had to be put off": none that was held.

@@ -176,6 +176,15 @@ export function calledOffBeside(verb: Word): MeetingStatus | undefined {
   return beside && CANCELLING.get(beside.lemma);
 }
 
+/** "The commission that was due to meet on Thursday has been put off": what becomes of those who were to meet becomes of their meeting. */
+export function calledOffAbove(verb: Word): MeetingStatus | undefined {
+  const who = verb.is('acl:relcl', 'acl') ? verb.head : undefined;
+  const above = who?.is('nsubj:pass', 'nsubj') === true ? who.head : undefined;
+  return above && isDue(verb) && callsOff(above) && above.child('obj') === undefined
+    ? CANCELLING.get(above.lemma)
+    : undefined;
+}
+
 /** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */
 export function isPromised(verb: Word): boolean {
   if (isDue(verb)) return true;
