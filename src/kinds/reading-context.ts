@@ -3,10 +3,11 @@ import type { Factuality } from '../core/claim.ts';
 import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
+import { speechVerbs } from '../actors/vocabulary.ts';
 import { TURN } from '../attributions/transcript.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { CyberMention } from './incident/cyber/mentions.ts';
-import type { Analysis, Name, Word } from '../language/analysis.ts';
+import type { Analysis, Name, Sentence, Word } from '../language/analysis.ts';
 import {
   auxiliaries,
   conjuncts,
@@ -315,17 +316,31 @@ export class ReadingContext {
     return undefined;
   }
 
-  /** "June 2021: The army shells two camps": the time that heads an entry of a chronicle, which tells in the present what happened then. */
+  /**
+   * "June 2021: The army shells two camps": the day that heads the entry of a chronicle and dates what its sentences tell plainly, in the present or the past;
+   * undefined where no day heads the line, or the predicate is not what its sentence tells.
+   */
   entryDay(predicate: Word): TimeMention | undefined {
-    const heading = predicate.is('parataxis') ? predicate.head : undefined;
-    if (heading?.is('root') !== true || !this.isTime(heading)) return undefined;
-    const first = heading.sentence.words.find(({ pos }) => pos !== 'PUNCT');
+    if (!isToldPlainly(predicate)) return undefined;
+    const heading = this.#entryHeading(predicate.sentence);
+    // Who commented on it may have done so later.
+    const isComment = speechVerbs.has(predicate.lemma) && tenseOf(predicate) === 'past';
+    if (isComment && heading !== undefined && predicate.sentence.index - heading.index > 1) return undefined;
+    const first = heading?.words.find(({ pos }) => pos !== 'PUNCT');
     const time = first && this.#timesByFirstWord.get(first.index);
-    const isHeading =
-      time !== undefined &&
-      heading.end <= time.words.end &&
-      /^\s?[:–—]/u.test(this.text.slice(time.words.end, time.words.end + 2));
-    return isHeading && this.direction(time) !== 'after' ? time : undefined;
+    return time !== undefined && time.type === 'DATE' && this.direction(time) !== 'after' ? time : undefined;
+  }
+
+  /** The sentence at the head of the line of `sentence` that is nothing but a time. */
+  #entryHeading(sentence: Sentence): Sentence | undefined {
+    const { sentences } = this.analysis;
+    const follows = (at: number): boolean =>
+      at > 0 && !this.text.slice(sentences[at - 1]!.end, sentences[at]!.start).includes('\n');
+    let at = sentence.index;
+    while (follows(at) && sentence.index - at < LONGEST_ENTRY) at--;
+    const heading = sentences[at]!;
+    if (at === sentence.index || follows(at)) return undefined;
+    return heading.words.every(word => word.pos === 'PUNCT' || this.isTime(word)) ? heading : undefined;
   }
 
   /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
@@ -349,6 +364,19 @@ export class ReadingContext {
     if (isHypothetical(predicate)) return 'conditional';
     return tenseOf(predicate) === 'future' ? 'planned' : 'asserted';
   }
+}
+
+/** Sentences of an entry that the day at its head dates. */
+const LONGEST_ENTRY = 12;
+
+/** What its sentence tells, in the plain present or past: neither what has been done since nor what lies ahead. */
+function isToldPlainly(predicate: Word): boolean {
+  const isTold = predicate.is('root') || (predicate.is('conj', 'parataxis') && predicate.head?.is('root') === true);
+  const helpers = auxiliaries(predicate);
+  // "Are due to meet", "is to meet": arranged then.
+  if (isTold && predicate.tag === 'VB' && predicate.children('cop', 'aux').some(({ tag }) => /^VB[PZ]$/u.test(tag)))
+    return true;
+  return isTold && helpers.every(lemma => lemma === 'be') && !/^VBG?$/u.test(predicate.tag);
 }
 
 /** "Signed a truce in 2020 but has since been accused": later than what it is joined to. */

@@ -47,6 +47,7 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
     ACCUSING.has(head.head?.lemma ?? '')
   )
     return head;
+  if (isVerbOfSentence(predicate)) return head;
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
@@ -122,7 +123,7 @@ export function objects(predicate: Word): Word[] {
   const passive = predicate.child('nsubj:pass');
   if (passive) return conjuncts(RELATIVE_PRONOUNS.has(passive.lower) ? (antecedent(predicate) ?? passive) : passive);
   const head = predicate.head;
-  if (predicate.is('acl') && predicate.tag === 'VBN' && head) return [head];
+  if (predicate.is('acl') && predicate.tag === 'VBN' && head && !isVerbOfSentence(predicate)) return [head];
   const shared = head && sharesPassive(predicate) ? head.child('nsubj:pass') : undefined;
   return shared ? conjuncts(RELATIVE_PRONOUNS.has(shared.lower) ? (antecedent(head!) ?? shared) : shared) : [];
 }
@@ -133,10 +134,31 @@ export function agent(predicate: Word): Word | undefined {
   return predicate.children('obl').find(word => word.child('case')?.lower === 'by');
 }
 
+/** "Police in Kelo detained a man.": a participle with an object, hung on the noun that the whole sentence is taken for, is the sentence's verb. */
+function isVerbOfSentence(predicate: Word): boolean {
+  const object = predicate.child('obj');
+  return (
+    predicate.is('acl') &&
+    /^VB[ND]$/u.test(predicate.tag) &&
+    predicate.head?.is('root') === true &&
+    object !== undefined &&
+    object.index > predicate.index &&
+    object.pos !== 'NUM' &&
+    predicate.sentence.words.at(-1)?.text === '.' &&
+    !GIVING.has(predicate.lemma)
+  );
+}
+
+/** What has an object in the passive, too: "a man given a medal", "people denied visas". */
+const GIVING = new Set('give send grant award hand offer pay ask teach deny refuse charge fine show tell call name elect owe'.split(' '));
+
 export function isPassive(predicate: Word): boolean {
   return (
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
-    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl')) ||
+    (predicate.tag === 'VBN' &&
+      predicate.is('acl') &&
+      !predicate.is('acl:relcl') &&
+      !isVerbOfSentence(predicate)) ||
     // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
     (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined) ||
     sharesPassive(predicate)

@@ -44,6 +44,10 @@ export interface RepairClasses {
   readonly addressee: number;
   readonly apposition: number;
   readonly vocative: number;
+  /** Infinitive, and present tense of others than "he". */
+  readonly bare: number;
+  readonly present: number;
+  readonly presentOfOne: number;
   readonly nouns: ReadonlySet<number>;
   readonly names: ReadonlySet<number>;
   /** A name of one thing, not of many: "Post", but not "Republicans". */
@@ -98,6 +102,9 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     addressee: relation('iobj'),
     apposition: relation('appos'),
     vocative: relation('vocative'),
+    bare: tag('VERB', 'VB'),
+    present,
+    presentOfOne: tag('VERB', 'VBZ'),
     nouns: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'NOUN' || pos === 'PROPN' ? [i] : []))),
     names: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'PROPN' ? [i] : []))),
     nameOfOne: tag('PROPN', 'NNP'),
@@ -120,6 +127,10 @@ function pastOnlyForms(lemmas: LanguageModel['lemmas']): Set<string> {
 export function repair(forms: readonly string[], read: Read, classes: RepairClasses): void {
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
+    if (i > 0 && read.heads[i]! < 0) {
+      if (read.tags[i] === classes.bare) bareWithSubject(i, read, classes);
+      if (classes.nouns.has(read.tags[i]!) && !classes.names.has(read.tags[i]!)) verbTakenForRoot(i, forms, read, classes);
+    }
     if (i > 1 && NEVER_NOUNS_BUT_VERBS.has(forms[i]!)) verbTakenForNoun(i, read, classes);
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
     if (i > 0 && forms[i] === 'that') {
@@ -158,6 +169,43 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     }
     classes.questions.settle(i, forms, read);
   }
+}
+
+/** "Rebels shell a market.": what has a noun for its subject, and neither "to" nor a helper, is told in the present. */
+function bareWithSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  let hasSubject = false;
+  for (let k = Math.max(0, i - REACH); k < i; k++) {
+    if (heads[k] !== i) continue;
+    if (classes.subjects.has(relations[k]!)) hasSubject = tags[k] === classes.plural || classes.nouns.has(tags[k]!);
+    else if ([classes.auxiliary, classes.copula, classes.mark, classes.passiveHelper].includes(relations[k]!)) return;
+  }
+  if (hasSubject) tags[i] = classes.present;
+}
+
+const COUNTING = /^(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*|dozens|several|some|his|her|its|their)$/u;
+
+/** "Police arrest three men.", "An explosion damages a gate.": no noun has an object, nor is it renamed without a comma; it is the verb, and the noun before it does it. */
+function verbTakenForRoot(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const doer = i - 1;
+  if (heads[doer] !== i || !classes.modifiers.has(relations[doer]!) || !classes.nouns.has(tags[doer]!)) return;
+  if (!COUNTING.test(forms[i + 1] ?? '')) return;
+  let object = i + 1;
+  while (object < Math.min(heads.length, i + REACH) && heads[object] !== i) object++;
+  const isObject = relations[object] === classes.object || relations[object] === classes.apposition;
+  if (heads[object] !== i || !isObject || !classes.nouns.has(tags[object]!)) return;
+  for (let k = i + 1; k < object; k++) if (/^[,;:(–—-]$/u.test(forms[k]!)) return;
+  for (let k = Math.max(0, i - REACH); k < doer; k++)
+    if (heads[k] === i && relations[k] !== classes.oblique) heads[k] = doer;
+  for (let k = object + 1; k < Math.min(heads.length, i + REACH); k++)
+    if (heads[k] === i && relations[k] === classes.besideNoun) relations[k] = classes.oblique;
+  relations[doer] = classes.subject;
+  relations[object] = classes.object;
+  tags[i] = forms[i]!.endsWith('s') && tags[i] === classes.plural ? classes.presentOfOne : classes.present;
 }
 
 /** "Pledged to send two ships, train the crews and pay for the fuel": a bare verb goes with the infinitive, not with the past tense that governs it. */
