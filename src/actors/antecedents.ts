@@ -10,7 +10,18 @@ export const CERTAIN = 0.15;
 /** "They" fits every plural, so it must lead by more before it is believed. */
 export const CERTAIN_OF_MANY = 0.9;
 /** What one person has, and what speaks for him. */
-const BODIES_OF_ONE = new Set(['office', 'ministry', 'department', 'party', 'campaign', 'team', 'family', 'club', 'firm', 'company']);
+const BODIES_OF_ONE = new Set([
+  'office',
+  'ministry',
+  'department',
+  'party',
+  'campaign',
+  'team',
+  'family',
+  'club',
+  'firm',
+  'company',
+]);
 /** Words that count as one sentence where full stops are lost. */
 const LOST_SENTENCE = 25;
 
@@ -50,7 +61,8 @@ export class Antecedents {
       const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : this.distance(seen, sentence);
       if (distance > REACH) break;
       const isOwner = (kind === 'he' || kind === 'she') && this.ownsTeller(word, seen);
-      if ((seen.nested && !isOwner) || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
+      if ((seen.nested && !isOwner) || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen))
+        continue;
       const score = this.score(word, seen, distance, kind) + (isOwner ? 1 : 0);
       const before = byDraft.get(draft);
       if (before === undefined) byDraft.set(draft, { seen, score: score - byDraft.size * 0.15, times: 1 });

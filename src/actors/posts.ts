@@ -143,8 +143,11 @@ export class TitleReader {
     while (head > limit && !(this.bare(head) === 'of' && postHeads.has(this.bare(head - 1)))) {
       const word = this.words[head]!;
       const isInside =
-        /^(?:NOUN|PROPN|ADJ|ADP|DET)$/u.test(word.pos) || /^['’]s?$|^[-‐‑]$/u.test(word.text) || this.nameAt[head]! >= 0;
-      if (!isInside || !this.together(head, person.from) || this.names[this.nameAt[head]!]?.type === 'PER') return undefined;
+        /^(?:NOUN|PROPN|ADJ|ADP|DET)$/u.test(word.pos) ||
+        /^['’]s?$|^[-‐‑]$/u.test(word.text) ||
+        this.nameAt[head]! >= 0;
+      if (!isInside || !this.together(head, person.from) || this.names[this.nameAt[head]!]?.type === 'PER')
+        return undefined;
       head--;
     }
     if (this.bare(head) !== 'of' || head === last) return undefined;

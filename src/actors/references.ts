@@ -731,7 +731,8 @@ export class ReferenceReader implements TextSoFar {
     const mark = this.words[to];
     if (mark === undefined || !/^['’]s?$/u.test(mark.text)) return to;
     let end = to + 1;
-    while (/^(?:ADJ|NOUN|PROPN)$/u.test(this.words[end]?.pos ?? '') && this.words[end]!.sentence === mark.sentence) end++;
+    while (/^(?:ADJ|NOUN|PROPN)$/u.test(this.words[end]?.pos ?? '') && this.words[end]!.sentence === mark.sentence)
+      end++;
     return end > to + 1 ? end : to;
   }
 

@@ -8,4 +8,15 @@ export function settlementNamed(word: Word): Word {
   return named?.pos === 'PROPN' ? named : word;
 }
 
-const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'district', 'province', 'island', 'resort', 'suburb', 'hamlet']);
+const SETTLEMENTS = new Set([
+  'city',
+  'town',
+  'village',
+  'port',
+  'district',
+  'province',
+  'island',
+  'resort',
+  'suburb',
+  'hamlet',
+]);

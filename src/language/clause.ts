@@ -89,7 +89,8 @@ function nounBefore(pronoun: Word): Word | undefined {
 
 /** The subject the tree gives the predicate itself; of two, the nearer one ("said Monday that it will send …"). */
 function ownSubject(predicate: Word): Word | undefined {
-  const subjects = predicate.children('nsubj', 'csubj');
+  const inner = predicate.children('nsubj', 'csubj');
+  const subjects = inner.length > 0 ? inner : predicate.children('nsubj:outer');
   const before = subjects.filter(word => word.index < predicate.index);
   // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
   const called = predicate
@@ -150,15 +151,14 @@ function isVerbOfSentence(predicate: Word): boolean {
 }
 
 /** What has an object in the passive, too: "a man given a medal", "people denied visas". */
-const GIVING = new Set('give send grant award hand offer pay ask teach deny refuse charge fine show tell call name elect owe'.split(' '));
+const GIVING = new Set(
+  'give send grant award hand offer pay ask teach deny refuse charge fine show tell call name elect owe'.split(' '),
+);
 
 export function isPassive(predicate: Word): boolean {
   return (
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
-    (predicate.tag === 'VBN' &&
-      predicate.is('acl') &&
-      !predicate.is('acl:relcl') &&
-      !isVerbOfSentence(predicate)) ||
+    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl') && !isVerbOfSentence(predicate)) ||
     // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
     (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined) ||
     sharesPassive(predicate)

@@ -24,7 +24,7 @@ const WITH_DAY = new RegExp(
 );
 
 const YEAR = '\\d{4}';
-const SPAN = "(?: ?[-–—/] ?| to | and )";
+const SPAN = '(?: ?[-–—/] ?| to | and )';
 const DAY = `\\d{1,2}(?:st|nd|rd|th)?`;
 /** "March 2021", "14 June 2021", "5-7 May 2023", "May 5, 2023", "January-March 2024", "Friday, 3 May", "2019" */
 const DAY_OF_ENTRY = new RegExp(
@@ -33,7 +33,8 @@ const DAY_OF_ENTRY = new RegExp(
 );
 const AFTER_DAY = /(?:\s?:|\s(?:--|[-–—]))\s/u;
 /** "18.42 ", "09:05 GMT ", "9.15am: " before a capital. */
-const CLOCK = /^(?:\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]m)(?: (?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|local))?(?:\s?[:–—-])?\s(?=["“‘]?\p{Lu})/u;
+const CLOCK =
+  /^(?:\d{1,2}[.:]\d{2}(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]m)(?: (?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|local))?(?:\s?[:–—-])?\s(?=["“‘]?\p{Lu})/u;
 
 /** Where in a line what follows the day or the clock that heads it begins; undefined: nothing of the kind heads it. */
 function entryStart(line: string): number | undefined {

@@ -129,7 +129,8 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && read.heads[i]! < 0) {
       if (read.tags[i] === classes.bare) bareWithSubject(i, read, classes);
-      if (classes.nouns.has(read.tags[i]!) && !classes.names.has(read.tags[i]!)) verbTakenForRoot(i, forms, read, classes);
+      if (classes.nouns.has(read.tags[i]!) && !classes.names.has(read.tags[i]!))
+        verbTakenForRoot(i, forms, read, classes);
     }
     if (i > 1 && NEVER_NOUNS_BUT_VERBS.has(forms[i]!)) verbTakenForNoun(i, read, classes);
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
@@ -158,6 +159,8 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       subjectWithPreposition(i, forms, read, classes);
     }
     if (read.tags[i] === classes.past) {
+      if (!SAID.has(forms[i]!)) participleTakenForVerb(i, read, classes);
+      verbTakenForObject(i, read, classes);
       if (read.relations[i] === classes.ofNoun) verbOfNoun(i, read, classes);
       if (i > 0 && read.relations[i] === classes.adverbialClause) participleBehindSubject(i, read, classes);
     }
@@ -182,7 +185,8 @@ function bareWithSubject(i: number, { tags, heads, relations }: Read, classes: R
   if (hasSubject) tags[i] = classes.present;
 }
 
-const COUNTING = /^(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*|dozens|several|some|his|her|its|their)$/u;
+const COUNTING =
+  /^(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*|dozens|several|some|his|her|its|their)$/u;
 
 /** "Police arrest three men.", "An explosion damages a gate.": no noun has an object, nor is it renamed without a comma; it is the verb, and the noun before it does it. */
 function verbTakenForRoot(
@@ -206,6 +210,58 @@ function verbTakenForRoot(
   relations[doer] = classes.subject;
   relations[object] = classes.object;
   tags[i] = forms[i]!.endsWith('s') && tags[i] === classes.plural ? classes.presentOfOne : classes.present;
+}
+
+/** "The dam, which Mr. Lind said would hold": verbs of which a clause without its subject is told all the same. */
+const SAID = new Set(
+  'said thought believed hoped claimed insisted feared argued suggested warned predicted announced told knew felt wished maintained reported vowed promised'.split(
+    ' ',
+  ),
+);
+
+/** "A visit planned for May will not take place": a clause that has a helper and no subject is no clause of another verb; it is told of the subject, and that verb says which. */
+function participleTakenForVerb(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const to = Math.min(heads.length, i + REACH);
+  let main = -1;
+  for (let k = i + 1; k < to && main < 0; k++) if (heads[k] === i && relations[k] === classes.clause) main = k;
+  if (main < 0) return;
+  for (let k = Math.max(0, i - REACH); k < main; k++) if (heads[k] === i && classes.objects.has(relations[k]!)) return;
+  let helped = false;
+  for (let k = i + 1; k < main; k++) {
+    if (heads[k] !== main) continue;
+    if (classes.subjects.has(relations[k]!) || relations[k] === classes.mark) return;
+    helped ||= [classes.auxiliary, classes.passiveHelper, classes.copula].includes(relations[k]!);
+  }
+  let subject = -1;
+  for (let k = Math.max(0, i - REACH); k < i; k++)
+    if (heads[k] === i && classes.subjects.has(relations[k]!)) subject = k;
+  if (!helped || subject < 0 || !classes.nouns.has(tags[subject]!)) return;
+  heads[main] = heads[i]!;
+  relations[main] = relations[i]!;
+  heads[subject] = main;
+  let passive = false;
+  for (let k = i + 1; k < main; k++) if (heads[k] === main && relations[k] === classes.passiveHelper) passive = true;
+  if (passive) relations[subject] = classes.sufferer;
+  heads[i] = subject;
+  relations[i] = classes.ofNoun;
+  tags[i] = classes.participle;
+  // What stands behind the main verb is told of it.
+  for (let k = main + 1; k < Math.min(heads.length, main + REACH); k++) if (heads[k] === i) heads[k] = main;
+}
+
+/** "Has cancelled a trip to Kelo planned for May": no verb is an object; what it was taken to be told of is, and it says which. */
+function verbTakenForObject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (relations[i] !== classes.object || verb < 0 || verb > i) return;
+  for (let k = verb + 1; k < i; k++) {
+    if (heads[k] !== i || !classes.subjects.has(relations[k]!) || !classes.nouns.has(tags[k]!)) continue;
+    heads[k] = verb;
+    relations[k] = classes.object;
+    heads[i] = k;
+    relations[i] = classes.ofNoun;
+    tags[i] = classes.participle;
+    return;
+  }
 }
 
 /** "Pledged to send two ships, train the crews and pay for the fuel": a bare verb goes with the infinitive, not with the past tense that governs it. */
@@ -261,7 +317,9 @@ function secondOfBetween(
 /** "Peru and Chile in Lima": no part of a name stands before the name's preposition; behind "and" it goes with the noun before that. */
 function joinedBeforePreposition(and: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
   const joined = heads[and]!;
-  const noun = joined > and && classes.modifiers.has(relations[joined]!) ? heads[joined]! : -1;
+  // Nothing is joined to what stands behind it.
+  const isJoined = classes.modifiers.has(relations[joined]!) || relations[joined] === classes.conjunct;
+  const noun = joined > and && isJoined ? heads[joined]! : -1;
   if (noun <= joined || !classes.nouns.has(tags[joined]!) || !classes.nouns.has(tags[and - 1]!)) return;
   for (let k = joined + 1; k < noun; k++) {
     if (heads[k] !== noun || relations[k] !== classes.preposition) continue;

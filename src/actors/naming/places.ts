@@ -51,7 +51,9 @@ export function fromStay(text: Shape, at: number, out: Candidate[]): void {
   const next = text.words[to];
   if (to === from || (text.sameSentence(at, to) && next !== undefined && /^(?:NOUN|PROPN|PART|SYM)$/u.test(next.pos)))
     if (to === from || !calendarWords.test(next!.lower)) return;
-  const noun = text.words.slice(from, to).find(({ head }) => head === undefined || head.index < from || head.index >= to);
+  const noun = text.words
+    .slice(from, to)
+    .find(({ head }) => head === undefined || head.index < from || head.index >= to);
   const host = noun?.is('obl', 'nmod') === true ? noun.head : undefined;
   const isStay = host !== undefined && (opener === 'in' ? STAYING.has(host.lemma) : COMING.has(host.lemma));
   // "In Norland-Ostria talks" are two; "Haut-Kelmouth" behind which nothing stands is one.
@@ -75,7 +77,9 @@ function isPlaceLike(text: Shape, at: number): boolean {
 }
 
 const STAYING = new Set(
-  'meet hold convene gather talk talks meeting summit conference session negotiation consultation host take sign open begin arrive visit resume'.split(' '),
+  'meet hold convene gather talk talks meeting summit conference session negotiation consultation host take sign open begin arrive visit resume'.split(
+    ' ',
+  ),
 );
 const COMING = new Set('fly travel go come head return visit trip move'.split(' '));
 

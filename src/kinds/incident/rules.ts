@@ -198,7 +198,9 @@ function victimsBefore(verb: Word): Word[] {
 }
 
 /** Verbs that tell of nothing without whom they are done to. */
-const NEEDS_OBJECT = new Set('kill wound injure shoot abduct kidnap hijack seize capture torch behead murder assassinate ambush'.split(' '));
+const NEEDS_OBJECT = new Set(
+  'kill wound injure shoot abduct kidnap hijack seize capture torch behead murder assassinate ambush'.split(' '),
+);
 
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);
@@ -334,7 +336,8 @@ const hostileNoun: IncidentRule = {
       ...harmed,
     ];
     const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
-    const told = (isTold(word, context) || harmed.length > 0) && (targets.length > 0 || place !== undefined || doer !== undefined);
+    const told =
+      (isTold(word, context) || harmed.length > 0) && (targets.length > 0 || place !== undefined || doer !== undefined);
     // "companies suffer attacks every day" tells of no single one.
     if (!told && verb && tenseOf(verb) === 'present' && !verb.children('aux').some(({ lemma }) => lemma === 'have'))
       return undefined;
@@ -365,7 +368,13 @@ function isOnlyCause(noun: Word): boolean {
 
 /** The noun without what renames it or goes on behind it. */
 function bareNoun(noun: Word): Span {
-  return cover([noun, ...noun.children('nmod').filter(({ index }) => index <= noun.index + LONGEST_TAIL).map(nounPhrase)]);
+  return cover([
+    noun,
+    ...noun
+      .children('nmod')
+      .filter(({ index }) => index <= noun.index + LONGEST_TAIL)
+      .map(nounPhrase),
+  ]);
 }
 
 /** Words behind a noun within which a phrase is its own. */
@@ -551,7 +560,8 @@ const weaponStrikes: IncidentRule = {
   about: 'A weapon that strikes, lands or goes off.',
   lemmas: new Set(['land', 'fall', 'crash', 'slam', 'strike', 'hit', 'explode', 'detonate', 'damage', 'tear']),
   read(word, context) {
-    if (word.pos !== 'VERB' || word.is('amod', 'compound') || isPassive(word) || !isRealised(word, context)) return undefined;
+    if (word.pos !== 'VERB' || word.is('amod', 'compound') || isPassive(word) || !isRealised(word, context))
+      return undefined;
     const weapon = subject(word);
     if (!weapon || !isWeapon(weapon) || isInGeneral(word, context) || tenseOf(word) !== 'past') return undefined;
     const doer = ownerOf(weapon, context);
@@ -575,7 +585,9 @@ const weaponStrikes: IncidentRule = {
 
 /** A weapon does nothing by itself; an aircraft without a crew is one. */
 function isMeans(noun: Word): boolean {
-  return MEANS.has(noun.lemma) || noun.children('amod').some(({ lower }) => lower === 'unmanned' || lower === 'uncrewed');
+  return (
+    MEANS.has(noun.lemma) || noun.children('amod').some(({ lower }) => lower === 'unmanned' || lower === 'uncrewed')
+  );
 }
 
 /** "Shells", "an improvised explosive device", "a drone". */

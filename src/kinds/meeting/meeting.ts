@@ -55,7 +55,7 @@ interface RuledMention extends MeetingMention {
 function read(context: ReadingContext): Draft<MeetingBody>[] {
   const mentions = readWords(rules, context).map(({ rule, result }): RuledMention => ({ ...result, rule }));
   return (mergeMentions(mentions, context) as RuledMention[][])
-    .filter(group => group.some(mention => mention.rule !== 'pointed-event'))
+    .filter(group => group.some(mention => mention.rule !== 'pointed-event' && !mention.isAttendance))
     .filter(group =>
       group.some(
         mention =>
@@ -66,7 +66,7 @@ function read(context: ReadingContext): Draft<MeetingBody>[] {
 }
 
 function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft<MeetingBody> {
-  const best = group.toSorted((a, b) => completeness(b) - completeness(a))[0]!;
+  const best = group.filter(mention => !mention.isAttendance).toSorted((a, b) => completeness(b) - completeness(a))[0]!;
   const titled = group.find(mention => mention.title);
   const place = mostExact(
     group.flatMap(mention => mention.place ?? []).map(head => context.party(head)),

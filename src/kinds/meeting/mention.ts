@@ -51,6 +51,8 @@ export interface MeetingMention {
   readonly isBackground: boolean;
   /** "the meeting", "that event": points back to one already spoken of. */
   readonly pointsBack: boolean;
+  /** "Present were …": tells who was there, and nothing else. */
+  readonly isAttendance?: boolean;
 }
 
 export type MeetingRule = Rule<MeetingMention>;
@@ -94,8 +96,10 @@ function timeBehind(head: Word, context: ReadingContext): TimeMention | undefine
 /** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
 export function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
   const outer = framed(head);
-  const verb = parts.verb ?? carrierBelow(head) ?? clauseOf(outer);
-  const ownVerb = verb !== head && verb && (isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
+  const below = carrierBelow(head);
+  const verb = parts.verb ?? below ?? clauseOf(outer);
+  const ownVerb =
+    verb !== head && verb && (verb === below || isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
   const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
   const place =
     parts.place ??
@@ -115,9 +119,12 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     (place && (strayTime(place, context) ?? (whereAt(head, context) && timeOfStay(head, context))));
   const time = inCalendar(told, head, context);
   const title = titleOf(head, context);
+  const carriers = [...new Set([ownVerb, below && clauseOf(outer)])].filter(
+    at => at !== undefined && (at === ownVerb || isCarrier(at, outer)),
+  );
   const participants = [
     ...parts.participants,
-    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, outer, context) : []),
+    ...(parts.verb ? [] : carriers.flatMap(at => carriersParticipants(at!, outer, context))),
   ];
   const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb, head) : verb === head ? purposeOf(head, head) : []);
   if (
@@ -146,17 +153,21 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    status: promised
+      ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context))
+      : statusOf(head, verb, time, context),
     form: formOf(head, ownVerb),
     isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),
   };
 }
 
-/** "Travelled to Lima, where he met the mayor": the place that the clause is about. */
+/** "Travelled to Lima on Monday, where he met the mayor": the place that the clause is about, before the time that stands between. */
 function whereAt(verb: Word, context: ReadingContext): Word | undefined {
   const where = verb.children('advmod', 'mark').find(({ lower }) => lower === 'where');
-  const before = where?.previous?.pos === 'PUNCT' ? where.previous.previous : where?.previous;
+  let before = where?.previous?.pos === 'PUNCT' ? where.previous.previous : where?.previous;
+  while (before && before.sentence === verb.sentence && (context.isTime(before) || before.lower === 'on'))
+    before = before.previous;
   return before && before.sentence === verb.sentence && isPlace(before, context) ? before : undefined;
 }
 
@@ -186,10 +197,26 @@ function isEntry(head: Word): boolean {
   return verb.is('root') && outer.is('obj', 'nsubj') && !auxiliaries(verb).includes('would');
 }
 
-/** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */
+/** "talks that will be held in Geneva in February", "the session, scheduled to be held in Geneva": the clause that hangs on the noun says when and where. */
 function carrierBelow(head: Word): Word | undefined {
-  return head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma));
+  const own = head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma)) ?? participleBehind(head);
+  const arranged = own && own.tag === 'VBN' ? own.child('xcomp') : undefined;
+  return arranged && HOLDING.has(arranged.lemma) ? arranged : own;
 }
+
+/** "Their third meeting, held in Lima in May, …", "the session of the commission on fisheries, scheduled for May": a participle behind the comma, whatever the tree hangs it on. */
+function participleBehind(head: Word): Word | undefined {
+  const last = head.subtree().filter(({ index }) => index < head.index + LONGEST_NAME);
+  for (const word of [head, ...last]) {
+    const participle = word.next?.text === ',' ? word.next.next : word.next;
+    if (participle?.tag === 'VBN' && HOLDING.has(participle.lemma) && participle.child('nsubj', 'aux') === undefined)
+      return participle.is('advcl', 'acl') ? participle : undefined;
+  }
+  return undefined;
+}
+
+/** Words of a meeting's own phrase within which a participle behind a comma is told of it. */
+const LONGEST_NAME = 10;
 
 const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
 
@@ -251,16 +278,16 @@ function isEvent(head: Word): boolean {
 
 /** "to advance implementation …": what a meeting is for; the first infinitive after the verb, wherever the tree hangs it. */
 function purposeOf(verb: Word, head: Word): Span[] {
-  const purpose = verb
-    .subtree()
-    .find(
-      word =>
-        word.pos === 'VERB' &&
-        word.start > head.start &&
-        isPurpose(word, verb) &&
-        !callsOff(word) &&
-        word.children('mark').some(mark => mark.lower === 'to'),
-    );
+  const purpose = verb.subtree().find(
+    word =>
+      word.pos === 'VERB' &&
+      word.start > head.start &&
+      // "On dates to be agreed", "were to have been held": what is to happen to something is no aim.
+      word.child('aux:pass') === undefined &&
+      isPurpose(word, verb) &&
+      !callsOff(word) &&
+      word.children('mark').some(mark => mark.lower === 'to'),
+  );
   if (!purpose) return [];
   const phrase = predicateSpan(purpose, undefined);
   return [

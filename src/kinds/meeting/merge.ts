@@ -27,6 +27,7 @@ const ENOUGH = 2;
 const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (b.isAttendance) return isOff(a) || a.status === 'scheduled';
   if (isAnother(b.head)) return true;
   // Two entries of a calendar below one day.
   if (a.time && a.time === b.time && isAbove(a) && isAbove(b) && a.head.sentence !== b.head.sentence) return true;
@@ -109,6 +110,7 @@ function isAnother(head: Word): boolean {
 
 /** Signs that two mentions are of one meeting. `newcomers`: those whom the text has not told of as meeting there before the second. */
 function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word[], context: ReadingContext): number {
+  if (b.isAttendance && b.head.sentence.index - a.head.sentence.index <= NEARBY) return ENOUGH;
   if (isWithin(b.head, a) || renames(b.head, a) || hasSameName(a, b, context)) return ENOUGH;
   const time =
     a.time && b.time && saysWhen(a, context) && saysWhen(b, context) && context.timesAgree(a.time, b.time) ? 1 : 0;

@@ -1,7 +1,7 @@
 /** When a meeting takes place, and whether it was held, is to be held or was called off. */
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { auxiliaries, clauseTense, prepositionOf, type Tense } from '../../language/clause.ts';
+import { auxiliaries, clauseTense, isNegated, prepositionOf, type Tense } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import type { MeetingStatus } from './mention.ts';
 
@@ -107,7 +107,8 @@ export function isCarrier(verb: Word, head: Word): boolean {
 
 /** Does the verb call a meeting off or put it off? What is told of when that was done is not when the meeting is. */
 export function callsOff(verb: Word): boolean {
-  if (verb.lemma === 'call' || verb.lemma === 'put') return verb.dependents.some(({ lower }) => lower === 'off');
+  if (verb.lemma === 'call' || verb.lemma === 'put')
+    return [verb, ...verb.children('obj')].some(({ dependents }) => dependents.some(({ lower }) => lower === 'off'));
   return CANCELLING.has(verb.lemma);
 }
 
@@ -126,6 +127,9 @@ export function statusOf(
   const verbs = [whole.head, verb].filter(each => each !== undefined && isCarrier(each, whole));
   const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
+  // "The visit will not take place"
+  const happening = [whole.head, verb].find(each => each?.lemma === 'take' && each.child('obj')?.lemma === 'place');
+  if (happening && isNegated(happening)) return 'cancelled';
   // "Had to be put off"
   const forced = whole.is('nsubj') && whole.head?.lemma === 'have' ? whole.head.child('xcomp') : undefined;
   if (forced && callsOff(forced)) return CANCELLING.get(forced.lemma)!;
@@ -201,6 +205,9 @@ export function isPromised(verb: Word): boolean {
 /** "Was due to meet her", "is scheduled to open": arranged, whichever of the words the tree takes for the verb. */
 function isDue(verb: Word): boolean {
   const to = verb.child('mark')?.lower === 'to' || verb.previous?.lower === 'to';
+  // "Which was to meet in May"
+  const isToBe = verb.children('aux', 'cop').some(({ lower }) => /^(?:is|are|was|were)$/u.test(lower));
+  if (to && isToBe && verb.tag === 'VB') return true;
   return (
     to &&
     (verb.children('mark', 'amod', 'advmod').some(({ lower }) => lower === 'due') ||

@@ -1,5 +1,12 @@
 import type { Word } from '../../../language/analysis.ts';
-import { conjuncts, followingWith, fullNounPhrase, isPassive, subject, withPreposition } from '../../../language/clause.ts';
+import {
+  conjuncts,
+  followingWith,
+  fullNounPhrase,
+  isPassive,
+  subject,
+  withPreposition,
+} from '../../../language/clause.ts';
 import { isOffice } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import { isByWire, isCallNoun } from '../form.ts';
@@ -24,14 +31,18 @@ export const speak: MeetingRule = {
     const isTogether = partners.length === 0 && isSpoken && conjuncts(who).length + context.parties(who).length > 2;
     if (partners.length === 0 && !isTogether) return undefined;
     const isOfOffice = participants.every(head => isOneOfOffice(head, context));
-    if (isByWire(word) ? !participants.some(head => isOneOfOffice(head, context)) : !isOfOffice || partners.length === 0)
+    if (
+      isByWire(word) ? !participants.some(head => isOneOfOffice(head, context)) : !isOfOffice || partners.length === 0
+    )
       return undefined;
     return mention(word, predicateSpan(word, who), { participants }, context);
   },
 };
 
 /** Whoever speaks to these gives an interview. */
-const PRESS = new Set('reporter journalist correspondent editor broadcaster newspaper radio television station'.split(' '));
+const PRESS = new Set(
+  'reporter journalist correspondent editor broadcaster newspaper radio television station'.split(' '),
+);
 
 /** "Spoke by phone with Voss": trees hang whom he spoke with on the telephone. */
 function spokenWith(verb: Word): Word[] {
@@ -60,7 +71,8 @@ const TELLING = new Set(
 /** One who holds an office, or a state or body; not "reporters", "officials" or "lawmakers" in general. */
 function isOneOfOffice(head: Word, context: ReadingContext): boolean {
   if (head.lemma === 'counterpart') return true;
-  if (head.pos === 'PRON') return context.parties(head).every(({ actor }) => actor !== undefined && holdsPost(actor, context));
+  if (head.pos === 'PRON')
+    return context.parties(head).every(({ actor }) => actor !== undefined && holdsPost(actor, context));
   return head.tag !== 'NNS' && isOffice(head, context);
 }
 
@@ -82,7 +94,8 @@ export const callNoun: MeetingRule = {
     );
     const said = word.is('obl') && verb?.pos === 'VERB' ? tellersIn(verb, context) : [];
     const isHad = word.is('obj') && verb !== undefined && HAVING.has(verb.lemma);
-    if (!isCallNoun(word) && !pointsBack(word) && !(word.lemma === 'call' && isHad && around.length > 0)) return undefined;
+    if (!isCallNoun(word) && !pointsBack(word) && !(word.lemma === 'call' && isHad && around.length > 0))
+      return undefined;
     // "The call for a truce", "calls to leave": a demand.
     if (word.lemma === 'call' && !isCallNoun(word) && isDemand(word)) return undefined;
     const holder = isHad ? subject(verb) : undefined;
@@ -101,8 +114,14 @@ function isDemand(noun: Word): boolean {
 /** "In a phone call the chancellor told the president": who tells, and whom. */
 function tellersIn(verb: Word, context: ReadingContext): Word[] {
   const who = subject(verb);
-  const whom = [...verb.children('iobj'), ...(TOLD.has(verb.lemma) ? verb.children('obj') : []), ...withPreposition(verb, 'with', 'to')];
-  return [...(who ? [who] : []), ...whom].flatMap(conjuncts).filter(head => isSomebody(head, context) && !context.isTime(head));
+  const whom = [
+    ...verb.children('iobj'),
+    ...(TOLD.has(verb.lemma) ? verb.children('obj') : []),
+    ...withPreposition(verb, 'with', 'to'),
+  ];
+  return [...(who ? [who] : []), ...whom]
+    .flatMap(conjuncts)
+    .filter(head => isSomebody(head, context) && !context.isTime(head));
 }
 
 const TOLD = new Set(['tell', 'inform', 'assure', 'urge', 'warn', 'ask', 'thank', 'congratulate', 'brief']);

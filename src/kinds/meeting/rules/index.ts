@@ -1,6 +1,7 @@
 /** How single mentions of a meeting are read, a file a rule; ../merge.ts joins the mentions that mean the same one. */
 import type { MeetingRule } from '../mention.ts';
 import { onTheAgenda } from './agenda.ts';
+import { attendance } from './attendance.ts';
 import { callNoun, speak } from './call.ts';
 import { meal } from './meal.ts';
 import { meet } from './meet.ts';
@@ -24,4 +25,5 @@ export const rules: readonly MeetingRule[] = [
   visit,
   sentToDiscuss,
   onTheAgenda,
+  attendance,
 ];

@@ -32,7 +32,8 @@ export const meetingNoun: MeetingRule = {
     const dealers = word.is('flat') || pointsBack(head) ? [] : dealersAt(head, context);
     if (isOnlyWished(framed(head))) return undefined;
     // What was not come to at talks tells that they were held.
-    if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb)) return undefined;
+    if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb) && !fallsThrough(verb, head))
+      return undefined;
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
     const around = participantsOf(head, context);
@@ -52,6 +53,11 @@ export const meetingNoun: MeetingRule = {
     return isJourney && told?.place && isPrivate(told.participants, told.place, context) ? undefined : told;
   },
 };
+
+/** "The visit will not take place": called off, and told of. */
+function fallsThrough(verb: Word, head: Word): boolean {
+  return verb.lemma === 'take' && verb.child('obj')?.lemma === 'place' && head.is('nsubj') && head.head === verb;
+}
 
 const RECALLING = new Set(['recall', 'summon', 'withdraw', 'return', 'call']);
 
