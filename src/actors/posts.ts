@@ -1,8 +1,11 @@
 import type { Analysis, Word } from '../language/analysis.ts';
 import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
-import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts, withoutStops } from './vocabulary.ts';
+import { abbreviatedPosts, honorifics, postHeads, postModifiers, singular, solePosts, withoutStops } from './vocabulary.ts';
 import { demonymEnding } from './world/gazetteer.ts';
+
+/** Names of those who share a title. */
+const LONGEST_LIST = 6;
 
 /** A post read beside a name; word numbers, `to` exclusive. */
 export interface PostRead {
@@ -85,6 +88,8 @@ export class TitleReader {
     // "The head of the delegation, Deputy Minister Anton Skell": another post, parted by a comma.
     const another = this.words[from - 1]?.text === ',' ? this.setApart(from - 2, person) : undefined;
     if (another !== undefined && another.from !== before?.from) posts.push(another);
+    const shared = posts.length === 0 ? this.shared(person) : undefined;
+    if (shared !== undefined) posts.push(shared);
     const after = this.after(person);
     if (after !== undefined) posts.push(after);
     return { from, posts, honorific };
@@ -136,6 +141,23 @@ export class TitleReader {
     return this.post(from, last + 1, head);
   }
 
+  /** "Presidents Otieno and Kowal", "Foreign Ministers Paul Otieno, Jan Kowal and Ana Lind": what each of them is. */
+  private shared(person: Found): PostRead | undefined {
+    let at = person.from - 1;
+    for (let names = 0; names < LONGEST_LIST && /^(?:and|,)$/u.test(this.bare(at)); names++) {
+      if (this.bare(at) === 'and' && this.bare(at - 1) === ',') at--;
+      const before = this.names[this.nameAt[at - 1] ?? -1];
+      if (before?.type !== 'PER' || !this.together(before.from, person.from)) return undefined;
+      at = before.from - 1;
+    }
+    const own = this.words[at];
+    const one = singular(this.bare(at));
+    if (own === undefined || !this.together(at, person.from) || one === this.bare(at) || !postHeads.has(one)) return undefined;
+    if (!/^\p{Lu}/u.test(own.text)) return undefined;
+    const read = this.post(this.start(at), at + 1, at);
+    return { ...read, post: read.post.replace(/s$/u, ''), head: one };
+  }
+
   /** "The head of Ostland's delegation": with an article, small letters and all that stands behind "of", up to the word at `last`. */
   private setApart(last: number, person: Found): PostRead | undefined {
     const limit = Math.max(1, last - 9);
@@ -143,7 +165,7 @@ export class TitleReader {
     while (head > limit && !(this.bare(head) === 'of' && postHeads.has(this.bare(head - 1)))) {
       const word = this.words[head]!;
       const isInside =
-        /^(?:NOUN|PROPN|ADJ|ADP|DET)$/u.test(word.pos) ||
+        !/^(?:VERB|AUX|PUNCT|SCONJ|PRON|CCONJ)$/u.test(word.pos) ||
         /^['’]s?$|^[-‐‑]$/u.test(word.text) ||
         this.nameAt[head]! >= 0;
       if (!isInside || !this.together(head, person.from) || this.names[this.nameAt[head]!]?.type === 'PER')

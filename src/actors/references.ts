@@ -18,6 +18,8 @@ const OWNER_WORDS = 5;
 const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
 /** Bodies of which every state has one of its own. */
 const OF_STATES = new Set([...FORCES, 'parliament', 'court', 'guard', 'ministry', 'embassy']);
+/** Bodies that stand side by side, each with a field of its own. */
+const WITH_FIELDS = new Set(['ministry', 'department', 'committee', 'court', 'commission', 'council', 'directorate']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /**
@@ -526,7 +528,7 @@ export class ReferenceReader implements TextSoFar {
       const draft = seen.draft;
       if (draft === undefined || seen.nested || draft.plural || sentence - this.mentions.sentenceOf(seen) > REACH + 1)
         continue;
-      if (this.isAnotherForce(noun, draft, sentence)) continue;
+      if (this.isAnotherForce(noun, draft, sentence) || this.isOfAnotherField(phrase, noun, draft)) continue;
       if (
         type === 'state'
           ? draft.type === 'state'
@@ -552,6 +554,16 @@ export class ReferenceReader implements TextSoFar {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "The defence ministry" is no Interior Ministry. */
+  private isOfAnotherField({ from, head }: Phrase, noun: string, draft: Draft): boolean {
+    if (!WITH_FIELDS.has(noun)) return false;
+    const names = [draft.name, ...draft.aliases].join(' ').toLowerCase().replace(/defense/gu, 'defence');
+    return this.words
+      .slice(from, head)
+      .filter(({ pos, lower }) => /^(?:NOUN|PROPN|ADJ)$/u.test(pos) && demonymOf(lower) === undefined)
+      .some(({ lower }) => !names.includes(lower.replace('defense', 'defence')) && !/^(?:own|new|same|powerful)$/u.test(lower));
   }
 
   /** "The Kellish navy": one adjective of a name before its noun calls it as a name would, also where no table knows the adjective. */

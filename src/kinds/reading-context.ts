@@ -83,7 +83,7 @@ export class ReadingContext {
       const first = words[0] ?? this.analysis.wordAt(time.words.start);
       if (first && !this.#timesByFirstWord.has(first.index)) this.#timesByFirstWord.set(first.index, time);
       const head = words.find(word => !word.head || !words.includes(word.head)) ?? first;
-      const owner = head && isPlaced(time) ? predicateOfAdverbial(head) : undefined;
+      const owner = head && isPlaced(time) && !isPartOfTitle(time, first) ? predicateOfAdverbial(head) : undefined;
       if (owner) append(this.#timesByOwner, owner, time);
     }
     for (const attribution of this.attributions) {
@@ -265,6 +265,8 @@ export class ReadingContext {
     const isShared =
       predicate.is('xcomp') ||
       (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined && !hasSince(predicate)) ||
+      // "At 4 a.m. detected five aircraft entering its airspace": what is seen is done when it is seen.
+      (predicate.is('acl') && predicate.tag === 'VBG' && head?.is('obj') === true && SEEING.has(head.head?.lemma ?? '')) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
       (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
       // "Three died on Friday when police fired at a crowd": past beside past, at one time.
@@ -272,7 +274,8 @@ export class ReadingContext {
         predicate.tag === 'VBD' &&
         head?.tag === 'VBD' &&
         predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
-    return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
+    const sharing = predicate.is('acl') ? head?.head : head;
+    return sharing && isShared && isPredicate(sharing) ? this.timeOf(sharing) : undefined;
   }
 
   /**
@@ -366,6 +369,8 @@ export class ReadingContext {
   }
 }
 
+const SEEING = new Set(['detect', 'see', 'spot', 'observe', 'catch', 'film', 'find', 'record', 'track', 'notice']);
+
 /** Sentences of an entry that the day at its head dates. */
 const LONGEST_ENTRY = 12;
 
@@ -420,6 +425,20 @@ function namesMonth({ words }: TimeMention): boolean {
 }
 
 const MONTH = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]+|\.|\b)/iu;
+
+/** "The Action Plan on Rail Safety 2026-2030", "Vision 2040": years right behind a name's capital are its own. */
+function isPartOfTitle({ words }: TimeMention, first: Word | undefined): boolean {
+  const before = first?.previous;
+  const isYears = /^\d{4}(?:\s?[-–—/]\s?\d{2,4})?$/u.test(words.exact);
+  return (
+    isYears &&
+    before !== undefined &&
+    before.sentence === first!.sentence &&
+    before.pos === 'PROPN' &&
+    /^\p{Lu}\p{Ll}/u.test(before.text) &&
+    !MONTH.test(before.text)
+  );
+}
 
 /** Does a time say when, and not only how long? "within hours of the meeting" does, "for two days" does not. */
 function isPlaced(time: TimeMention): boolean {

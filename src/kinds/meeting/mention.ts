@@ -240,13 +240,12 @@ function isTold(
   { head, verb, time, place, title, participants, agenda, carried }: Told,
   context: ReadingContext,
 ): boolean {
-  const known = participants.filter(participant => {
-    const party = context.party(participant);
-    return party.actor !== undefined || party.how === 'class';
-  }).length;
+  // "They held a call": two, where the text tells who they are.
+  const people = participants.flatMap(participant => context.parties(participant));
+  const known = people.filter(({ actor, how }) => actor !== undefined || how === 'class').length;
   const tied = time !== undefined || place !== undefined;
-  if (verb === head && participants.length >= 2 && known >= 1) return true;
-  if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
+  if (verb === head && people.length >= 2 && known >= 1) return true;
+  if (carried && people.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
   // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
   // "The talks were called off", "the Nile Water Dialogue began": which ones, its name or the text before it tells.
