@@ -1,7 +1,15 @@
 import type { Analysis, Word } from '../language/analysis.ts';
 import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
-import { abbreviatedPosts, honorifics, postHeads, postModifiers, singular, solePosts, withoutStops } from './vocabulary.ts';
+import {
+  abbreviatedPosts,
+  honorifics,
+  postHeads,
+  postModifiers,
+  singular,
+  solePosts,
+  withoutStops,
+} from './vocabulary.ts';
 import { demonymEnding } from './world/gazetteer.ts';
 
 /** Names of those who share a title. */
@@ -152,7 +160,8 @@ export class TitleReader {
     }
     const own = this.words[at];
     const one = singular(this.bare(at));
-    if (own === undefined || !this.together(at, person.from) || one === this.bare(at) || !postHeads.has(one)) return undefined;
+    if (own === undefined || !this.together(at, person.from) || one === this.bare(at) || !postHeads.has(one))
+      return undefined;
     if (!/^\p{Lu}/u.test(own.text)) return undefined;
     const read = this.post(this.start(at), at + 1, at);
     return { ...read, post: read.post.replace(/s$/u, ''), head: one };

@@ -559,11 +559,17 @@ export class ReferenceReader implements TextSoFar {
   /** "The defence ministry" is no Interior Ministry. */
   private isOfAnotherField({ from, head }: Phrase, noun: string, draft: Draft): boolean {
     if (!WITH_FIELDS.has(noun)) return false;
-    const names = [draft.name, ...draft.aliases].join(' ').toLowerCase().replace(/defense/gu, 'defence');
+    const names = [draft.name, ...draft.aliases]
+      .join(' ')
+      .toLowerCase()
+      .replace(/defense/gu, 'defence');
     return this.words
       .slice(from, head)
       .filter(({ pos, lower }) => /^(?:NOUN|PROPN|ADJ)$/u.test(pos) && demonymOf(lower) === undefined)
-      .some(({ lower }) => !names.includes(lower.replace('defense', 'defence')) && !/^(?:own|new|same|powerful)$/u.test(lower));
+      .some(
+        ({ lower }) =>
+          !names.includes(lower.replace('defense', 'defence')) && !/^(?:own|new|same|powerful)$/u.test(lower),
+      );
   }
 
   /** "The Kellish navy": one adjective of a name before its noun calls it as a name would, also where no table knows the adjective. */

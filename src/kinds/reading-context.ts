@@ -266,7 +266,10 @@ export class ReadingContext {
       predicate.is('xcomp') ||
       (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined && !hasSince(predicate)) ||
       // "At 4 a.m. detected five aircraft entering its airspace": what is seen is done when it is seen.
-      (predicate.is('acl') && predicate.tag === 'VBG' && head?.is('obj') === true && SEEING.has(head.head?.lemma ?? '')) ||
+      (predicate.is('acl') &&
+        predicate.tag === 'VBG' &&
+        head?.is('obj') === true &&
+        SEEING.has(head.head?.lemma ?? '')) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
       (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
       // "Three died on Friday when police fired at a crowd": past beside past, at one time.

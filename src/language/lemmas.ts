@@ -90,7 +90,7 @@ function keepsDouble(base: string): boolean {
 function needsE(base: string): boolean {
   if (/^(?:(?:extrad|exped|ign|inc|exc|rec|inv|un|reun)it|(?:re|pro)?creat)$/.test(base)) return true;
   if (/(?:v|u|[^s]s|[aeioulnr]c|[nrld]g|dg|z)$/.test(base))
-    return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as|is)$/.test(base);
+    return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as)$/.test(base);
   const vowels = base.match(/[aeiouy]+/g) ?? [];
   if (vowels.length === 1) return /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/.test(base);
   if (/(?:at|iz|is|ut|id|ir|ibl|bl|tl|dl|gl|pl|cl|fl|ur|or|ag|iat|in)$/.test(base))
