@@ -184,7 +184,9 @@ export class TitleReader {
     if (this.bare(head) !== 'of' || head === last) return undefined;
     const from = this.start(head - 1);
     const opener = this.bare(from - 1);
-    return opener === 'the' || /^['’]s?$/u.test(opener) ? this.post(from, last + 1, head - 1) : undefined;
+    return opener === 'the' || /^['’]s?$/u.test(opener) || this.nameAt[from]! >= 0
+      ? this.post(from, last + 1, head - 1)
+      : undefined;
   }
 
   private insidePost(at: number): boolean {

@@ -392,6 +392,7 @@ export class ReferenceReader implements TextSoFar {
         const held = this.codeOf(post.of);
         if (code !== undefined && held !== undefined && held !== code) continue;
         if (owner !== undefined && post.of !== owner.id) continue;
+        if (code !== undefined && held === undefined && !this.mayBeOf(draft, code, phrase)) continue;
         const words = post.post.toLowerCase();
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
@@ -425,6 +426,27 @@ export class ReferenceReader implements TextSoFar {
     if (code !== undefined) this.learnPost(best.draft, phrase, code);
     const doubt = ambiguous ? `; ${candidates.length} hold such a post, this one was named last` : '';
     return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
+  }
+
+  /**
+   * "Foreign Minister Ana Lind said … Peru's foreign minister": she, where Peru is the state that the text had told of most when it named her, and she is not named
+   * beside him.
+   */
+  private mayBeOf(draft: Draft, code: string, { head }: Phrase): boolean {
+    const { sentence } = this.words[head]!;
+    const state = this.roster.state(code, head);
+    const isNamedHere =
+      this.lost[head] === 0 &&
+      sentence.words.some(({ index }) => this.nameAt[index]?.draft === draft && Math.abs(index - head) > 3);
+    if (isNamedHere || state === undefined) return false;
+    const states = new Map<Draft, number>();
+    const until = this.words[draft.firstAt]!.sentence.index;
+    for (let at = 0; at < this.words.length && this.words[at]!.sentence.index <= until; at++) {
+      const seen = this.nameAt[at]?.draft;
+      if (seen?.type === 'state') states.set(seen, (states.get(seen) ?? 0) + 1);
+    }
+    const [most] = [...states].sort((a, b) => b[1] - a[1]);
+    return most === undefined || (states.get(state) ?? 0) >= most[1];
   }
 
   /** "The President of Kelland": the state or body behind "of". */

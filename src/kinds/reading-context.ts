@@ -264,7 +264,10 @@ export class ReadingContext {
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
       predicate.is('xcomp') ||
-      (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined && !hasSince(predicate)) ||
+      (predicate.is('conj') &&
+        predicate.child('nsubj', 'nsubj:pass') === undefined &&
+        !hasSince(predicate) &&
+        !isPerfectBesidePast(predicate)) ||
       // "At 4 a.m. detected five aircraft entering its airspace": what is seen is done when it is seen.
       (predicate.is('acl') &&
         predicate.tag === 'VBG' &&
@@ -390,6 +393,12 @@ function isToldPlainly(predicate: Word): boolean {
 /** "Signed a truce in 2020 but has since been accused": later than what it is joined to. */
 function hasSince(predicate: Word): boolean {
   return predicate.children('advmod').some(({ lower }) => /^(?:since|later|then)$/u.test(lower));
+}
+
+/** "Said on Tuesday and has closed a crossing": what has been done is not dated by what was done then. */
+function isPerfectBesidePast(predicate: Word): boolean {
+  const has = predicate.children('aux').some(({ lower }) => lower === 'has' || lower === 'have');
+  return has && predicate.head?.tag === 'VBD';
 }
 
 function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {

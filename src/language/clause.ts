@@ -30,7 +30,11 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? nounBefore(own) ?? own) : own;
   const head = predicate.head;
   if (!head || detours === 0) return undefined;
-  if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  if (predicate.is('conj')) {
+    const told = toldBefore(predicate, head);
+    if (told) return subject(told, detours - 1);
+    return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  }
   // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
   const accused = isAccusation(predicate) ? accusedBy(head) : undefined;
   if (accused) return accused;
@@ -54,6 +58,22 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   return undefined;
 }
 
+/** "Peru is expelling two men, the minister said, and has closed a crossing": what goes on behind the speaker is what was told before him, where no quotation marks close it. */
+function toldBefore(predicate: Word, speech: Word): Word | undefined {
+  const inside = speech.children('ccomp').find(({ index }) => index < speech.index);
+  const told =
+    inside ?? (speech.is('parataxis') && speech.head && speech.head.index < speech.index ? speech.head : undefined);
+  const helped = predicate.child('aux') !== undefined && predicate.child('nsubj') === undefined;
+  if (!told || !isPredicate(told) || !helped || predicate.child('cc')?.previous?.text !== ',') return undefined;
+  const speaker = speech.child('nsubj');
+  const isQuoted = predicate.sentence.words.some(
+    ({ text, index }) => index < speech.index && /^(?:["“”]|''|``)$/u.test(text),
+  );
+  return isQuoted || speaker === undefined || speaker.index < told.index || told.child('nsubj') === undefined
+    ? undefined
+    : told;
+}
+
 const LASTING = new Set(['remain', 'stay', 'seem', 'appear', 'become']);
 
 /** Whom a verb blames: its object, or whom somebody "lashed out at". */
@@ -68,6 +88,9 @@ const ACCUSING = new Set(
     ' ',
   ),
 );
+
+/** Of these a day that follows is that of what somebody is accused of; whoever is arrested for something is arrested on a day. */
+const BLAMING = new Set(['accuse', 'suspect', 'blame', 'fault']);
 
 /** A gerund after "of" or "for" that hangs on a verb with an object. */
 function isAccusation(predicate: Word): boolean {
@@ -91,7 +114,9 @@ function nounBefore(pronoun: Word): Word | undefined {
 function ownSubject(predicate: Word): Word | undefined {
   const inner = predicate.children('nsubj', 'csubj');
   const subjects = inner.length > 0 ? inner : predicate.children('nsubj:outer');
-  const before = subjects.filter(word => word.index < predicate.index);
+  // "Peru and Chile each recalled their envoys"
+  const named = subjects.filter(({ lower }) => !/^(?:each|both|all)$/u.test(lower));
+  const before = (named.length > 0 ? named : subjects).filter(word => word.index < predicate.index);
   // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
   const called = predicate
     .children('vocative')
@@ -339,7 +364,13 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
   if (word.is('nummod') && word.head?.pos === 'NOUN') return undefined;
   // "The floods of March 2025".
   if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') return undefined;
-  return word.head && clauseOf(word.head);
+  const owner = word.head && clauseOf(word.head);
+  // "Accused the guard of firing at a ship on 10 August": a day behind what somebody is accused of is the day of that.
+  const accused = owner && BLAMING.has(owner.lemma) ? [owner, ...owner.children('obj')] : [];
+  const deed = accused
+    .flatMap(({ dependents }) => dependents)
+    .find(other => isGerundOf(other) && other.index > owner!.index && other.index < word.index);
+  return deed ?? owner;
 }
 
 function isFinite(word: Word): boolean {

@@ -44,6 +44,7 @@ export interface RepairClasses {
   readonly addressee: number;
   readonly apposition: number;
   readonly vocative: number;
+  readonly compound: number;
   /** Infinitive, and present tense of others than "he". */
   readonly bare: number;
   readonly present: number;
@@ -102,6 +103,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     addressee: relation('iobj'),
     apposition: relation('appos'),
     vocative: relation('vocative'),
+    compound: relation('compound'),
     bare: tag('VERB', 'VB'),
     present,
     presentOfOne: tag('VERB', 'VBZ'),
@@ -146,6 +148,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
     if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
     if (i > 1 && read.relations[i] === classes.apposition) {
+      nounTakenForApposition(i, read, classes);
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
@@ -218,6 +221,19 @@ const SAID = new Set(
     ' ',
   ),
 );
+
+/** "An unarmed mission drone": a noun right behind another, without a comma, renames nothing; the first says which. */
+function nounTakenForApposition(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const first = i - 1;
+  if (heads[i] !== first || tags[first] !== classes.noun || (tags[i] !== classes.noun && tags[i] !== classes.plural))
+    return;
+  for (let k = Math.max(0, i - REACH); k < Math.min(heads.length, i + REACH); k++)
+    if (heads[k] === first && k !== i) heads[k] = i;
+  heads[i] = heads[first]!;
+  relations[i] = relations[first]!;
+  heads[first] = i;
+  relations[first] = classes.compound;
+}
 
 /** "A visit planned for May will not take place": a clause that has a helper and no subject is no clause of another verb; it is told of the subject, and that verb says which. */
 function participleTakenForVerb(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {

@@ -58,12 +58,9 @@ export function fromStay(text: Shape, at: number, out: Candidate[]): void {
   // "Met in May in Kelmouth", whatever the tree hangs it on.
   let host = governor !== undefined && calendarWords.test(governor.lower) ? governor.head : governor;
   // "The meeting of the ministers of the two countries in Kelmouth"
-  for (
-    let climbed = 0;
-    climbed < 3 && opener === 'in' && host?.is('nmod') === true && !STAYING.has(host.lemma);
-    climbed++
-  )
-    host = host.head;
+  if (opener === 'in')
+    for (let climbed = 0; climbed < 3 && host?.is('nmod') === true && !STAYING.has(host.lemma); climbed++)
+      host = host.head;
   const isStay = host !== undefined && (opener === 'in' ? STAYING.has(host.lemma) : COMING.has(host.lemma));
   // "In Norland-Ostria talks" are two; "Haut-Kelmouth" behind which nothing stands is one.
   const weight = hyphens > 0 ? 5.5 : 1.2;

@@ -56,7 +56,7 @@ const publicDeed: Rule<FoundAct> = {
     if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
     if (isGeneral(word) && context.entryDay(word) === undefined) return undefined;
     const told = isUnwelcome(word) ? UNWELCOME : DEEDS.get(word.lemma)!;
-    const direct = [...objects(word), ...countsOf(word)].map(target => nearer(target, word, context));
+    const direct = [...suffered(word, context), ...countsOf(word)].map(target => nearer(target, word, context));
     const targets =
       direct.length > 0 || !told.by ? direct : withPreposition(word, ...told.by).filter(noun => !context.isTime(noun));
     const isAsked = (target: Word): boolean =>
@@ -98,6 +98,13 @@ function nearer(target: Word, verb: Word, context: ReadingContext): Word {
     return target;
   const before = opener.previous?.pos === 'PUNCT' ? opener.previous.previous : opener.previous;
   return before && before.index > target.index && isPerson(before, context) ? before : target;
+}
+
+/** The objects; "arrested three people and used pepper spray": beside people no thing is arrested, whatever the tree joins. */
+function suffered(verb: Word, context: ReadingContext): Word[] {
+  const all = objects(verb).filter(({ pos }) => pos !== 'VERB');
+  const people = TO_PEOPLE.has(DEEDS.get(verb.lemma)!.type) ? all.filter(each => isPerson(each, context)) : [];
+  return people.length > 0 ? people : all;
 }
 
 /** "Has withdrawn about a third of the tanks": where the tree takes "about" for a preposition. */
@@ -385,6 +392,9 @@ function isUnrealised(verb: Word): boolean {
   if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
     return true;
   if (verb.is('amod', 'compound')) return true;
+  // "Will you sanction the company?"
+  const isAsked = verb.is('root', 'conj', 'parataxis') && verb.sentence.words.at(-1)?.text === '?';
+  if (isAsked) return true;
   // "Deport them all", "demanded that he resign": somebody's call.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
   // "they are imprisoned and turn to drugs": what is done there in general.

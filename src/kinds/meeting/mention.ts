@@ -16,6 +16,7 @@ import {
   endsLater,
   isCarrier,
   isPromised,
+  movedTo,
   promisedStatus,
   statusOf,
   strayTime,
@@ -117,7 +118,8 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     (verb === head ? timeOfDeed(head, context) : undefined) ??
     (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && (strayTime(place, context) ?? (whereAt(head, context) && timeOfStay(head, context))));
-  const time = inCalendar(told, head, context);
+  const moved = movedTo(outer, context);
+  const time = moved ?? inCalendar(told, head, context);
   const title = titleOf(head, context);
   const carriers = [...new Set([ownVerb, below && clauseOf(outer)])].filter(
     at => at !== undefined && (at === ownVerb || isCarrier(at, outer)),
@@ -153,9 +155,12 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised
-      ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context))
-      : statusOf(head, verb, time, context),
+    status:
+      moved && context.direction(moved) !== 'before'
+        ? 'scheduled'
+        : promised
+          ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context))
+          : statusOf(head, verb, time, context),
     form: formOf(head, ownVerb),
     isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),

@@ -105,6 +105,22 @@ export function isCarrier(verb: Word, head: Word): boolean {
   );
 }
 
+/** "Has been brought forward to Wednesday", "was moved to May", "rescheduled for Friday": the day that it now has. */
+export function movedTo(head: Word, context: ReadingContext): TimeMention | undefined {
+  const verb = head.is('nsubj:pass', 'nsubj', 'obj') ? head.head : undefined;
+  const isMoving =
+    verb !== undefined &&
+    (/^(?:reschedule|move|shift)$/u.test(verb.lemma) ||
+      (verb.lemma === 'bring' && verb.dependents.some(({ lower }) => lower === 'forward')));
+  if (!isMoving) return undefined;
+  return context.times.find(
+    ({ words }) =>
+      words.start > verb.end &&
+      words.end <= verb.sentence.end &&
+      /\b(?:to|for|until)\s$/u.test(context.text.slice(Math.max(0, words.start - 7), words.start)),
+  );
+}
+
 /** Does the verb call a meeting off or put it off? What is told of when that was done is not when the meeting is. */
 export function callsOff(verb: Word): boolean {
   if (verb.lemma === 'call' || verb.lemma === 'put')
@@ -137,9 +153,13 @@ export function statusOf(
   if (verb && endsLater(verb)) return 'unknown';
   if (time === undefined && isGotReadyFor(whole)) return 'unknown';
   const direction = time && context.direction(time);
+  // "Discussed the forthcoming visit": it had not been held then.
+  if (direction === undefined && whole.children('amod').some(({ lower }) => AHEAD.has(lower))) return 'scheduled';
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
 }
+
+const AHEAD = new Set(['forthcoming', 'upcoming', 'planned', 'scheduled', 'impending', 'coming']);
 
 /** "Discussed preparations for the conference", "came ahead of the conference": nothing tells whether it has taken place since. */
 function isGotReadyFor(noun: Word): boolean {
