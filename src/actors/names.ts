@@ -4,7 +4,7 @@ import { fromCalled, fromNounBeside } from './naming/beside.ts';
 import { cutHeadlines } from './naming/headlines.ts';
 import { fromModel } from './naming/model.ts';
 import { fromOrganisationWords, fromParenthesis } from './naming/organisations.ts';
-import { fromCapitals, fromGivenName, fromPostBefore, fromTitle } from './naming/people.ts';
+import { fromCapitals, fromGivenName, fromPostBefore, fromPostOfState, fromTitle } from './naming/people.ts';
 import { fromGovernment, fromPlaceNoun, fromPlaceWords, fromStay } from './naming/places.ts';
 import { type Candidate, type Found, Shape } from './naming/shape.ts';
 import { fromWorld, spelledLike } from './naming/world.ts';
@@ -25,6 +25,7 @@ export function findNames(analysis: Analysis): Found[] {
   for (let at = 0; at < text.words.length; at++) {
     fromTitle(text, at, candidates);
     fromPostBefore(text, at, candidates);
+    fromPostOfState(text, at, candidates);
     fromGivenName(text, at, candidates);
     fromOrganisationWords(text, at, candidates);
     fromPlaceWords(text, at, candidates);

@@ -363,7 +363,12 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
   // "The 2012 massacre", a year taken for a count.
   if (word.is('nummod') && word.head?.pos === 'NOUN') return undefined;
   // "The floods of March 2025".
-  if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') return undefined;
+  if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') {
+    // "On the night of 2 October": the night is when.
+    return PARTS_OF_DAY.has(word.head.lemma) && word.head.is('obl', 'obl:unmarked')
+      ? predicateOfAdverbial(word.head)
+      : undefined;
+  }
   const owner = word.head && clauseOf(word.head);
   // "Accused the guard of firing at a ship on 10 August": a day behind what somebody is accused of is the day of that.
   const accused = owner && BLAMING.has(owner.lemma) ? [owner, ...owner.children('obj')] : [];
@@ -372,6 +377,8 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
     .find(other => isGerundOf(other) && other.index > owner!.index && other.index < word.index);
   return deed ?? owner;
 }
+
+const PARTS_OF_DAY = new Set(['night', 'evening', 'morning', 'afternoon', 'day', 'weekend', 'week', 'eve', 'dawn']);
 
 function isFinite(word: Word): boolean {
   return (

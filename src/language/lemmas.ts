@@ -69,12 +69,16 @@ function stem(base: string): string {
       : keepsDouble(base)
         ? base
         : base.slice(0, -1);
+  if (MUTE_E.has(base)) return `${base}e`;
   // "meddl", "handl": no English verb ends in a bare consonant and l.
   if (/[bcdfgkptz]l$/.test(base)) return `${base}e`;
   if (/(?:[aeiou][^aeiouwxy]|[uirl]v|[nrl]c|[aeiou]c|[rnld]g|[aeiou]g|[^s]s|u|[^aeo]z)$/.test(base) && needsE(base))
     return `${base}e`;
   return base;
 }
+
+/** Stems whose mute e no ending tells. */
+const MUTE_E = new Set('resum eas exchang acced conced besieg interfer postpon telephon welcom'.split(' '));
 
 function keepsDouble(base: string): boolean {
   if (base === 'boycott') return true;

@@ -143,6 +143,9 @@ function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext
     DEEDS.get(verb.lemma)!.type !== 'reversal' &&
     targets.length > 0 &&
     targets.every(({ lemma }) => MEASURES.has(lemma));
+  // "Boarded it": a ship, which is nobody.
+  if (/^(?:boarding|interception)$/u.test(DEEDS.get(verb.lemma)!.type))
+    return targets.filter(({ pos }) => pos !== 'PRON');
   // "Were denied visas", "denied the mission access": who asked for it.
   if (/^(?:refusal|grant)$/u.test(DEEDS.get(verb.lemma)!.type)) {
     const asked = askersOf(verb);
@@ -260,6 +263,11 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
     case 'interception':
     case 'boarding':
       return doers.length === 0 || doers.some(doer => isByRight(doer, context) || isCoastGuard(doer));
+    // Whom anybody orders about is nobody's public deed; what a court orders is.
+    case 'court order':
+      return doers.some(({ lemma }) => COURTS.has(lemma.toLowerCase()));
+    case 'questioning':
+      return doers.some(({ lemma }) => OFFICERS.has(lemma.toLowerCase()));
     case 'disqualification':
       return byOffice(doers, context) && withPreposition(verb, 'from').length > 0;
     case 'sanction':
@@ -272,8 +280,16 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
 function isByRight(doer: Word, context: ReadingContext): boolean {
   const { actor } = context.party(doer);
   const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  return OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
+  // "A patrol boat", "a navy frigate"
+  const isCraft =
+    /^(?:boat|ship|vessel|frigate|helicopter|plane|aircraft)$/u.test(doer.lemma) &&
+    doer
+      .children('compound', 'amod')
+      .some(({ lower }) => /^(?:patrol|navy|naval|police|military|guard|coastguard)$/u.test(lower));
+  return isCraft || OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
 }
+
+const COURTS = new Set(['court', 'judge', 'tribunal', 'magistrate', 'justice']);
 
 function isBody(doer: Word, context: ReadingContext): boolean {
   const { actor, capacity } = context.party(doer);

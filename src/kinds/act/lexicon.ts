@@ -222,6 +222,7 @@ const dealings = new Set([
   'export',
   'import',
   'delivery',
+  'inspection',
   'operation',
   'exercise',
   'agreement',
@@ -323,7 +324,7 @@ const leave = new Set(
 const grievances = new Set('complaint lawsuit suit case appeal protest petition grievance claim'.split(' '));
 const levies = new Set('tariff duty fine levy tax sanction'.split(' '));
 const vessels = new Set(
-  'ship vessel boat trawler tanker dinghy freighter migrant drone aircraft balloon convoy shipment'.split(' '),
+  'it ship vessel boat trawler tanker dinghy freighter migrant drone aircraft balloon convoy shipment'.split(' '),
 );
 /** Who is kept from an office, a sport or a trade. */
 export const LICENSED = new Set(
@@ -375,6 +376,21 @@ export const DEEDS = new Map<string, Deed>([
     { type: 'ban', objects: new Set(['website', 'site', 'app', 'channel', 'access', 'broadcast', 'import', 'export']) },
   ],
   ['intercept', { type: 'interception', objects: vessels }],
+  ['stop', { type: 'interception', objects: vessels }],
+  [
+    'order',
+    {
+      type: 'court order',
+      people: true,
+      objects: new Set(
+        'government authority company firm state country side army police ministry release return arrest extradition'.split(
+          ' ',
+        ),
+      ),
+      places: true,
+    },
+  ],
+  ['question', { type: 'questioning', objects: PEOPLE, people: true }],
   ['board', { type: 'boarding', objects: vessels, named: true }],
   [
     'resume',

@@ -139,6 +139,14 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['disrupt', { beside: computers, family: 'cyber', sign: 'doer' }],
   ['plant', { beside: MALICIOUS_CODE, family: 'cyber', sign: 'none' }],
   ['lay', { beside: new Set(['mine', 'landmine']), family: 'armed', sign: 'none' }],
+  [
+    'land',
+    {
+      beside: new Set(['marine', 'troop', 'troops', 'soldier', 'paratrooper', 'commando']),
+      family: 'border',
+      sign: 'none',
+    },
+  ],
   ['post', { beside: new Set(['record', 'document', 'file', 'data']), family: 'cyber', sign: 'doer' }],
   [
     'publish',

@@ -336,8 +336,13 @@ const hostileNoun: IncidentRule = {
       ...harmed,
     ];
     const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
+    // "Shelling had occurred on the night of 2 April"
+    const isDated =
+      verb?.lemma === 'occur' && word.is('nsubj') && !pointedAt(word) && context.timeOf(verb) !== undefined;
     const told =
-      (isTold(word, context) || harmed.length > 0) && (targets.length > 0 || place !== undefined || doer !== undefined);
+      isDated ||
+      ((isTold(word, context) || harmed.length > 0) &&
+        (targets.length > 0 || place !== undefined || doer !== undefined));
     // "companies suffer attacks every day" tells of no single one.
     if (!told && verb && tenseOf(verb) === 'present' && !verb.children('aux').some(({ lemma }) => lemma === 'have'))
       return undefined;
@@ -415,6 +420,9 @@ function accusedOf(noun: Word): Blame | undefined {
   const { head } = whole;
   if (!head) return undefined;
   const preposition = prepositionOf(whole);
+  // "The attack was the work of a gang"
+  if (whole.is('nsubj') && WORKS.has(head.lemma) && head.child('cop') && !isNegated(head))
+    return blamed(withPreposition(head, 'of', 'by')[0]);
   if (preposition === 'behind' && whole.children('cop').length > 0) return blamed(subject(whole));
   if (preposition === 'for' || preposition === 'of') {
     // The tree may hang it on the accused: "blamed [a group for attacks]".
@@ -428,6 +436,8 @@ function accusedOf(noun: Word): Blame | undefined {
     ? blamed(withPreposition(head, 'to', 'on')[0] ?? followingWith(whole, 'to'), head)
     : undefined;
 }
+
+const WORKS = new Set(['work', 'handiwork', 'doing']);
 
 interface Blame {
   readonly accused: Word;
@@ -549,20 +559,65 @@ function isTold(noun: Word, context: ReadingContext): boolean {
 const AFTER = new Set(['after', 'following', 'since']);
 const DEFINITE = new Set(['the', 'this', 'that', 'both']);
 
+function pointedAt(noun: Word): boolean {
+  return noun.children('det').some(({ lower }) => DEFINITE.has(lower));
+}
+
 /** "an increase of 40 percent": no target. */
 function isMeasure(noun: Word): boolean {
   return noun.pos === 'NUM' || /^(?:percent|kind|sort|type|scale|year|month|week|day|hour|war)$/u.test(noun.lemma);
 }
 
+/** "An exchange of fire near the temple", "a tractor hit a mine": nobody began it, or nobody is there. */
+const byNobody: IncidentRule = {
+  name: 'by-nobody',
+  about: 'An exchange of fire, or a mine that somebody hit: a deed that the words put down to nobody.',
+  lemmas: new Set(['exchange', 'hit', 'strike', 'trigger', 'step']),
+  read(word, context) {
+    if (word.pos === 'NOUN' && word.lemma === 'exchange') {
+      const fire = withPreposition(word, 'of').find(({ lemma }) =>
+        /^(?:fire|gunfire|shelling|artillery)$/u.test(lemma),
+      );
+      const verb = clauseOf(word);
+      if (!fire || (verb && verb !== word && !isRealised(verb, context))) return undefined;
+      const place =
+        withPreposition(word, 'in', 'at', 'near', 'on')[0] ?? withPreposition(fire, 'in', 'at', 'near', 'on')[0];
+      const dead = word.sentence.words
+        .filter(at => HARMING.has(at.lemma) && at.is('acl:relcl') && at.index > word.index && isPassive(at))
+        .flatMap(objects);
+      if (!place && dead.length === 0 && context.timeWithin(word) === undefined) return undefined;
+      return { trigger: word, family: 'armed', words: nounPhrase(word), doer: undefined, targets: dead, verb: word };
+    }
+    if (word.pos !== 'VERB' || isPassive(word) || !isRealised(word, context) || tenseOf(word) !== 'past')
+      return undefined;
+    const mine = [...word.children('obj'), ...withPreposition(word, 'on')].find(
+      ({ lower, dependents }) =>
+        /^(?:mines?|landmines?|tripwire|booby-trap)$/u.test(lower) && dependents.some(({ pos }) => pos === 'DET'),
+    );
+    const who = subject(word);
+    if (!mine || !who || isWeapon(who)) return undefined;
+    return {
+      trigger: word,
+      family: 'armed',
+      words: clauseSpan(word, who),
+      doer: undefined,
+      targets: conjuncts(who),
+      verb: word,
+    };
+  },
+};
+
 /** "A rocket landed near the crossing", "an explosive device struck a vehicle", "a drone crashed into a silo": the weapon tells the deed, and not whose it was. */
 const weaponStrikes: IncidentRule = {
   name: 'weapon-strikes',
   about: 'A weapon that strikes, lands or goes off.',
-  lemmas: new Set(['land', 'fall', 'crash', 'slam', 'strike', 'hit', 'explode', 'detonate', 'damage', 'tear']),
+  lemmas: new Set(['land', 'fall', 'crash', 'slam', 'strike', 'hit', 'explode', 'detonate', 'damage', 'tear', 'go']),
   read(word, context) {
     if (word.pos !== 'VERB' || word.is('amod', 'compound') || isPassive(word) || !isRealised(word, context))
       return undefined;
     const weapon = subject(word);
+    if (word.lemma === 'go' && !word.children('compound:prt', 'advmod').some(({ lower }) => lower === 'off'))
+      return undefined;
     if (!weapon || !isWeapon(weapon) || isInGeneral(word, context) || tenseOf(word) !== 'past') return undefined;
     const doer = ownerOf(weapon, context);
     const struck = [
@@ -592,15 +647,19 @@ function isMeans(noun: Word): boolean {
 
 /** "Shells", "an improvised explosive device", "a drone". */
 function isWeapon(noun: Word): boolean {
-  if (noun.lemma === 'device') return noun.children('amod', 'compound').some(({ lower }) => lower === 'explosive');
+  if (PACKED.has(noun.lemma))
+    return noun.children('amod', 'compound').some(({ lower }) => /^(?:explosive|incendiary|bomb)$/u.test(lower));
   return FLYING.has(noun.lemma);
 }
+
+/** Weapons only where a word beside them says so. */
+const PACKED = new Set(['device', 'parcel', 'package', 'letter', 'balloon']);
 
 const FLYING = new Set(
   'shell rocket missile mortar bomb drone projectile grenade landmine mine torpedo explosion blast'.split(' '),
 );
 
-export const rules: readonly IncidentRule[] = [hostileVerb, hostilePhrase, hostileNoun, weaponStrikes];
+export const rules: readonly IncidentRule[] = [byNobody, hostileVerb, hostilePhrase, hostileNoun, weaponStrikes];
 
 /** Does what the sign asks for stand with the verb? */
 function hasSign(

@@ -223,7 +223,7 @@ function participleBehind(head: Word): Word | undefined {
 /** Words of a meeting's own phrase within which a participle behind a comma is told of it. */
 const LONGEST_NAME = 10;
 
-const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
+const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set', 'call']);
 
 interface Told {
   readonly head: Word;

@@ -1,5 +1,5 @@
 import type { Word } from '../../../language/analysis.ts';
-import { conjuncts, isNegated, subject, withPreposition } from '../../../language/clause.ts';
+import { conjuncts, isNegated, isPassive, subject, withPreposition } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import { type Attendance, type MeetingRule } from '../mention.ts';
 import { isSomebody } from '../participants.ts';
@@ -8,9 +8,14 @@ import { isSomebody } from '../participants.ts';
 export const attendance: MeetingRule = {
   name: 'attendance',
   about: 'Who was present at the meeting told of before.',
-  lemmas: new Set(['present', 'attendance', 'attend']),
+  lemmas: new Set(['present', 'attendance', 'attend', 'head', 'lead']),
   read(word, context) {
-    const participants = word.lemma === 'attend' ? attending(word, context) : present(word, context);
+    const isLed = word.lemma === 'head' || word.lemma === 'lead';
+    const participants = isLed
+      ? leading(word, context)
+      : word.lemma === 'attend'
+        ? attending(word, context)
+        : present(word, context);
     if (participants.length === 0) return undefined;
     return {
       head: word,
@@ -41,6 +46,24 @@ function attending(verb: Word, context: ReadingContext): Attendance[] {
   return conjuncts(who)
     .filter(head => isSomebody(head, context))
     .map(head => ({ head, side: undefined }));
+}
+
+/** "The delegation of Peru was headed by Ambassador Lind and that of Chile by Ambassador Soto": each sits for whom the delegation is. */
+function leading(verb: Word, context: ReadingContext): Attendance[] {
+  const delegation = verb.pos === 'VERB' && isPassive(verb) && !isNegated(verb) ? verb.child('nsubj:pass') : undefined;
+  if (delegation === undefined || !/^(?:delegation|team|side)$/u.test(delegation.lemma)) return [];
+  const { words } = verb.sentence;
+  const found: Attendance[] = [];
+  let side: Word | undefined = delegation.child('nmod:poss', 'amod');
+  for (const word of words) {
+    if (/^(?:delegation|team|side|that)$/u.test(word.lower))
+      side = withPreposition(word, 'of')[0] ?? word.child('nmod:poss', 'amod') ?? side;
+    else if (word.lower === 'by' && word.index > delegation.index) {
+      const head = words.find(at => at.index > word.index && isKnownPerson(at, context));
+      if (head) found.push({ head, side });
+    }
+  }
+  return found;
 }
 
 const OF_A_MEETING = new Set(['opening', 'closing', 'meeting', 'session', 'talks']);

@@ -30,14 +30,17 @@ export const speak: MeetingRule = {
     if (!participants.every(head => isSomebody(head, context) && !PRESS.has(head.lemma))) return undefined;
     const isTogether = partners.length === 0 && isSpoken && conjuncts(who).length + context.parties(who).length > 2;
     if (partners.length === 0 && !isTogether) return undefined;
-    const isOfOffice = participants.every(head => isOneOfOffice(head, context));
-    if (
-      isByWire(word) ? !participants.some(head => isOneOfOffice(head, context)) : !isOfOffice || partners.length === 0
-    )
-      return undefined;
+    // "The two leaders spoke by phone"
+    const isOfOffice = participants.every(
+      head => isOneOfOffice(head, context) || (isTogether && POSTS.test(head.lower)),
+    );
+    const someOfOffice = isOfOffice || participants.some(head => isOneOfOffice(head, context));
+    if (isByWire(word) ? !someOfOffice : !isOfOffice || partners.length === 0) return undefined;
     return mention(word, predicateSpan(word, who), { participants }, context);
   },
 };
+
+const POSTS = /^(?:leaders|presidents|ministers|premiers|chancellors|officials|sides)$/u;
 
 /** Whoever speaks to these gives an interview. */
 const PRESS = new Set(
@@ -89,8 +92,10 @@ export const callNoun: MeetingRule = {
     if (word.pos !== 'NOUN' || word.is('compound')) return undefined;
     const verb = word.head;
     if (verb?.pos === 'VERB' && isUnrealised(verb)) return undefined;
-    const around = [...participantsOf(word, context), ...withPreposition(word, 'to', 'from')].filter(head =>
-      isSomebody(head, context),
+    // "A telephone conversation took place between …", whatever the tree hangs them on.
+    const happened = word.is('nsubj') && verb?.lemma === 'take' ? peopleBetween(word, context) : [];
+    const around = [...participantsOf(word, context), ...withPreposition(word, 'to', 'from'), ...happened].filter(
+      head => isSomebody(head, context),
     );
     const said = word.is('obl') && verb?.pos === 'VERB' ? tellersIn(verb, context) : [];
     const isHad = word.is('obj') && verb !== undefined && HAVING.has(verb.lemma);
@@ -104,6 +109,19 @@ export const callNoun: MeetingRule = {
     return mention(word, fullNounPhrase(word), { participants: [...participants] }, context);
   },
 };
+
+/** The people named behind "between" in the sentence of the noun. */
+function peopleBetween(noun: Word, context: ReadingContext): Word[] {
+  const { words } = noun.sentence;
+  const between = words.find(({ lower, index }) => lower === 'between' && index > noun.index);
+  return words.filter(
+    word =>
+      between !== undefined &&
+      word.index > between.index &&
+      context.party(word).actor?.startsWith('person/') === true &&
+      context.party(word).actor !== context.party(word.previous!).actor,
+  );
+}
 
 const HAVING = new Set(['hold', 'have', 'make', 'take', 'place', 'receive']);
 
