@@ -336,8 +336,16 @@ export class ReadingContext {
     const isComment = speechVerbs.has(predicate.lemma) && tenseOf(predicate) === 'past';
     if (isComment && heading !== undefined && predicate.sentence.index - heading.index > 1) return undefined;
     const first = heading?.words.find(({ pos }) => pos !== 'PUNCT');
-    const time = first && this.#timesByFirstWord.get(first.index);
+    const time = heading === undefined ? this.#sectionDay(predicate) : first && this.#timesByFirstWord.get(first.index);
     return time !== undefined && time.type === 'DATE' && this.direction(time) !== 'after' ? time : undefined;
+  }
+
+  /** The day above the word in a digest: three days or more that stand alone in their lines, one after the other. */
+  #sectionDay(word: Word): TimeMention | undefined {
+    const days = this.#dayLines.map(({ from }) => from!);
+    const isInOrder =
+      days.every((day, i) => i === 0 || day > days[i - 1]!) || days.every((day, i) => i === 0 || day < days[i - 1]!);
+    return days.length >= FEWEST_DAYS && isInOrder ? this.dayAbove(word) : undefined;
   }
 
   /** The sentence at the head of the line of `sentence` that is nothing but a time. */
@@ -376,6 +384,9 @@ export class ReadingContext {
 }
 
 const SEEING = new Set(['detect', 'see', 'spot', 'observe', 'catch', 'film', 'find', 'record', 'track', 'notice']);
+
+/** Fewer days that stand alone are dates of the text and of others beside it. */
+const FEWEST_DAYS = 3;
 
 /** Sentences of an entry that the day at its head dates. */
 const LONGEST_ENTRY = 12;

@@ -280,16 +280,20 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
 function isByRight(doer: Word, context: ReadingContext): boolean {
   const { actor } = context.party(doer);
   const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  // "A patrol boat", "a navy frigate"
-  const isCraft =
-    /^(?:boat|ship|vessel|frigate|helicopter|plane|aircraft)$/u.test(doer.lemma) &&
-    doer
-      .children('compound', 'amod')
-      .some(({ lower }) => /^(?:patrol|navy|naval|police|military|guard|coastguard)$/u.test(lower));
-  return isCraft || OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
+  return isPatrol(doer) || OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
 }
 
 const COURTS = new Set(['court', 'judge', 'tribunal', 'magistrate', 'justice']);
+
+/** "A patrol boat", "a navy frigate" */
+function isPatrol(doer: Word): boolean {
+  return (
+    /^(?:boat|ship|vessel|frigate|helicopter|plane|aircraft)$/u.test(doer.lemma) &&
+    doer
+      .children('compound', 'amod')
+      .some(({ lower }) => /^(?:patrol|navy|naval|police|military|guard|coastguard)$/u.test(lower))
+  );
+}
 
 function isBody(doer: Word, context: ReadingContext): boolean {
   const { actor, capacity } = context.party(doer);
@@ -341,7 +345,8 @@ function isPublic(
   context: ReadingContext,
 ): boolean {
   if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
-  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer) || isOfPublic(doer))) return true;
+  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer) || isOfPublic(doer) || isPatrol(doer)))
+    return true;
   return doers.length === 0 && targets.length > 0 && (passive || demanding);
 }
 
