@@ -183,7 +183,7 @@ function addPost(
   taken: readonly Taken[],
   published: Day | undefined,
 ): void {
-  const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post.field);
+  const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post);
   const words = wordsAt(analysis.text, {
     start: analysis.words[post.from]!.start,
     end: analysis.words[post.to - 1]!.end,
@@ -214,6 +214,8 @@ function capacityOf(post: Occupancy, roster: Roster): string {
   const exact = post.words.exact.replace(/\s+/gu, ' ');
   // "Gen." is written out as General, "Vermont Sen." as Vermont Senator.
   const spelled = exact.toLowerCase().includes(post.post.toLowerCase());
+  // "Presidents Otieno and Kowal": each is one.
+  if (exact === `${post.post}s`) return post.post;
   if (!spelled && state?.type !== 'state') return exact.replace(/\S+$/u, post.post);
   if (state?.type !== 'state' || post.post === exact || bodyIn(exact) !== undefined) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(
