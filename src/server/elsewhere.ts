@@ -158,7 +158,7 @@ if (process.argv[2] === AT_WORK && process.send !== undefined) {
   });
 }
 
-async function writtenBy(site: Site, { asked, number: _, ...admitted }: Request): Promise<Written> {
+async function writtenBy(site: Site, { asked, ...admitted }: Request): Promise<Written> {
   const written = await site.answer({ ...asked, body: async () => new Uint8Array() }, admitted);
   if (typeof written.body === 'function') throw new TypeError('nobody listens to events here');
   return written;
