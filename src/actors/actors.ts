@@ -10,7 +10,7 @@ import { type PostRead, TitleReader } from './posts.ts';
 import type { Seen } from './mentions.ts';
 import { ReferenceReader } from './references.ts';
 import { type Draft, Roster, type Taken } from './roster.ts';
-import { type Gender, honorifics, personNouns, postHeads } from './vocabulary.ts';
+import { genderOfPost, honorifics, personNouns, postHeads } from './vocabulary.ts';
 import { actorId } from './identity.ts';
 import { knownById } from './world/gazetteer.ts';
 import { officeHolder } from './world/office-holders.ts';
@@ -125,14 +125,6 @@ function personMentions(
   return seen;
 }
 
-/** "Spokeswoman", "chairman", "queen": posts that tell he from she. */
-function genderOfPost(head: string): Gender | undefined {
-  if (head.endsWith('woman') || /^(?:queen|princess|empress|actress)$/u.test(head)) return 'female';
-  return /^(?:spokesman|congressman|councilman|businessman|king|prince|pope|emir|sultan)$/u.test(head)
-    ? 'male'
-    : undefined;
-}
-
 function otherMention(analysis: Analysis, roster: Roster, each: Taken): Seen {
   const { draft, found, reason } = each;
   const seat = draft.known?.seatOf;
@@ -191,7 +183,7 @@ function addPost(
   taken: readonly Taken[],
   published: Day | undefined,
 ): void {
-  const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post.field);
+  const owner = (post.ofName === undefined ? undefined : taken[post.ofName]?.draft) ?? roster.bodyOfPost(post);
   const words = wordsAt(analysis.text, {
     start: analysis.words[post.from]!.start,
     end: analysis.words[post.to - 1]!.end,
@@ -222,6 +214,8 @@ function capacityOf(post: Occupancy, roster: Roster): string {
   const exact = post.words.exact.replace(/\s+/gu, ' ');
   // "Gen." is written out as General, "Vermont Sen." as Vermont Senator.
   const spelled = exact.toLowerCase().includes(post.post.toLowerCase());
+  // "Presidents Otieno and Kowal": each is one.
+  if (exact === `${post.post}s`) return post.post;
   if (!spelled && state?.type !== 'state') return exact.replace(/\S+$/u, post.post);
   if (state?.type !== 'state' || post.post === exact || bodyIn(exact) !== undefined) return exact;
   const article = /^(?:United|Netherlands|Philippines|Bahamas|Maldives|Czech Republic|Democratic|Central)/u.test(

@@ -9,6 +9,19 @@ import { bodyNouns, type Gender, singular, speechVerbs } from './vocabulary.ts';
 export const CERTAIN = 0.15;
 /** "They" fits every plural, so it must lead by more before it is believed. */
 export const CERTAIN_OF_MANY = 0.9;
+/** What one person has, and what speaks for him. */
+const BODIES_OF_ONE = new Set([
+  'office',
+  'ministry',
+  'department',
+  'party',
+  'campaign',
+  'team',
+  'family',
+  'club',
+  'firm',
+  'company',
+]);
 /** Words that count as one sentence where full stops are lost. */
 const LOST_SENTENCE = 25;
 
@@ -47,8 +60,10 @@ export class Antecedents {
       const lost = this.lost[word.index] === 1;
       const distance = lost ? Math.floor((word.index - seen.head) / LOST_SENTENCE) : this.distance(seen, sentence);
       if (distance > REACH) break;
-      if (seen.nested || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen)) continue;
-      const score = this.score(word, seen, distance, kind);
+      const isOwner = (kind === 'he' || kind === 'she') && this.ownsTeller(word, seen);
+      if ((seen.nested && !isOwner) || seen.to > word.index || !suits(draft, seen, kind) || this.boundApart(word, seen))
+        continue;
+      const score = this.score(word, seen, distance, kind) + (isOwner ? 1 : 0);
       const before = byDraft.get(draft);
       if (before === undefined) byDraft.set(draft, { seen, score: score - byDraft.size * 0.15, times: 1 });
       else {
@@ -117,6 +132,17 @@ export class Antecedents {
       const owner = at.head.child('nmod:poss');
       return owner !== undefined && owner.index >= from && owner.index < to;
     }
+    return false;
+  }
+
+  /** "The premier's office says he has left": a body says it, so it is of the one whose body it is. */
+  private ownsTeller(word: Word, { head }: Seen): boolean {
+    const owner = this.words[head]!;
+    const body = owner.is('nmod:poss') ? owner.head : undefined;
+    const verb = body?.is('nsubj') === true && BODIES_OF_ONE.has(body.lemma) ? body.head : undefined;
+    if (verb === undefined) return false;
+    for (let at: Word | undefined = word, climbed = 0; at !== undefined && climbed < 6; climbed++, at = at.head)
+      if (at.is('ccomp', 'parataxis') && at.head === verb) return true;
     return false;
   }
 

@@ -4,8 +4,8 @@ import { fromCalled, fromNounBeside } from './naming/beside.ts';
 import { cutHeadlines } from './naming/headlines.ts';
 import { fromModel } from './naming/model.ts';
 import { fromOrganisationWords, fromParenthesis } from './naming/organisations.ts';
-import { fromCapitals, fromGivenName, fromTitle } from './naming/people.ts';
-import { fromGovernment, fromPlaceNoun, fromPlaceWords } from './naming/places.ts';
+import { fromCapitals, fromGivenName, fromPostBefore, fromPostOfState, fromTitle } from './naming/people.ts';
+import { fromGovernment, fromPlaceNoun, fromPlaceWords, fromStay } from './naming/places.ts';
 import { type Candidate, type Found, Shape } from './naming/shape.ts';
 import { fromWorld, spelledLike } from './naming/world.ts';
 
@@ -24,10 +24,13 @@ export function findNames(analysis: Analysis): Found[] {
   fromModel(text, candidates);
   for (let at = 0; at < text.words.length; at++) {
     fromTitle(text, at, candidates);
+    fromPostBefore(text, at, candidates);
+    fromPostOfState(text, at, candidates);
     fromGivenName(text, at, candidates);
     fromOrganisationWords(text, at, candidates);
     fromPlaceWords(text, at, candidates);
     fromPlaceNoun(text, at, candidates);
+    fromStay(text, at, candidates);
     fromGovernment(text, at, candidates);
     fromParenthesis(text, at, candidates);
     fromNounBeside(text, at, candidates);

@@ -1,8 +1,19 @@
 import type { Analysis, Word } from '../language/analysis.ts';
 import { calendarWords } from './phrases.ts';
 import { degradedWords, type Found } from './names.ts';
-import { abbreviatedPosts, honorifics, postHeads, postModifiers, solePosts, withoutStops } from './vocabulary.ts';
+import {
+  abbreviatedPosts,
+  honorifics,
+  postHeads,
+  postModifiers,
+  singular,
+  solePosts,
+  withoutStops,
+} from './vocabulary.ts';
 import { demonymEnding } from './world/gazetteer.ts';
+
+/** Names of those who share a title. */
+const LONGEST_LIST = 6;
 
 /** A post read beside a name; word numbers, `to` exclusive. */
 export interface PostRead {
@@ -82,6 +93,11 @@ export class TitleReader {
       posts.push(before);
       if (before.to === from) from = before.from;
     }
+    // "The head of the delegation, Deputy Minister Anton Skell": another post, parted by a comma.
+    const another = this.words[from - 1]?.text === ',' ? this.setApart(from - 2, person) : undefined;
+    if (another !== undefined && another.from !== before?.from) posts.push(another);
+    const shared = posts.length === 0 ? this.shared(person) : undefined;
+    if (shared !== undefined) posts.push(shared);
     const after = this.after(person);
     if (after !== undefined) posts.push(after);
     return { from, posts, honorific };
@@ -109,6 +125,8 @@ export class TitleReader {
     if (person.to - person.from === 1 && /^(?:of|for)$/u.test(this.bare(last))) return undefined;
     let head = last;
     if (!postHeads.has(this.bare(last))) {
+      const whole = last === at - 2 ? this.setApart(last, person) : undefined;
+      if (whole !== undefined) return whole;
       // "Secretary of State", "Minister for the Middle East": the post's own word stands before "of" or "for".
       const limit = Math.max(0, last - 7);
       while (
@@ -129,6 +147,46 @@ export class TitleReader {
     if (covering >= 0 && this.names[covering]!.type === 'PER') return undefined;
     const from = this.start(head);
     return this.post(from, last + 1, head);
+  }
+
+  /** "Presidents Otieno and Kowal", "Foreign Ministers Paul Otieno, Jan Kowal and Ana Lind": what each of them is. */
+  private shared(person: Found): PostRead | undefined {
+    let at = person.from - 1;
+    for (let names = 0; names < LONGEST_LIST && /^(?:and|,)$/u.test(this.bare(at)); names++) {
+      if (this.bare(at) === 'and' && this.bare(at - 1) === ',') at--;
+      const before = this.names[this.nameAt[at - 1] ?? -1];
+      if (before?.type !== 'PER' || !this.together(before.from, person.from)) return undefined;
+      at = before.from - 1;
+    }
+    const own = this.words[at];
+    const one = singular(this.bare(at));
+    if (own === undefined || !this.together(at, person.from) || one === this.bare(at) || !postHeads.has(one))
+      return undefined;
+    if (!/^\p{Lu}/u.test(own.text)) return undefined;
+    const read = this.post(this.start(at), at + 1, at);
+    return { ...read, post: read.post.replace(/s$/u, ''), head: one };
+  }
+
+  /** "The head of Ostland's delegation": with an article, small letters and all that stands behind "of", up to the word at `last`. */
+  private setApart(last: number, person: Found): PostRead | undefined {
+    const limit = Math.max(1, last - 9);
+    let head = last;
+    while (head > limit && !(this.bare(head) === 'of' && postHeads.has(this.bare(head - 1)))) {
+      const word = this.words[head]!;
+      const isInside =
+        !/^(?:VERB|AUX|PUNCT|SCONJ|PRON|CCONJ)$/u.test(word.pos) ||
+        /^['’]s?$|^[-‐‑]$/u.test(word.text) ||
+        this.nameAt[head]! >= 0;
+      if (!isInside || !this.together(head, person.from) || this.names[this.nameAt[head]!]?.type === 'PER')
+        return undefined;
+      head--;
+    }
+    if (this.bare(head) !== 'of' || head === last) return undefined;
+    const from = this.start(head - 1);
+    const opener = this.bare(from - 1);
+    return opener === 'the' || /^['’]s?$/u.test(opener) || this.nameAt[from]! >= 0
+      ? this.post(from, last + 1, head - 1)
+      : undefined;
   }
 
   private insidePost(at: number): boolean {
@@ -196,6 +254,12 @@ export class TitleReader {
 
   /** "…, deputy secretary of homeland security,", "…, the company's chief executive". */
   private after(person: Found): PostRead | undefined {
+    // "In Port Amery, the leader of the Front put down the pen": nobody is within a person, whatever the name was taken for.
+    if (
+      /^(?:in|near|outside|inside|across|throughout)$/u.test(this.bare(person.from - 1)) &&
+      this.together(person.from - 1, person.from)
+    )
+      return undefined;
     let at = person.to;
     const lost = this.lostAt(person.from);
     const opening = this.words[at]?.text;

@@ -9,7 +9,7 @@ import { Mentions, REACH, type Seen } from './mentions.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import { postWord } from './posts.ts';
 import type { Draft, Roster } from './roster.ts';
-import { bodyNouns, collectives, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import { bodyNouns, collectives, genderOfPost, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
@@ -18,12 +18,17 @@ const OWNER_WORDS = 5;
 const FORCES = new Set(['army', 'military', 'navy', 'police', 'government']);
 /** Bodies of which every state has one of its own. */
 const OF_STATES = new Set([...FORCES, 'parliament', 'court', 'guard', 'ministry', 'embassy']);
+/** Bodies that stand side by side, each with a field of its own. */
+const WITH_FIELDS = new Set(['ministry', 'department', 'committee', 'court', 'commission', 'council', 'directorate']);
 /** Pronouns of somebody who may have a country. */
 const OF_A_PERSON = new Set(['his', 'her', 'their']);
 /**
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
  */
+/** Words that make another post of one. */
+const RANKS = /\b(?:prime|vice|deputy|assistant|shadow)\b/u;
+
 export class ReferenceReader implements TextSoFar {
   private readonly analysis: Analysis;
   readonly words: readonly Word[];
@@ -390,7 +395,11 @@ export class ReferenceReader implements TextSoFar {
         const held = this.codeOf(post.of);
         if (code !== undefined && held !== undefined && held !== code) continue;
         if (owner !== undefined && post.of !== owner.id) continue;
+        if (code !== undefined && held === undefined && !this.mayBeOf(draft, code, phrase)) continue;
         const words = post.post.toLowerCase();
+        // "The minister" is no prime minister, and "the president" no vice president.
+        const rank = RANKS.exec(words)?.[0];
+        if (rank !== undefined && !telling.includes(rank)) continue;
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
         candidates.push({
@@ -425,12 +434,35 @@ export class ReferenceReader implements TextSoFar {
     return this.seen(phrase, best.draft, 'description', `"${exact}" is ${best.draft.name}, ${best.because}${doubt}`);
   }
 
+  /**
+   * "Foreign Minister Ana Lind said … Peru's foreign minister": she, where Peru is the state that the text had told of most when it named her, and she is not named
+   * beside him.
+   */
+  private mayBeOf(draft: Draft, code: string, { head }: Phrase): boolean {
+    const { sentence } = this.words[head]!;
+    const state = this.roster.state(code, head);
+    const isNamedHere =
+      this.lost[head] === 0 &&
+      sentence.words.some(({ index }) => this.nameAt[index]?.draft === draft && Math.abs(index - head) > 3);
+    if (isNamedHere || state === undefined) return false;
+    const states = new Map<Draft, number>();
+    const until = this.words[draft.firstAt]!.sentence.index;
+    for (let at = 0; at < this.words.length && this.words[at]!.sentence.index <= until; at++) {
+      const seen = this.nameAt[at]?.draft;
+      if (seen?.type === 'state') states.set(seen, (states.get(seen) ?? 0) + 1);
+    }
+    const [most] = [...states].sort((a, b) => b[1] - a[1]);
+    return most === undefined || (states.get(state) ?? 0) >= most[1];
+  }
+
   /** "The President of Kelland": the state or body behind "of". */
   private ownerBehind({ to, head }: Phrase): Draft | undefined {
     if (this.words[to]?.lower !== 'of' || this.words[to].sentence !== this.words[head]!.sentence) return undefined;
     const start = this.words[to + 1]?.lower === 'the' ? to + 2 : to + 1;
     const name = this.nameAt[start];
-    return name?.from === start && name.draft?.type !== 'person' ? name.draft : undefined;
+    // "The head of Peru's central bank" is nobody's who speaks for Peru.
+    const isOwned = name !== undefined && this.ownedEnd(name.to) > name.to;
+    return name?.from === start && name.draft?.type !== 'person' && !isOwned ? name.draft : undefined;
   }
 
   /** "The Minister of Energy": the first word of what the post is for, in capitals as the name of a post has it. */
@@ -524,7 +556,7 @@ export class ReferenceReader implements TextSoFar {
       const draft = seen.draft;
       if (draft === undefined || seen.nested || draft.plural || sentence - this.mentions.sentenceOf(seen) > REACH + 1)
         continue;
-      if (this.isAnotherForce(noun, draft, sentence)) continue;
+      if (this.isAnotherForce(noun, draft, sentence) || this.isOfAnotherField(phrase, noun, draft)) continue;
       if (
         type === 'state'
           ? draft.type === 'state'
@@ -550,6 +582,22 @@ export class ReferenceReader implements TextSoFar {
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);
+  }
+
+  /** "The defence ministry" is no Interior Ministry. */
+  private isOfAnotherField({ from, head }: Phrase, noun: string, draft: Draft): boolean {
+    if (!WITH_FIELDS.has(noun)) return false;
+    const names = [draft.name, ...draft.aliases]
+      .join(' ')
+      .toLowerCase()
+      .replace(/defense/gu, 'defence');
+    return this.words
+      .slice(from, head)
+      .filter(({ pos, lower }) => /^(?:NOUN|PROPN|ADJ)$/u.test(pos) && demonymOf(lower) === undefined)
+      .some(
+        ({ lower }) =>
+          !names.includes(lower.replace('defense', 'defence')) && !/^(?:own|new|same|powerful)$/u.test(lower),
+      );
   }
 
   /** "The Kellish navy": one adjective of a name before its noun calls it as a name would, also where no table knows the adjective. */
@@ -697,7 +745,8 @@ export class ReferenceReader implements TextSoFar {
       const start = after?.lower === 'the' ? to + 2 : to + 1;
       const name = this.nameAt[start];
       if (name !== undefined && name.draft?.type !== 'person') {
-        to = name.to;
+        // "The head of Peru's delegation": whose it is goes on.
+        to = this.ownedEnd(name.to);
         // "The ministers of Peru, Chile and Norway": the whole list, where it ends in "and".
         to = this.listEnd(to);
       } else if (/^both$/u.test(after?.lower ?? '')) to += 3;
@@ -717,10 +766,24 @@ export class ReferenceReader implements TextSoFar {
     const opens = first === first.sentence.words[0];
     const proper = !opens || first.pos === 'PROPN' || demonymOf(first.text) !== undefined;
     const name = proper ? written : written.charAt(0).toLowerCase() + written.slice(1);
-    const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
+    const draft = this.roster.actor('class', name, phrase.from, {
+      country: code,
+      plural,
+      gender: genderOfPost(this.words[phrase.head]!.lower),
+    });
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);
+  }
+
+  /** Behind a name in the possessive, the end of what it has ("Peru's central bank"); else `to`. */
+  private ownedEnd(to: number): number {
+    const mark = this.words[to];
+    if (mark === undefined || !/^['’]s?$/u.test(mark.text)) return to;
+    let end = to + 1;
+    while (/^(?:ADJ|NOUN|PROPN)$/u.test(this.words[end]?.pos ?? '') && this.words[end]!.sentence === mark.sentence)
+      end++;
+    return end > to + 1 ? end : to;
   }
 
   /** Where a list of names that goes on at `to` ends: behind the name that "and" joins; at `to` where there is no such list. */

@@ -404,12 +404,16 @@ export class Roster {
   }
 
   /** The body of this text that a post's words name in part: "Homeland Security Secretary", "secretary of homeland security". */
-  bodyOfPost(words: string): Draft | undefined {
-    const parts = pieces(words);
+  bodyOfPost({ field, head }: { readonly field: string; readonly head: string }): Draft | undefined {
+    const parts = pieces(field);
     // A secretary of state is of no "State Security Service".
     if (parts.length === 1 && sharedWords.has(parts[0]!)) return undefined;
     const holders = this.bodiesByPart.get(parts.join(' ')) ?? [];
-    return holders.length === 1 ? holders[0] : undefined;
+    const [holder] = holders;
+    // An environment minister is of no Environment Agency.
+    if (/^(?:minister|secretary)$/u.test(head) && !/\b(?:ministry|department|office)\b/iu.test(holder?.name ?? ''))
+      return undefined;
+    return holders.length === 1 ? holder : undefined;
   }
 
   finish(): Actor[] {

@@ -38,13 +38,6 @@ interface Held {
   readonly sentences: SentencesRead;
 }
 
-/** All that was gathered, to be carried on by another process. */
-export interface State {
-  /** The last entry that was looked at. */
-  readonly sequence: number;
-  readonly held: ReadonlyMap<DocumentId, Held>;
-}
-
 /** Entries that may have come since the last look for each to be looked at; after more all is gathered anew. */
 const FOLLOWED = 5_000;
 
@@ -102,25 +95,16 @@ export class Gatherer {
   private readonly id: InstrumentId;
   /** The last entry that was looked at; 0: nothing was gathered yet. */
   private sequence = 0;
-  private held = new Map<DocumentId, Held>();
+  private readonly held = new Map<DocumentId, Held>();
   private agreement: Agreement | undefined;
   private gathered: Gathered | undefined;
   /** Which proposals tell of one act; undefined: to be seen again. */
   private acts: ReadonlyMap<string, string> | undefined;
   private following: Promise<unknown> = Promise.resolve();
 
-  /** `state`: as another process left it. */
-  constructor(record: DeedsRecord, id: InstrumentId, state?: State) {
+  constructor(record: DeedsRecord, id: InstrumentId) {
     this.record = record;
     this.id = id;
-    if (state === undefined) return;
-    this.sequence = state.sequence;
-    this.held = new Map(state.held);
-  }
-
-  /** What another process may go on from. */
-  get state(): State {
-    return { sequence: this.sequence, held: this.held };
   }
 
   /** All that is held against the agreement now; the same object as long as it says the same. The first time it takes some half millisecond for each document, in turns. */
@@ -129,11 +113,6 @@ export class Gatherer {
     const now = this.following.catch(() => {}).then(() => this.takeAll());
     this.following = now;
     return await now;
-  }
-
-  /** Would following mean that every document is held against it anew? */
-  async isAfresh(): Promise<boolean> {
-    return (await this.since()) === undefined;
   }
 
   private async takeAll(): Promise<Gathered> {

@@ -3,10 +3,11 @@ import type { Factuality } from '../core/claim.ts';
 import { contains, type Span, type Words, wordsAt } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
 import type { ActorReading } from '../actors/actors.ts';
+import { speechVerbs } from '../actors/vocabulary.ts';
 import { TURN } from '../attributions/transcript.ts';
 import type { Attribution } from '../attributions/attribution.ts';
 import type { CyberMention } from './incident/cyber/mentions.ts';
-import type { Analysis, Name, Word } from '../language/analysis.ts';
+import type { Analysis, Name, Sentence, Word } from '../language/analysis.ts';
 import {
   auxiliaries,
   conjuncts,
@@ -20,7 +21,18 @@ import {
 } from '../language/clause.ts';
 import { saidTogether, speakerHead } from './speaker-head.ts';
 import { inFull, meantByDescription } from './description.ts';
+import { FIRST_PERSON } from './side.ts';
+import { isLabelOfSpeaker } from './speaker-label.ts';
+import { personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
+
+/** Can a pronoun mean what a noun does: "it" no person, "he" no spokeswoman? */
+function canBe({ tag, lower }: Word, pronoun: string, type: string | undefined): boolean {
+  if (!/^NNP?$/u.test(tag)) return false;
+  const isPerson = personNouns.has(lower) || type === 'PER';
+  if (pronoun === 'it') return !isPerson;
+  return isPerson && !(pronoun === 'he' ? /woman$/u : /[^o]man$/u).test(lower);
+}
 
 /** Everything that is known about a document when the kinds begin to read it. */
 export class ReadingContext {
@@ -82,7 +94,7 @@ export class ReadingContext {
       const first = words[0] ?? this.analysis.wordAt(time.words.start);
       if (first && !this.#timesByFirstWord.has(first.index)) this.#timesByFirstWord.set(first.index, time);
       const head = words.find(word => !word.head || !words.includes(word.head)) ?? first;
-      const owner = head && isPlaced(time) ? predicateOfAdverbial(head) : undefined;
+      const owner = head && isPlaced(time) && !isPartOfTitle(time, first) ? predicateOfAdverbial(head) : undefined;
       if (owner) append(this.#timesByOwner, owner, time);
     }
     for (const attribution of this.attributions) {
@@ -160,9 +172,12 @@ export class ReadingContext {
       .sort((a, b) => contentLength(b) - contentLength(a));
   }
 
-  /** By whose word the text at `span` is said, outermost first; empty: the document's own. */
+  /** By whose word the text at `span` is said, outermost first; empty: the document's own. "We reaffirm that …" is said by whoever speaks around it. */
   voicesAt(span: Span): Party[] {
-    const voices = this.attributionsOver(span).flatMap(attribution => this.speakerOf(attribution) ?? []);
+    const voices = this.attributionsOver(span)
+      .filter(({ rule, sourceHead }) => rule === TURN || !FIRST_PERSON.has(sourceHead?.lower ?? ''))
+      .filter(one => one.rule !== 'colon' || one.quoted.length > 0 || isLabelOfSpeaker(one, this))
+      .flatMap(attribution => this.speakerOf(attribution) ?? []);
     // "I think I'll go", he said: one voice.
     return voices.filter((voice, i) => {
       const before = voices[i - 1];
@@ -175,7 +190,54 @@ export class ReadingContext {
     const head = speakerHead(attribution, this);
     if (head === undefined) return undefined;
     if (this.isTime(head)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? inFull(head, this.party(head), this);
+    const party = this.party(head);
+    const isOpen = party.actor === undefined && /^(?:it|he|she)$/u.test(head.lower);
+    const told = isOpen ? this.#toldBefore(attribution) : undefined;
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? told ?? inFull(head, party, this);
+  }
+
+  /** "The memo states that …. It recommends …", "The minister said …. He added …": who has no name and speaks in the sentence before, goes on to speak. */
+  #toldBefore({ sourceHead: it, within, quoted: words }: Attribution): Party | undefined {
+    const { sentences } = this.analysis;
+    const around = within === undefined ? undefined : this.attributions[within];
+    const before = sentences[it!.sentence.index - 1];
+    const told = this.attributions.filter(
+      ({ sourceHead, rule, quoted, within: outer }) =>
+        before !== undefined &&
+        sourceHead !== undefined &&
+        outer === undefined &&
+        sourceHead.index < it!.index &&
+        rule !== TURN &&
+        (sourceHead.sentence === before || quoted.some(part => contains(part, before))),
+    );
+    // Of several who speak in one sentence whoever it is about goes on.
+    const last = told.every(({ sourceHead }) => sourceHead === told[0]!.sourceHead)
+      ? told[0]
+      : told.find(({ sourceHead: who }) => who!.is('nsubj', 'nsubj:pass') && who!.head === who!.sentence.root);
+    // "A note admits as much: the post, it says, “could not be filled”": within its words, where words are quoted.
+    const isPutIn = around?.sourceHead?.sentence === it!.sentence && words.length > 0;
+    const source = around === undefined ? last : isPutIn ? around : undefined;
+    const head = source && speakerHead(source, this);
+    if (!head || this.#breaksParagraph(head, it!)) return undefined;
+    if (head.lower === it!.lower) return this.#again(this.speakerOf(source), it!);
+    return canBe(head, it!.lower, this.nameOf(head)?.type) && !head.child('conj')
+      ? this.#again(this.speakerOf(source), it!)
+      : undefined;
+  }
+
+  #again(party: Party | undefined, it: Word): Party | undefined {
+    return (
+      party && {
+        ...party,
+        words: this.words(it),
+        how: 'pronoun',
+        reason: `“${it.text}” fits “${party.words.exact.replaceAll(/\s+/gu, ' ')}”, whose words are told before`,
+      }
+    );
+  }
+
+  #breaksParagraph(from: Word, to: Word): boolean {
+    return /\n\s*\n/u.test(this.text.slice(from.start, to.start));
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */
@@ -263,7 +325,15 @@ export class ReadingContext {
     // "visited the White House in September and agreed to curb …"; "agreed in May to send …"; but who is another does it on another day.
     const isShared =
       predicate.is('xcomp') ||
-      (predicate.is('conj') && predicate.child('nsubj', 'nsubj:pass') === undefined && !hasSince(predicate)) ||
+      (predicate.is('conj') &&
+        predicate.child('nsubj', 'nsubj:pass') === undefined &&
+        !hasSince(predicate) &&
+        !isPerfectBesidePast(predicate)) ||
+      // "At 4 a.m. detected five aircraft entering its airspace": what is seen is done when it is seen.
+      (predicate.is('acl') &&
+        predicate.tag === 'VBG' &&
+        head?.is('obj') === true &&
+        SEEING.has(head.head?.lemma ?? '')) ||
       // "Stole the files on 6 October by breaking into the servers": one deed, and one day.
       (predicate.is('advcl') && predicate.tag === 'VBG' && predicate.child('mark')?.lower === 'by') ||
       // "Three died on Friday when police fired at a crowd": past beside past, at one time.
@@ -271,7 +341,8 @@ export class ReadingContext {
         predicate.tag === 'VBD' &&
         head?.tag === 'VBD' &&
         predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
-    return head && isShared && isPredicate(head) ? this.timeOf(head) : undefined;
+    const sharing = predicate.is('acl') ? head?.head : head;
+    return sharing && isShared && isPredicate(sharing) ? this.timeOf(sharing) : undefined;
   }
 
   /**
@@ -315,17 +386,39 @@ export class ReadingContext {
     return undefined;
   }
 
-  /** "June 2021: The army shells two camps": the time that heads an entry of a chronicle, which tells in the present what happened then. */
+  /**
+   * "June 2021: The army shells two camps": the day that heads the entry of a chronicle and dates what its sentences tell plainly, in the present or the past;
+   * undefined where no day heads the line, or the predicate is not what its sentence tells.
+   */
   entryDay(predicate: Word): TimeMention | undefined {
-    const heading = predicate.is('parataxis') ? predicate.head : undefined;
-    if (heading?.is('root') !== true || !this.isTime(heading)) return undefined;
-    const first = heading.sentence.words.find(({ pos }) => pos !== 'PUNCT');
-    const time = first && this.#timesByFirstWord.get(first.index);
-    const isHeading =
-      time !== undefined &&
-      heading.end <= time.words.end &&
-      /^\s?[:–—]/u.test(this.text.slice(time.words.end, time.words.end + 2));
-    return isHeading && this.direction(time) !== 'after' ? time : undefined;
+    if (!isToldPlainly(predicate)) return undefined;
+    const heading = this.#entryHeading(predicate.sentence);
+    // Who commented on it may have done so later.
+    const isComment = speechVerbs.has(predicate.lemma) && tenseOf(predicate) === 'past';
+    if (isComment && heading !== undefined && predicate.sentence.index - heading.index > 1) return undefined;
+    const first = heading?.words.find(({ pos }) => pos !== 'PUNCT');
+    const time = heading === undefined ? this.#sectionDay(predicate) : first && this.#timesByFirstWord.get(first.index);
+    return time !== undefined && time.type === 'DATE' && this.direction(time) !== 'after' ? time : undefined;
+  }
+
+  /** The day above the word in a digest: three days or more that stand alone in their lines, one after the other. */
+  #sectionDay(word: Word): TimeMention | undefined {
+    const days = this.#dayLines.map(({ from }) => from!);
+    const isInOrder =
+      days.every((day, i) => i === 0 || day > days[i - 1]!) || days.every((day, i) => i === 0 || day < days[i - 1]!);
+    return days.length >= FEWEST_DAYS && isInOrder ? this.dayAbove(word) : undefined;
+  }
+
+  /** The sentence at the head of the line of `sentence` that is nothing but a time. */
+  #entryHeading(sentence: Sentence): Sentence | undefined {
+    const { sentences } = this.analysis;
+    const follows = (at: number): boolean =>
+      at > 0 && !this.text.slice(sentences[at - 1]!.end, sentences[at]!.start).includes('\n');
+    let at = sentence.index;
+    while (follows(at) && sentence.index - at < LONGEST_ENTRY) at--;
+    const heading = sentences[at]!;
+    if (at === sentence.index || follows(at)) return undefined;
+    return heading.words.every(word => word.pos === 'PUNCT' || this.isTime(word)) ? heading : undefined;
   }
 
   /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
@@ -351,9 +444,33 @@ export class ReadingContext {
   }
 }
 
+const SEEING = new Set(['detect', 'see', 'spot', 'observe', 'catch', 'film', 'find', 'record', 'track', 'notice']);
+
+/** Fewer days that stand alone are dates of the text and of others beside it. */
+const FEWEST_DAYS = 3;
+
+/** Sentences of an entry that the day at its head dates. */
+const LONGEST_ENTRY = 12;
+
+/** What its sentence tells, in the plain present or past: neither what has been done since nor what lies ahead. */
+function isToldPlainly(predicate: Word): boolean {
+  const isTold = predicate.is('root') || (predicate.is('conj', 'parataxis') && predicate.head?.is('root') === true);
+  const helpers = auxiliaries(predicate);
+  // "Are due to meet", "is to meet": arranged then.
+  if (isTold && predicate.tag === 'VB' && predicate.children('cop', 'aux').some(({ tag }) => /^VB[PZ]$/u.test(tag)))
+    return true;
+  return isTold && helpers.every(lemma => lemma === 'be') && !/^VBG?$/u.test(predicate.tag);
+}
+
 /** "Signed a truce in 2020 but has since been accused": later than what it is joined to. */
 function hasSince(predicate: Word): boolean {
   return predicate.children('advmod').some(({ lower }) => /^(?:since|later|then)$/u.test(lower));
+}
+
+/** "Said on Tuesday and has closed a crossing": what has been done is not dated by what was done then. */
+function isPerfectBesidePast(predicate: Word): boolean {
+  const has = predicate.children('aux').some(({ lower }) => lower === 'has' || lower === 'have');
+  return has && predicate.head?.tag === 'VBD';
 }
 
 function alone(text: string, times: readonly TimeMention[]): readonly TimeMention[] {
@@ -392,6 +509,20 @@ function namesMonth({ words }: TimeMention): boolean {
 }
 
 const MONTH = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]+|\.|\b)/iu;
+
+/** "The Action Plan on Rail Safety 2026-2030", "Vision 2040": years right behind a name's capital are its own. */
+function isPartOfTitle({ words }: TimeMention, first: Word | undefined): boolean {
+  const before = first?.previous;
+  const isYears = /^\d{4}(?:\s?[-–—/]\s?\d{2,4})?$/u.test(words.exact);
+  return (
+    isYears &&
+    before !== undefined &&
+    before.sentence === first!.sentence &&
+    before.pos === 'PROPN' &&
+    /^\p{Lu}\p{Ll}/u.test(before.text) &&
+    !MONTH.test(before.text)
+  );
+}
 
 /** Does a time say when, and not only how long? "within hours of the meeting" does, "for two days" does not. */
 function isPlaced(time: TimeMention): boolean {

@@ -1,4 +1,5 @@
 /** For whom somebody speaks: what is announced for one's own side is another thing than what is told of others. */
+import { personNouns } from '../actors/vocabulary.ts';
 import type { Actor, Party } from '../core/actor.ts';
 import type { Word } from '../language/analysis.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -46,6 +47,12 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (FIRST_PERSON.has(bound.lower)) return true;
   const meant = context.party(bound);
   if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  // "The Government will …", says a minister of it.
+  const isTheirs =
+    bound.lower === 'government' &&
+    bound.child('det')?.lower === 'the' &&
+    bound.child('nmod', 'amod', 'compound') === undefined;
+  if (isTheirs && meant.actor === undefined && MINISTERIAL.test(speaker.capacity ?? '')) return true;
   if (isSpeakerAgain(speaker, meant)) return true;
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
@@ -64,8 +71,14 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   );
 }
 
-/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks. */
+/** Posts in a government, and those who speak for one. */
+const MINISTERIAL =
+  /\b(?:minister|secretary of state|foreign secretary|home secretary|chancellor|premier|government spokes(?:man|woman|person))\b/iu;
+
+/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks; "the mayor" is no "it". */
 export function isSpeakerAgain(speaker: Party, meant: Party): boolean {
+  const isPerson = personNouns.has(speaker.name.toLowerCase().split(' ').at(-1)!);
+  if (isPerson && /^it$/iu.test(meant.words.exact)) return false;
   return (
     speaker.actor === undefined &&
     meant.actor === undefined &&

@@ -30,7 +30,11 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   if (own) return RELATIVE_PRONOUNS.has(own.lower) ? (antecedent(predicate) ?? nounBefore(own) ?? own) : own;
   const head = predicate.head;
   if (!head || detours === 0) return undefined;
-  if (predicate.is('conj')) return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  if (predicate.is('conj')) {
+    const told = toldBefore(predicate, head);
+    if (told) return subject(told, detours - 1);
+    return isPredicate(head) ? subject(head, detours - 1) : undefined;
+  }
   // "accused Russia of meddling", "was arrested for spying": whoever is accused is said to have done it.
   const accused = isAccusation(predicate) ? accusedBy(head) : undefined;
   if (accused) return accused;
@@ -47,10 +51,27 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
     ACCUSING.has(head.head?.lemma ?? '')
   )
     return head;
+  if (isVerbOfSentence(predicate)) return head;
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
   return undefined;
+}
+
+/** "Peru is expelling two men, the minister said, and has closed a crossing": what goes on behind the speaker is what was told before him, where no quotation marks close it. */
+function toldBefore(predicate: Word, speech: Word): Word | undefined {
+  const inside = speech.children('ccomp').find(({ index }) => index < speech.index);
+  const told =
+    inside ?? (speech.is('parataxis') && speech.head && speech.head.index < speech.index ? speech.head : undefined);
+  const helped = predicate.child('aux') !== undefined && predicate.child('nsubj') === undefined;
+  if (!told || !isPredicate(told) || !helped || predicate.child('cc')?.previous?.text !== ',') return undefined;
+  const speaker = speech.child('nsubj');
+  const isQuoted = predicate.sentence.words.some(
+    ({ text, index }) => index < speech.index && /^(?:["“”]|''|``)$/u.test(text),
+  );
+  return isQuoted || speaker === undefined || speaker.index < told.index || told.child('nsubj') === undefined
+    ? undefined
+    : told;
 }
 
 const LASTING = new Set(['remain', 'stay', 'seem', 'appear', 'become']);
@@ -67,6 +88,9 @@ const ACCUSING = new Set(
     ' ',
   ),
 );
+
+/** Of these a day that follows is that of what somebody is accused of; whoever is arrested for something is arrested on a day. */
+const BLAMING = new Set(['accuse', 'suspect', 'blame', 'fault']);
 
 /** A gerund after "of" or "for" that hangs on a verb with an object. */
 function isAccusation(predicate: Word): boolean {
@@ -88,12 +112,15 @@ function nounBefore(pronoun: Word): Word | undefined {
 
 /** The subject the tree gives the predicate itself; of two, the nearer one ("said Monday that it will send …"). */
 function ownSubject(predicate: Word): Word | undefined {
-  const subjects = predicate.children('nsubj', 'csubj');
-  const before = subjects.filter(word => word.index < predicate.index);
-  // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
+  const inner = predicate.children('nsubj', 'csubj');
+  const subjects = inner.length > 0 ? inner : predicate.children('nsubj:outer');
+  // "Peru and Chile each recalled their envoys"
+  const named = subjects.filter(({ lower }) => !/^(?:each|both|all)$/u.test(lower));
+  const before = (named.length > 0 ? named : subjects).filter(word => word.index < predicate.index);
+  // A name before an auxiliary, or before a verb in the third person, is nobody called upon ("Mr. Lee will …", "Ostria, as guarantor, undertakes …").
   const called = predicate
     .children('vocative')
-    .find(word => word.index < predicate.index && predicate.child('aux') !== undefined);
+    .find(word => word.index < predicate.index && (predicate.child('aux') !== undefined || predicate.tag === 'VBZ'));
   return before.at(-1) ?? subjects[0] ?? called;
 }
 
@@ -122,7 +149,7 @@ export function objects(predicate: Word): Word[] {
   const passive = predicate.child('nsubj:pass');
   if (passive) return conjuncts(RELATIVE_PRONOUNS.has(passive.lower) ? (antecedent(predicate) ?? passive) : passive);
   const head = predicate.head;
-  if (predicate.is('acl') && predicate.tag === 'VBN' && head) return [head];
+  if (predicate.is('acl') && predicate.tag === 'VBN' && head && !isVerbOfSentence(predicate)) return [head];
   const shared = head && sharesPassive(predicate) ? head.child('nsubj:pass') : undefined;
   return shared ? conjuncts(RELATIVE_PRONOUNS.has(shared.lower) ? (antecedent(head!) ?? shared) : shared) : [];
 }
@@ -133,10 +160,30 @@ export function agent(predicate: Word): Word | undefined {
   return predicate.children('obl').find(word => word.child('case')?.lower === 'by');
 }
 
+/** "Police in Kelo detained a man.": a participle with an object, hung on the noun that the whole sentence is taken for, is the sentence's verb. */
+function isVerbOfSentence(predicate: Word): boolean {
+  const object = predicate.child('obj');
+  return (
+    predicate.is('acl') &&
+    /^VB[ND]$/u.test(predicate.tag) &&
+    predicate.head?.is('root') === true &&
+    object !== undefined &&
+    object.index > predicate.index &&
+    object.pos !== 'NUM' &&
+    predicate.sentence.words.at(-1)?.text === '.' &&
+    !GIVING.has(predicate.lemma)
+  );
+}
+
+/** What has an object in the passive, too: "a man given a medal", "people denied visas". */
+const GIVING = new Set(
+  'give send grant award hand offer pay ask teach deny refuse charge fine show tell call name elect owe'.split(' '),
+);
+
 export function isPassive(predicate: Word): boolean {
   return (
     predicate.child('aux:pass', 'nsubj:pass') !== undefined ||
-    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl')) ||
+    (predicate.tag === 'VBN' && predicate.is('acl') && !predicate.is('acl:relcl') && !isVerbOfSentence(predicate)) ||
     // "Workers held hostage by rebels", whatever the tree hangs it on: a participle without "have" tells what was done to somebody.
     (predicate.tag === 'VBN' && predicate.is('advcl') && predicate.child('aux', 'nsubj') === undefined) ||
     sharesPassive(predicate)
@@ -316,9 +363,22 @@ export function predicateOfAdverbial(word: Word): Word | undefined {
   // "The 2012 massacre", a year taken for a count.
   if (word.is('nummod') && word.head?.pos === 'NOUN') return undefined;
   // "The floods of March 2025".
-  if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') return undefined;
-  return word.head && clauseOf(word.head);
+  if (word.is('nmod') && prepositionOf(word) === 'of' && word.head?.pos === 'NOUN') {
+    // "On the night of 2 October": the night is when.
+    return PARTS_OF_DAY.has(word.head.lemma) && word.head.is('obl', 'obl:unmarked')
+      ? predicateOfAdverbial(word.head)
+      : undefined;
+  }
+  const owner = word.head && clauseOf(word.head);
+  // "Accused the guard of firing at a ship on 10 August": a day behind what somebody is accused of is the day of that.
+  const accused = owner && BLAMING.has(owner.lemma) ? [owner, ...owner.children('obj')] : [];
+  const deed = accused
+    .flatMap(({ dependents }) => dependents)
+    .find(other => isGerundOf(other) && other.index > owner!.index && other.index < word.index);
+  return deed ?? owner;
 }
+
+const PARTS_OF_DAY = new Set(['night', 'evening', 'morning', 'afternoon', 'day', 'weekend', 'week', 'eve', 'dawn']);
 
 function isFinite(word: Word): boolean {
   return (

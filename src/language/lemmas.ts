@@ -69,12 +69,16 @@ function stem(base: string): string {
       : keepsDouble(base)
         ? base
         : base.slice(0, -1);
+  if (MUTE_E.has(base)) return `${base}e`;
   // "meddl", "handl": no English verb ends in a bare consonant and l.
   if (/[bcdfgkptz]l$/.test(base)) return `${base}e`;
   if (/(?:[aeiou][^aeiouwxy]|[uirl]v|[nrl]c|[aeiou]c|[rnld]g|[aeiou]g|[^s]s|u|[^aeo]z)$/.test(base) && needsE(base))
     return `${base}e`;
   return base;
 }
+
+/** Stems whose mute e no ending tells. */
+const MUTE_E = new Set('resum eas exchang acced conced besieg interfer postpon telephon welcom'.split(' '));
 
 function keepsDouble(base: string): boolean {
   if (base === 'boycott') return true;
@@ -90,7 +94,7 @@ function keepsDouble(base: string): boolean {
 function needsE(base: string): boolean {
   if (/^(?:(?:extrad|exped|ign|inc|exc|rec|inv|un|reun)it|(?:re|pro)?creat)$/.test(base)) return true;
   if (/(?:v|u|[^s]s|[aeioulnr]c|[nrld]g|dg|z)$/.test(base))
-    return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as|is)$/.test(base);
+    return !/(?:(?:[^n]|^)[ng]g|ong|ing|ang|ung|us|as)$/.test(base);
   const vowels = base.match(/[aeiouy]+/g) ?? [];
   if (vowels.length === 1) return /(?:^|[^aeiou])[aeiou][^aeiouwxy]$/.test(base);
   if (/(?:at|iz|is|ut|id|ir|ibl|bl|tl|dl|gl|pl|cl|fl|ur|or|ag|iat|in)$/.test(base))

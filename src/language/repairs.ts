@@ -5,6 +5,9 @@ import { Questions } from './questions.ts';
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
+/** Parts of texts that are counted in Roman numbers: "the obligations set out in Article I". */
+const NUMBERED = new Set(['article', 'annex', 'part', 'title', 'chapter', 'section', 'schedule', 'appendix', 'pillar']);
+
 /** Words before an adverb among which the dependents that belong to its noun are looked for. */
 const REACH = 20;
 
@@ -36,6 +39,8 @@ export interface RepairClasses {
   readonly ofNoun: number;
   readonly besideNoun: number;
   readonly number: number;
+  /** The tag of numbers. */
+  readonly counted: number;
   readonly copula: number;
   readonly adverbialClause: number;
   readonly passiveHelper: number;
@@ -44,6 +49,11 @@ export interface RepairClasses {
   readonly addressee: number;
   readonly apposition: number;
   readonly vocative: number;
+  readonly compound: number;
+  /** Infinitive, and present tense of others than "he". */
+  readonly bare: number;
+  readonly present: number;
+  readonly presentOfOne: number;
   readonly nouns: ReadonlySet<number>;
   readonly names: ReadonlySet<number>;
   /** A name of one thing, not of many: "Post", but not "Republicans". */
@@ -90,6 +100,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     ofNoun: relation('acl'),
     besideNoun: relation('nmod'),
     number: relation('nummod'),
+    counted: tag('NUM', 'CD'),
     copula: relation('cop'),
     adverbialClause: relation('advcl'),
     passiveHelper: relation('aux:pass'),
@@ -98,6 +109,10 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     addressee: relation('iobj'),
     apposition: relation('appos'),
     vocative: relation('vocative'),
+    compound: relation('compound'),
+    bare: tag('VERB', 'VB'),
+    present,
+    presentOfOne: tag('VERB', 'VBZ'),
     nouns: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'NOUN' || pos === 'PROPN' ? [i] : []))),
     names: new Set(tagNames.flatMap(({ pos }, i) => (pos === 'PROPN' ? [i] : []))),
     nameOfOne: tag('PROPN', 'NNP'),
@@ -120,6 +135,11 @@ function pastOnlyForms(lemmas: LanguageModel['lemmas']): Set<string> {
 export function repair(forms: readonly string[], read: Read, classes: RepairClasses): void {
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
+    if (i > 0 && read.heads[i]! < 0) {
+      if (read.tags[i] === classes.bare) bareWithSubject(i, read, classes);
+      if (classes.nouns.has(read.tags[i]!) && !classes.names.has(read.tags[i]!))
+        verbTakenForRoot(i, forms, read, classes);
+    }
     if (i > 1 && NEVER_NOUNS_BUT_VERBS.has(forms[i]!)) verbTakenForNoun(i, read, classes);
     if (i > 0 && NEVER_NOUNS.has(forms[i]!)) adverbBehindPeople(i, read, classes);
     if (i > 0 && forms[i] === 'that') {
@@ -131,13 +151,16 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       joinedBeforePreposition(i, read, classes);
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
+    if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
     if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
     if (i > 1 && read.relations[i] === classes.apposition) {
+      nounTakenForApposition(i, read, classes);
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
+    if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
@@ -147,6 +170,8 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       subjectWithPreposition(i, forms, read, classes);
     }
     if (read.tags[i] === classes.past) {
+      if (!SAID.has(forms[i]!)) participleTakenForVerb(i, read, classes);
+      verbTakenForObject(i, read, classes);
       if (read.relations[i] === classes.ofNoun) verbOfNoun(i, read, classes);
       if (i > 0 && read.relations[i] === classes.adverbialClause) participleBehindSubject(i, read, classes);
     }
@@ -157,6 +182,109 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       verbBehindClause(i, read, classes);
     }
     classes.questions.settle(i, forms, read);
+  }
+}
+
+/** "Rebels shell a market.": what has a noun for its subject, and neither "to" nor a helper, is told in the present. */
+function bareWithSubject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  let hasSubject = false;
+  for (let k = Math.max(0, i - REACH); k < i; k++) {
+    if (heads[k] !== i) continue;
+    if (classes.subjects.has(relations[k]!)) hasSubject = tags[k] === classes.plural || classes.nouns.has(tags[k]!);
+    else if ([classes.auxiliary, classes.copula, classes.mark, classes.passiveHelper].includes(relations[k]!)) return;
+  }
+  if (hasSubject) tags[i] = classes.present;
+}
+
+const COUNTING =
+  /^(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,.]*|dozens|several|some|his|her|its|their)$/u;
+
+/** "Police arrest three men.", "An explosion damages a gate.": no noun has an object, nor is it renamed without a comma; it is the verb, and the noun before it does it. */
+function verbTakenForRoot(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const doer = i - 1;
+  if (heads[doer] !== i || !classes.modifiers.has(relations[doer]!) || !classes.nouns.has(tags[doer]!)) return;
+  if (!COUNTING.test(forms[i + 1] ?? '')) return;
+  let object = i + 1;
+  while (object < Math.min(heads.length, i + REACH) && heads[object] !== i) object++;
+  const isObject = relations[object] === classes.object || relations[object] === classes.apposition;
+  if (heads[object] !== i || !isObject || !classes.nouns.has(tags[object]!)) return;
+  for (let k = i + 1; k < object; k++) if (/^[,;:(–—-]$/u.test(forms[k]!)) return;
+  for (let k = Math.max(0, i - REACH); k < doer; k++)
+    if (heads[k] === i && relations[k] !== classes.oblique) heads[k] = doer;
+  for (let k = object + 1; k < Math.min(heads.length, i + REACH); k++)
+    if (heads[k] === i && relations[k] === classes.besideNoun) relations[k] = classes.oblique;
+  relations[doer] = classes.subject;
+  relations[object] = classes.object;
+  tags[i] = forms[i]!.endsWith('s') && tags[i] === classes.plural ? classes.presentOfOne : classes.present;
+}
+
+/** "The dam, which Mr. Lind said would hold": verbs of which a clause without its subject is told all the same. */
+const SAID = new Set(
+  'said thought believed hoped claimed insisted feared argued suggested warned predicted announced told knew felt wished maintained reported vowed promised'.split(
+    ' ',
+  ),
+);
+
+/** "An unarmed mission drone": a noun right behind another, without a comma, renames nothing; the first says which. */
+function nounTakenForApposition(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const first = i - 1;
+  if (heads[i] !== first || tags[first] !== classes.noun || (tags[i] !== classes.noun && tags[i] !== classes.plural))
+    return;
+  for (let k = Math.max(0, i - REACH); k < Math.min(heads.length, i + REACH); k++)
+    if (heads[k] === first && k !== i) heads[k] = i;
+  heads[i] = heads[first]!;
+  relations[i] = relations[first]!;
+  heads[first] = i;
+  relations[first] = classes.compound;
+}
+
+/** "A visit planned for May will not take place": a clause that has a helper and no subject is no clause of another verb; it is told of the subject, and that verb says which. */
+function participleTakenForVerb(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const to = Math.min(heads.length, i + REACH);
+  let main = -1;
+  for (let k = i + 1; k < to && main < 0; k++) if (heads[k] === i && relations[k] === classes.clause) main = k;
+  if (main < 0) return;
+  for (let k = Math.max(0, i - REACH); k < main; k++) if (heads[k] === i && classes.objects.has(relations[k]!)) return;
+  let helped = false;
+  for (let k = i + 1; k < main; k++) {
+    if (heads[k] !== main) continue;
+    if (classes.subjects.has(relations[k]!) || relations[k] === classes.mark) return;
+    helped ||= [classes.auxiliary, classes.passiveHelper, classes.copula].includes(relations[k]!);
+  }
+  let subject = -1;
+  for (let k = Math.max(0, i - REACH); k < i; k++)
+    if (heads[k] === i && classes.subjects.has(relations[k]!)) subject = k;
+  if (!helped || subject < 0 || !classes.nouns.has(tags[subject]!)) return;
+  heads[main] = heads[i]!;
+  relations[main] = relations[i]!;
+  heads[subject] = main;
+  let passive = false;
+  for (let k = i + 1; k < main; k++) if (heads[k] === main && relations[k] === classes.passiveHelper) passive = true;
+  if (passive) relations[subject] = classes.sufferer;
+  heads[i] = subject;
+  relations[i] = classes.ofNoun;
+  tags[i] = classes.participle;
+  // What stands behind the main verb is told of it.
+  for (let k = main + 1; k < Math.min(heads.length, main + REACH); k++) if (heads[k] === i) heads[k] = main;
+}
+
+/** "Has cancelled a trip to Kelo planned for May": no verb is an object; what it was taken to be told of is, and it says which. */
+function verbTakenForObject(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const verb = heads[i]!;
+  if (relations[i] !== classes.object || verb < 0 || verb > i) return;
+  for (let k = verb + 1; k < i; k++) {
+    if (heads[k] !== i || !classes.subjects.has(relations[k]!) || !classes.nouns.has(tags[k]!)) continue;
+    heads[k] = verb;
+    relations[k] = classes.object;
+    heads[i] = k;
+    relations[i] = classes.ofNoun;
+    tags[i] = classes.participle;
+    return;
   }
 }
 
@@ -213,7 +341,9 @@ function secondOfBetween(
 /** "Peru and Chile in Lima": no part of a name stands before the name's preposition; behind "and" it goes with the noun before that. */
 function joinedBeforePreposition(and: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
   const joined = heads[and]!;
-  const noun = joined > and && classes.modifiers.has(relations[joined]!) ? heads[joined]! : -1;
+  // Nothing is joined to what stands behind it.
+  const isJoined = classes.modifiers.has(relations[joined]!) || relations[joined] === classes.conjunct;
+  const noun = joined > and && isJoined ? heads[joined]! : -1;
   if (noun <= joined || !classes.nouns.has(tags[joined]!) || !classes.nouns.has(tags[and - 1]!)) return;
   for (let k = joined + 1; k < noun; k++) {
     if (heads[k] !== noun || relations[k] !== classes.preposition) continue;
@@ -296,6 +426,20 @@ const TIMES = new Set(
   ),
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
+
+/** "Set out in Article I": a number, and nobody who speaks. */
+function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  if (!classes.nouns.has(tags[i - 1]!) || heads[i - 1] === i) return;
+  tags[i] = classes.counted;
+  relations[i] = classes.number;
+  heads[i] = i - 1;
+}
+
+/** "The Parties shall, within 60 days, designate …": those who shall are those who do it. */
+function subjectOfAuxiliary(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const helper = heads[i]!;
+  if (helper >= 0 && relations[helper] === classes.auxiliary && heads[helper]! > helper) heads[i] = heads[helper]!;
+}
 
 /** "Chad denied it and last month called it a farce": a time is no subject where the verb has another, or shares one. */
 function timeTakenForSubject(i: number, { heads, relations }: Read, classes: RepairClasses): void {

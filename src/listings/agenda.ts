@@ -136,20 +136,28 @@ function perhapsHeld(all: readonly AgendaItem[]): AgendaItem[] {
   });
 }
 
-/** Reads every claim of a record. */
+/** Reads every meeting and every commitment of a record. */
 export async function comparedFor(record: DeedsRecord): Promise<Compared> {
   return { outlines: await gatheringOutlines(record), promises: await promisesOf(record) };
 }
 
-/** What is to be done by a day, in all documents. */
+/** Claims that are read at once: what is kept of each is little beside what is read. */
+const AT_ONCE = 1_000;
+
+/** What is to be done by a day, in all documents: of what is said, only a commitment says by when. */
 async function promisesOf(record: DeedsRecord): Promise<PromisedBy[]> {
-  return (await record.claims({})).flatMap(({ document, claim, current }): PromisedBy[] => {
-    const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
-    if (due === undefined || !current) return [];
-    const { from, until, reading } = due;
-    const what = kinds.find(({ name }) => name === claim.kind)!.show(claim).headline;
-    return [{ document, claim: claim.id, what, from, until, reading }];
-  });
+  const found: PromisedBy[] = [];
+  const commitment = kinds.find(({ name }) => name === 'commitment')!;
+  for (let offset = 0; ; offset += AT_ONCE) {
+    const some = await record.claims({ kind: 'commitment', limit: AT_ONCE, offset });
+    for (const { document, claim, current } of some) {
+      const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
+      if (due === undefined || !current) continue;
+      const { from, until, reading } = due;
+      found.push({ document, claim: claim.id, what: commitment.show(claim).headline, from, until, reading });
+    }
+    if (some.length < AT_ONCE) return found;
+  }
 }
 
 function promised({ document, claim, what, from, until, reading }: PromisedBy, asOf: Day): AgendaItem {

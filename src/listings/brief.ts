@@ -120,6 +120,7 @@ function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): 
 /** Footnotes, each span once. */
 class Notes {
   readonly all: Footnote[] = [];
+  readonly #known = new Map<string, number>();
   readonly #docket: Docket;
 
   constructor(docket: Docket) {
@@ -131,8 +132,9 @@ class Notes {
   }
 
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
-    const known = this.all.find(note => note.document === id && note.start === start && note.end === end);
-    if (known !== undefined) return known.number;
+    const key = `${id} ${start} ${end}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
     const { documents, instrument } = this.#docket;
     const document = documents.get(id);
     const number = this.all.length + 1;
@@ -140,6 +142,7 @@ class Notes {
     const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
     const source = [text ?? document?.source ?? id, document?.published ?? 'date open'].join(', ');
     this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
+    this.#known.set(key, number);
     return number;
   }
 }

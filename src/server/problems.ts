@@ -38,14 +38,13 @@ const STATUS: Readonly<Record<string, number>> = {
   cross_site: 403,
   foreign_form: 403,
   internal: 500,
-  still_comparing: 503,
   being_gathered: 503,
   past_being_prepared: 503,
   storage_full: 507,
 };
 
 /** What passes by itself, when what is worked out beside the pages is there. */
-const PASSING: ReadonlySet<string> = new Set(['still_comparing', 'being_gathered', 'past_being_prepared']);
+const PASSING: ReadonlySet<string> = new Set(['being_gathered', 'past_being_prepared']);
 
 export const isPassing = ({ code }: Problem): boolean => PASSING.has(code);
 /** Somebody decided about what was seen otherwise; answers say which state it is in now. */

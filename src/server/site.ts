@@ -11,6 +11,7 @@ import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import { Captures, otherName } from './captures.ts';
 import type { Desk } from './desk.ts';
+import type { Admitted, Elsewhere } from './elsewhere.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { may, type Person } from '../accounts/policy.ts';
 import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
@@ -55,7 +56,9 @@ export interface Written {
   readonly isCapture?: boolean;
 }
 
-const NOBODY: Pick<Frame, 'who' | 'person'> = { who: undefined, person: undefined };
+type Looker = Pick<Frame, 'who' | 'person' | 'isGuarded'>;
+
+const NOBODY: Pick<Looker, 'who' | 'person'> = { who: undefined, person: undefined };
 
 /** Seconds after which it is worth asking again for what is being worked out. */
 const PASSES_IN = 4;
@@ -109,28 +112,38 @@ export class Site {
     this.#capturesAt = capturesAt;
   }
 
-  /** `person`: somebody who was let in already. */
-  async answer(asked: Asked, person?: Person): Promise<Written> {
+  /** `admitted`: who was let in already, by the site that asks this one. */
+  async answer(asked: Asked, admitted?: Admitted): Promise<Written> {
     try {
-      return await this.#answered(asked, person);
+      return await this.#answered(asked, admitted);
     } catch (error) {
-      return this.refuse(asked, asProblem(error, 'this request'), this.#looker(asked, person));
+      return this.refuse(asked, asProblem(error, 'this request'), this.#looker(asked, admitted));
     }
   }
 
   /** Who looks, as the frame of every page says it. */
-  #looker({ cookie }: Asked, known: Person | undefined): Pick<Frame, 'who' | 'person'> {
-    if (this.#accounts === undefined) return { who: whoIn(cookie) ?? this.#desk.by, person: undefined };
+  #looker({ cookie }: Asked, admitted: Admitted | undefined): Looker {
+    const isGuarded = this.#isGuarded(admitted);
+    if (!isGuarded) return { who: whoIn(cookie) ?? this.#desk.by, person: undefined, isGuarded };
     const session = sessionIn(cookie);
-    const person = known ?? (session === undefined ? undefined : this.#accounts.inSession(session));
-    return { who: person?.name, person };
+    const person = admitted?.person ?? (session === undefined ? undefined : this.#accounts?.inSession(session));
+    return { who: person?.name, person, isGuarded };
+  }
+
+  /** Do people have accounts? */
+  #isGuarded(admitted: Admitted | undefined): boolean {
+    return admitted?.isGuarded ?? this.#accounts !== undefined;
   }
 
   /**
    * An answer that tells of a problem: to programs in JSON, to people as a page. Where the record lies on its machine is nobody's who asks.
    * `looker`: who looks; nobody is named to a request that was refused at the door.
    */
-  refuse(asked: Asked, told: Problem, looker: Pick<Frame, 'who' | 'person'> = NOBODY): Written {
+  refuse(
+    asked: Asked,
+    told: Problem,
+    looker: Looker = { ...NOBODY, isGuarded: this.#accounts !== undefined },
+  ): Written {
     const problem = withoutPlace(told, this.#desk.folder);
     const status = statusOf(problem);
     if (isForPrograms(asked)) {
@@ -160,14 +173,13 @@ export class Site {
       section: isPassing(problem) ? section : undefined,
       asOf,
       ...looker,
-      isGuarded: this.#accounts !== undefined,
       entries: undefined,
     });
     if (!isPassing(problem) || asked.method === 'POST') return written;
     return { ...written, headers: { ...written.headers, Refresh: String(PASSES_IN) } };
   }
 
-  async #answered(asked: Asked, known: Person | undefined): Promise<Written> {
+  async #answered(asked: Asked, admitted: Admitted | undefined): Promise<Written> {
     const { path, query, asOf } = read(asked.target);
     const file = this.#assets.get(path);
     if (file !== undefined && asOf === undefined) return file(asked.ifNoneMatch);
@@ -176,12 +188,13 @@ export class Site {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
     const session = sessionIn(asked.cookie);
-    const person = known ?? (await entered(this.#accounts, asked, session, route));
-    if (asOf !== undefined && needsOf(route) === 'read' && (await this.#desk.isLarge())) {
-      const page = await this.#desk.past.answer(asked, person, !isForPrograms(asked));
+    const person = admitted === undefined ? await entered(this.#accounts, asked, session, route) : admitted.person;
+    const isGuarded = this.#isGuarded(admitted);
+    const elsewhere = await this.#elsewhere(route, asOf);
+    if (elsewhere !== undefined) {
+      const page = await elsewhere.answer(asked, { person, isGuarded }, isForPrograms(asked));
       const { body } = page;
-      const isPlain = this.#accounts === undefined || typeof body !== 'string';
-      return isPlain ? page : guarded({ ...page, body }, session, asked.cookie);
+      return isGuarded && typeof body === 'string' ? guarded({ ...page, body }, session, asked.cookie) : page;
     }
     const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
     const sent = await sentIn(asked, route);
@@ -199,7 +212,7 @@ export class Site {
       query,
       format,
       sent,
-      who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
+      who: isGuarded ? person?.name : (whoIn(asked.cookie) ?? this.#desk.by),
       person,
       accounts: this.#accounts,
       permit: this.#accounts && person && permitFor(this.#accounts, person),
@@ -212,7 +225,18 @@ export class Site {
     };
     const answer = await route.answer(visit);
     if ('events' in answer) return this.#streamed(answer, asked, session, route);
-    return this.#written(answer, visit, route, asked.cookie);
+    const written = this.#written(answer, visit, route, isGuarded);
+    // What another site answers with is guarded by the one that asked.
+    const { body } = written;
+    const isOwn = isGuarded && admitted === undefined && 'page' in answer && typeof body === 'string';
+    return isOwn ? guarded({ ...written, body }, session, asked.cookie) : written;
+  }
+
+  /** The process that answers it beside the pages; undefined: it is answered here. */
+  async #elsewhere(route: Route, asOf: string | undefined): Promise<Elsewhere | undefined> {
+    const { past, whole } = this.#desk;
+    const of = asOf === undefined ? route.ofWhole && whole : needsOf(route) === 'read' && past;
+    return of && route.method === 'GET' && (await this.#desk.isLarge()) ? of : undefined;
   }
 
   /** Events as they come; who signs out, or is shut out, hears no more. */
@@ -267,15 +291,10 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(
-    answer: Exclude<Answer, { events: unknown }>,
-    visit: Visit,
-    route: Route,
-    cookie: string | undefined,
-  ): Written {
+  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route, isGuarded: boolean): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
-      const page = this.#page(
+      return this.#page(
         { formats: route.formats ?? [], ...answer.page },
         {
           here: visit.here,
@@ -283,11 +302,10 @@ export class Site {
           asOf: visit.asOf,
           who: visit.who,
           person: visit.person,
-          isGuarded: this.#accounts !== undefined,
-          entries: this.#accounts === undefined || visit.person !== undefined ? visit.entries : undefined,
+          isGuarded,
+          entries: !isGuarded || visit.person !== undefined ? visit.entries : undefined,
         },
       );
-      return this.#accounts === undefined ? page : guarded(page, visit.session, cookie);
     }
     if ('written' in answer) {
       return {

@@ -28,6 +28,11 @@ const EITHER_WAY = /(?:^|[^\p{L}])(?:by|before)\s{1,3}$/iu;
 export const OPENS_SENTENCE = /(?:^|[.!?”"\n]\s{0,2})(?:by|before|until|till)\s{1,3}$/iu;
 const RUNS_ON = /(?:^|[^\p{L}])through\s{1,3}$/iu;
 
+/** "Tuesday 25", alone in its line: the day that what follows is told of. */
+const HEADING = 'weekday with a day alone';
+/** Days before and after the anchor in which such a day is looked for. */
+const HEADING_REACH = 45;
+
 /** "Monday", "last Tuesday", "next Friday morning", "this coming Sunday", "Monday of last week". */
 export const weekdays: readonly Rule[] = [
   {
@@ -54,7 +59,32 @@ export const weekdays: readonly Rule[] = [
           'day',
           `Whether the ${name} lies before or after ${context.anchorName} cannot be told.`,
         );
-      return withDaypart(weekdayNear(context, weekdayOf(weekday!), which, tense, part), part);
+      const day = sectionDay(context);
+      const near =
+        day === undefined ? context : { ...context, anchor: day, anchorName: `the day above, ${day.toString()}` };
+      return withDaypart(weekdayNear(near, weekdayOf(weekday!), which, tense, part), part);
+    },
+  },
+  {
+    name: HEADING,
+    pattern: phrase('(?<weekday>{weekday}),? (?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?'),
+    read(match, context) {
+      const isAlone =
+        /(?:^|\n)[^\p{L}\p{N}\n]{0,4}$/u.test(textBefore(context, match)) &&
+        /^\s*(?:\n|$)/u.test(textAfter(context, match));
+      if (context.anchor === undefined || !isAlone) return undefined;
+      const { anchor } = context;
+      const weekday = weekdayOf(match.groups!['weekday']!);
+      const days = Array.from({ length: 2 * HEADING_REACH + 1 }, (_, i) =>
+        anchor.add({ days: i - HEADING_REACH }),
+      ).filter(date => date.dayOfWeek === weekday && date.day === Number(match.groups!['day']));
+      const [date] = days;
+      return date === undefined || days.length > 1
+        ? undefined
+        : answer(
+            date,
+            `The only ${weekdayNames[weekday - 1]!} near ${context.anchorName} that is the ${date.day}. of a month.`,
+          );
     },
   },
   {
@@ -98,6 +128,12 @@ export const weekdays: readonly Rule[] = [
     },
   },
 ];
+
+/** The last day that heads a section of the text before this place, from which its weekdays count. */
+function sectionDay({ earlier }: Context): Temporal.PlainDate | undefined {
+  const heading = earlier.findLast(({ rule }) => rule === HEADING);
+  return heading?.from === undefined ? undefined : Temporal.PlainDate.from(heading.from);
+}
 
 function inWeek(anchor: Temporal.PlainDate, weekday: number, weeks: number): Temporal.PlainDate {
   return anchor.add({ days: weekday - anchor.dayOfWeek + 7 * weeks });

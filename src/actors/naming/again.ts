@@ -126,6 +126,9 @@ export function sharedWithPeople(text: Shape, names: readonly Found[]): Found[] 
   });
 }
 
+/** Where a name stands says less of what it is than a title or a telling word. */
+const GUESSED: ReadonlySet<Found['source']> = new Set(['model', 'again', 'stay']);
+
 /** One name is one kind of thing throughout a text: what a title or a telling word says outweighs the model's guess. */
 export function sameTypes(text: Shape, names: readonly Found[]): Found[] {
   const votes = new Map<string, Record<Found['type'], number>>();
@@ -141,14 +144,14 @@ export function sameTypes(text: Shape, names: readonly Found[]): Found[] {
   };
   for (const name of names) {
     const said = name.source === 'government' || name.source === 'settlement' ? 6 : 3;
-    vote(key(name), name.type, name.source === 'model' || name.source === 'again' ? 1 : said);
+    vote(key(name), name.type, GUESSED.has(name.source) ? 1 : said);
     // "Le Pen" is whoever "Marine Le Pen" is.
     if (name.type === 'PER')
       for (let from = name.from + 1; from < name.to; from++) vote(key({ ...name, from }), 'PER', 2);
     if (name.type === 'ORG' && name.to - name.from > 1) vote(text.lower(name.from), 'ORG', 1.5);
   }
   return names.map(name => {
-    if (name.source !== 'model') return name;
+    if (name.source !== 'model' && name.source !== 'stay') return name;
     const counts = votes.get(key(name))!;
     const best = (['PER', 'ORG', 'LOC'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a));
     return counts[best] > counts[name.type] ? { ...name, type: best } : name;

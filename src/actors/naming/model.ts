@@ -48,7 +48,7 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
   // Where capitals are kept, a name starts and ends with one.
   const outside = (at: number) =>
     (!text.lost(at) && !/^(?:\p{Lu}|\p{N}|(?:al|el)-)/u.test(text.words[at]!.text)) ||
-    (calendarWords.test(text.lower(at)) && !isSurnameMay(text, at)) ||
+    (calendarWords.test(text.lower(at)) && !isSurnameMay(text, at) && !isGivenMonth(text, at)) ||
     !/[\p{L}\p{N}]/u.test(text.words[at]!.text) ||
     /^['’]s?$/iu.test(text.words[at]!.text);
   while (from < to && (outside(from) || /^(?:the|a|an)$/u.test(text.lower(from)))) from++;
@@ -67,6 +67,9 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     from = start;
     type = 'PER';
   }
+  // "Lissan Prime [Minister Gregor Vasil]": what opens a title ends no name, and nobody's name stands before one.
+  const opensTitle = postModifiers.has(text.lower(to - 1)) && postHeads.has(text.lower(to)) && text.capital(to);
+  if (type === 'PER' && opensTitle && text.sameSentence(to - 1, to)) return;
   if (type === 'PER') while (from < to && (isTitleWord(text, from) || demonymOf(text.words[from]!.text))) from++;
   if (from >= to || onlyJoins(text, from, to) || onlyTitle(text, from, to)) return;
   // "Inside …" at the head of a sentence, "LGBT Americans": no name of one.
@@ -97,6 +100,19 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     source: 'model',
     weight: 5 + 0.3 * (to - from),
   });
+}
+
+/** "Jan Kowal", "April Lind", "June Roth": before a capital that is no month and no number, no month. */
+function isGivenMonth(text: Shape, at: number): boolean {
+  return (
+    /^(?:jan|may|april|june|august)$/u.test(text.lower(at)) &&
+    text.words[at]!.pos === 'PROPN' &&
+    text.words[at + 1]?.pos === 'PROPN' &&
+    text.capital(at + 1) &&
+    text.sameSentence(at, at + 1) &&
+    text.inWorld(at + 1) < 2 &&
+    !calendarWords.test(text.lower(at + 1))
+  );
 }
 
 /** "Theresa May": behind a given name no month. */

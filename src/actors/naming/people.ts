@@ -48,6 +48,64 @@ export function fromTitle(text: Shape, at: number, out: Candidate[]): void {
   });
 }
 
+/** "The minister of fisheries, Sigrun Haraldsdottir, said": two or three capitals between commas behind a post with its article are its holder's name. */
+export function fromPostBefore(text: Shape, at: number, out: Candidate[]): void {
+  if (text.words[at]?.text !== ',' || text.lost(at)) return;
+  const from = at + 1;
+  let to = from;
+  while (to - from < 4 && text.capital(to) && text.words[to]!.pos === 'PROPN' && !calendarWords.test(text.lower(to)))
+    to++;
+  const closes = /^[,.;]$/u.test(text.words[to]?.text ?? '');
+  if (to - from < 2 || to - from > 3 || !closes || !text.sameSentence(at, from)) return;
+  for (let word = from; word < to; word++) if (text.inWorld(word) === 2) return;
+  // "Jakup Dam" and "Odd Vik" end like places, but no place is a minister.
+  if (isTitleWord(text, from) || organisationEndings.has(text.bare(to - 1))) return;
+  if (demonymOf(text.words[to - 1]!.text) !== undefined) return;
+  if (isPostBefore(text, at - 1))
+    out.push({ from, to, type: 'PER', spellings: [], source: 'title', weight: 6 + 0.3 * (to - from) });
+}
+
+/** "Minister of Foreign Affairs of Kazakhstan Zhandos Akhmetov": two or three capitals right behind the state that a post is held for, as agencies of some countries write. */
+export function fromPostOfState(text: Shape, at: number, out: Candidate[]): void {
+  if (text.inWorld(at) !== 2 || text.lost(at)) return;
+  const from = at + 1;
+  let to = from;
+  while (
+    to - from < 4 &&
+    text.capital(to) &&
+    text.words[to]!.pos === 'PROPN' &&
+    text.inWorld(to) < 2 &&
+    text.sameSentence(at, to) &&
+    !isTitleWord(text, to) &&
+    demonymOf(text.words[to]!.text) === undefined &&
+    !calendarWords.test(text.lower(to))
+  )
+    to++;
+  if (to - from < 2 || to - from > 3 || organisationEndings.has(text.bare(to - 1))) return;
+  let first = at;
+  while (text.inWorld(first - 1) === 2 && text.sameSentence(first - 1, at)) first--;
+  if (text.lower(first - 1) === 'the') first--;
+  if (text.lower(first - 1) !== 'of' && text.lower(first - 1) !== 'in') return;
+  for (let head = first - 2; head > 0 && first - head < 9 && text.sameSentence(head, at); head--) {
+    if (postHeads.has(text.bare(head))) {
+      out.push({ from, to, type: 'PER', spellings: [], source: 'title', weight: 6.4 + 0.3 * (to - from) });
+      return;
+    }
+    if (!/^(?:NOUN|PROPN|ADJ|ADP|DET|CCONJ)$/u.test(text.words[head]!.pos)) return;
+  }
+}
+
+/** Does a post in small letters end at `last`, with all that stands behind its "of"? */
+function isPostBefore(text: Shape, last: number): boolean {
+  for (let at = last; at > 0 && last - at < 8 && text.sameSentence(at, last); at--) {
+    const { pos } = text.words[at]!;
+    const isHead = (postHeads.has(text.bare(at)) || text.lower(at) === 'counterpart') && !text.capital(at);
+    if (isHead) return at === last || /^(?:of|for)$/u.test(text.lower(at + 1));
+    if (!/^(?:NOUN|PROPN|ADJ|ADP|DET|CCONJ)$/u.test(pos)) return false;
+  }
+  return false;
+}
+
 /** Titles that a name can follow without a comma and without doubt. */
 function introducesPerson(text: Shape, at: number): 'honorific' | 'post' | undefined {
   const bare = text.bare(at);

@@ -1,8 +1,10 @@
-import { placeEndings, placeOpenings } from '../vocabulary.ts';
+import { calendarWords } from '../phrases.ts';
+import { bodyNouns, placeEndings, placeOpenings } from '../vocabulary.ts';
+import { demonymOf } from '../world/gazetteer.ts';
 import { isGivenName, isSurname } from '../world/people.ts';
 import { capitalRunStart } from './organisations.ts';
 import { isTitleWord, nameEnd } from './people.ts';
-import { type Candidate, type Shape } from './shape.ts';
+import { type Candidate, isTight, type Shape } from './shape.ts';
 
 export function fromPlaceWords(text: Shape, at: number, out: Candidate[]): void {
   if (text.lost(at) || !text.capital(at)) return;
@@ -33,6 +35,59 @@ export function fromPlaceNoun(text: Shape, at: number, out: Candidate[]): void {
 
 /** In small letters: "the City of Kelmouth" is a body's name. */
 const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'suburb', 'hamlet', 'district', 'province', 'island']);
+
+/** "Met in Kelmouth", "talks in Ard Sool on Friday", "flew to Kelmouth": a capital behind "in" where people meet or come to, and nothing that it belongs to behind it. */
+export function fromStay(text: Shape, at: number, out: Candidate[]): void {
+  const opener = text.lower(at);
+  if (text.lost(at) || (opener !== 'in' && opener !== 'to') || text.capital(at)) return;
+  const from = at + 1;
+  let to = from;
+  let hyphens = 0;
+  for (; to - from < 5 && text.sameSentence(at, to); to++) {
+    const isHyphen = /^[-‐‑]$/u.test(text.words[to]!.text) && to > from && isTight(text, to);
+    if (isHyphen) hyphens++;
+    else if (!isPlaceLike(text, to)) break;
+  }
+  const next = text.words[to];
+  if (to === from || (text.sameSentence(at, to) && next !== undefined && /^(?:NOUN|PROPN|PART|SYM)$/u.test(next.pos)))
+    if (to === from || !calendarWords.test(next!.lower)) return;
+  const noun = text.words
+    .slice(from, to)
+    .find(({ head }) => head === undefined || head.index < from || head.index >= to);
+  const governor = noun?.is('obl', 'nmod') === true ? noun.head : undefined;
+  // "Met in May in Kelmouth", whatever the tree hangs it on.
+  let host = governor !== undefined && calendarWords.test(governor.lower) ? governor.head : governor;
+  // "The meeting of the ministers of the two countries in Kelmouth"
+  if (opener === 'in')
+    for (let climbed = 0; climbed < 3 && host?.is('nmod') === true && !STAYING.has(host.lemma); climbed++)
+      host = host.head;
+  const isStay = host !== undefined && (opener === 'in' ? STAYING.has(host.lemma) : COMING.has(host.lemma));
+  // "In Norland-Ostria talks" are two; "Haut-Kelmouth" behind which nothing stands is one.
+  const weight = hyphens > 0 ? 5.5 : 1.2;
+  if (isStay) out.push({ from, to, type: 'LOC', spellings: [], source: 'stay', weight: weight + 0.3 * (to - from) });
+}
+
+function isPlaceLike(text: Shape, at: number): boolean {
+  const word = text.words[at];
+  return (
+    word !== undefined &&
+    word.pos === 'PROPN' &&
+    text.capital(at) &&
+    text.inWorld(at) === 0 &&
+    !isTitleWord(text, at) &&
+    !bodyNouns.has(word.lower) &&
+    !calendarWords.test(word.lower) &&
+    demonymOf(word.text) === undefined &&
+    !/\d/u.test(word.text)
+  );
+}
+
+const STAYING = new Set(
+  'meet hold convene gather talk talks meeting summit conference session negotiation consultation host take sign open begin arrive visit resume'.split(
+    ' ',
+  ),
+);
+const COMING = new Set('fly travel go come head return visit trip move'.split(' '));
 
 /** "the governments of Ostria and Kelland", "the Republic of Ostria": whatever has a government is a state, though no table knows it. */
 export function fromGovernment(text: Shape, at: number, out: Candidate[]): void {

@@ -11,7 +11,7 @@ export interface Found {
   /** The known things that go by this name; empty: the world table does not have it. */
   readonly spellings: readonly Spelling[];
   /** How it was found. */
-  readonly source: 'world' | 'title' | 'shape' | 'model' | 'acronym' | 'again' | 'government' | 'settlement';
+  readonly source: 'world' | 'title' | 'shape' | 'model' | 'acronym' | 'again' | 'government' | 'settlement' | 'stay';
 }
 
 export interface Candidate extends Found {

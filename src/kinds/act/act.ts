@@ -23,7 +23,7 @@ import { actorIds, isHypothetical, type ReadingContext } from '../reading-contex
 import { speaksFor } from '../side.ts';
 import { names, oneLine, timeText } from '../show.ts';
 import { deed } from './deed.ts';
-import { type Deed, DEEDS, HELD_IN, PAYERS, PEOPLE, PRICES, UNIT_SIGNS, VAGUE_UNITS } from './lexicon.ts';
+import { type Deed, DEEDS, HELD_IN, LICENSED, PAYERS, PEOPLE, PRICES, UNIT_SIGNS, VAGUE_UNITS } from './lexicon.ts';
 
 /** As of the document. `reversed`: the deed takes back what was done before. */
 export type ActStatus = 'done' | 'announced' | 'under way' | 'reversed' | 'not done';
@@ -56,7 +56,7 @@ const publicDeed: Rule<FoundAct> = {
     if (word.pos !== 'VERB' || isUnrealised(word)) return undefined;
     if (isGeneral(word) && context.entryDay(word) === undefined) return undefined;
     const told = isUnwelcome(word) ? UNWELCOME : DEEDS.get(word.lemma)!;
-    const direct = [...objects(word), ...countsOf(word)].map(target => nearer(target, word, context));
+    const direct = [...suffered(word, context), ...countsOf(word)].map(target => nearer(target, word, context));
     const targets =
       direct.length > 0 || !told.by ? direct : withPreposition(word, ...told.by).filter(noun => !context.isTime(noun));
     const isAsked = (target: Word): boolean =>
@@ -100,6 +100,13 @@ function nearer(target: Word, verb: Word, context: ReadingContext): Word {
   return before && before.index > target.index && isPerson(before, context) ? before : target;
 }
 
+/** The objects; "arrested three people and used pepper spray": beside people no thing is arrested, whatever the tree joins. */
+function suffered(verb: Word, context: ReadingContext): Word[] {
+  const all = objects(verb).filter(({ pos }) => pos !== 'VERB');
+  const people = TO_PEOPLE.has(DEEDS.get(verb.lemma)!.type) ? all.filter(each => isPerson(each, context)) : [];
+  return people.length > 0 ? people : all;
+}
+
 /** "Has withdrawn about a third of the tanks": where the tree takes "about" for a preposition. */
 function countsOf(verb: Word): Word[] {
   return verb
@@ -131,16 +138,26 @@ function isUnwelcome(verb: Word): boolean {
 }
 
 /** Whom a deed is done to: of "imposed sanctions on three men" the men, of "one of the men, Erik Sand" Erik Sand. */
-function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext): Word[] {
+function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext): readonly Word[] {
   const isMeasure =
     DEEDS.get(verb.lemma)!.type !== 'reversal' &&
     targets.length > 0 &&
     targets.every(({ lemma }) => MEASURES.has(lemma));
+  // "Boarded it": a ship, which is nobody.
+  if (/^(?:boarding|interception)$/u.test(DEEDS.get(verb.lemma)!.type))
+    return targets.filter(({ pos }) => pos !== 'PRON');
+  // "Were denied visas", "denied the mission access": who asked for it.
+  if (/^(?:refusal|grant)$/u.test(DEEDS.get(verb.lemma)!.type)) {
+    const asked = askersOf(verb);
+    return asked.length > 0 ? asked.flatMap(conjuncts) : targets;
+  }
   const aimed = isMeasure
     ? [verb, ...targets].flatMap(word => withPreposition(word, 'on', 'against')).filter(word => !context.isTime(word))
     : [];
   return (aimed.length > 0 ? [...new Set(aimed.flatMap(conjuncts))] : targets).map(
     word =>
+      // "Fined Dorran Mining $2.3 million"
+      (word.pos === 'SYM' ? word.children('compound', 'nmod').find(({ pos }) => pos === 'PROPN') : undefined) ??
       (word.lemma === 'one' ? word.subtree().find(part => part.is('appos')) : undefined) ??
       // "The editor of Radio Kelo, Salma Idris"
       word.children('appos').find(part => word.pos === 'NOUN' && word.tag === 'NN' && isKnownPerson(part, context)) ??
@@ -151,6 +168,13 @@ function sufferers(verb: Word, targets: readonly Word[], context: ReadingContext
 function isKnownPerson(word: Word, context: ReadingContext): boolean {
   const { actor } = context.party(word);
   return actor !== undefined && context.actors.actor(actor)?.type === 'person';
+}
+
+/** Whom something is let have or refused. */
+function askersOf(verb: Word): Word[] {
+  // "Access to the site": to what, and not to whom.
+  const isToThing = verb.children('obj').some(({ lemma }) => lemma === 'access' || lemma === 'entry');
+  return [...verb.children('nsubj:pass', 'iobj'), ...(isToThing ? [] : withPreposition(verb, 'to'))];
 }
 
 /** What is laid on somebody. */
@@ -215,6 +239,35 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
         targets.some(target => target.children('amod').some(({ lower }) => lower === 'diplomatic')) ||
         doers.some(doer => isByRight(doer, context))
       );
+    // Who is fined, suspended, banned or let in is so by an office or a body; a firm suspends its staff.
+    case 'suspension':
+    case 'ban':
+      return (
+        !targets.some(target => isPerson(target, context) || LICENSED.has(target.lemma)) ||
+        doers.length === 0 ||
+        doers.some(doer => isByRight(doer, context) || isBody(doer, context))
+      );
+    // "Was appointed in 2016": somebody's career, unless it is told who put him there.
+    case 'appointment':
+      return doers.some(doer => isByRight(doer, context) || isBody(doer, context));
+    case 'fine':
+      return doers.length === 0 || doers.some(doer => isByRight(doer, context) || isBody(doer, context));
+    case 'refusal':
+    case 'grant':
+      // "Denied access to the files would help": said, and refused to nobody.
+      return (
+        askersOf(verb).length > 0 &&
+        verb.child('ccomp') === undefined &&
+        (doers.length === 0 || doers.some(doer => isByRight(doer, context) || isOffice(doer, context)))
+      );
+    case 'interception':
+    case 'boarding':
+      return doers.length === 0 || doers.some(doer => isByRight(doer, context) || isCoastGuard(doer));
+    // Whom anybody orders about is nobody's public deed; what a court orders is.
+    case 'court order':
+      return doers.some(({ lemma }) => COURTS.has(lemma.toLowerCase()));
+    case 'questioning':
+      return doers.some(({ lemma }) => OFFICERS.has(lemma.toLowerCase()));
     case 'disqualification':
       return byOffice(doers, context) && withPreposition(verb, 'from').length > 0;
     case 'sanction':
@@ -227,8 +280,31 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
 function isByRight(doer: Word, context: ReadingContext): boolean {
   const { actor } = context.party(doer);
   const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  return OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
+  return isPatrol(doer) || OFFICERS.has(doer.lemma.toLowerCase()) || type === 'state' || type === 'body';
 }
+
+const COURTS = new Set(['court', 'judge', 'tribunal', 'magistrate', 'justice']);
+
+/** "A patrol boat", "a navy frigate" */
+function isPatrol(doer: Word): boolean {
+  return (
+    /^(?:boat|ship|vessel|frigate|helicopter|plane|aircraft)$/u.test(doer.lemma) &&
+    doer
+      .children('compound', 'amod')
+      .some(({ lower }) => /^(?:patrol|navy|naval|police|military|guard|coastguard)$/u.test(lower))
+  );
+}
+
+function isBody(doer: Word, context: ReadingContext): boolean {
+  const { actor, capacity } = context.party(doer);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return capacity !== undefined || type === 'organisation' || GOVERNING.has(doer.lemma.toLowerCase());
+}
+
+/** Nouns for bodies that rule over others' doings. */
+const GOVERNING = new Set(
+  'regulator federation commission council president premier tribunal panel watchdog league king board'.split(' '),
+);
 
 const OFFICERS = new Set(
   'police officer agent prosecutor authority guard customs detective investigator inspector government court navy ministry agency'.split(
@@ -269,8 +345,14 @@ function isPublic(
   context: ReadingContext,
 ): boolean {
   if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
-  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer))) return true;
+  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer) || isOfPublic(doer) || isPatrol(doer)))
+    return true;
   return doers.length === 0 && targets.length > 0 && (passive || demanding);
+}
+
+/** "The prosecutor's office" */
+function isOfPublic(doer: Word): boolean {
+  return doer.lemma === 'office' && PUBLIC_DOERS.has(doer.child('nmod:poss', 'compound')?.lemma ?? '');
 }
 
 /** "The coast guard", "border guards" */
@@ -326,9 +408,14 @@ function isUnrealised(verb: Word): boolean {
   const mark = marker?.lower;
   // "interest in deploying": the gerund is what the noun is about, wherever the tree hangs it.
   if (mark === 'in' && marker?.previous?.pos === 'NOUN') return true;
+  // "The council voted to suspend the licence": a vote does it.
+  if (mark === 'to' && isVoted(verb)) return false;
   if (isHypothetical(verb) || mark === 'to' || auxiliaries(verb).some(lemma => lemma === 'can' || lemma === 'must'))
     return true;
   if (verb.is('amod', 'compound')) return true;
+  // "Will you sanction the company?"
+  const isAsked = verb.is('root', 'conj', 'parataxis') && verb.sentence.words.at(-1)?.text === '?';
+  if (isAsked) return true;
   // "Deport them all", "demanded that he resign": somebody's call.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
   // "they are imprisoned and turn to drugs": what is done there in general.
@@ -351,6 +438,19 @@ function isUnrealised(verb: Word): boolean {
     return true;
   const shared = verb.is('conj') && (verb.tag === 'VB' || gerund) && verb.child('aux') === undefined;
   return (verb.is('xcomp') && verb.tag === 'VB') || (shared && verb.head !== undefined && isUnrealised(verb.head));
+}
+
+/** What a body has voted to do is decided. */
+function isVoted(verb: Word): boolean {
+  const { head } = verb;
+  return (
+    verb.is('xcomp', 'advcl') &&
+    head?.lemma === 'vote' &&
+    head.pos === 'VERB' &&
+    tenseOf(head) === 'past' &&
+    !isNegated(head) &&
+    !isHypothetical(head)
+  );
 }
 
 /** "people convicted of such crimes", "all foreigners sentenced to two years": a sort of people, whoever they are. */

@@ -222,6 +222,7 @@ const dealings = new Set([
   'export',
   'import',
   'delivery',
+  'inspection',
   'operation',
   'exercise',
   'agreement',
@@ -312,7 +313,23 @@ const occasions = new Map([
   ['inquiry', 'investigation'],
   ['exercise', 'exercise'],
   ['drill', 'exercise'],
+  ['probe', 'investigation'],
+  ['case', 'investigation'],
 ]);
+
+/** What somebody is let have, or not. */
+const leave = new Set(
+  'visa entry access accreditation permit permission asylum licence license passage overflight'.split(' '),
+);
+const grievances = new Set('complaint lawsuit suit case appeal protest petition grievance claim'.split(' '));
+const levies = new Set('tariff duty fine levy tax sanction'.split(' '));
+const vessels = new Set(
+  'it ship vessel boat trawler tanker dinghy freighter migrant drone aircraft balloon convoy shipment'.split(' '),
+);
+/** Who is kept from an office, a sport or a trade. */
+export const LICENSED = new Set(
+  'official athlete player coach team club judge lawmaker member federation association bank firm company'.split(' '),
+);
 
 export const DEEDS = new Map<string, Deed>([
   ['arrest', { type: 'arrest' }],
@@ -336,6 +353,52 @@ export const DEEDS = new Map<string, Deed>([
     { type: 'disqualification', objects: new Set(['candidate', 'party', 'lawmaker']), people: true, by: ['from'] },
   ],
   ['disqualify', { type: 'disqualification', objects: new Set(['candidate', 'party', 'lawmaker']), people: true }],
+  ['fine', { type: 'fine', named: true }],
+  ['levy', { type: 'sanction', objects: levies }],
+  ['slap', { type: 'sanction', objects: levies }],
+  ['raise', { type: 'sanction', objects: new Set(['tariff', 'duty']) }],
+  [
+    'designate',
+    {
+      type: 'sanction',
+      objects: new Set('company firm individual entity person vessel ship group organisation organization'.split(' ')),
+      named: true,
+    },
+  ],
+  ['deny', { type: 'refusal', objects: leave }],
+  ['refuse', { type: 'refusal', objects: leave }],
+  ['grant', { type: 'grant', objects: leave }],
+  ['file', { type: 'complaint', objects: grievances, named: true }],
+  ['lodge', { type: 'complaint', objects: grievances, named: true }],
+  ['sue', { type: 'complaint', named: true }],
+  [
+    'block',
+    { type: 'ban', objects: new Set(['website', 'site', 'app', 'channel', 'access', 'broadcast', 'import', 'export']) },
+  ],
+  ['intercept', { type: 'interception', objects: vessels }],
+  ['stop', { type: 'interception', objects: vessels }],
+  [
+    'order',
+    {
+      type: 'court order',
+      people: true,
+      objects: new Set(
+        'government authority company firm state country side army police ministry release return arrest extradition'.split(
+          ' ',
+        ),
+      ),
+      places: true,
+    },
+  ],
+  ['question', { type: 'questioning', objects: PEOPLE, people: true }],
+  ['board', { type: 'boarding', objects: vessels, named: true }],
+  [
+    'resume',
+    {
+      type: 'resumption',
+      objects: new Set([...dealings].filter(dealing => !/^(?:talks?|negotiation)$/u.test(dealing))),
+    },
+  ],
   ['dismiss', { type: 'dismissal', objects: holders, people: true }],
   ['sack', { type: 'dismissal', objects: holders, people: true }],
   ['oust', { type: 'dismissal', objects: holders, people: true }],
@@ -409,7 +472,14 @@ export const DEEDS = new Map<string, Deed>([
   ['release', { type: 'release', objects: PEOPLE, people: true }],
   ['free', { type: 'release', objects: PEOPLE, people: true }],
   ['repatriate', { type: 'release' }],
-  ['open', { type: 'opening', objects: mission }],
+  [
+    'open',
+    {
+      type: 'opening',
+      objects: new Set([...mission, 'investigation', 'inquiry', 'probe', 'case']),
+      types: occasions,
+    },
+  ],
   ['reopen', { type: 'opening', objects: mission }],
   ['close', { type: 'closing', objects: mission }],
   ['launch', { type: 'launch', objects: weapon, types: occasions }],
@@ -427,7 +497,14 @@ export const DEEDS = new Map<string, Deed>([
       types: occasions,
     },
   ],
-  ['suspend', { type: 'suspension', objects: new Set([...dealings, ...penalty]) }],
+  [
+    'suspend',
+    {
+      type: 'suspension',
+      objects: new Set([...dealings, ...penalty, ...LICENSED, ...holders, ...leave]),
+      people: true,
+    },
+  ],
   ['halt', { type: 'suspension', objects: dealings }],
   ['sever', { type: 'break of relations', objects: dealings }],
   ['restore', { type: 'relations', objects: new Set(['tie', 'relation', 'relations']) }],
@@ -436,8 +513,8 @@ export const DEEDS = new Map<string, Deed>([
   ['jail', { type: 'imprisonment' }],
   ['imprison', { type: 'imprisonment' }],
   ['charge', { type: 'indictment', objects: PEOPLE, people: true }],
-  ['summon', { type: 'summons', objects: envoys }],
-  ['appoint', { type: 'appointment', objects: new Set(['ambassador', 'envoy', 'commander', 'minister']) }],
+  ['summon', { type: 'summons', objects: envoys, people: true }],
+  ['appoint', { type: 'appointment', objects: holders, people: true, named: true }],
   ['declare', { type: 'declaration', objects: new Set(['emergency', 'war', 'ceasefire', 'truce', 'curfew']) }],
   ['swap', { type: 'exchange', objects: PEOPLE, people: true }],
   ['trade', { type: 'exchange', objects: PEOPLE }],
@@ -479,7 +556,9 @@ export const DEEDS = new Map<string, Deed>([
         'organisation',
         'organization',
         'sale',
+        ...LICENSED,
       ]),
+      people: true,
     },
   ],
   ['outlaw', { type: 'ban', named: true }],

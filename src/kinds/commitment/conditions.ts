@@ -29,7 +29,11 @@ export function conditions(act: Word, cue: Word): Span[] {
     if (opener === undefined) continue;
     const isClause = word.is('advcl') && OPENERS.has(opener.lower);
     const isPrice = PRICES.has(word.lemma) && /^(?:in|on)$/u.test(prepositionOf(word));
-    if (isClause) found.set(word, cover(word.subtree()));
+    if (isClause)
+      found.set(
+        word,
+        cover(word.subtree().filter(({ pos }, i, all) => pos !== 'PUNCT' || (i > 0 && i < all.length - 1))),
+      );
     else if (isPrice && word.next?.lower !== 'to') found.set(word, cover([opener, fullNounPhrase(word)]));
   }
   for (const word of hedges(cue)) found.set(word, cover(word.subtree()));

@@ -431,7 +431,10 @@ function attributionsOf(
 function conductOf({ trigger, words }: RuledIncident): Span {
   if (trigger.pos !== 'NOUN') return words;
   // "Was behind the attack and published the files": the rest is no part of the noun.
-  return trigger.child('cop') ? nounPhrase(trigger) : fullNounPhrase(trigger);
+  const whole = trigger.child('cop') ? nounPhrase(trigger) : fullNounPhrase(trigger);
+  // "In the shelling, the head of the delegation told reporters": what stands behind a comma is told of something else.
+  const beside = trigger.child('appos')?.subtree()[0]?.previous;
+  return beside?.text === ',' && beside.start > trigger.start ? { start: whole.start, end: beside.start } : whole;
 }
 
 /** "He was accused of spying": by somebody, and not by the document. */

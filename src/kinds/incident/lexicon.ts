@@ -66,6 +66,7 @@ export const HOSTILE_VERBS = new Map<string, HostileVerb>([
   ['ram', { family: 'border', sign: 'ship' }],
   ['explode', { family: 'armed', sign: 'doer' }],
   ['violate', { family: 'border', sign: 'line' }],
+  ['enter', { family: 'border', sign: 'line' }],
 ]);
 
 /** Verbs that are hostile with one word beside them: a particle, an object or a phrase ("shot down", "opened fire", "broke into the network"). */
@@ -137,6 +138,15 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['lock', { beside: computers, family: 'cyber', sign: 'doer' }],
   ['disrupt', { beside: computers, family: 'cyber', sign: 'doer' }],
   ['plant', { beside: MALICIOUS_CODE, family: 'cyber', sign: 'none' }],
+  ['lay', { beside: new Set(['mine', 'landmine']), family: 'armed', sign: 'none' }],
+  [
+    'land',
+    {
+      beside: new Set(['marine', 'troop', 'troops', 'soldier', 'paratrooper', 'commando']),
+      family: 'border',
+      sign: 'none',
+    },
+  ],
   ['post', { beside: new Set(['record', 'document', 'file', 'data']), family: 'cyber', sign: 'doer' }],
   [
     'publish',
@@ -426,6 +436,7 @@ export const MEANS = new Set([
   'explosive',
   'gunfire',
   'bullet',
+  'projectile',
 ]);
 
 /** What is attacked, hijacked and destroyed in a manner of speaking. */

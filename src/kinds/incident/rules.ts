@@ -18,6 +18,7 @@ import {
 } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { settlementNamed } from '../settlement.ts';
 import {
   actorType,
   doerOf,
@@ -85,12 +86,17 @@ const hostileVerb: IncidentRule = {
     if (word.lemma === 'infect' && objects(word).some(({ lemma }) => PATIENTS.has(lemma))) return undefined;
     if (word.lemma === 'seize' && objects(word).some(target => isTakenAway(target, context)))
       return deedOf(word, 'abduction', 'doer', context);
+    // "Entered Peru's airspace without leave"; whoever enters a country travels.
+    if (word.lemma === 'enter')
+      return objects(word).some(({ lemma }) => CLOSED.has(lemma)) ? deedOf(word, 'border', 'none', context) : undefined;
     // "Intruded into our waters": over a line, and into no computer.
     const over = withPreposition(word, 'into').filter(({ lemma }) => VIOLATED.has(lemma) || lemma === 'water');
     if (over.length > 0) return deedOf(word, 'border', 'none', context, over);
     return family && sign ? deedOf(word, family, sign, context) : undefined;
   },
 };
+
+const CLOSED = new Set(['airspace', 'waters', 'water']);
 
 /** Whoever is seized is a person; a ship or a town is taken over. */
 function isTakenAway(target: Word, context: ReadingContext): boolean {
@@ -150,11 +156,12 @@ function deedOf(
   // "phishing sites", "hacked accounts": a modifier tells of no deed.
   if (word.pos !== 'VERB' || word.is('amod', 'compound') || word.lower === 'phishing' || !isRealised(word, context))
     return undefined;
-  const agent = doerOf(word);
-  const suffering = suffered.filter(target => target !== agent);
+  const victims = victimsBefore(word);
+  const agent = victims.length > 0 ? undefined : doerOf(word);
+  const suffering = [...victims, ...suffered.filter(target => target !== agent)];
   // "The two armies exchanged fire": each did it to the other, and the words do not tell who began.
   const isMutual = MUTUAL.has(word.lemma) && agent !== undefined;
-  const byWeapon = agent !== undefined && MEANS.has(agent.lemma);
+  const byWeapon = agent !== undefined && isMeans(agent);
   const doer = isMutual ? undefined : byWeapon ? ownerOf(agent, context) : agent;
   const targets = isMutual ? [] : suffering;
   if (!agent && targets.length === 0 && objects(word).length === 0) return undefined;
@@ -174,18 +181,26 @@ function deedOf(
     family: cyber ? 'cyber' : family,
     words: clauseSpan(word, agent),
     doer,
-    targets: targets.filter(({ lower }) => lower !== 'what').map(placeMeant),
+    targets: targets.filter(({ lower }) => lower !== 'what').map(settlementNamed),
     verb: word,
   };
 }
 
-/** "The town of Kelo": the place that the noun names. */
-function placeMeant(target: Word): Word {
-  const named = SETTLEMENTS.has(target.lemma) ? withPreposition(target, 'of')[0] : undefined;
-  return named?.pos === 'PROPN' ? named : target;
+/** "Three drones shot down over Kelo", "two soldiers killed": without an object it was done to them, though the tree takes them for the doers. */
+function victimsBefore(verb: Word): Word[] {
+  const before = verb.child('nsubj');
+  const isFinite = verb.tag === 'VBD' || (verb.tag === 'VBN' && verb.child('aux', 'aux:pass') === undefined);
+  if (!before || !isFinite || !NEEDS_OBJECT.has(verb.lemma) || before.pos === 'PRON') return [];
+  if (verb.child('obj', 'ccomp', 'xcomp') !== undefined || verb.is('acl:relcl', 'conj')) return [];
+  // "The army shot at them", "gunmen fired": "shoot" alone needs none.
+  if (verb.lemma === 'shoot' && !verb.dependents.some(({ lower }) => lower === 'down' || lower === 'dead')) return [];
+  return conjuncts(before);
 }
 
-const SETTLEMENTS = new Set(['city', 'town', 'village', 'port', 'district', 'province', 'island']);
+/** Verbs that tell of nothing without whom they are done to. */
+const NEEDS_OBJECT = new Set(
+  'kill wound injure shoot abduct kidnap hijack seize capture torch behead murder assassinate ambush'.split(' '),
+);
 
 /** What two do to each other. */
 const MUTUAL = new Set(['exchange', 'trade', 'swap']);
@@ -220,6 +235,7 @@ function isParticular(verb: Word, doer: Word | undefined, targets: readonly Word
     // "A landmine exploded under a truck": one weapon, one deed.
     (doer !== undefined && MEANS.has(doer.lemma) && doer.tag === 'NN' && tenseOf(verb) === 'past') ||
     freeRelative(verb) !== undefined ||
+    targets.some(({ pos }) => pos === 'NUM') ||
     // "Rebels shelled a village": told in the plain past, of one thing.
     (verb.tag === 'VBD' && targets.some(target => /^an?$/u.test(target.child('det')?.lower ?? ''))) ||
     targets.some(target => target.children('det', 'nmod:poss', 'nummod').some(({ lower }) => !INDEFINITE.has(lower))) ||
@@ -242,7 +258,9 @@ function targetsOf(verb: Word, context: ReadingContext): Word[] {
     .flatMap(word => withPreposition(word, 'at', 'on', 'against', 'into', 'in'))
     .flatMap(word => (word.lemma === 'direction' ? withPreposition(word, 'of') : [word]))
     .filter(word => word.index > verb.index || isPassive(verb))
-    .filter(word => !context.isTime(word) && !isPlaceName(word, context) && !NO_TARGETS.has(word.lemma));
+    .filter(word => !context.isTime(word) && !isPlaceName(word, context) && !NO_TARGETS.has(word.lemma))
+    // "Fired rockets at a market in Kelo": where, though no table knows the place.
+    .filter(word => prepositionOf(word) !== 'in' || word.pos !== 'PROPN');
   const robbed = TAKING.has(verb.lemma)
     ? [verb, ...direct].flatMap(word => withPreposition(word, 'from')).filter(word => !context.isTime(word))
     : [];
@@ -289,7 +307,8 @@ const hostileNoun: IncidentRule = {
     const family = familyOf(word, context);
     const verb = clauseOf(word);
     if (!family || (verb && (!isRealised(verb, context) || underUnrealised(word, verb)))) return undefined;
-    const doing = verb !== undefined && DOING.has(verb.lemma) && word.is('obj', 'obl', 'nsubj:pass');
+    const doing =
+      verb !== undefined && DOING.has(verb.lemma) && word.is('obj', 'obl', 'nsubj:pass') && !isOnlyBeside(word);
     const suffering = verb !== undefined && SUFFERING.has(verb.lemma) && word.is('obj');
     const { accused, blaming } = accusedOf(word) ?? {};
     const happening =
@@ -304,6 +323,7 @@ const hostileNoun: IncidentRule = {
     // "Trump's attacks on the judge" are words.
     if (doer && TALKED.has(word.lemma) && actorType(doer, context) === 'person') return undefined;
     if (isFigure(word)) return undefined;
+    const harmed = harmedIn(word, verb);
     const targets = [
       ...withPreposition(word, 'on', 'against', 'at', 'into', 'of').filter(
         noun => noun !== doer && !isMeasure(noun) && !context.isTime(noun),
@@ -313,9 +333,16 @@ const hostileNoun: IncidentRule = {
       ...(happening && verb && (word.is('nsubj') || prepositionOf(word) === 'by')
         ? objects(verb).filter(noun => noun !== word)
         : []),
+      ...harmed,
     ];
     const place = withPreposition(word, 'in', 'at', 'near', 'on')[0];
-    const told = isTold(word, context) && (targets.length > 0 || place !== undefined || doer !== undefined);
+    // "Shelling had occurred on the night of 2 April"
+    const isDated =
+      verb?.lemma === 'occur' && word.is('nsubj') && !pointedAt(word) && context.timeOf(verb) !== undefined;
+    const told =
+      isDated ||
+      ((isTold(word, context) || harmed.length > 0) &&
+        (targets.length > 0 || place !== undefined || doer !== undefined));
     // "companies suffer attacks every day" tells of no single one.
     if (!told && verb && tenseOf(verb) === 'present' && !verb.children('aux').some(({ lemma }) => lemma === 'have'))
       return undefined;
@@ -324,7 +351,12 @@ const hostileNoun: IncidentRule = {
     return {
       trigger: word,
       family,
-      words: happening && doer && verb ? clauseSpan(verb, doer, word) : nounPhrase(word),
+      words:
+        happening && doer && verb
+          ? clauseSpan(verb, doer, word)
+          : harmed.length > 0 && verb
+            ? cover([nounPhrase(harmed[0]!), bareNoun(word)])
+            : nounPhrase(word),
       doer,
       targets: targets.flatMap(conjuncts),
       // A day that stands with the blaming is not the day of the deed.
@@ -339,6 +371,44 @@ function isOnlyCause(noun: Word): boolean {
   return noun.is('obl', 'nmod') && /^(?:over|for|because of|in response to)$/u.test(prepositionOf(noun));
 }
 
+/** The noun without what renames it or goes on behind it. */
+function bareNoun(noun: Word): Span {
+  return cover([
+    noun,
+    ...noun
+      .children('nmod')
+      .filter(({ index }) => index <= noun.index + LONGEST_TAIL)
+      .map(nounPhrase),
+  ]);
+}
+
+/** Words behind a noun within which a phrase is its own. */
+const LONGEST_TAIL = 4;
+
+/** "Were wounded in the shelling", "died in the attack", "was the target of an attack": who suffered it. */
+function harmedIn(noun: Word, verb: Word | undefined): Word[] {
+  const target = noun.is('nmod') && prepositionOf(noun) === 'of' ? noun.head : undefined;
+  if (target && /^(?:target|victim|object)$/u.test(target.lemma) && target.child('cop')) {
+    const who = target.child('nsubj');
+    return who ? conjuncts(who) : [];
+  }
+  if (!verb || noun.head !== verb || !/^(?:in|from|by)$/u.test(prepositionOf(noun))) return [];
+  if (verb.lemma === 'die') {
+    const who = subject(verb);
+    return who ? conjuncts(who) : [];
+  }
+  return HARMING.has(verb.lemma) && isPassive(verb) ? objects(verb) : [];
+}
+
+const HARMING = new Set(['kill', 'wound', 'injure', 'hurt', 'maim', 'damage', 'destroy', 'hit']);
+
+/** "Ordered the closure a day before the shelling": what was done beside it. */
+function isOnlyBeside(noun: Word): boolean {
+  return /^(?:before|after|since|until|during|amid|despite|following|ahead of|prior to|over|because of|near)$/u.test(
+    prepositionOf(noun),
+  );
+}
+
 /** "Confirmed the breach on Friday": the day is that of the telling. */
 const TOLD_OF = new Set(['confirm', 'disclose', 'report']);
 
@@ -350,6 +420,9 @@ function accusedOf(noun: Word): Blame | undefined {
   const { head } = whole;
   if (!head) return undefined;
   const preposition = prepositionOf(whole);
+  // "The attack was the work of a gang"
+  if (whole.is('nsubj') && WORKS.has(head.lemma) && head.child('cop') && !isNegated(head))
+    return blamed(withPreposition(head, 'of', 'by')[0]);
   if (preposition === 'behind' && whole.children('cop').length > 0) return blamed(subject(whole));
   if (preposition === 'for' || preposition === 'of') {
     // The tree may hang it on the accused: "blamed [a group for attacks]".
@@ -363,6 +436,8 @@ function accusedOf(noun: Word): Blame | undefined {
     ? blamed(withPreposition(head, 'to', 'on')[0] ?? followingWith(whole, 'to'), head)
     : undefined;
 }
+
+const WORKS = new Set(['work', 'handiwork', 'doing']);
 
 interface Blame {
   readonly accused: Word;
@@ -484,12 +559,107 @@ function isTold(noun: Word, context: ReadingContext): boolean {
 const AFTER = new Set(['after', 'following', 'since']);
 const DEFINITE = new Set(['the', 'this', 'that', 'both']);
 
+function pointedAt(noun: Word): boolean {
+  return noun.children('det').some(({ lower }) => DEFINITE.has(lower));
+}
+
 /** "an increase of 40 percent": no target. */
 function isMeasure(noun: Word): boolean {
   return noun.pos === 'NUM' || /^(?:percent|kind|sort|type|scale|year|month|week|day|hour|war)$/u.test(noun.lemma);
 }
 
-export const rules: readonly IncidentRule[] = [hostileVerb, hostilePhrase, hostileNoun];
+/** "An exchange of fire near the temple", "a tractor hit a mine": nobody began it, or nobody is there. */
+const byNobody: IncidentRule = {
+  name: 'by-nobody',
+  about: 'An exchange of fire, or a mine that somebody hit: a deed that the words put down to nobody.',
+  lemmas: new Set(['exchange', 'hit', 'strike', 'trigger', 'step']),
+  read(word, context) {
+    if (word.pos === 'NOUN' && word.lemma === 'exchange') {
+      const fire = withPreposition(word, 'of').find(({ lemma }) =>
+        /^(?:fire|gunfire|shelling|artillery)$/u.test(lemma),
+      );
+      const verb = clauseOf(word);
+      if (!fire || (verb && verb !== word && !isRealised(verb, context))) return undefined;
+      const place =
+        withPreposition(word, 'in', 'at', 'near', 'on')[0] ?? withPreposition(fire, 'in', 'at', 'near', 'on')[0];
+      const dead = word.sentence.words
+        .filter(at => HARMING.has(at.lemma) && at.is('acl:relcl') && at.index > word.index && isPassive(at))
+        .flatMap(objects);
+      if (!place && dead.length === 0 && context.timeWithin(word) === undefined) return undefined;
+      return { trigger: word, family: 'armed', words: nounPhrase(word), doer: undefined, targets: dead, verb: word };
+    }
+    if (word.pos !== 'VERB' || isPassive(word) || !isRealised(word, context) || tenseOf(word) !== 'past')
+      return undefined;
+    const mine = [...word.children('obj'), ...withPreposition(word, 'on')].find(
+      ({ lower, dependents }) =>
+        /^(?:mines?|landmines?|tripwire|booby-trap)$/u.test(lower) && dependents.some(({ pos }) => pos === 'DET'),
+    );
+    const who = subject(word);
+    if (!mine || !who || isWeapon(who)) return undefined;
+    return {
+      trigger: word,
+      family: 'armed',
+      words: clauseSpan(word, who),
+      doer: undefined,
+      targets: conjuncts(who),
+      verb: word,
+    };
+  },
+};
+
+/** "A rocket landed near the crossing", "an explosive device struck a vehicle", "a drone crashed into a silo": the weapon tells the deed, and not whose it was. */
+const weaponStrikes: IncidentRule = {
+  name: 'weapon-strikes',
+  about: 'A weapon that strikes, lands or goes off.',
+  lemmas: new Set(['land', 'fall', 'crash', 'slam', 'strike', 'hit', 'explode', 'detonate', 'damage', 'tear', 'go']),
+  read(word, context) {
+    if (word.pos !== 'VERB' || word.is('amod', 'compound') || isPassive(word) || !isRealised(word, context))
+      return undefined;
+    const weapon = subject(word);
+    if (word.lemma === 'go' && !word.children('compound:prt', 'advmod').some(({ lower }) => lower === 'off'))
+      return undefined;
+    if (!weapon || !isWeapon(weapon) || isInGeneral(word, context) || tenseOf(word) !== 'past') return undefined;
+    const doer = ownerOf(weapon, context);
+    const struck = [
+      ...word.children('obj'),
+      ...withPreposition(word, 'on', 'into', 'in', 'near', 'at', 'under', 'outside', 'through'),
+    ].filter(noun => !context.isTime(noun) && noun !== weapon);
+    // What falls near something has not hit it.
+    const target = struck.find(noun => !/^(?:near|outside)$/u.test(prepositionOf(noun)));
+    if (struck.length === 0 && context.timeOf(word) === undefined) return undefined;
+    return {
+      trigger: word,
+      family: 'armed',
+      words: clauseSpan(word, weapon),
+      doer: doer && !isOnlyPlace(doer, context) ? doer : undefined,
+      targets: target ? conjuncts(target).map(settlementNamed) : [],
+      verb: word,
+    };
+  },
+};
+
+/** A weapon does nothing by itself; an aircraft without a crew is one. */
+function isMeans(noun: Word): boolean {
+  return (
+    MEANS.has(noun.lemma) || noun.children('amod').some(({ lower }) => lower === 'unmanned' || lower === 'uncrewed')
+  );
+}
+
+/** "Shells", "an improvised explosive device", "a drone". */
+function isWeapon(noun: Word): boolean {
+  if (PACKED.has(noun.lemma))
+    return noun.children('amod', 'compound').some(({ lower }) => /^(?:explosive|incendiary|bomb)$/u.test(lower));
+  return FLYING.has(noun.lemma);
+}
+
+/** Weapons only where a word beside them says so. */
+const PACKED = new Set(['device', 'parcel', 'package', 'letter', 'balloon']);
+
+const FLYING = new Set(
+  'shell rocket missile mortar bomb drone projectile grenade landmine mine torpedo explosion blast'.split(' '),
+);
+
+export const rules: readonly IncidentRule[] = [byNobody, hostileVerb, hostilePhrase, hostileNoun, weaponStrikes];
 
 /** Does what the sign asks for stand with the verb? */
 function hasSign(

@@ -8,7 +8,9 @@ import { asAuthor, authorMeant } from '../author.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { nameWithPost, oneLine, timeText } from '../show.ts';
+import { eachOnce, type Participant } from './attendance.ts';
 import { deed } from './deed.ts';
+import type { MeetingForm } from './form.ts';
 import { mergeMentions } from './merge.ts';
 import { chairsOf, type Level, levelOf, seriesOf } from './roles.ts';
 import type { MeetingMention, MeetingStatus } from './mention.ts';
@@ -16,12 +18,6 @@ import { readoutOf } from './readout.ts';
 import { sidesOf } from './sides.ts';
 import { topicSeries } from './title.ts';
 import { rules } from './rules/index.ts';
-
-export interface Participant {
-  readonly party: Party;
-  /** For whom the participant sits there, where the text says it. */
-  readonly side?: Party;
-}
 
 /** A meeting that was held or is to be held, put together from every mention in the document. */
 export interface MeetingBody {
@@ -40,6 +36,8 @@ export interface MeetingBody {
   /** What its name, or the noun and topic that it is called by, keeps from one round to the next. */
   readonly series?: string;
   readonly place?: Party;
+  /** "call": by telephone or video; absent: in one place, or not told. */
+  readonly form?: MeetingForm;
   /** As of the document: what it says, not what came of it. */
   readonly status: MeetingStatus;
   readonly purpose: readonly Words[];
@@ -57,7 +55,7 @@ interface RuledMention extends MeetingMention {
 function read(context: ReadingContext): Draft<MeetingBody>[] {
   const mentions = readWords(rules, context).map(({ rule, result }): RuledMention => ({ ...result, rule }));
   return (mergeMentions(mentions, context) as RuledMention[][])
-    .filter(group => group.some(mention => mention.rule !== 'pointed-event'))
+    .filter(group => group.some(mention => mention.rule !== 'pointed-event' && !mention.isAttendance))
     .filter(group =>
       group.some(
         mention =>
@@ -68,19 +66,20 @@ function read(context: ReadingContext): Draft<MeetingBody>[] {
 }
 
 function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft<MeetingBody> {
-  const best = group.toSorted((a, b) => completeness(b) - completeness(a))[0]!;
+  const best = group.filter(mention => !mention.isAttendance).toSorted((a, b) => completeness(b) - completeness(a))[0]!;
   const titled = group.find(mention => mention.title);
   const place = mostExact(
     group.flatMap(mention => mention.place ?? []).map(head => context.party(head)),
     context,
   );
   const round = group.find(mention => mention.round !== undefined)?.round;
-  const participants = uniqueParticipants(
+  const participants = eachOnce(
     group.flatMap(mention =>
       mention.participants.flatMap(({ head, side }) =>
         participantsOf(head, context).map(party => ({ party, ...(side && { side: context.party(side) }) })),
       ),
     ),
+    context,
   );
   const title = context.words(titled?.title ?? nounPhrase(best.head));
   const chairs = uniqueParties(
@@ -91,6 +90,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
     participants.map(({ party }) => party),
   );
   const series = titled ? seriesOf(title.exact) : firstOf(group, ({ head }) => topicSeries(head, context));
+  const form = firstOf(group, mention => mention.form);
   const readout = readoutOf(
     group.map(({ words }) => words),
     context,
@@ -120,6 +120,7 @@ function claimOf(group: readonly RuledMention[], context: ReadingContext): Draft
       ...(level && { level }),
       ...(series !== undefined && { series }),
       ...(place && { place }),
+      ...(form && { form }),
       status: statusOf(group),
       purpose: group.flatMap(mention => mention.purpose).map(span => context.words(span)),
       agenda: group.flatMap(mention => mention.agenda).map(span => context.words(span)),
@@ -169,16 +170,6 @@ function mostExact(places: readonly Party[], context: ReadingContext): Party | u
 
 function uniqueParties(parties: readonly Party[]): Party[] {
   return [...new Map(parties.map(party => [party.actor ?? party.words.exact.toLowerCase(), party])).values()];
-}
-
-function uniqueParticipants(all: readonly Participant[]): Participant[] {
-  const seen = new Map<string, Participant>();
-  for (const participant of all) {
-    const key = participant.party.actor ?? participant.party.words.exact.toLowerCase();
-    const known = seen.get(key);
-    if (!known || (!known.side && participant.side)) seen.set(key, participant);
-  }
-  return [...seen.values()];
 }
 
 /** One firm word outweighs mentions that do not tell. */
@@ -231,6 +222,11 @@ export const meeting: Kind<MeetingBody> = {
         'leaders, ministers, deputy ministers, senior officials or experts: by its name or the posts of those who meet.',
       value: claim => bodyOf(claim).level ?? '',
     },
+    {
+      name: 'form',
+      about: 'call, where they speak by telephone or video; empty: in one place, or not told.',
+      value: claim => bodyOf(claim).form ?? '',
+    },
     { name: 'round', about: 'Number in its series.', value: claim => String(bodyOf(claim).round ?? '') },
     {
       name: 'purpose',
@@ -265,6 +261,7 @@ export const meeting: Kind<MeetingBody> = {
       round,
       series,
       level,
+      form,
       chairs = [],
       sides = [],
       participants,
@@ -285,6 +282,7 @@ export const meeting: Kind<MeetingBody> = {
         ['sides', sides.map(({ name }) => name).join('; ')],
         ['chaired by', chairs.map(nameWithPost).join('; ')],
         ['level', level ?? ''],
+        ['form', form ?? ''],
         ['round', round === undefined ? '' : `${round}${series === undefined ? '' : ` of the ${series}`}`],
         ['purpose', purpose.map(words => `“${oneLine(words.exact)}”`).join('; ')],
         ['agenda', agenda.map(words => `“${oneLine(words.exact)}”`).join('; ')],

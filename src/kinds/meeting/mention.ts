@@ -5,15 +5,18 @@ import type { Word } from '../../language/analysis.ts';
 import { auxiliaries, clauseOf, nounPhrase, predicatePhrase, prepositionOf } from '../../language/clause.ts';
 import type { Rule } from '../kind.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { type MeetingForm, formOf } from './form.ts';
 import { framed } from './frames.ts';
 import { carriersParticipants } from './participants.ts';
 import { isCityBefore, isPlace, placeBehind, placeOf, strayPlace } from './places.ts';
 import {
+  calledOffAbove,
   calledOffBeside,
   callsOff,
   endsLater,
   isCarrier,
   isPromised,
+  movedTo,
   promisedStatus,
   statusOf,
   strayTime,
@@ -43,10 +46,14 @@ export interface MeetingMention {
   readonly purpose: readonly Span[];
   readonly agenda: readonly Span[];
   readonly status: MeetingStatus;
+  /** By telephone or video, where the words tell. */
+  readonly form: MeetingForm | undefined;
   /** "The talks had been postponed twice": what became of it before what the text goes on to tell. */
   readonly isBackground: boolean;
   /** "the meeting", "that event": points back to one already spoken of. */
   readonly pointsBack: boolean;
+  /** "Present were …": tells who was there, and nothing else. */
+  readonly isAttendance?: boolean;
 }
 
 export type MeetingRule = Rule<MeetingMention>;
@@ -90,8 +97,10 @@ function timeBehind(head: Word, context: ReadingContext): TimeMention | undefine
 /** Puts together what is told of a meeting around its word, and around the verb that carries it ("will hold … in December"). */
 export function mention(head: Word, words: Span, parts: Parts, context: ReadingContext): MeetingMention | undefined {
   const outer = framed(head);
-  const verb = parts.verb ?? carrierBelow(head) ?? clauseOf(outer);
-  const ownVerb = verb !== head && verb && (isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
+  const below = carrierBelow(head);
+  const verb = parts.verb ?? below ?? clauseOf(outer);
+  const ownVerb =
+    verb !== head && verb && (verb === below || isCarrier(verb, outer) || verb.head === head) ? verb : undefined;
   const before = head.children('compound', 'amod').find(word => isCityBefore(word, head, context));
   const place =
     parts.place ??
@@ -109,11 +118,15 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     (verb === head ? timeOfDeed(head, context) : undefined) ??
     (ownVerb && !callsOff(ownVerb) && !endsLater(ownVerb) ? timeOfDeed(ownVerb, context) : undefined) ??
     (place && (strayTime(place, context) ?? (whereAt(head, context) && timeOfStay(head, context))));
-  const time = inCalendar(told, head, context);
+  const moved = movedTo(outer, context);
+  const time = moved ?? inCalendar(told, head, context);
   const title = titleOf(head, context);
+  const carriers = [...new Set([ownVerb, below && clauseOf(outer)])].filter(
+    at => at !== undefined && (at === ownVerb || isCarrier(at, outer)),
+  );
   const participants = [
     ...parts.participants,
-    ...(ownVerb && !parts.verb ? carriersParticipants(ownVerb, outer, context) : []),
+    ...(parts.verb ? [] : carriers.flatMap(at => carriersParticipants(at!, outer, context))),
   ];
   const purpose = parts.purpose ?? (ownVerb ? purposeOf(ownVerb, head) : verb === head ? purposeOf(head, head) : []);
   if (
@@ -142,16 +155,24 @@ export function mention(head: Word, words: Span, parts: Parts, context: ReadingC
     time,
     purpose,
     agenda: parts.agenda ?? [],
-    status: promised ? (calledOffBeside(verb!) ?? promisedStatus(time, context)) : statusOf(head, verb, time, context),
+    status:
+      moved && context.direction(moved) !== 'before'
+        ? 'scheduled'
+        : promised
+          ? (calledOffAbove(verb!) ?? calledOffBeside(verb!) ?? promisedStatus(time, context))
+          : statusOf(head, verb, time, context),
+    form: formOf(head, ownVerb),
     isBackground: verb !== undefined && callsOff(verb) && verb.children('aux').some(({ lower }) => lower === 'had'),
     pointsBack: pointsBack(head),
   };
 }
 
-/** "Travelled to Lima, where he met the mayor": the place that the clause is about. */
+/** "Travelled to Lima on Monday, where he met the mayor": the place that the clause is about, before the time that stands between. */
 function whereAt(verb: Word, context: ReadingContext): Word | undefined {
   const where = verb.children('advmod', 'mark').find(({ lower }) => lower === 'where');
-  const before = where?.previous?.pos === 'PUNCT' ? where.previous.previous : where?.previous;
+  let before = where?.previous?.pos === 'PUNCT' ? where.previous.previous : where?.previous;
+  while (before && before.sentence === verb.sentence && (context.isTime(before) || before.lower === 'on'))
+    before = before.previous;
   return before && before.sentence === verb.sentence && isPlace(before, context) ? before : undefined;
 }
 
@@ -181,12 +202,28 @@ function isEntry(head: Word): boolean {
   return verb.is('root') && outer.is('obj', 'nsubj') && !auxiliaries(verb).includes('would');
 }
 
-/** "talks that will be held in Geneva in February": the clause that hangs on the noun says when and where. */
+/** "talks that will be held in Geneva in February", "the session, scheduled to be held in Geneva": the clause that hangs on the noun says when and where. */
 function carrierBelow(head: Word): Word | undefined {
-  return head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma));
+  const own = head.children('acl:relcl', 'acl').find(verb => HOLDING.has(verb.lemma)) ?? participleBehind(head);
+  const arranged = own && own.tag === 'VBN' ? own.child('xcomp') : undefined;
+  return arranged && HOLDING.has(arranged.lemma) ? arranged : own;
 }
 
-const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set']);
+/** "Their third meeting, held in Lima in May, …", "the session of the commission on fisheries, scheduled for May": a participle behind the comma, whatever the tree hangs it on. */
+function participleBehind(head: Word): Word | undefined {
+  const last = head.subtree().filter(({ index }) => index < head.index + LONGEST_NAME);
+  for (const word of [head, ...last]) {
+    const participle = word.next?.text === ',' ? word.next.next : word.next;
+    if (participle?.tag === 'VBN' && HOLDING.has(participle.lemma) && participle.child('nsubj', 'aux') === undefined)
+      return participle.is('advcl', 'acl') ? participle : undefined;
+  }
+  return undefined;
+}
+
+/** Words of a meeting's own phrase within which a participle behind a comma is told of it. */
+const LONGEST_NAME = 10;
+
+const HOLDING = new Set(['hold', 'host', 'schedule', 'convene', 'chair', 'plan', 'set', 'call']);
 
 interface Told {
   readonly head: Word;
@@ -208,13 +245,12 @@ function isTold(
   { head, verb, time, place, title, participants, agenda, carried }: Told,
   context: ReadingContext,
 ): boolean {
-  const known = participants.filter(participant => {
-    const party = context.party(participant);
-    return party.actor !== undefined || party.how === 'class';
-  }).length;
+  // "They held a call": two, where the text tells who they are.
+  const people = participants.flatMap(participant => context.parties(participant));
+  const known = people.filter(({ actor, how }) => actor !== undefined || how === 'class').length;
   const tied = time !== undefined || place !== undefined;
-  if (verb === head && participants.length >= 2 && known >= 1) return true;
-  if (carried && participants.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
+  if (verb === head && people.length >= 2 && known >= 1) return true;
+  if (carried && people.length >= 2 && known >= 2 && head.tag !== 'NNS') return true;
   // "at the Nile Water Dialogue": a name of its own and a preposition of presence say that it takes place.
   if (title !== undefined && (PRESENCE.has(prepositionOf(head)) || roundOf(head) !== undefined)) return true;
   // "The talks were called off", "the Nile Water Dialogue began": which ones, its name or the text before it tells.
@@ -246,16 +282,16 @@ function isEvent(head: Word): boolean {
 
 /** "to advance implementation …": what a meeting is for; the first infinitive after the verb, wherever the tree hangs it. */
 function purposeOf(verb: Word, head: Word): Span[] {
-  const purpose = verb
-    .subtree()
-    .find(
-      word =>
-        word.pos === 'VERB' &&
-        word.start > head.start &&
-        isPurpose(word, verb) &&
-        !callsOff(word) &&
-        word.children('mark').some(mark => mark.lower === 'to'),
-    );
+  const purpose = verb.subtree().find(
+    word =>
+      word.pos === 'VERB' &&
+      word.start > head.start &&
+      // "On dates to be agreed", "were to have been held": what is to happen to something is no aim.
+      word.child('aux:pass') === undefined &&
+      isPurpose(word, verb) &&
+      !callsOff(word) &&
+      word.children('mark').some(mark => mark.lower === 'to'),
+  );
   if (!purpose) return [];
   const phrase = predicateSpan(purpose, undefined);
   return [

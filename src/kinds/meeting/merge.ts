@@ -27,6 +27,7 @@ const ENOUGH = 2;
 const NEARBY = 3;
 
 function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContext): boolean {
+  if (b.isAttendance) return isOff(a) || a.status === 'scheduled';
   if (isAnother(b.head)) return true;
   // Two entries of a calendar below one day.
   if (a.time && a.time === b.time && isAbove(a) && isAbove(b) && a.head.sentence !== b.head.sentence) return true;
@@ -34,6 +35,8 @@ function contradict(a: MeetingMention, b: MeetingMention, context: ReadingContex
   if (a.place && b.place && !samePlace(a.place, b.place, context)) return true;
   if (a.round && b.round && a.round !== b.round) return true;
   if (a.title && b.title && !sharesName(a.title, b.title, context)) return true;
+  // Who spoke by telephone and who met did so on two occasions; "the talks" may be either.
+  if (a.form !== b.form && !isBare(b)) return true;
   // What had been put off before is none that is due.
   if ([a, b].some(each => each.isBackground) && [a, b].some(({ status }) => status === 'scheduled')) return true;
   // "A meeting with the mayor had to be put off": none that was held.
@@ -107,6 +110,7 @@ function isAnother(head: Word): boolean {
 
 /** Signs that two mentions are of one meeting. `newcomers`: those whom the text has not told of as meeting there before the second. */
 function evidence(a: MeetingMention, b: MeetingMention, newcomers: readonly Word[], context: ReadingContext): number {
+  if (b.isAttendance && b.head.sentence.index - a.head.sentence.index <= NEARBY) return ENOUGH;
   if (isWithin(b.head, a) || renames(b.head, a) || hasSameName(a, b, context)) return ENOUGH;
   const time =
     a.time && b.time && saysWhen(a, context) && saysWhen(b, context) && context.timesAgree(a.time, b.time) ? 1 : 0;

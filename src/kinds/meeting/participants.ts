@@ -31,6 +31,12 @@ const DAY_PARTS = new Set([
 ]);
 
 export function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
+  // "The talks were attended by envoys"
+  if (head.is('nsubj:pass') && verb.lemma === 'attend')
+    return verb
+      .children('obl', 'obl:agent')
+      .filter(word => word.child('case')?.lower === 'by' && isSomebody(word, context))
+      .flatMap(conjuncts);
   if (head.is('nsubj')) return [];
   const who = isPassive(verb) ? undefined : subject(verb);
   // "held a meeting in the morning with delegates"

@@ -2,6 +2,7 @@
 import type { Word } from '../../language/analysis.ts';
 import { followingWith, ownClause, prepositionOf } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { settlementNamed } from '../settlement.ts';
 import { isCapitalised } from './title.ts';
 
 /** A place that hangs on one of those who meet ("talks between the ministers in Vienna", "gathering of the opposition in Riyadh"). */
@@ -38,7 +39,10 @@ export function isCityBefore(head: Word, noun: Word, context: ReadingContext): b
 
 /** A place within the word's own clause that stands with a preposition of place. */
 export function placeOf(word: Word, context: ReadingContext): Word | undefined {
-  return ownClause(word).find(noun => standsIn(noun) && isPlace(noun, context));
+  return ownClause(word)
+    .filter(standsIn)
+    .map(settlementNamed)
+    .find(noun => isPlace(noun, context));
 }
 
 /** Is the noun's preposition, or the word before it, one of place? "in Nairobi next month" is often taken for one phrase. */

@@ -20,7 +20,7 @@ export function isUnrealised(verb: Word): boolean {
   if (!governor) return false;
   const isInfinitive = verb.child('mark')?.lower === 'to';
   // "a willingness to meet": what a noun is about is no deed, unless it is a plan.
-  if (verb.is('acl') && isInfinitive && governor.pos !== 'VERB')
+  if (verb.is('acl') && !verb.is('acl:relcl') && isInfinitive && governor.pos !== 'VERB')
     return !ARRANGED.has(governor.lemma) || hasNo(governor);
   // "has no plans to attend the conference or meet him", wherever the tree hangs the infinitive.
   if (verb.is('advcl', 'xcomp') && isInfinitive && (isWish(governor) || hasNoPlan(governor))) return true;

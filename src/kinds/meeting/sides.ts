@@ -34,7 +34,7 @@ function sidesOfOne(head: Word, own: Party, context: ReadingContext): Party[] {
   // "Chinese and American officials", "the ministers of Peru and Chile", "Foreign Minister Lars Holm of Norway"
   return head
     .children('amod', 'compound', 'nmod:poss', 'nmod')
-    .filter(word => !word.is('nmod') || /^(?:of|from|for)$/u.test(prepositionOf(word)))
+    .filter(word => word.is('nmod:poss') || !word.is('nmod') || /^(?:of|from|for)$/u.test(prepositionOf(word)))
     .flatMap(conjuncts)
     .flatMap(word => {
       const party = context.party(word);

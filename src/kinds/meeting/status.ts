@@ -1,7 +1,7 @@
 /** When a meeting takes place, and whether it was held, is to be held or was called off. */
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { auxiliaries, clauseTense, prepositionOf, type Tense } from '../../language/clause.ts';
+import { auxiliaries, clauseTense, isNegated, prepositionOf, type Tense } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import type { MeetingStatus } from './mention.ts';
 
@@ -105,9 +105,26 @@ export function isCarrier(verb: Word, head: Word): boolean {
   );
 }
 
+/** "Has been brought forward to Wednesday", "was moved to May", "rescheduled for Friday": the day that it now has. */
+export function movedTo(head: Word, context: ReadingContext): TimeMention | undefined {
+  const verb = head.is('nsubj:pass', 'nsubj', 'obj') ? head.head : undefined;
+  const isMoving =
+    verb !== undefined &&
+    (/^(?:reschedule|move|shift)$/u.test(verb.lemma) ||
+      (verb.lemma === 'bring' && verb.dependents.some(({ lower }) => lower === 'forward')));
+  if (!isMoving) return undefined;
+  return context.times.find(
+    ({ words }) =>
+      words.start > verb.end &&
+      words.end <= verb.sentence.end &&
+      /\b(?:to|for|until)\s$/u.test(context.text.slice(Math.max(0, words.start - 7), words.start)),
+  );
+}
+
 /** Does the verb call a meeting off or put it off? What is told of when that was done is not when the meeting is. */
 export function callsOff(verb: Word): boolean {
-  if (verb.lemma === 'call' || verb.lemma === 'put') return verb.dependents.some(({ lower }) => lower === 'off');
+  if (verb.lemma === 'call' || verb.lemma === 'put')
+    return [verb, ...verb.children('obj')].some(({ dependents }) => dependents.some(({ lower }) => lower === 'off'));
   return CANCELLING.has(verb.lemma);
 }
 
@@ -126,6 +143,9 @@ export function statusOf(
   const verbs = [whole.head, verb].filter(each => each !== undefined && isCarrier(each, whole));
   const cancelled = verbs.map(each => CANCELLING.get(each!.lemma)).find(status => status !== undefined);
   if (cancelled) return cancelled;
+  // "The visit will not take place"
+  const happening = [whole.head, verb].find(each => each?.lemma === 'take' && each.child('obj')?.lemma === 'place');
+  if (happening && isNegated(happening)) return 'cancelled';
   // "Had to be put off"
   const forced = whole.is('nsubj') && whole.head?.lemma === 'have' ? whole.head.child('xcomp') : undefined;
   if (forced && callsOff(forced)) return CANCELLING.get(forced.lemma)!;
@@ -133,9 +153,13 @@ export function statusOf(
   if (verb && endsLater(verb)) return 'unknown';
   if (time === undefined && isGotReadyFor(whole)) return 'unknown';
   const direction = time && context.direction(time);
+  // "Discussed the forthcoming visit": it had not been held then.
+  if (direction === undefined && whole.children('amod').some(({ lower }) => AHEAD.has(lower))) return 'scheduled';
   if (direction) return direction === 'after' ? 'scheduled' : 'held';
   return STATUS_BY_TENSE[(verb && clauseTense(verb)) ?? 'present'] ?? 'unknown';
 }
+
+const AHEAD = new Set(['forthcoming', 'upcoming', 'planned', 'scheduled', 'impending', 'coming']);
 
 /** "Discussed preparations for the conference", "came ahead of the conference": nothing tells whether it has taken place since. */
 function isGotReadyFor(noun: Word): boolean {
@@ -176,6 +200,15 @@ export function calledOffBeside(verb: Word): MeetingStatus | undefined {
   return beside && CANCELLING.get(beside.lemma);
 }
 
+/** "The commission that was due to meet on Thursday has been put off": what becomes of those who were to meet becomes of their meeting. */
+export function calledOffAbove(verb: Word): MeetingStatus | undefined {
+  const who = verb.is('acl:relcl', 'acl') ? verb.head : undefined;
+  const above = who?.is('nsubj:pass', 'nsubj') === true ? who.head : undefined;
+  return above && isDue(verb) && callsOff(above) && above.child('obj') === undefined
+    ? CANCELLING.get(above.lemma)
+    : undefined;
+}
+
 /** "agreed in January to hold talks": promised in January, and not yet held by what is said of it. */
 export function isPromised(verb: Word): boolean {
   if (isDue(verb)) return true;
@@ -192,6 +225,9 @@ export function isPromised(verb: Word): boolean {
 /** "Was due to meet her", "is scheduled to open": arranged, whichever of the words the tree takes for the verb. */
 function isDue(verb: Word): boolean {
   const to = verb.child('mark')?.lower === 'to' || verb.previous?.lower === 'to';
+  // "Which was to meet in May"
+  const isToBe = verb.children('aux', 'cop').some(({ lower }) => /^(?:is|are|was|were)$/u.test(lower));
+  if (to && isToBe && verb.tag === 'VB') return true;
   return (
     to &&
     (verb.children('mark', 'amod', 'advmod').some(({ lower }) => lower === 'due') ||

@@ -6,9 +6,11 @@ import type { TimeMention } from '../../core/time.ts';
 import { verbCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
+import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
 import { nounPhrase } from '../../language/clause.ts';
+import { asAuthor, authorMeant } from '../author.ts';
 import type { Kind } from '../kind.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -42,12 +44,13 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
 }
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
-  const speaker = context.speakerOf(attribution);
-  const jointly = attribution.rule === TURN ? [] : context.speakersOf(attribution).slice(1);
+  const [speaker, ...jointly] = sayers(attribution, context);
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const content = withProviso(wholeContent(attribution, addressee, context), attribution, context);
-  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content, ...content]);
+  // An organ is named once, at the head of what it resolves.
+  const source = attribution.rule === OPERATIVE ? [] : attribution.source;
+  const whole = cover([...source, ...attribution.cue, ...attribution.content, ...content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const told = toldOf(attribution, context);
   const voices = context
@@ -76,6 +79,23 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
       quoted: quoted.map(part => context.words(part)),
     },
   };
+}
+
+/** Who said it, first; in a text of several, "the Ministers" and "the Authority" are whom it calls so. */
+function sayers(attribution: Attribution, context: ReadingContext): [first: Party | undefined, ...others: Party[]] {
+  const speaker = context.speakerOf(attribution);
+  if (attribution.rule === TURN) return [speaker];
+  const head = attribution.sourceHead;
+  const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
+  const author = head && (type === undefined || type === 'class') ? authorMeant(head, context) : undefined;
+  const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
+  if (first) return [first, ...others];
+  // "Tove Haug, president and chief executive" is one.
+  const more = context.speakersOf(attribution).slice(1);
+  return [
+    speaker,
+    ...more.filter(({ actor, name }) => name !== speaker?.name && (actor === undefined || actor !== speaker?.actor)),
+  ];
 }
 
 /** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */

@@ -34,6 +34,7 @@ export const judgingApi: readonly ApiRoute[] = [
       method: 'GET',
       path: `${PATH}/:instrument/${list}`,
       formats: LIST_FORMATS,
+      ofWhole: true,
       about: `As \`deeds judge ${list} --json\` has it, judged as of a day and in a window; with .csv, .jsonl or .text behind the address in that format.`,
       query: z.strictObject({ ...days, ...narrowing }),
       answers: 'WholeList',
@@ -52,6 +53,7 @@ export const judgingApi: readonly ApiRoute[] = [
     apiRoute({
       method: 'GET',
       path: `${PATH}/:instrument/export/${name}`,
+      ofWhole: true,
       about: `As \`deeds judge export --format ${name}\` writes it. ${about}.`,
       query: z.strictObject(days),
       answers: z.unknown(),

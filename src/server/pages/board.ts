@@ -1,6 +1,6 @@
 /** The commitments board: every provision of an agreement for every party that it binds, with what was found. */
 import { findInstrument } from '../../decisions/instruments.ts';
-import { findingList, partyName } from '../../listings/findings.ts';
+import { findingList, findingNotes, partyName } from '../../listings/findings.ts';
 import { to } from '../address.ts';
 import { html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
@@ -19,6 +19,7 @@ export const board: Section = {
     {
       method: 'GET',
       path: '/board',
+      ofWhole: true,
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await matrixPage(visit, known[0]!.id) };
@@ -30,6 +31,7 @@ export const board: Section = {
       method: 'GET',
       path: '/board/:instrument',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const { id } = await findInstrument(visit.record, visit.params['instrument']);
         if (visit.format === 'html') return { page: await matrixPage(visit, id) };
@@ -54,7 +56,7 @@ async function matrixPage(visit: Visit, id: string): Promise<Page> {
     html`<p class="ways"><a href="${agreementAddress(id)}">The agreement</a> · ${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
   )}
 ${daysForm(visit, to('board', id), day)}${behind !== undefined && behindNotice(behind)}
-${notesOf(findingList(rows, docket))}
+${notesOf({ notes: findingNotes(rows) })}
 ${signLegend()}
 ${matrix(docket, rows, row => findingAddress(id, row).with(asked))}`;
   return { title: instrument.title, body, formats: LIST_FORMATS, self: to('board', id).with(asked) };

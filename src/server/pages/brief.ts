@@ -25,6 +25,7 @@ export const brief: Section = {
     {
       method: 'GET',
       path: '/brief',
+      ofWhole: true,
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await briefPage(visit, known[0]!.id) };
@@ -35,11 +36,13 @@ export const brief: Section = {
     {
       method: 'GET',
       path: '/brief/:instrument',
+      ofWhole: true,
       answer: async visit => ({ page: await briefPage(visit, visit.params['instrument']!) }),
     },
     {
       method: 'GET',
       path: '/brief/:instrument/:file',
+      ofWhole: true,
       async answer(visit) {
         const { instrument, file } = visit.params;
         const format = briefFormats.find(({ name }) => `brief.${name}` === file);

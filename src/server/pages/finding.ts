@@ -6,7 +6,7 @@ import { weightiestFirst } from '../../judging/weightiest.ts';
 import { labels } from '../../judgement/rubric.ts';
 import { count, figure } from '../../listings/count.ts';
 import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
-import { logList } from '../../listings/log.ts';
+import { logAt } from '../../listings/log.ts';
 import { periodText } from '../../listings/instruments.ts';
 import { type Address, to } from '../address.ts';
 import { findingTold } from '../api/findings.ts';
@@ -41,6 +41,7 @@ export const findingRoutes: readonly Route[] = [
     method: 'GET',
     path: '/board/:instrument/:finding',
     formats: ['json'],
+    ofWhole: true,
     async answer(visit) {
       onlyAsked(visit.query, FINDING_ASKED);
       const judged = await findingIn(visit);
@@ -287,6 +288,18 @@ function fragility({ fragility, restsOn }: Finding, { documents }: Docket): Html
   )}`;
 }
 
+/** Kinds of entries that decide about evidence and findings, and notes on them. */
+const DECIDING = [
+  'note_added',
+  'bearing_set',
+  'bearing_rejected',
+  'bearing_settled',
+  'finding_proposed',
+  'finding_reviewed',
+  'finding_published',
+  'finding_superseded',
+];
+
 /** What people decided about the finding, and about the evidence behind it. */
 async function history(
   { record }: Visit,
@@ -295,11 +308,13 @@ async function history(
 ): Promise<Html> {
   const id = findingId(provision.id, party, finding.window);
   const known = new Set(held.map(({ bearing }) => bearing.id));
-  const decisions = (await record.decisions({ undone: true })).filter(
+  const decisions = (await record.decisions({ kind: DECIDING, undone: true })).filter(
     ({ subject }) => subject === id || known.has(subject),
   );
-  const mine = new Set(decisions.map(({ sequence }) => sequence));
-  const rows = mine.size === 0 ? [] : (await logList(record, {})).rows.filter(({ number }) => mine.has(number ?? 0));
+  const { rows } = await logAt(
+    record,
+    decisions.map(({ sequence }) => sequence),
+  );
   return html`<section><h2>History</h2>${
     rows.length === 0
       ? html`<p class="quiet">Nobody decided about it yet. All of it is what the machine proposes from the evidence as it stands.</p>`

@@ -18,6 +18,7 @@ export const gatherings: Section = {
       method: 'GET',
       path: '/gatherings',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'gatherings');
         if (visit.format !== 'html') return await wholeList(visit, 'gatherings', filter);

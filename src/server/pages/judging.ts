@@ -8,7 +8,7 @@ import { etagOf, proposeOne, publishOne, reviewOne } from '../api/findings.ts';
 import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
-import { FINDING_ASKED, findingIn } from '../parts/judged.ts';
+import { FINDING_ASKED, findingNow } from '../parts/judged.ts';
 import type { Route, Visit } from '../visit.ts';
 
 const FINDING = '/board/:instrument/:finding';
@@ -51,7 +51,7 @@ export const judgingRoutes: readonly Route[] = [
 /** Throws where the address of a form names no finding. */
 async function addressed(visit: Visit): Promise<void> {
   onlyAsked(visit.query, FINDING_ASKED);
-  await findingIn(visit);
+  await findingNow(visit);
 }
 
 /** The page that the form stands on, judged by the same days. */

@@ -1,4 +1,5 @@
 /** The first page: what waits for somebody, what falls due, where sources disagree, and what is new. */
+import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count, figure } from '../../listings/count.ts';
 import { type Due, dueOf, dueOnes } from '../../listings/due.ts';
@@ -8,7 +9,8 @@ import { utterancesOf } from '../../listings/utterances.ts';
 import type { ClaimTally } from '../../record/index.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
-import { isSmall } from '../aside.ts';
+import { type AsOf, isSmall } from '../aside.ts';
+import { type Conflicts, conflictsOf } from '../lookups.ts';
 import { items, missed, type Planned, plannedIn } from '../parts/agenda.ts';
 import { dayOf } from '../parts/asked.ts';
 import { instrumentsOf, type Named } from '../parts/judged.ts';
@@ -17,7 +19,8 @@ import { claimAddress, sourceBeside } from '../parts/claim-card.ts';
 import { level, shownOf, signature } from '../parts/levels.ts';
 import { openingOf } from '../parts/matrix.ts';
 import { findingAddress } from './finding.ts';
-import type { Section } from '../visit.ts';
+import type { Section, Visit } from '../visit.ts';
+import { isPassing } from '../problems.ts';
 
 /** Rows of each part; the lists have the rest. */
 const SHOWN = 6;
@@ -46,11 +49,8 @@ export const today: Section = {
         const claims = number(standing);
         const proposed = number(standing.filter(({ state }) => state === 'proposed'));
         const origins = await record.originCount();
-        const compared =
-          visit.asOf === undefined
-            ? await visit.desk.aside.utterances(record)
-            : { value: await utterancesOf(record), sequence: 0, isBehind: false };
-        const conflicts = compared?.value.filter(({ isConflicting }) => isConflicting) ?? [];
+        const compared = await conflictsIn(visit);
+        const conflicts = compared?.value;
         const resting = new Set((await record.affected()).map(({ what }) => what)).size;
         // Of a large record its reports tell, each by itself; who has held them against each other is the calendar, which takes a moment there.
         const planned = (await isSmall(record)) ? await plannedIn(visit, day) : undefined;
@@ -73,11 +73,11 @@ ${
 }</section>
 <section><h2>Where sources disagree</h2>
 ${
-  compared === undefined
+  compared === undefined || conflicts === undefined
     ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
-    : conflicts.length === 0
+    : conflicts.total === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
-      : html`<ul class="plain">${conflicts.slice(0, SHOWN).map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${shortened(oneLine(one.wording), 140)}”</bdi></a> <span class="sub">${one.speakers.map(({ name }) => name).join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.length, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
+      : html`<ul class="plain">${conflicts.some.map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${shortened(oneLine(one.wording), 140)}”</bdi></a> <span class="sub">${one.speakers.join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.total, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`
 }
 ${resting > 0 && html`<p class="notice"><a href="${to('affected')}">${count(resting, 'thing')}</a> ${resting === 1 ? 'rests' : 'rest'} on corrected or retracted documents.</p>`}</section>
 ${planned === undefined && boards(await instrumentsOf(record))}
@@ -93,6 +93,21 @@ ${ahead && dueSection('Ahead', undefined, ahead)}
     },
   ],
 };
+
+/** Milliseconds for which the first page waits for what is compared beside it. */
+const MOMENT = 100;
+
+/** Words that are attributed to different speakers; undefined: all that was said is being compared. */
+async function conflictsIn({ desk, record, asOf }: Visit): Promise<AsOf<Conflicts> | undefined> {
+  if (asOf !== undefined)
+    return { value: conflictsOf(await utterancesOf(record), SHOWN), sequence: 0, isBehind: false };
+  try {
+    return await desk.lookUp('conflicts', { limit: SHOWN }, MOMENT);
+  } catch (error) {
+    if (error instanceof Problem && isPassing(error)) return undefined;
+    throw error;
+  }
+}
 
 /** "400 statements, 30 acts": of what waits, each with the way to those alone. */
 const waitingByKind = (standing: readonly ClaimTally[]): Html =>

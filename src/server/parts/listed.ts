@@ -141,7 +141,7 @@ export function heading(title: string, about: Html | string, more?: Html): Html 
   return html`<header class="page-head"><h1>${title}</h1><p class="about">${about}</p>${more}</header>`;
 }
 
-export function notesOf(listing: Listing): Html | undefined {
+export function notesOf(listing: Pick<Listing, 'notes'>): Html | undefined {
   if (listing.notes === undefined || listing.notes.length === 0) return undefined;
   return html`<ul class="notes">${listing.notes.map(note => html`<li>${note}</li>`)}</ul>`;
 }

@@ -1,6 +1,7 @@
 /** Verbs of undertaking: with an infinitive, a clause, a noun, or money and help. */
 import { personNouns } from '../../../actors/vocabulary.ts';
 import { nounCue } from '../../../attributions/lexicon.ts';
+import type { Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import {
   agent,
@@ -175,14 +176,29 @@ export const promiseThat: CommitmentRule = {
     const firmness = word.lemma === 'announce' ? 'announced' : undefined;
     const speaker = subject(word);
     const bound = subject(act);
+    // "Promised that families would be informed", "that there would be no dismissals": whoever promises sees to it.
+    const whole = speaker && SEEN_TO.has(word.lemma) ? stateSeenTo(act) : undefined;
+    if (speaker && whole && !isGivenTo(word)) return foundIn(word, act, whole, speaker);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return foundIn(word, act, phraseOf(act), speaker, firmness);
+    const isWeather = bound.lower === 'it' && (personNouns.has(speaker.lemma) || /^(?:he|she)$/u.test(speaker.lower));
+    if (isPronoun(bound)) return isWeather ? undefined : foundIn(word, act, phraseOf(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
       ? foundIn(word, act, phraseOf(act), bound, firmness)
       : undefined;
   },
 };
+
+/** Verbs by which one answers for what will be, whoever does it. */
+const SEEN_TO = new Set(['promise', 'pledge', 'vow', 'guarantee', 'undertake', 'swear']);
+
+/** The whole of a clause about what is to become of something: without its "that". */
+function stateSeenTo(act: Word): Span | undefined {
+  const thing = act.child('nsubj:pass') ?? (act.child('expl') ? act.child('expl') : undefined);
+  if (!thing || (isPronoun(thing) && !act.child('expl'))) return undefined;
+  const words = act.subtree().filter(word => word.start >= thing.subtree()[0]!.start && word.pos !== 'PUNCT');
+  return { start: words[0]!.start, end: words.at(-1)!.end };
+}
 
 /** "agreed to a ceasefire", "agreed on a code of conduct". */
 export const agreedOn: CommitmentRule = {

@@ -1,6 +1,8 @@
 /** How single mentions of a meeting are read, a file a rule; ../merge.ts joins the mentions that mean the same one. */
 import type { MeetingRule } from '../mention.ts';
 import { onTheAgenda } from './agenda.ts';
+import { attendance } from './attendance.ts';
+import { callNoun, speak } from './call.ts';
 import { meal } from './meal.ts';
 import { meet } from './meet.ts';
 import { meetingNoun } from './meeting-noun.ts';
@@ -16,9 +18,12 @@ export const rules: readonly MeetingRule[] = [
   meet,
   receive,
   meal,
+  speak,
+  callNoun,
   meetingNoun,
   pointedEvent,
   visit,
   sentToDiscuss,
   onTheAgenda,
+  attendance,
 ];

@@ -1,11 +1,12 @@
 import { contains } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { clauseOf, fullNounPhrase, prepositionOf, subject } from '../../../language/clause.ts';
+import { clauseOf, conjuncts, fullNounPhrase, prepositionOf, subject } from '../../../language/clause.ts';
 import { framed } from '../frames.ts';
 import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import { type Attendance, MEETING_NOUNS, type MeetingRule, mention, pointsBack } from '../mention.ts';
-import { dealersAt, participantsOf } from '../participants.ts';
+import { dealersAt, isSomebody, participantsOf } from '../participants.ts';
+import { isPlace } from '../places.ts';
 import { readoutLine } from '../readout.ts';
 import { isOnlyWished, isUnrealised } from '../realised.ts';
 import { isCapitalised, statesIn, titleOf } from '../title.ts';
@@ -32,15 +33,28 @@ export const meetingNoun: MeetingRule = {
     const dealers = word.is('flat') || pointsBack(head) ? [] : dealersAt(head, context);
     if (isOnlyWished(framed(head))) return undefined;
     // What was not come to at talks tells that they were held.
-    if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb)) return undefined;
+    if (verb && verb !== head && dealers.length === 0 && isUnrealised(verb) && !fallsThrough(verb, head))
+      return undefined;
     const title = titleOf(word, context);
     const host = gerundsSubject(word);
     const around = participantsOf(head, context);
-    const participants = [...host, ...(around.length > 0 ? around : dealers), ...statesIn(title, context)];
+    const stay = stayFor(head, context);
+    const comers = stay ? [subject(stay)].filter(who => who !== undefined).flatMap(conjuncts) : [];
+    const participants = [
+      ...host,
+      ...comers.filter(who => isSomebody(who, context)),
+      ...(around.length > 0 ? around : dealers),
+      ...statesIn(title, context),
+    ];
     const told = mention(
       head,
       fullNounPhrase(head),
-      { participants, title, isDeed: host.length > 0 || isInHeading(word, context) },
+      {
+        participants,
+        title,
+        isDeed: host.length > 0 || isInHeading(word, context),
+        ...(stay && { place: stay, verb: stay }),
+      },
       context,
     );
     // "A trip to Africa", "a campaign trip": somebody's own.
@@ -52,6 +66,19 @@ export const meetingNoun: MeetingRule = {
     return isJourney && told?.place && isPrivate(told.participants, told.place, context) ? undefined : told;
   },
 };
+
+/** "The visit will not take place": called off, and told of. */
+function fallsThrough(verb: Word, head: Word): boolean {
+  return verb.lemma === 'take' && verb.child('obj')?.lemma === 'place' && head.is('nsubj') && head.head === verb;
+}
+
+/** "Was in Warsaw on Tuesday for talks": the place where somebody is for them. */
+function stayFor(head: Word, context: ReadingContext): Word | undefined {
+  const place = head.is('nmod', 'obl') && prepositionOf(head) === 'for' ? head.head : undefined;
+  return place?.child('cop') !== undefined && /^(?:in|at)$/u.test(prepositionOf(place)) && isPlace(place, context)
+    ? place
+    : undefined;
+}
 
 const RECALLING = new Set(['recall', 'summon', 'withdraw', 'return', 'call']);
 
