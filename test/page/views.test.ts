@@ -207,6 +207,20 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+test('origins begin with those that count most documents as one', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await fetch(`${base}origins`)).text();
+  const sizes = page
+    .split('<section class="origin"')
+    .slice(1)
+    .map(one => [...one.matchAll(/<li class="/gu)].length);
+  assert.ok(sizes[0]! >= 3 && sizes.at(-1) === 1, sizes.join(' '));
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+});
+
 test('whether two documents are copies is said on the page of their origin, by those who may, and can be said otherwise', {
   skip: withoutBrowser,
 }, async t => {
