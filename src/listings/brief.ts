@@ -131,6 +131,8 @@ class Notes {
     return this.words({ ...claim.claim.words, document: document.id });
   }
 
+  readonly cited = (one: Held): number => this.of(one);
+
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
     const key = `${id} ${start} ${end}`;
     const known = this.#known.get(key);
@@ -244,7 +246,7 @@ function standing(
     ...parties.map(party => {
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
       if (row === undefined) return plain('–');
-      const line = citing(cellText(row, common), behindIt(row.finding, held), notes);
+      const line = citing(cellText(row, common), behindIt(row.finding, held), notes.cited);
       return { ...line, finding: findingId(provision.id, party, row.finding.window) };
     }),
     ...easy.map(() =>
@@ -262,13 +264,13 @@ function behindIt({ restsOn }: Finding, held: readonly Held[]): readonly Held[] 
   return weightiestFirst(held.filter(({ bearing }) => carrying.has(bearing.id)));
 }
 
-/** A line with footnotes to the first of its evidence, and how many more there are. */
-function citing(text: string, some: readonly Held[], notes: Notes): BriefLine {
+/** A line with footnotes to the first of its evidence, and how many more there are. `noteOf`: the number of a piece's footnote. */
+export function citing(text: string, some: readonly Held[], noteOf: (one: Held) => number): BriefLine {
   const first = upTo(some);
   const rest = some.length - first.length;
   return {
     text: rest === 0 ? text : `${text} [the weightiest ${first.length} of ${figure(some.length)}]`,
-    notes: first.map(one => notes.of(one)),
+    notes: first.map(noteOf),
   };
 }
 
@@ -367,7 +369,7 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
       const line = citing(
         text,
         [...new Set([...behind.slice(0, NAMED - 1), ...against.slice(0, 1), ...behind, ...against])],
-        notes,
+        notes.cited,
       );
       return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
@@ -438,14 +440,18 @@ function conflicts(rows: readonly JudgedRow[], docket: Docket, notes: Notes): Br
     const sides = act.flatMap(({ bearing }) =>
       bearing.attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`),
     );
-    return [citing(`${labelOf(act[0]!, docket)}: ${several(sides, '; ')}`, weightiestFirst(act), notes)];
+    return [citing(`${labelOf(act[0]!, docket)}: ${several(sides, '; ')}`, weightiestFirst(act), notes.cited)];
   });
   const both = rows
     .filter(({ finding }) => finding.because === 'conflicting')
     .map(({ provision, party, finding }) => {
       const behind = behindIt(finding, held);
       const quoted = upTo(behind).map(one => `“${short(one)}” (${one.bearing.direction})`);
-      const line = citing(`${provision.label} · ${partyName(instrument, party)}: ${quoted.join('; ')}`, behind, notes);
+      const line = citing(
+        `${provision.label} · ${partyName(instrument, party)}: ${quoted.join('; ')}`,
+        behind,
+        notes.cited,
+      );
       return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
   return [...acts, ...both];

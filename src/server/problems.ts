@@ -1,5 +1,6 @@
 /** How problems are told by HTTP: to programs as problem+json (RFC 9457), to people as a page that says what was kept. */
 import { Problem } from '../core/problem.ts';
+import { to } from './address.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './visit.ts';
 
@@ -102,7 +103,7 @@ export function problemPage(problem: Problem, wasWriting: boolean, section?: str
     status,
     body: html`<header class="page-head"><h1>${heading}</h1></header>
 <div class="prose problem"><p class="lead">${problem.message}</p>
-<p>${problem.next}</p>
+<p>${problem.next}${problem.code === 'login_needed' && html` <a class="button" href="${to('login')}">Sign in</a>`}</p>
 <p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>${problem instanceof RefusedForm && writtenIn(problem)}`,
   };
 }

@@ -6,13 +6,14 @@ import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
 import { type Address, addressFrom, to } from './address.ts';
+import { writtenIn } from './api/form.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import { Captures, otherName } from './captures.ts';
 import type { Desk } from './desk.ts';
 import type { Admitted, Elsewhere } from './elsewhere.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { may } from '../accounts/policy.ts';
+import { may, type Person } from '../accounts/policy.ts';
 import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
 import { formCookie, formSecretIn, formTokenOf, mustBeOwnForm, newFormSecret, withFormToken } from './form-token.ts';
 import { render } from './html.ts';
@@ -43,8 +44,8 @@ export interface Asked {
   readonly formToken: string | undefined;
   /** Address that the request comes from. */
   readonly place: string;
-  /** Throws `body_too_large`. */
-  body(): Promise<Uint8Array>;
+  /** Throws `body_too_large`, where it has more bytes than `most`, or than any request may have. */
+  body(most?: number): Promise<Uint8Array>;
 }
 
 export interface Written {
@@ -61,6 +62,32 @@ const NOBODY: Pick<Looker, 'who' | 'person'> = { who: undefined, person: undefin
 
 /** Seconds after which it is worth asking again for what is being worked out. */
 const PASSES_IN = 4;
+
+/** Bytes of a form that are read of somebody who is not signed in any more. */
+const WRITTEN_BYTES = 200_000;
+
+/** Who asks. Whose session ended while they wrote gets back what they wrote: a short form is read for that alone, and nothing is done with it. */
+async function entered(
+  accounts: Accounts | undefined,
+  asked: Asked,
+  session: string | undefined,
+  route: Route,
+): Promise<Person | undefined> {
+  try {
+    return entering(accounts, asked, session, route);
+  } catch (error) {
+    if (
+      !(error instanceof Problem) ||
+      error.code !== 'login_needed' ||
+      isForPrograms(asked) ||
+      !('operations' in route)
+    )
+      throw error;
+    const body = (): Promise<Uint8Array> => asked.body(WRITTEN_BYTES);
+    const sent = await sentIn({ ...asked, body }, route).catch(() => undefined);
+    throw sent === undefined ? error : new RefusedForm(error, writtenIn(sent));
+  }
+}
 
 /** Everything that is answered, in the order in which it is looked for. */
 export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => routes), ...apiRoutes];
@@ -161,7 +188,7 @@ export class Site {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
     const session = sessionIn(asked.cookie);
-    const person = admitted === undefined ? entering(this.#accounts, asked, session, route) : admitted.person;
+    const person = admitted === undefined ? await entered(this.#accounts, asked, session, route) : admitted.person;
     const isGuarded = this.#isGuarded(admitted);
     const capturesAt =
       admitted === undefined ? (isGuarded ? this.#capturesAt : otherName(asked.host)) : admitted.capturesAt;

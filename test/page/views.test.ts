@@ -207,6 +207,20 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+test('origins begin with those that count most documents as one', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await fetch(`${base}origins`)).text();
+  const sizes = page
+    .split('<section class="origin"')
+    .slice(1)
+    .map(one => [...one.matchAll(/<li class="/gu)].length);
+  assert.ok(sizes[0]! >= 3 && sizes.at(-1) === 1, sizes.join(' '));
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+});
+
 test('whether two documents are copies is said on the page of their origin, by those who may, and can be said otherwise', {
   skip: withoutBrowser,
 }, async t => {
@@ -234,6 +248,53 @@ test('whether two documents are copies is said on the page of their origin, by t
   await page.getByLabel('It is a copy of').fill('nothing of the kind');
   await page.getByRole('button', { name: 'Join them' }).click();
   assert.match(await page.locator('main').innerText(), /has no document/u);
+  assert.deepEqual(seen, []);
+});
+
+test('a source is rated from the evidence that it gives, and what else was said of it stays', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  const body = {
+    source: 'Harbour Herald',
+    reliability: 'B',
+    sees: ['ins_straits', 'ins_other'],
+    speaksFor: 'state/norland',
+  };
+  await record.decide({ kind: 'source_rated', by: 'Ana', body });
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const browser = await browserFor(t);
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}board/ins_straits`);
+  await page.locator('a.finding', { hasText: 'Contravened' }).click();
+  await page.getByRole('link', { name: 'reliability B of Harbour Herald' }).first().click();
+  assert.equal(await page.getByLabel('Speaks for').inputValue(), 'state/norland');
+  assert.equal(await page.getByRole('checkbox').first().isChecked(), true);
+  await page.getByLabel('Reliability').selectOption('D');
+  await page.getByLabel('Why').fill('It took back three reports this year');
+  await page.getByRole('button', { name: 'Rate it' }).click();
+  const row = page.locator('tr', { hasText: 'Harbour Herald' });
+  assert.match(await row.innerText(), /D not usually reliable rate/u);
+  const last = await openRecordForDeciding(folder, 'Ana');
+  t.after(() => last.close());
+  const rated = (await last.decisions({ kind: 'source_rated' })).at(-1)!;
+  assert.deepEqual(rated.body, {
+    ...body,
+    reliability: 'D',
+    sees: ['ins_other', 'ins_straits'],
+  });
+  assert.equal(rated.why, 'It took back three reports this year');
+  for (const path of ['sources', 'sources?source=Harbour+Herald']) {
+    const scripted = await browser.newPage({ viewport: { width: 320, height: 800 } });
+    await scripted.goto(`${base}board/ins_straits/${path}`);
+    assert.deepEqual(await axeFindings(scripted), [], path);
+    assert.ok((await scripted.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0);
+  }
+  assert.equal((await fetch(`${base}board/ins_straits/sources?source=Nobody`)).status, 404);
   assert.deepEqual(seen, []);
 });
 

@@ -114,7 +114,7 @@ const settleBearing = apiRoute({
   },
 });
 
-const rateSource = apiRoute({
+export const rateSource = apiRoute({
   method: 'POST',
   path: '/api/v1/sources/rate',
   about: 'Rates a source: how reliable it is, for whom it speaks, what it is able to see.',

@@ -79,7 +79,8 @@ export function formOf({ path, fields, operations, asks, next }: Form): FormRout
 /** Fields in which people write; what else a form has was chosen, or filled in by the page. */
 const WRITTEN = ['why', 'words', 'set', 'text', 'urls', 'title', 'label', 'conduct', 'object', 'purpose', 'territory'];
 
-function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
+/** What somebody wrote into a form, by field. */
+export function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
   return new Map([...fields].filter(([name, text]) => WRITTEN.includes(name) && text.trim() !== ''));
 }
 

@@ -48,9 +48,9 @@ ${
           html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
         )
       : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${rows.map(
+    : html`<div class="table-wrap"><table class="table actors"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${rows.map(
         ({ id, name, type, posts, documents }) =>
-          html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${documents}</td></tr>`,
+          html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${figure(documents)}</td></tr>`,
       )}</tbody></table></div>`
 }${pager}`;
         return { page: { title: 'Actors', body } };

@@ -11,6 +11,7 @@ import { matrix } from '../parts/matrix.ts';
 import { LIST_FORMATS, type Page, type Section, type Visit } from '../visit.ts';
 import { agreementAddress, agreementRoutes } from './agreement.ts';
 import { findingAddress, findingRoutes } from './finding.ts';
+import { sourceRoutes, sourcesAddress } from './sources.ts';
 
 export const board: Section = {
   name: 'board',
@@ -41,6 +42,7 @@ export const board: Section = {
       },
     },
     ...agreementRoutes,
+    ...sourceRoutes,
     ...findingRoutes,
   ],
 };
@@ -53,7 +55,7 @@ async function matrixPage(visit: Visit, id: string): Promise<Page> {
   const body = html`${heading(
     instrument.title,
     html`${instrument.form !== undefined && `${instrument.form}, `}${instrument.parties.map(({ name }) => name).join(' and ')}${instrument.adopted !== undefined && html`, adopted <time datetime="${instrument.adopted}">${instrument.adopted}</time>`}. Judged as of <time datetime="${day}">${day}</time>.`,
-    html`<p class="ways"><a href="${agreementAddress(id)}">The agreement</a> · ${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
+    html`<p class="ways"><a href="${agreementAddress(id)}">The agreement</a> · <a href="${sourcesAddress(id)}">Sources</a> · ${instrument.texts.map(({ document, by }) => html`<a href="${to('documents', document)}">${by === undefined ? 'The text' : `${partyName(instrument, by)}’s text`}</a> · `)}<a href="${to('timeline').with({ by: 'provision', instrument: id })}">Words and deeds in time</a> · <a href="${to('brief', id).with({ day: asked['day'] })}">Brief</a></p>`,
   )}
 ${daysForm(visit, to('board', id), day)}${behind !== undefined && behindNotice(behind)}
 ${notesOf({ notes: findingNotes(rows) })}

@@ -29,6 +29,7 @@ import { behindNotice, nothing, paged } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { around } from './claims.ts';
+import { sourcesAddress } from './sources.ts';
 import { bearingForm, judgingRoutes, signForm } from './judging.ts';
 
 export const findingAddress = (
@@ -124,6 +125,7 @@ async function optionsFor(
     provision,
     instrument,
     sentence: ({ claim }) => around(texts.get(claim.text)!, claim),
+    source: name => sourcesAddress(instrument.id, name),
     ...(mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
     ...(!isSaid && { aside: ({ bearing }: Held) => why.get(bearing.id) }),
   };
@@ -142,7 +144,7 @@ async function wholePage(visit: Visit, shown: Shown): Promise<Page> {
     for (const { bearing } of first) known.add(bearing.id);
     sections.set(group.name, section(group, first, await optionsFor(visit, shown, first, group), whole));
   }
-  const citing: Citing = { held, known, whole };
+  const citing: Citing = { held, known, whole, sources: sourcesAddress(instrument.id) };
   const opening = openingOf(provision);
   const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>${opening !== '' && html`<p class="about">${opening}</p>`}
 <p class="verdict-line f-${signedBy(recorded)}">${level(finding)} ${signature(recorded)}</p>
@@ -231,6 +233,8 @@ interface Citing {
   /** Ids of those that stand on the page. */
   readonly known: ReadonlySet<string>;
   readonly whole: Address;
+  /** Where sources are rated. */
+  readonly sources: Address;
 }
 
 /** Pieces of evidence that a condition names one by one; a way leads to the others. */
@@ -242,8 +246,14 @@ function ruleBlock(tried: TriedRule, title: string, citing: Citing): Html {
     return html`<p class="quiet">${rule === 'noted' ? 'A declaratory provision is noted, and not rated.' : 'No rule of the rubric is met as a whole: nobody can say.'}</p>`;
   return html`<h3>${title}</h3><ul class="conditions">${conditions.map(condition => {
     const { asks, met, lacks, by } = condition;
-    return html`<li class="${met ? 'is-met' : 'is-open'}"><span aria-hidden="true">${met ? '✓' : '✕'}</span><span><span class="visually-hidden">${met ? 'met: ' : 'not met: '}</span>${asks}${lacks !== '' && html` <span class="lacks">lacks: ${lacks}</span>`}${by.length > 0 && html` <span class="sub cited">${named(citedBy(tried, condition, citing.held), citing)}</span>`}</span></li>`;
+    return html`<li class="${met ? 'is-met' : 'is-open'}"><span aria-hidden="true">${met ? '✓' : '✕'}</span><span><span class="visually-hidden">${met ? 'met: ' : 'not met: '}</span>${asks}${lacks !== '' && html` <span class="lacks">lacks: ${lacking(lacks, citing)}</span>`}${by.length > 0 && html` <span class="sub cited">${named(citedBy(tried, condition, citing.held), citing)}</span>`}</span></li>`;
   })}</ul>`;
+}
+
+/** The rubric tells of a verb; on a page there is a page for it. */
+function lacking(lacks: string, { sources }: Citing): Html {
+  const [before, after] = lacks.split('(`deeds judge source` rates one)');
+  return after === undefined ? html`${lacks}` : html`${before} (<a href="${sources}">rate one</a>)${after}`;
 }
 
 /** Evidence by its source and day, and the way to all of it where there is more. */

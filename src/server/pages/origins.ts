@@ -24,7 +24,7 @@ export const origins: Section = {
       ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'origins');
-        const part = visit.format === 'html' ? partAsked(visit) : { limit: -1 };
+        const part = visit.format === 'html' ? { ...partAsked(visit), largestFirst: true } : { limit: -1 };
         const { origins, count, total } = await originsFrom(
           visit.record,
           filter,
@@ -36,7 +36,7 @@ export const origins: Section = {
         const pager = pagerFor(visit, total);
         const said = filter.document === undefined ? undefined : await saying(visit, filter.document, origins);
         const body = html`${heading('Origins', 'Copies and rewrites of one report count once. What cannot be told apart by its words is said to be not established.')}
-<p class="count">${countText(count)}${filter.document !== undefined && html` · <a href="${to('origins')}">all</a>`}</p>
+<p class="count">${countText(count)}${total > 1 && '; those with most documents first'}${filter.document !== undefined && html` · <a href="${to('origins')}">all</a>`}</p>
 ${
   origins.length === 0
     ? nothing('No origins yet.', html`<a href="${to('add')}">Add reports</a>, and see how many of them are one.`)

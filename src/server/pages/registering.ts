@@ -72,9 +72,11 @@ async function proposalPage(visit: Visit, document: RecordedDocument): Promise<P
   const known = await standing(visit.record);
   const target = known.find(({ id }) => id === visit.query.get('to'));
   const asked = listed(visit.query.get('parties'));
-  const read = await readIn(visit, document, target?.parties ?? (await partiesIn(visit, asked)));
-  const parties = asked.length > 0 ? asked : await partyNames(visit.record, read);
   const of = known.filter(({ texts }) => texts.some(text => text.document === document.id));
+  // Those of the agreement that it is a text of are more than what is read in it alone.
+  const given = asked.length > 0 ? await partiesIn(visit, asked) : ((target ?? of[0])?.parties ?? []);
+  const read = await readIn(visit, document, given);
+  const parties = asked.length > 0 ? asked : await partyNames(visit.record, read);
   const body = html`<div class="narrow">${heading(title, html`What is read in ${back} as the text of an agreement. Nothing is in the record yet: look at it, leave out what is no provision, and register it. Each provision is then marked as read by a program until somebody confirms it.`)}
 ${of.map(({ id, title }) => html`<p class="notice">It is a text of <a href="${agreementAddress(id)}"><bdi>${title}</bdi></a> already. Registered again, it is read anew.</p>`)}
 ${known.length > 0 && otherTextForm(document, known, target)}
@@ -110,7 +112,7 @@ function partiesForm(document: RecordedDocument, parties: readonly string[]): Ht
 }
 
 function otherTextForm(document: RecordedDocument, known: readonly Instrument[], target: Instrument | undefined): Html {
-  return html`<form class="filters" method="get" action="${registeringAddress(document.id)}"><label>It is <select name="to"><option value="">the text of an agreement that is not here yet</option>${known.map(({ id, title }) => html`<option value="${id}"${target?.id === id && html` selected`}>another text of: ${title}</option>`)}</select></label><button>Read it so</button></form>`;
+  return html`<form class="filters wide-words" method="get" action="${registeringAddress(document.id)}"><label>It is <select name="to"><option value="">the text of an agreement that is not here yet</option>${known.map(({ id, title }) => html`<option value="${id}"${target?.id === id && html` selected`}>another text of: ${title}</option>`)}</select></label><button>Read it so</button></form>`;
 }
 
 function registerForm(

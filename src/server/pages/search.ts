@@ -71,7 +71,7 @@ ${
           'Ask for fewer words, or for one of them alone; it finds other forms of a word, and no other words.',
         )
       : html`<p class="count">${more !== undefined && 'The first '}${count(found.length, 'place')} in ${count(byDocument(found).length, 'document')}, the best first, and of those the newest</p>
-<p class="ways">All with these words: <a href="${to('documents').with({ about: words })}">documents</a>${kinds.map(({ plural }) => html` · <a href="${to(plural).with({ about: words })}">${plural}</a>`)}</p>
+<p class="ways no-print">All with these words: <a href="${to('documents').with({ about: words })}">documents</a>${kinds.map(({ plural }) => html` · <a href="${to(plural).with({ about: words })}">${plural}</a>`)}</p>
 <ol class="hits">${byDocument(found).map(inDocument)}</ol>${more !== undefined && html`<p><a href="${here.with({ limit: String(more) })}">Look for up to ${figure(more)} places</a></p>`}`
 }`;
         return { page: { title: 'Search', body, ...(words.trim() === '' && { formats: [] }) } };

@@ -69,7 +69,7 @@ ${planned && html`${concerns(planned)}${duePart(planned)}`}
 ${
   proposed === 0
     ? html`<p class="quiet">Everything was looked at.</p>`
-    : html`<p class="big"><a href="${to('review')}">${count(proposed, 'claim')}</a></p><p class="quiet">machine-read, and nobody looked at ${proposed === 1 ? 'it' : 'them'} yet${proposed > 1_000 && html`: ${waitingByKind(standing)}`}. ${visit.mayWrite && html`<a class="button" href="${to('review')}">Review</a>`}</p>`
+    : html`<p class="big"><a href="${to('review')}">${count(proposed, 'claim')}</a></p><p class="quiet">machine-read, and nobody looked at ${proposed === 1 ? 'it' : 'them'} yet${proposed > 1_000 && html`: ${waitingByKind(standing)}`}. ${visit.mayWrite && html`<a class="button no-print" href="${to('review')}">Review</a>`}</p>`
 }</section>
 <section><h2>Where sources disagree</h2>
 ${

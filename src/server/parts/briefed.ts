@@ -6,7 +6,7 @@ import { wordsAddress } from './evidence.ts';
 
 interface Ways {
   /** The same brief with all its lines. */
-  readonly whole: Address;
+  readonly whole?: Address;
   /** Where a finding is opened. */
   readonly finding: (id: string) => Address;
 }
@@ -26,7 +26,7 @@ function section({ heading, lines, table, more }: BriefSection, ways: Ways | und
       row =>
         html`<tr>${row.map((one, index) => (index === 0 ? html`<th scope="row">${line(one, ways)}</th>` : html`<td><span class="of" aria-hidden="true">${head[index]?.text}: </span>${line(one, ways)}</td>`))}</tr>`,
     )}</tbody></table>`
-  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}${ways === undefined ? '.' : html`: <a href="${ways.whole}">the brief with all its lines</a>.`}</p>`}</section>`;
+  }${more !== '' && html`<p class="sub no-print">${more.replace(/: `.*$/u, '')}${ways?.whole === undefined ? '.' : html`: <a href="${ways.whole}">the brief with all its lines</a>.`}</p>`}</section>`;
 }
 
 function line({ text, notes, finding }: BriefLine, ways: Ways | undefined): Html {
