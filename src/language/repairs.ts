@@ -139,7 +139,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
-    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 2 && forms[i]!.endsWith('ing')) {
+      accusationBehindAgent(i, forms, read, classes);
+      nameBeforeGerund(i, forms, read, classes);
+    }
     if (i > 1 && read.relations[i] === classes.apposition) {
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
@@ -304,6 +307,23 @@ const TIMES = new Set(
   ),
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
+
+/** "With Hale demanding an exemption and Ostria insisting …": a name taken for one more thing demanded, of which the next gerund tells. */
+function nameBeforeGerund(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const name = i - 1;
+  const thing = heads[name]!;
+  const isJoined = relations[name] === classes.conjunct && classes.names.has(tags[name]!) && forms[name - 1] === 'and';
+  if (!isJoined || tags[i] !== classes.gerund || relations[i] !== classes.conjunct) return;
+  if (thing < 0 || relations[thing] !== classes.object || heads[thing] !== heads[i]) return;
+  heads[name] = i;
+  relations[name] = classes.subject;
+  if (heads[name - 1] === name) heads[name - 1] = i;
+}
 
 /** "Set out in Article I": a number, and nobody who speaks. */
 function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
