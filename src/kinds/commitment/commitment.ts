@@ -387,7 +387,7 @@ function proviso({ conditions = [], undertaking }: CommitmentBody): string {
   return outside.map(({ exact }) => ` (“${oneLine(exact)}”)`).join('');
 }
 
-const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally)$/iu;
+const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally|normally|usually|generally|ideally)$/iu;
 
 function headline(body: CommitmentBody): string {
   const bound = boundText(body);

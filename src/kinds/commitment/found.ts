@@ -115,7 +115,10 @@ export function phraseOf(act: Word): Span {
       !child.is('conj'),
   );
   const end = alien?.previous && alien.start < phrase.end ? alien.previous.end : phrase.end;
-  return { start: phrase.start, end: endOfUndertaking(act, end) };
+  // "Will be the first to deploy drones".
+  const be = act.child('cop');
+  const start = be?.lower === 'be' && be.start < phrase.start ? be.start : phrase.start;
+  return { start, end: endOfUndertaking(act, end) };
 }
 
 /**

@@ -123,7 +123,12 @@ export function isOneOff({ lemma }: Word): boolean {
 /** `dueBy` makes a one-off of what would otherwise be a standing duty, and being done again and again the other way round. */
 export function undertakingKind(act: Word, dueBy: TimeMention | undefined, recurs = false): UndertakingKind {
   if (isNegated(act) || isOfNobody(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
-  if (ATTITUDE.has(act.lemma)) return 'declaratory';
+  // "To recognise their diplomas within a year" is something to do.
+  if (
+    ATTITUDE.has(act.lemma) &&
+    !(dueBy !== undefined && act.child('obj') !== undefined && /^recogni[sz]e$/u.test(act.lemma))
+  )
+    return 'declaratory';
   if (recurs) return 'standing_duty';
   return ONE_OFF.has(act.lemma) || dueBy !== undefined ? 'deliverable' : 'standing_duty';
 }
@@ -247,6 +252,14 @@ function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingCont
       at.is('advcl') &&
       /^(?:if|unless|once|when|until|provided)$/u.test(at.child('mark')?.lower ?? '') &&
       at.start > undertaking.start
+    )
+      return true;
+    // "The fishermen detained in March": when something was done to a thing.
+    if (
+      at.is('acl') &&
+      at.tag === 'VBN' &&
+      at.start > undertaking.start &&
+      !/\bby\s+$/iu.test(context.text.slice(0, time.words.start).slice(-4))
     )
       return true;
     // "As it pledged on 2 March": what was, is not due.

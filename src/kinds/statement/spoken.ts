@@ -7,6 +7,7 @@ import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
 import { coordinationHead, isGeneral, isNegated, isPassive } from '../../language/clause.ts';
+import { authorMeant } from '../author.ts';
 import { PARTY_NOUNS } from '../party-nouns.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { isLabelOfSpeaker } from '../speaker-label.ts';
@@ -40,6 +41,13 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
   if (!isQuoted && isBesideTheWords(attribution, context)) return false;
+  // "Her department says Christmas; her critics say never": behind the mark another speaks.
+  if (
+    !isQuoted &&
+    content[0]!.start > cue.at(-1)!.end &&
+    context.text.slice(cue.at(-1)!.end, content[0]!.start).includes(';')
+  )
+    return false;
   if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
     return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
@@ -52,7 +60,11 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
     return false;
   // "We believe …": these words are already those of whoever speaks here.
-  if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  // In a text that says whose it is they are what its author says.
+  if (FIRST_PERSON.has(sourceHead.lower)) {
+    if (force === 'vowed' || authorMeant(sourceHead, context) === undefined) return false;
+    return isSaidByDoing || (isClause(attribution) && force !== 'reported') || force === 'urged';
+  }
   if (isSaidByDoing) return true;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
   return isClause(attribution)
