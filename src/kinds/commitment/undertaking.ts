@@ -35,6 +35,10 @@ export function restrains(undertaking: string): boolean {
     RESTRAINT.has(first) ||
     /^(?:not?|never)$/u.test(first) ||
     /^there (?:will|would|shall) be no\b/iu.test(undertaking) ||
+    // "Fares would not go up", with nothing before the verb that opens another clause.
+    /^(?:(?!\b(?:that|which|who|whom|whose|where|when|if|to|as)\b).)*?\b(?:will|would|shall) (?:not|never|no longer)\b/iu.test(
+      undertaking,
+    ) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, '')) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, 'e'))
   );

@@ -220,6 +220,7 @@ function answersFor(speaker: Word, context: ReadingContext): boolean {
 /** The whole of a clause about what is to become of something: without its "that". */
 function stateSeenTo(act: Word, isAnswering: boolean): Span | undefined {
   const about = act.child('nsubj');
+  if (act.child('cop') && !act.child('expl')) return undefined;
   const isThing = isAnswering && about?.pos === 'NOUN' && !personNouns.has(about.lemma) && !bodyNouns.has(about.lemma);
   const thing = act.child('nsubj:pass') ?? act.child('expl') ?? (isThing ? about : undefined);
   if (!thing || (isPronoun(thing) && !act.child('expl'))) return undefined;
