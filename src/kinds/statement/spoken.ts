@@ -345,7 +345,10 @@ function isSpokenStance(attribution: Attribution, context: ReadingContext): bool
   if (!verb || !object || object.start < verb.start || isNegated(verb)) return false;
   // "Thanked Norland for its help", "reminded the parties of their duty", "urged both sides to talk": done by words, to whomever.
   const isTo =
-    TOLD_TO.has(verb.lemma) && /^object and/u.test(rule) && sourceHead !== undefined && isSomebody(sourceHead, context);
+    TOLD_TO.has(verb.lemma) &&
+    rule.startsWith('object and') &&
+    sourceHead !== undefined &&
+    isSomebody(sourceHead, context);
   if (isTo) return true;
   if (object.pos !== 'NOUN') return false;
   if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
