@@ -85,6 +85,8 @@ function isSame(mark: Undertaken, found: Undertaken): boolean {
 const isMet = (expected: string, found: string): boolean =>
   expected === '...' || expected.toLowerCase() === found.toLowerCase();
 
+const of = (part: number, whole: number): string => `${(part / Math.max(1, whole)).toFixed(2)} (${part}/${whole})`;
+
 const shows = process.argv.includes('--errors');
 console.log('| | marked | found | false | who is bound | due |\n|---|---|---|---|---|---|');
 for (const [system, reader] of [
@@ -111,7 +113,6 @@ for (const [system, reader] of [
     sums.wrong += wrong.length;
     if (shows && system === 'deeds') for (const one of wrong) console.log(`${name}: false ${JSON.stringify(one)}`);
   }
-  const of = (part: number, whole: number): string => `${(part / Math.max(1, whole)).toFixed(2)} (${part}/${whole})`;
   console.log(
     `| ${system} | ${sums.marked} | ${of(sums.found, sums.marked)} | ${sums.wrong} | ${of(sums.bound, sums.found)} | ${of(sums.due, sums.found)} |`,
   );
