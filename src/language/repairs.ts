@@ -5,6 +5,9 @@ import { Questions } from './questions.ts';
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
+/** What opens a condition; asked or wondered, "if" opens what was asked, with no clause before it. */
+const SUPPOSING = new Set(['if', 'unless']);
+
 /** Parts of texts that are counted in Roman numbers: "the obligations set out in Article I". */
 const NUMBERED = new Set(['article', 'annex', 'part', 'title', 'chapter', 'section', 'schedule', 'appendix', 'pillar']);
 
@@ -153,13 +156,17 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
-    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 2 && forms[i]!.endsWith('ing')) {
+      accusationBehindAgent(i, forms, read, classes);
+      nameBeforeGerund(i, forms, read, classes);
+    }
     if (i > 1 && read.relations[i] === classes.apposition) {
       nounTakenForApposition(i, read, classes);
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
+    if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
     if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
@@ -426,6 +433,36 @@ const TIMES = new Set(
   ),
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
+
+/** "With Hale demanding an exemption and Ostria insisting …": a name taken for one more thing demanded, of which the next gerund tells. */
+function nameBeforeGerund(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const name = i - 1;
+  const thing = heads[name]!;
+  const isJoined = relations[name] === classes.conjunct && classes.names.has(tags[name]!) && forms[name - 1] === 'and';
+  if (!isJoined || tags[i] !== classes.gerund || relations[i] !== classes.conjunct) return;
+  if (thing < 0 || relations[thing] !== classes.object || heads[thing] !== heads[i]) return;
+  heads[name] = i;
+  relations[name] = classes.subject;
+  if (heads[name - 1] === name) heads[name - 1] = i;
+}
+
+/** "Said the city would pay if, as expected, the council agrees": what opens with "if" behind one clause that was told is its condition, and no second one. */
+function supposedClause(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const clause = heads[i]!;
+  if (clause < i || relations[clause] !== classes.clause) return;
+  const teller = heads[clause]!;
+  for (let k = i - 1; k > teller; k--) {
+    if (heads[k] !== teller || relations[k] !== classes.clause) continue;
+    heads[clause] = k;
+    relations[clause] = classes.adverbialClause;
+    return;
+  }
+}
 
 /** "Set out in Article I": a number, and nobody who speaks. */
 function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
