@@ -22,13 +22,13 @@ export const calendar: readonly Rule[] = [
   },
   {
     name: 'month and day',
-    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next) year)?`),
+    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next|this) year)?`),
     read: (match, context) => dayWithoutYear(match, context),
   },
   {
     name: 'day and month',
     pattern: phrase(
-      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next) year)?`,
+      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next|this) year)?`,
     ),
     read: (match, context) => dayWithoutYear(match, context),
   },
@@ -75,7 +75,7 @@ export const calendar: readonly Rule[] = [
   {
     name: 'month',
     pattern: phrase(
-      `${PART}(?:(?<which>last|next|this|that|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|the same|that) year)?`,
+      `${PART}(?:(?<which>last|next|this|that|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|this|the current|the same|that) year)?`,
     ),
     read: (match, context) => monthWithoutYear(match, context),
   },
@@ -291,7 +291,11 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
   }
   const { anchor } = context;
   if (anchor !== undefined && (which !== undefined || THIS_YEAR.test(after))) {
-    const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
+    const date = dayOf(
+      anchor.year + (which === undefined || /this/iu.test(which) ? 0 : /last/iu.test(which) ? -1 : 1),
+      number,
+      dayNumber,
+    );
     return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
   }
   return inItsYear(number, dayNumber, weekday, match, context);

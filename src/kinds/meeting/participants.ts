@@ -172,7 +172,9 @@ export function isSomebody(head: Word, context: ReadingContext): boolean {
   const party = context.party(head);
   if (party.actor !== undefined || party.how === 'class') return true;
   if (context.nameOf(head) !== undefined) return true;
-  if (QUANTITIES.has(head.lemma)) return withPreposition(head, 'of').some(noun => isSomebody(noun, context));
+  const counted = QUANTITIES.has(head.lemma) ? withPreposition(head, 'of') : [];
+  if (counted.length > 0 || (QUANTITIES.has(head.lemma) && !PEOPLE.has(head.lemma)))
+    return counted.some(noun => isSomebody(noun, context));
   return (
     /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) ||
     // "An official visit" is nobody's.
@@ -197,6 +199,12 @@ const QUANTITIES = new Set([
 /** Nouns for those who meet. */
 const PEOPLE = new Set([
   'representative',
+  'mission',
+  'chair',
+  'chairman',
+  'chairwoman',
+  'chairperson',
+  'head',
   'official',
   'leader',
   'minister',
