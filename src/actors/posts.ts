@@ -264,7 +264,8 @@ export class TitleReader {
     const post = this.beside(at, person, lost);
     // "Reimann telephoned Vogt, an aide said": whoever says so is another.
     const next = post === undefined ? undefined : this.words[post.to];
-    const isSubject = next !== undefined && !lost && /^VB[DZP]$/u.test(next.tag) && this.words[post!.to - 1]!.head === next;
+    const isSubject =
+      next !== undefined && !lost && /^VB[DZP]$/u.test(next.tag) && this.words[post!.to - 1]!.head === next;
     return isSubject && this.words[post!.to - 1]!.is('nsubj') ? undefined : post;
   }
 
