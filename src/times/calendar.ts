@@ -273,7 +273,9 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
   const after = textAfter(context, match);
   if (dayOf(2000, number, dayNumber) === undefined) return undefined;
   // "march 3 miles", "may 20 people"; "May 3.5", "June 18:30".
-  if (/^(?:[.:]\d|,\d{3}|%)/u.test(after) || COUNTED.test(after)) return undefined;
+  // Only a number that stands last may count what follows: "on 17 October two men" counts nothing by its day.
+  const endsWithDay = /\d(?:st|nd|rd|th)?$/iu.test(match[0]);
+  if (/^(?:[.:]\d|,\d{3}|%)/u.test(after) || (endsWithDay && COUNTED.test(after))) return undefined;
   const written = month!.trim();
   if (/^(?:may|march|mar)$/u.test(written) && !looksLikeMonth(match, context)) return undefined;
 

@@ -421,6 +421,8 @@ function isUnrealised(verb: Word): boolean {
   if (isAsked) return true;
   // "Deport them all", "demanded that he resign": somebody's call.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
+  // "Asked that access be granted"
+  if (verb.child('aux:pass')?.lower === 'be' && verb.child('aux') === undefined && mark !== 'to') return true;
   // "they are imprisoned and turn to drugs": what is done there in general.
   const [helper] = verb.children('aux:pass');
   if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;

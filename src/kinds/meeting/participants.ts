@@ -96,7 +96,7 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
     ...noun
       .children('nmod:poss', 'compound', 'amod', 'nmod')
       .filter(word => !word.child('case') || word.is('nmod:poss'))
-      .filter(word => !isPartOfTitle(word, noun, context)),
+      .filter(word => !isPartOfTitle(word, noun, context) && !isOnlyPlaceName(word, noun, context)),
     ...noun
       .children('acl:relcl')
       .filter(verb => !WATCHING.has(verb.lemma))
@@ -156,6 +156,19 @@ const SENT = new Set([
   'official',
   'minister',
 ]);
+
+/** "The Northern Flank summit": a place that no table knows, alone before the noun, is its name and nobody who comes. */
+function isOnlyPlaceName(word: Word, noun: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  const known = actor === undefined ? undefined : context.actors.actor(actor);
+  return (
+    word.is('compound') &&
+    known?.type === 'place' &&
+    known.country === undefined &&
+    /^(?:summit|conference|forum)$/u.test(noun.lemma) &&
+    !noun.children('compound', 'amod').some(other => other !== word && other.pos === 'PROPN' && !contains(context.party(word).words, other))
+  );
+}
 
 /** "The Shangri-La Dialogue": the words of its title name nobody, but for states and bodies ("the U.S.-China Dialogue"). */
 function isPartOfTitle(word: Word, noun: Word, context: ReadingContext): boolean {
