@@ -422,7 +422,8 @@ function isUnrealised(verb: Word): boolean {
   // "Deport them all", "demanded that he resign": somebody's call.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
   // "Asked that access be granted"
-  if (verb.child('aux:pass')?.lower === 'be' && verb.child('aux') === undefined && mark !== 'to') return true;
+  const helpers = verb.children('aux');
+  if (helpers.length === 1 && helpers[0]!.lower === 'be' && mark !== 'to') return true;
   // "they are imprisoned and turn to drugs": what is done there in general.
   const [helper] = verb.children('aux:pass');
   if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;
@@ -505,9 +506,9 @@ function isHeadlineOf(headline: FoundAct, lead: FoundAct, context: ReadingContex
     words.flatMap(word => {
       const { actor } = context.party(word);
       const known = actor === undefined ? undefined : context.actors.actor(actor);
-      return [actor, known?.type === 'person' || known?.type === 'class' ? undefined : known?.country].filter(
-        each => each !== undefined,
-      );
+      const post = known?.posts.findLast(({ of }) => of !== undefined)?.of;
+      const state = known?.type === 'class' ? undefined : (known?.country ?? context.actors.actor(post ?? '')?.country);
+      return [actor, state].filter(each => each !== undefined);
     });
   const [to, again] = [actorsOf(headline.targets), actorsOf(lead.targets)];
   return (

@@ -32,7 +32,7 @@ const DAY_PARTS = new Set([
 
 export function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
   // "The talks were attended by envoys"
-  if (head.is('nsubj:pass') && verb.lemma === 'attend')
+  if (head.is('nsubj:pass') && /^(?:attend|host)$/u.test(verb.lemma))
     return verb
       .children('obl', 'obl:agent')
       .filter(word => word.child('case')?.lower === 'by' && isSomebody(word, context))
@@ -166,7 +166,9 @@ function isOnlyPlaceName(word: Word, noun: Word, context: ReadingContext): boole
     known?.type === 'place' &&
     known.country === undefined &&
     /^(?:summit|conference|forum)$/u.test(noun.lemma) &&
-    !noun.children('compound', 'amod').some(other => other !== word && other.pos === 'PROPN' && !contains(context.party(word).words, other))
+    !noun
+      .children('compound', 'amod')
+      .some(other => other !== word && other.pos === 'PROPN' && !contains(context.party(word).words, other))
   );
 }
 
