@@ -155,7 +155,10 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
-    if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
+    if (i > 0 && read.relations[i] === classes.number) {
+      if (MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
+      else if (MONTHS.has(forms[i + 1] ?? '')) dayBeforeMonth(i, read, classes);
+    }
     if (i > 2 && forms[i]!.endsWith('ing')) {
       accusationBehindAgent(i, forms, read, classes);
       nameBeforeGerund(i, forms, read, classes);
@@ -172,6 +175,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
+      holderOfPost(i, forms, read, classes);
       someOfTheSubject(i, forms, read, classes);
       subjectBehindVerb(i, read, classes);
       subjectWithPreposition(i, forms, read, classes);
@@ -236,6 +240,25 @@ const SAID = new Set(
     ' ',
   ),
 );
+
+/** "The secretary, and the chief of Harbour Logistics, Tim Rausch, met": a name between commas behind a second subject is the name of whoever that is. */
+function holderOfPost(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  if (verb < i || forms[i - 1] !== ',' || !classes.names.has(tags[i]!)) return;
+  for (let k = i - 2; k > Math.max(0, i - REACH); k--) {
+    const first =
+      relations[k] === classes.conjunct && classes.nouns.has(tags[k]!) && !classes.names.has(tags[k]!) ? heads[k]! : -1;
+    if (first < 0 || first > k || heads[first] !== verb || !classes.subjects.has(relations[first]!)) continue;
+    heads[i] = k;
+    relations[i] = classes.apposition;
+    return;
+  }
+}
 
 /** "An unarmed mission drone": a noun right behind another, without a comma, renames nothing; the first says which. */
 function nounTakenForApposition(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
@@ -532,6 +555,19 @@ function dayTakenForCount(i: number, { tags, heads, relations }: Read, classes: 
     if ((heads[k] === noun || heads[k] === counted) && relations[k] === classes.preposition) heads[k] = i;
   heads[i] = verb;
   relations[i] = classes.oblique;
+}
+
+/** "On 17 October unknown persons set fire": the same, the day before its month. */
+function dayBeforeMonth(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const noun = heads[i]!;
+  const verb = noun > i + 1 && classes.subjects.has(relations[noun]!) ? heads[noun]! : -1;
+  if (verb < noun || tags[noun] !== classes.plural) return;
+  for (let k = Math.max(0, i - 3); k < i; k++)
+    if (heads[k] === noun && relations[k] === classes.preposition) heads[k] = i;
+  heads[i] = verb;
+  relations[i] = classes.oblique;
+  heads[i + 1] = i;
+  relations[i + 1] = classes.besideNoun;
 }
 
 /** "13 November: Two workers were freed": in a list of days what stands behind the colon is no other word for the day. */
