@@ -382,7 +382,7 @@ export class ReadingContext {
     const inside = [noun, ...ownClause(noun)].toSorted((a, b) => a.index - b.index);
     for (const word of inside) {
       const time = this.#timesByFirstWord.get(word.index);
-      if (time && isPlaced(time)) return time;
+      if (time && isPlaced(time) && !isOfOther(word, noun)) return time;
     }
     return undefined;
   }
@@ -570,3 +570,14 @@ function nearest(times: readonly TimeMention[], word: Word): TimeMention | undef
 function contentLength(attribution: Attribution): number {
   return attribution.content.reduce((sum, part) => sum + part.end - part.start, 0);
 }
+
+/** "Talks since the ceasefire of 3 November", "the first meeting after last year's war": the time of something else that the noun is set against. */
+function isOfOther(time: Word, noun: Word): boolean {
+  for (let at: Word | undefined = time; at && at !== noun; at = at.head) {
+    const isSetAgainst = at.children('case').some(({ lower }) => SETTING_APART.has(lower));
+    if (isSetAgainst && (at.pos === 'NOUN' || at.pos === 'PROPN')) return true;
+  }
+  return false;
+}
+
+const SETTING_APART = new Set(['since', 'after', 'before', 'following', 'despite', 'until']);

@@ -51,6 +51,7 @@ export interface RepairClasses {
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
+  readonly parataxis: number;
   readonly vocative: number;
   readonly compound: number;
   /** Infinitive, and present tense of others than "he". */
@@ -111,6 +112,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
+    parataxis: relation('parataxis'),
     vocative: relation('vocative'),
     compound: relation('compound'),
     bare: tag('VERB', 'VB'),
@@ -168,6 +170,8 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
+    if (i > 1 && read.relations[i] === classes.partOfName) surnameOfSecond(i, read, classes);
+    if (i > 3 && read.relations[i] === classes.object) objectBehindComma(i, forms, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
     if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
@@ -621,6 +625,29 @@ function objectTakenForApposition(i: number, { heads, relations }: Read, classes
   heads[i] = verb;
   relations[i] = classes.object;
 }
+
+/** "Milena Horak and Davit Orbelan": the name behind "Davit" is his. */
+function surnameOfSecond(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  if (relations[i - 1] === classes.conjunct && heads[i - 1] === heads[i]) heads[i] = i - 1;
+}
+
+/** "The two met on Friday, their first talks in a year": what a comma parts from the verb and what goes with it is not its object, but says what that was. */
+function objectBehindComma(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (verb < 0 || comma <= verb + 1 || heads[comma] !== i || forms.indexOf(',', verb) !== comma) return;
+  // "Said on Friday, “…”": words that were said are an object behind any comma.
+  for (let k = comma + 1; k < i; k++) if (heads[k] !== i && heads[heads[k]!] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  relations[i] = classes.parataxis;
+}
+
+const OPENING_NOUN = new Set(['a', 'an', 'the', 'its', 'their', 'his', 'her']);
 
 /** Words for a part of those who were just named. */
 const SOME_OF_THEM = new Set(['some', 'many', 'most', 'several', 'few', 'all', 'both', 'one', 'two', 'others', 'half']);
