@@ -172,6 +172,7 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     }
     if (i > 1 && read.relations[i] === classes.partOfName) surnameOfSecond(i, read, classes);
     if (i > 3 && read.relations[i] === classes.object) objectBehindComma(i, forms, read, classes);
+    if (i > 3 && read.relations[i] === classes.clause) nounBehindSpeech(i, forms, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
     if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
@@ -644,6 +645,22 @@ function objectBehindComma(
   // "Said on Friday, “…”": words that were said are an object behind any comma.
   for (let k = comma + 1; k < i; k++) if (heads[k] !== i && heads[heads[k]!] !== i) return;
   if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  relations[i] = classes.parataxis;
+}
+
+/** "…, the ministry said on Tuesday, a claim that engineers denied": a noun behind what was said and who said it is no words of his, but what they are. */
+function nounBehindSpeech(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (!classes.nouns.has(tags[i]!) || verb < 1 || comma <= verb || heads[comma] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  for (let k = comma + 1; k < heads.length; k++)
+    if (heads[k] === i && (relations[k] === classes.copula || classes.subjects.has(relations[k]!))) return;
   relations[i] = classes.parataxis;
 }
 
