@@ -349,6 +349,10 @@ test('what counts for nothing in a finding has a page of its own, and a part tha
   assert.match(own, new RegExp(`href="${path}"`, 'u'));
   assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
   assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
+  // What a decision left empty is no address that there is not.
+  const empty = await fetch(new URL(`${path}?part=rejected`, base));
+  assert.equal(empty.status, 200);
+  assert.match(await empty.text(), /Nothing of this is there any more/u);
 });
 
 const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];
