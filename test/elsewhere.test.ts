@@ -43,7 +43,7 @@ async function exampleDesk(t: TestContext): Promise<Desk> {
 test('pages and lookups of the whole record', async t => {
   const desk = await exampleDesk(t);
   const site = new Site(desk);
-  const open = { person: undefined, isGuarded: false };
+  const open = { person: undefined, isGuarded: false, capturesAt: undefined };
   const days = { day: '2026-03-01', from: undefined, until: undefined };
   const judged = await desk.dockets.judged(ID, days);
   const finding = /\/board\/ins_straits\/(fnd_[0-9a-f]+)/u.exec(
@@ -100,9 +100,17 @@ test('pages and lookups of the whole record', async t => {
 
   // Whom the server let in, and that it lets in nobody else, is told on the page.
   const person: Person = { account: 'acc_1', name: 'Bo', role: 'reader', scopes: undefined };
-  const page = await desk.whole.answer(asking(`/board/${ID}`), { person, isGuarded: true }, true);
+  const page = await desk.whole.answer(
+    asking(`/board/${ID}`),
+    { person, isGuarded: true, capturesAt: undefined },
+    true,
+  );
   assert.match(String(page.body), /<bdi>Bo<\/bdi>.*reader/u);
-  const stranger = await desk.whole.answer(asking(`/board/${ID}`), { person: undefined, isGuarded: true }, true);
+  const stranger = await desk.whole.answer(
+    asking(`/board/${ID}`),
+    { person: undefined, isGuarded: true, capturesAt: undefined },
+    true,
+  );
   assert.doesNotMatch(String(stranger.body), /<bdi>(?:Ana|Bo)<\/bdi>/u);
 });
 
@@ -116,6 +124,28 @@ test('who only looks leaves alone what is being added', async t => {
   await desk.whole.look('conflicts', { limit: 3 });
   assert.notEqual(desk.jobs.job(id)!.state, 'interrupted');
   assert.equal((await desk.jobs.ended(id)).state, 'done');
+});
+
+test('an original capture is the same at every moment, and is given out by the server itself', async t => {
+  const desk = await exampleDesk(t);
+  const site = new Site(desk);
+  const { id } = (await desk.record.documents({ limit: 1 }))[0]!;
+  const { sequence } = await desk.record.head();
+  const past = `/as-of/${sequence}/documents/${id}`;
+  const at = 'http://captures.example';
+  const page = await desk.past.answer(asking(past), { person: undefined, isGuarded: true, capturesAt: at }, true);
+  assert.match(String(page.body), /the original capture/u);
+  const shut = await desk.past.answer(
+    asking(past),
+    { person: undefined, isGuarded: true, capturesAt: undefined },
+    true,
+  );
+  assert.doesNotMatch(String(shut.body), /the original capture/u);
+  const way = await site.answer(asking(`${past}/capture`));
+  assert.equal(way.status, 303);
+  const given = await site.answer(asking(new URL(way.headers['Location']!).pathname));
+  assert.equal(given.status, 200);
+  assert.equal(given.isCapture, true);
 });
 
 test('a process that was killed is started again, and who waited is told', async t => {

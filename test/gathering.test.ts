@@ -24,9 +24,9 @@ const told = ({ documents, set, ...rest }: Gathered): object => ({
   set: [...set].toSorted(([a], [b]) => (a < b ? -1 : 1)),
 });
 
-async function add(record: DeedsRecord, name: string, text: string): Promise<string> {
+async function add(record: DeedsRecord, name: string, text: string, published = '2026-03-02'): Promise<string> {
   const input = { name, take: async () => ({ bytes: Buffer.from(text), facts: {} }) };
-  const facts = { name, published: '2026-03-02', source: name };
+  const facts = { name, published, source: name };
   for await (const outcome of addInput(record, input, facts, loadEngine()))
     if (outcome.outcome === 'added') return outcome.document;
   throw new Error(`${name} was not added`);
@@ -71,6 +71,10 @@ const steps: readonly Step[] = [
     'and one again',
     async record =>
       link(record, (await documentNamed(record, 'one.txt')).id, (await documentNamed(record, 'two.txt')).id, by),
+  ],
+  [
+    'an earlier one comes, of which both are copies',
+    record => add(record, 'zero.txt', `Port Alma.\n\n${THEFT}`, '2026-03-01'),
   ],
   [
     'a claim is made by hand',

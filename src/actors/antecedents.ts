@@ -3,7 +3,7 @@ import { subject } from '../language/clause.ts';
 import { type Mentions, REACH, type Seen } from './mentions.ts';
 import { degradedWords } from './names.ts';
 import type { Draft } from './roster.ts';
-import { bodyNouns, type Gender, singular, speechVerbs } from './vocabulary.ts';
+import { bodyNouns, type Gender, postHeads, singular, speechVerbs } from './vocabulary.ts';
 
 /** By how much the likeliest antecedent must lead, on the scale of `score`, where a grammatical subject counts 0.8. */
 export const CERTAIN = 0.15;
@@ -100,6 +100,11 @@ export class Antecedents {
     if (speaks(word) && this.isToldBy(seen, kind)) score -= 3;
     // "The firm's claim that it had tested a rocket": whose claim it is.
     if (this.ownsClauseOf(word, seen)) score += 2;
+    // "Mr. Lehmann denied it; he was questioned", "spoke with the premier and is due to meet him": of one sentence, the subject goes with the subject, the other with the other.
+    if (gender !== undefined && distance === 0 && word.tag === 'PRP' && !this.isToldBy(seen, kind)) {
+      if (word.is('nsubj', 'nsubj:pass')) score += seen.subject ? 0.8 : this.isBesideSubject(seen) ? 1.6 : 0;
+      if (word.is('obj', 'obl') && !seen.subject && this.isJoinedTo(word, seen)) score += 1.6;
+    }
     // Who says "he added" is mostly who spoke last.
     if (speaks(word) && speaks(this.words[seen.head]!)) score += 0.5;
     // A possessive inside a phrase most often means what stands nearest; a subject, the last subject.
@@ -111,6 +116,21 @@ export class Antecedents {
     if (kind === 'thing' && !seen.subject && !(distance === 0)) score -= 0.8;
     if (kind === 'several' && !seen.plural) score -= 0.7;
     return score;
+  }
+
+  /** "Its chairman, Uwe Lehmann, denied it": the name set beside a post that is the subject. */
+  private isBesideSubject({ head }: Seen): boolean {
+    const name = this.words[head]!;
+    const post = name.is('appos') ? name.head : undefined;
+    return post?.is('nsubj', 'nsubj:pass') === true && postHeads.has(post.lower);
+  }
+
+  /** Does the mention hang on a verb that the pronoun's verb is joined to? */
+  private isJoinedTo(word: Word, { head }: Seen): boolean {
+    const verb = word.head;
+    const first = verb?.is('conj') === true ? verb.head : undefined;
+    const noun = this.words[head]!;
+    return first !== undefined && noun.is('obj', 'obl', 'iobj') && noun.head === first;
   }
 
   /** Does the mention stand in what a pronoun of this kind says? */

@@ -267,7 +267,12 @@ export class TitleReader {
     else if (!lost) return this.copula(person, at);
     if (this.words[at]?.lower === 'who' && /^(?:is|was|serves|served)$/u.test(this.bare(at + 1)))
       at += this.bare(at + 2) === 'as' ? 3 : 2;
-    return this.beside(at, person, lost);
+    const post = this.beside(at, person, lost);
+    // "Reimann telephoned Vogt, an aide said": whoever says so is another.
+    const next = post === undefined ? undefined : this.words[post.to];
+    const isSubject =
+      next !== undefined && !lost && /^VB[DZP]$/u.test(next.tag) && this.words[post!.to - 1]!.head === next;
+    return isSubject && this.words[post!.to - 1]!.is('nsubj') ? undefined : post;
   }
 
   private copula(person: Found, at: number): PostRead | undefined {

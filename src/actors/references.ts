@@ -211,6 +211,24 @@ export class ReferenceReader implements TextSoFar {
     return isPerson && !isActor && !collectives.has(about.lower) ? about : undefined;
   }
 
+  /** "Ms. Kralova summoned the ambassador. He told her …": somebody without a name in the sentence before, where whoever fits best was named earlier. */
+  private unnamedSince(word: Word, best: Seen): Draft | undefined {
+    const sentence = word.sentence.index;
+    if (!word.is('nsubj', 'nsubj:pass') || this.mentions.sentenceOf(best) >= sentence - 1) return undefined;
+    return this.mentions
+      .recent()
+      .findLast(
+        seen =>
+          seen.draft?.type === 'class' &&
+          !seen.draft.plural &&
+          !seen.nested &&
+          this.mentions.sentenceOf(seen) === sentence - 1 &&
+          this.words[seen.head]!.is('obj', 'iobj', 'nsubj') &&
+          postHeads.has(this.words[seen.head]!.lower) &&
+          !collectives.has(this.words[seen.head]!.lower),
+      )?.draft;
+  }
+
   // ---- descriptions and classes ----
 
   private described(phrase: Phrase, noun: string, plural: boolean, person: boolean): Seen | undefined {
@@ -858,6 +876,14 @@ export class ReferenceReader implements TextSoFar {
         undefined,
         'unresolved',
         `"${word.text}" may be the ${other.text} that the sentence before is about`,
+      );
+    const unnamed = kind === 'he' || kind === 'she' ? this.unnamedSince(word, best.seen) : undefined;
+    if (unnamed !== undefined)
+      return this.seen(
+        phrase,
+        undefined,
+        'unresolved',
+        `"${word.text}" may be the ${unnamed.name}, told of since ${best.seen.draft!.name} was named`,
       );
     const lead = best.score - (second?.score ?? Number.NEGATIVE_INFINITY);
     if (lead < (kind === 'several' ? CERTAIN_OF_MANY : CERTAIN))

@@ -407,7 +407,7 @@ export class Roster {
   bodyOfPost({ field, head }: { readonly field: string; readonly head: string }): Draft | undefined {
     const parts = pieces(field);
     // A secretary of state is of no "State Security Service".
-    if (parts.length === 1 && sharedWords.has(parts[0]!)) return undefined;
+    if (parts.length === 1 && (sharedWords.has(parts[0]!) || parts[0] === 'house')) return undefined;
     const holders = this.bodiesByPart.get(parts.join(' ')) ?? [];
     const [holder] = holders;
     // An environment minister is of no Environment Agency.

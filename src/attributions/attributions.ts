@@ -347,6 +347,9 @@ function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: re
   if (!name || !last || name.index > cue.index || last.index > name.index) return content;
   const end = content.findLastIndex(word => page.quotationOf[word.index] !== undefined);
   const behind = content.slice(end + 1).filter(word => !isPunctuation(word));
+  // "“We are not there,” one of the diplomats said": how many of them says it.
+  if (end >= 0 && /^(?:one|two|three|some|several|many|most|all) of$/u.test(behind.map(({ lower }) => lower).join(' ')))
+    return content.slice(0, end + 1);
   const isPost =
     end >= 0 &&
     behind.length > 0 &&

@@ -36,7 +36,7 @@ export function unmarkedContents(
   let earlier = before;
   for (let step = 1; step <= SENTENCES; step++) {
     const sentence = bareSentence(page, index - step);
-    if (!sentence) break;
+    if (!sentence || isParted(page, index - step)) break;
     starts.push({ reach: step, words: (earlier = [...sentence.words, ...earlier]) });
   }
   const ends: Part[] = [{ reach: 0, words: [] }];
@@ -45,7 +45,7 @@ export function unmarkedContents(
   let later: readonly Word[] = [];
   for (let step = 1; step <= SENTENCES; step++) {
     const sentence = bareSentence(page, index + step);
-    if (!sentence) break;
+    if (!sentence || isParted(page, index + step - 1)) break;
     later = [...later, ...sentence.words];
     ends.push({ reach: step, words: [...after, ...later] });
     if (after.length > 0 && after.length < FEW) ends.push({ reach: step, words: later });
@@ -76,6 +76,12 @@ function ruleOf(start: Part, end: Part): string {
 function sideOf({ reach, words }: Part): string {
   if (words.length === 0) return 'nothing';
   return reach === 0 ? 'the rest' : `${reach} more`;
+}
+
+/** Where a blank line is left between two sentences, no speech runs over it. */
+function isParted({ analysis: { sentences, text } }: Page, index: number): boolean {
+  const [one, next] = [sentences[index], sentences[index + 1]];
+  return one !== undefined && next !== undefined && /\n[^\S\n]*\n/u.test(text.slice(one.end, next.start));
 }
 
 function bareSentence(page: Page, index: number): Sentence | undefined {

@@ -27,7 +27,9 @@ export function inFull(head: Word, party: Party, context: ReadingContext): Party
   const name = [
     ...(isTold ? [] : [share.lower]),
     party.name,
-    ...(complement ? [oneLine(context.words(complement).exact)] : []),
+    ...(complement && !party.name.includes(oneLine(context.words(complement).exact))
+      ? [oneLine(context.words(complement).exact)]
+      : []),
   ].join(' ');
   return name === party.name ? party : { ...party, name };
 }

@@ -95,7 +95,8 @@ export class ReadingContext {
       if (first && !this.#timesByFirstWord.has(first.index)) this.#timesByFirstWord.set(first.index, time);
       const head = words.find(word => !word.head || !words.includes(word.head)) ?? first;
       const owner = head && isPlaced(time) && !isPartOfTitle(time, first) ? predicateOfAdverbial(head) : undefined;
-      if (owner) append(this.#timesByOwner, owner, time);
+      const dated = owner && isCountedFrom(owner, time, this.text) ? owner.head : owner;
+      if (dated) append(this.#timesByOwner, dated, time);
     }
     for (const attribution of this.attributions) {
       for (const part of attribution.content) {
@@ -509,6 +510,12 @@ function namesMonth({ words }: TimeMention): boolean {
 }
 
 const MONTH = /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]+|\.|\b)/iu;
+
+/** "Gave them two days to leave, a day after Peru expelled its envoy": the day counts from the expulsion, and is that of the rest. */
+function isCountedFrom(predicate: Word, time: TimeMention, text: string): boolean {
+  const isBehind = predicate.is('advcl') && predicate.start > time.words.end;
+  return isBehind && /^\s(?:after|before|since)\b/u.test(text.slice(time.words.end, time.words.end + 8));
+}
 
 /** "The Action Plan on Rail Safety 2026-2030", "Vision 2040": years right behind a name's capital are its own. */
 function isPartOfTitle({ words }: TimeMention, first: Word | undefined): boolean {

@@ -52,6 +52,9 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   )
     return head;
   if (isVerbOfSentence(predicate)) return head;
+  // "Ostria was the largest donor, promising 400 million": of whom it is said that he was it.
+  if (predicate.is('acl') && predicate.tag === 'VBG' && head.child('cop') && predicate.children('punct').length > 0)
+    return ownSubject(head) ?? head;
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);

@@ -5,6 +5,9 @@ import { Questions } from './questions.ts';
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
+/** What opens a condition; asked or wondered, "if" opens what was asked, with no clause before it. */
+const SUPPOSING = new Set(['if', 'unless']);
+
 /** Parts of texts that are counted in Roman numbers: "the obligations set out in Article I". */
 const NUMBERED = new Set(['article', 'annex', 'part', 'title', 'chapter', 'section', 'schedule', 'appendix', 'pillar']);
 
@@ -152,19 +155,27 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
     if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
-    if (i > 0 && read.relations[i] === classes.number && MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
-    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 0 && read.relations[i] === classes.number) {
+      if (MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
+      else if (MONTHS.has(forms[i + 1] ?? '')) dayBeforeMonth(i, read, classes);
+    }
+    if (i > 2 && forms[i]!.endsWith('ing')) {
+      accusationBehindAgent(i, forms, read, classes);
+      nameBeforeGerund(i, forms, read, classes);
+    }
     if (i > 1 && read.relations[i] === classes.apposition) {
       nounTakenForApposition(i, read, classes);
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
+    if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
     if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
       secondSubject(i, read, classes);
+      holderOfPost(i, forms, read, classes);
       someOfTheSubject(i, forms, read, classes);
       subjectBehindVerb(i, read, classes);
       subjectWithPreposition(i, forms, read, classes);
@@ -229,6 +240,25 @@ const SAID = new Set(
     ' ',
   ),
 );
+
+/** "The secretary, and the chief of Harbour Logistics, Tim Rausch, met": a name between commas behind a second subject is the name of whoever that is. */
+function holderOfPost(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  if (verb < i || forms[i - 1] !== ',' || !classes.names.has(tags[i]!)) return;
+  for (let k = i - 2; k > Math.max(0, i - REACH); k--) {
+    const first =
+      relations[k] === classes.conjunct && classes.nouns.has(tags[k]!) && !classes.names.has(tags[k]!) ? heads[k]! : -1;
+    if (first < 0 || first > k || heads[first] !== verb || !classes.subjects.has(relations[first]!)) continue;
+    heads[i] = k;
+    relations[i] = classes.apposition;
+    return;
+  }
+}
 
 /** "An unarmed mission drone": a noun right behind another, without a comma, renames nothing; the first says which. */
 function nounTakenForApposition(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
@@ -427,6 +457,36 @@ const TIMES = new Set(
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
 
+/** "With Hale demanding an exemption and Ostria insisting …": a name taken for one more thing demanded, of which the next gerund tells. */
+function nameBeforeGerund(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const name = i - 1;
+  const thing = heads[name]!;
+  const isJoined = relations[name] === classes.conjunct && classes.names.has(tags[name]!) && forms[name - 1] === 'and';
+  if (!isJoined || tags[i] !== classes.gerund || relations[i] !== classes.conjunct) return;
+  if (thing < 0 || relations[thing] !== classes.object || heads[thing] !== heads[i]) return;
+  heads[name] = i;
+  relations[name] = classes.subject;
+  if (heads[name - 1] === name) heads[name - 1] = i;
+}
+
+/** "Said the city would pay if, as expected, the council agrees": what opens with "if" behind one clause that was told is its condition, and no second one. */
+function supposedClause(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const clause = heads[i]!;
+  if (clause < i || relations[clause] !== classes.clause) return;
+  const teller = heads[clause]!;
+  for (let k = i - 1; k > teller; k--) {
+    if (heads[k] !== teller || relations[k] !== classes.clause) continue;
+    heads[clause] = k;
+    relations[clause] = classes.adverbialClause;
+    return;
+  }
+}
+
 /** "Set out in Article I": a number, and nobody who speaks. */
 function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
   if (!classes.nouns.has(tags[i - 1]!) || heads[i - 1] === i) return;
@@ -495,6 +555,19 @@ function dayTakenForCount(i: number, { tags, heads, relations }: Read, classes: 
     if ((heads[k] === noun || heads[k] === counted) && relations[k] === classes.preposition) heads[k] = i;
   heads[i] = verb;
   relations[i] = classes.oblique;
+}
+
+/** "On 17 October unknown persons set fire": the same, the day before its month. */
+function dayBeforeMonth(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  const noun = heads[i]!;
+  const verb = noun > i + 1 && classes.subjects.has(relations[noun]!) ? heads[noun]! : -1;
+  if (verb < noun || tags[noun] !== classes.plural) return;
+  for (let k = Math.max(0, i - 3); k < i; k++)
+    if (heads[k] === noun && relations[k] === classes.preposition) heads[k] = i;
+  heads[i] = verb;
+  relations[i] = classes.oblique;
+  heads[i + 1] = i;
+  relations[i + 1] = classes.besideNoun;
 }
 
 /** "13 November: Two workers were freed": in a list of days what stands behind the colon is no other word for the day. */

@@ -7,6 +7,7 @@ import { findingId, type JudgedRow } from '../judging/findings.ts';
 import { kinds } from '../kinds/index.ts';
 import type { DeedsRecord } from '../record/index.ts';
 import { type Appointment, appointments, type CalendarState, meetingAsOf } from './calendar.ts';
+import { claimsInParts } from './claims-in-parts.ts';
 import { type GatheringOutline, gatheringOutlines } from './gatherings.ts';
 
 /**
@@ -141,23 +142,19 @@ export async function comparedFor(record: DeedsRecord): Promise<Compared> {
   return { outlines: await gatheringOutlines(record), promises: await promisesOf(record) };
 }
 
-/** Claims that are read at once: what is kept of each is little beside what is read. */
-const AT_ONCE = 1_000;
-
 /** What is to be done by a day, in all documents: of what is said, only a commitment says by when. */
 async function promisesOf(record: DeedsRecord): Promise<PromisedBy[]> {
   const found: PromisedBy[] = [];
   const commitment = kinds.find(({ name }) => name === 'commitment')!;
-  for (let offset = 0; ; offset += AT_ONCE) {
-    const some = await record.claims({ kind: 'commitment', limit: AT_ONCE, offset });
+  for await (const some of claimsInParts(record, { kind: 'commitment' })) {
     for (const { document, claim, current } of some) {
       const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
       if (due === undefined || !current) continue;
       const { from, until, reading } = due;
       found.push({ document, claim: claim.id, what: commitment.show(claim).headline, from, until, reading });
     }
-    if (some.length < AT_ONCE) return found;
   }
+  return found;
 }
 
 function promised({ document, claim, what, from, until, reading }: PromisedBy, asOf: Day): AgendaItem {

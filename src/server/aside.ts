@@ -52,7 +52,8 @@ export class Aside {
   constructor(folder: string) {
     this.#folder = folder;
     const kept = <K extends keyof Compared>(what: K, givesWay: boolean): Kept<Compared[K]> => {
-      const process = this.#process(givesWay);
+      // It is asked again in a while, if at all.
+      const process = this.#process(givesWay, 1_000);
       return new Kept(compare[what], async () => (await process.run({ what, folder })) as Numbered<Compared[K]>);
     };
     // Takes minutes, and is looked at now and then.
@@ -61,8 +62,11 @@ export class Aside {
   }
 
   /** It is started when it has something to do. */
-  #process(givesWay: boolean): Beside<Task & In, unknown> {
-    const process = new Beside<Task & In, unknown>(import.meta.filename, { givesWay });
+  #process(givesWay: boolean, idle?: number): Beside<Task & In, unknown> {
+    const process = new Beside<Task & In, unknown>(import.meta.filename, {
+      givesWay,
+      ...(idle !== undefined && { idle }),
+    });
     this.#processes.push(process);
     return process;
   }

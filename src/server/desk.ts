@@ -1,5 +1,4 @@
 /** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
-import { setFlagsFromString } from 'node:v8';
 import {
   type DeedsRecord,
   openRecordForAdding,
@@ -17,6 +16,7 @@ import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
 import { AgreementReader } from './agreement-reader.ts';
 import { Aside, isSmall } from './aside.ts';
+import { beFrugal } from './beside.ts';
 import { Dockets, OF_CLAIMS } from './dockets.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { Jobs } from './jobs.ts';
@@ -60,9 +60,6 @@ const LONGEST = 45_000;
 /** Milliseconds of quiet after which what was written is signed. */
 const SIGN_AFTER = 2_000;
 
-/** Node lets garbage grow by what the machine has; a server stays for long, and is one of several programs. It costs a few hundredths of the processor. */
-const FRUGAL = '--heap-growing-percent=25';
-
 export class Desk {
   readonly folder: string;
   readonly by: string | undefined;
@@ -105,7 +102,7 @@ export class Desk {
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
-    setFlagsFromString(FRUGAL);
+    beFrugal();
     // Opened once to write: a record of an older version is brought to this one, and one that is not there is made.
     const by = options.by ?? 'deeds serve';
     await (await openRecordForAdding(options.folder, by)).close();
@@ -114,7 +111,7 @@ export class Desk {
 
   /** For a process that only looks. */
   static async openToLook(options: DeskOptions): Promise<Desk> {
-    setFlagsFromString(FRUGAL);
+    beFrugal();
     return new Desk(options, await openRecordForReading(options.folder), false);
   }
 

@@ -13,10 +13,11 @@ import type { Asked, Site, Written } from './site.ts';
 /** Milliseconds that a person waits for a page before one says that it is being prepared. */
 const PATIENCE = 1_500;
 
-/** Whom the server let in, and whether it lets in everybody. */
+/** Whom the server let in, whether it lets in everybody, and where it gives out original captures. */
 export interface Admitted {
   readonly person: Person | undefined;
   readonly isGuarded: boolean;
+  readonly capturesAt: string | undefined;
 }
 
 /** A request without its body: nothing is sent there. */
@@ -157,8 +158,8 @@ if (process.argv[2] === AT_WORK && process.send !== undefined) {
   });
 }
 
-async function writtenBy(site: Site, { asked, person, isGuarded }: Request): Promise<Written> {
-  const written = await site.answer({ ...asked, body: async () => new Uint8Array() }, { person, isGuarded });
+async function writtenBy(site: Site, { asked, ...admitted }: Request): Promise<Written> {
+  const written = await site.answer({ ...asked, body: async () => new Uint8Array() }, admitted);
   if (typeof written.body === 'function') throw new TypeError('nobody listens to events here');
   return written;
 }

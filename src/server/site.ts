@@ -190,13 +190,15 @@ export class Site {
     const session = sessionIn(asked.cookie);
     const person = admitted === undefined ? await entered(this.#accounts, asked, session, route) : admitted.person;
     const isGuarded = this.#isGuarded(admitted);
+    const capturesAt =
+      admitted === undefined ? (isGuarded ? this.#capturesAt : otherName(asked.host)) : admitted.capturesAt;
     const elsewhere = await this.#elsewhere(route, asOf);
     if (elsewhere !== undefined) {
-      const page = await elsewhere.answer(asked, { person, isGuarded }, isForPrograms(asked));
+      const page = await elsewhere.answer(asked, { person, isGuarded, capturesAt }, isForPrograms(asked));
       const { body } = page;
       return isGuarded && typeof body === 'string' ? guarded({ ...page, body }, session, asked.cookie) : page;
     }
-    const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
+    const record = asOf === undefined || route.timeless ? this.#desk.record : await this.#desk.asOf(asOf);
     const sent = await sentIn(asked, route);
     // A program's token is sent by no browser of itself.
     if (this.#accounts !== undefined && route.method === 'POST' && asked.token === undefined)
@@ -218,7 +220,7 @@ export class Site {
       permit: this.#accounts && person && permitFor(this.#accounts, person),
       place: asked.place,
       captures: this.#captures,
-      capturesAt: this.#accounts === undefined ? otherName(asked.host) : this.#capturesAt,
+      capturesAt,
       session,
       mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
@@ -235,6 +237,7 @@ export class Site {
   /** The process that answers it beside the pages; undefined: it is answered here. */
   async #elsewhere(route: Route, asOf: string | undefined): Promise<Elsewhere | undefined> {
     const { past, whole } = this.#desk;
+    if (route.timeless) return undefined;
     const of = asOf === undefined ? route.ofWhole && whole : needsOf(route) === 'read' && past;
     return of && route.method === 'GET' && (await this.#desk.isLarge()) ? of : undefined;
   }

@@ -124,6 +124,8 @@ export interface Route {
   readonly needs?: Action | 'nothing';
   /** Does it hold all reports against an agreement, or against each other, or count them together? Of a large record it is answered beside the pages. Only of what is looked at. */
   readonly ofWhole?: true;
+  /** Is what it gives the same at every moment that is looked at? Then it is asked of the present. */
+  readonly timeless?: true;
   answer(visit: Visit): Promise<Answer>;
 }
 

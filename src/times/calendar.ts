@@ -22,13 +22,13 @@ export const calendar: readonly Rule[] = [
   },
   {
     name: 'month and day',
-    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next) year)?`),
+    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next|this) year)?`),
     read: (match, context) => dayWithoutYear(match, context),
   },
   {
     name: 'day and month',
     pattern: phrase(
-      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next) year)?`,
+      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next|this) year)?`,
     ),
     read: (match, context) => dayWithoutYear(match, context),
   },
@@ -75,7 +75,7 @@ export const calendar: readonly Rule[] = [
   {
     name: 'month',
     pattern: phrase(
-      `${PART}(?:(?<which>last|next|this|that|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|the same|that) year)?`,
+      `${PART}(?:(?<which>last|next|this|that|this past|this coming) )?(?<month>{month})(?:,? (?:of )?(?<whose>last|next|this|the current|the same|that) year)?`,
     ),
     read: (match, context) => monthWithoutYear(match, context),
   },
@@ -273,7 +273,9 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
   const after = textAfter(context, match);
   if (dayOf(2000, number, dayNumber) === undefined) return undefined;
   // "march 3 miles", "may 20 people"; "May 3.5", "June 18:30".
-  if (/^(?:[.:]\d|,\d{3}|%)/u.test(after) || COUNTED.test(after)) return undefined;
+  // Only a number that stands last may count what follows: "on 17 October two men" counts nothing by its day.
+  const endsWithDay = /\d(?:st|nd|rd|th)?$/iu.test(match[0]);
+  if (/^(?:[.:]\d|,\d{3}|%)/u.test(after) || (endsWithDay && COUNTED.test(after))) return undefined;
   const written = month!.trim();
   if (/^(?:may|march|mar)$/u.test(written) && !looksLikeMonth(match, context)) return undefined;
 
@@ -291,7 +293,11 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
   }
   const { anchor } = context;
   if (anchor !== undefined && (which !== undefined || THIS_YEAR.test(after))) {
-    const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
+    const date = dayOf(
+      anchor.year + (which === undefined || /this/iu.test(which) ? 0 : /last/iu.test(which) ? -1 : 1),
+      number,
+      dayNumber,
+    );
     return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
   }
   return inItsYear(number, dayNumber, weekday, match, context);

@@ -115,7 +115,9 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
       before !== undefined && distance(before, mention) < FEW_SENTENCES && !isOneOfMany(text, before, mention, mentions)
         ? before
         : undefined;
-    const day = near ?? last;
+    // "Around 11 p.m. last night … at 1 a.m.": the night runs into another day, and the words do not tell which.
+    const told = near ?? last;
+    const day = told !== undefined && isOfNight(told) && isSmallHour(mention) ? undefined : told;
     if (day === undefined) return { ...mention, value: undefined };
     return {
       ...mention,
@@ -131,6 +133,14 @@ export function onTheirDays(text: string, mentions: readonly TimeMention[]): Tim
           : `On the day that “${day.words.exact}” names in the same sentence.`,
     };
   });
+}
+
+function isOfNight({ words }: TimeMention): boolean {
+  return /\b(?:night|overnight)\b/iu.test(words.exact);
+}
+
+function isSmallHour({ value }: TimeMention): boolean {
+  return /^T0[0-5]/u.test(value ?? '');
 }
 
 /** UTF-16 units after which the day named last is no longer the day of the story. */

@@ -67,6 +67,8 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     from = start;
     type = 'PER';
   }
+  // "Minister of Industry and Trade Tran Quoc Bao": what the post is for is no part of the name.
+  if (type === 'PER' && to - from > 2 && FIELDS.has(text.lower(from)) && isBehindPost(text, from)) from++;
   // "Lissan Prime [Minister Gregor Vasil]": what opens a title ends no name, and nobody's name stands before one.
   const opensTitle = postModifiers.has(text.lower(to - 1)) && postHeads.has(text.lower(to)) && text.capital(to);
   if (type === 'PER' && opensTitle && text.sameSentence(to - 1, to)) return;
@@ -100,6 +102,20 @@ function fromModelName(text: Shape, words: readonly Word[], told: Found['type'],
     source: 'model',
     weight: 5 + 0.3 * (to - from),
   });
+}
+
+/** What ministers are for. */
+const FIELDS = new Set(
+  'trade industry finance defence defense transport energy health education justice culture labour labor agriculture tourism sport sports communications technology environment affairs development commerce science infrastructure fisheries mines water housing interior'.split(
+    ' ',
+  ),
+);
+
+/** Does a post stand a few words before, with "of" or "for" and what it is for? */
+function isBehindPost(text: Shape, at: number): boolean {
+  for (let head = at - 1; head > 0 && at - head < 8 && text.sameSentence(head, at); head--)
+    if (postHeads.has(text.bare(head))) return /^(?:of|for)$/u.test(text.lower(head + 1));
+  return false;
 }
 
 /** "Jan Kowal", "April Lind", "June Roth": before a capital that is no month and no number, no month. */

@@ -71,7 +71,7 @@ export function fromPostOfState(text: Shape, at: number, out: Candidate[]): void
   const from = at + 1;
   let to = from;
   while (
-    to - from < 4 &&
+    to - from < 5 &&
     text.capital(to) &&
     text.words[to]!.pos === 'PROPN' &&
     text.inWorld(to) < 2 &&
@@ -81,7 +81,7 @@ export function fromPostOfState(text: Shape, at: number, out: Candidate[]): void
     !calendarWords.test(text.lower(to))
   )
     to++;
-  if (to - from < 2 || to - from > 3 || organisationEndings.has(text.bare(to - 1))) return;
+  if (to - from < 2 || to - from > 4 || organisationEndings.has(text.bare(to - 1))) return;
   let first = at;
   while (text.inWorld(first - 1) === 2 && text.sameSentence(first - 1, at)) first--;
   if (text.lower(first - 1) === 'the') first--;

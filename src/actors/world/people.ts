@@ -23,11 +23,16 @@ const leadingSurnames = new Set(
 const surnames = new Set([...words(surnameTable), ...leadingSurnames]);
 
 export function isGivenName(lower: string): boolean {
-  return givenNames.has(lower);
+  return givenNames.has(lower) || givenNames.has(withoutMarks(lower));
 }
 
 export function givenNameGender(lower: string): Gender | undefined {
-  return givenNames.get(lower);
+  return givenNames.get(lower) ?? givenNames.get(withoutMarks(lower));
+}
+
+/** "hélène" is "helene". */
+function withoutMarks(lower: string): string {
+  return lower.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 export function isSurname(lower: string): boolean {

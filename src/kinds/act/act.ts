@@ -269,7 +269,10 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
     case 'questioning':
       return doers.some(({ lemma }) => OFFICERS.has(lemma.toLowerCase()));
     case 'disqualification':
-      return byOffice(doers, context) && withPreposition(verb, 'from').length > 0;
+      return (
+        (byOffice(doers, context) || doers.some(doer => isBody(doer, context))) &&
+        (verb.lemma === 'disqualify' || withPreposition(verb, 'from').length > 0)
+      );
     case 'sanction':
       return verb.lemma !== 'freeze' || byOffice(doers, context);
     default:
@@ -418,6 +421,9 @@ function isUnrealised(verb: Word): boolean {
   if (isAsked) return true;
   // "Deport them all", "demanded that he resign": somebody's call.
   if (verb.tag === 'VB' && verb.is('root', 'parataxis', 'ccomp') && auxiliaries(verb).length === 0) return true;
+  // "Asked that access be granted"
+  const helpers = verb.children('aux');
+  if (helpers.length === 1 && helpers[0]!.lower === 'be' && mark !== 'to') return true;
   // "they are imprisoned and turn to drugs": what is done there in general.
   const [helper] = verb.children('aux:pass');
   if (helper && /^VB[PZ]$/u.test(helper.tag) && auxiliaries(verb).length === 1 && !isHeadline(verb)) return true;
@@ -495,7 +501,15 @@ function isHeadlineOf(headline: FoundAct, lead: FoundAct, context: ReadingContex
   const isLead = lead.verb.sentence.index > 0 && lead.verb.sentence.index <= LEAD;
   if (!isLead || !isHeadline(headline.verb) || typeOf(headline) !== typeOf(lead)) return false;
   if (isNegated(headline.verb) !== isNegated(lead.verb)) return false;
-  const actorsOf = (words: readonly Word[]): string[] => words.flatMap(word => context.party(word).actor ?? []);
+  // "Peru summons an envoy", and below it "Peru's foreign ministry summoned the ambassador".
+  const actorsOf = (words: readonly Word[]): string[] =>
+    words.flatMap(word => {
+      const { actor } = context.party(word);
+      const known = actor === undefined ? undefined : context.actors.actor(actor);
+      const post = known?.posts.findLast(({ of }) => of !== undefined)?.of;
+      const state = known?.type === 'class' ? undefined : (known?.country ?? context.actors.actor(post ?? '')?.country);
+      return [actor, state].filter(each => each !== undefined);
+    });
   const [to, again] = [actorsOf(headline.targets), actorsOf(lead.targets)];
   return (
     share(actorsOf(headline.doers), actorsOf(lead.doers)) && (to.length === 0 || again.length === 0 || share(to, again))

@@ -377,19 +377,7 @@ export const DEEDS = new Map<string, Deed>([
   ],
   ['intercept', { type: 'interception', objects: vessels }],
   ['stop', { type: 'interception', objects: vessels }],
-  [
-    'order',
-    {
-      type: 'court order',
-      people: true,
-      objects: new Set(
-        'government authority company firm state country side army police ministry release return arrest extradition'.split(
-          ' ',
-        ),
-      ),
-      places: true,
-    },
-  ],
+  ['order', { type: 'court order' }],
   ['question', { type: 'questioning', objects: PEOPLE, people: true }],
   ['board', { type: 'boarding', objects: vessels, named: true }],
   [
@@ -425,7 +413,14 @@ export const DEEDS = new Map<string, Deed>([
   ['sentence', { type: 'conviction' }],
   ['sanction', { type: 'sanction', named: true }],
   ['impose', { type: 'sanction', objects: penalty }],
-  ['lift', { type: 'relief', objects: penalty }],
+  [
+    'lift',
+    {
+      type: 'relief',
+      objects: new Set([...penalty, 'immunity']),
+      types: new Map([['immunity', 'lifting of immunity']]),
+    },
+  ],
   ['ease', { type: 'relief', objects: penalty }],
   ['expel', { type: 'expulsion' }],
   ['deport', { type: 'expulsion' }],
@@ -482,6 +477,26 @@ export const DEEDS = new Map<string, Deed>([
   ],
   ['reopen', { type: 'opening', objects: mission }],
   ['close', { type: 'closing', objects: mission }],
+  [
+    'shut',
+    {
+      type: 'closing',
+      objects: new Set([
+        ...mission,
+        'internet',
+        'network',
+        'newspaper',
+        'broadcaster',
+        'station',
+        'website',
+        'newsroom',
+        'airspace',
+        'port',
+        'airport',
+        'pipeline',
+      ]),
+    },
+  ],
   ['launch', { type: 'launch', objects: weapon, types: occasions }],
   ['test', { type: 'test', objects: weapon }],
   ['test-fire', { type: 'test' }],
@@ -564,7 +579,14 @@ export const DEEDS = new Map<string, Deed>([
   ['outlaw', { type: 'ban', named: true }],
   ['begin', { type: 'exercise', objects: drills }],
   ['start', { type: 'exercise', objects: drills }],
-  ['carry', { type: 'test', objects: new Set(['test', 'exercise', 'drill', 'launch', 'inspection']) }],
+  [
+    'carry',
+    {
+      type: 'test',
+      objects: new Set(['test', 'exercise', 'drill', 'launch', 'inspection', 'search', 'raid']),
+      types: new Map([...occasions, ['search', 'search'], ['raid', 'search']]),
+    },
+  ],
   ['establish', { type: 'opening', objects: new Set([...mission, 'relation', 'relations', 'tie', 'zone']) }],
   ['overturn', { type: 'reversal', objects: decisions, reverses: true }],
   ['reverse', { type: 'reversal', objects: decisions, reverses: true }],

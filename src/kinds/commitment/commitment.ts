@@ -94,7 +94,10 @@ function claimOf(
   const bound = issuer ?? (found.bound && boundParty(found.bound, context));
   const isOfSeveral = author !== undefined && author.parties.length > 1;
   const others = found.bound && !isOfSeveral ? conjuncts(found.bound).slice(1) : [];
-  const jointly = [...issuers, ...others.map(head => context.party(head))];
+  const jointly = [
+    ...issuers,
+    ...others.map(head => issuerNamed(head, context.party(head), context) ?? context.party(head)),
+  ];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
   const { due, when } = timesOf(found, context);
@@ -276,12 +279,8 @@ function boundParty(head: Word, context: ReadingContext): Party {
         ? `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`
         : `“${party.words.exact}” may be ${party.name} by the grammar, which undertake nothing`,
     };
-  // "Varda" is the Government of the Republic of Varda, as the head of the text has it.
-  const issuer = issuersOf(context)?.parties.find(
-    ({ actor, name }) =>
-      (actor !== undefined && actor === party.actor) || name.toLowerCase() === party.name.toLowerCase(),
-  );
-  if (issuer) return { ...party, name: issuer.name };
+  const issuer = issuerNamed(head, party, context);
+  if (issuer) return issuer;
   if (party.actor !== undefined || !speaker) return party;
   if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {
@@ -301,6 +300,21 @@ function boundParty(head: Word, context: ReadingContext): Party {
     how: 'description',
     reason: `“${party.words.exact}” is said by ${speaker.name}; ${state.reason}`,
   };
+}
+
+/** "Varda" is the Government of the Republic of Varda, as the head of a text of several has it. */
+function issuerNamed(head: Word, party: Party, context: ReadingContext): Party | undefined {
+  const parties = issuersOf(context)?.parties ?? [];
+  const named = parties.filter(
+    ({ actor, name }) =>
+      (actor !== undefined && actor === party.actor) ||
+      name.toLowerCase() === party.name.toLowerCase() ||
+      (parties.length > 1 &&
+        head.pos === 'PROPN' &&
+        name.split(' ').includes(head.text) &&
+        head.child('compound') === undefined),
+  );
+  return named.length === 1 ? { ...party, actor: party.actor ?? named[0]!.actor, name: named[0]!.name } : undefined;
 }
 
 /** "Encouraged Ostria to release the frozen funds. They agreed …": things undertake nothing. */
@@ -387,7 +401,7 @@ function proviso({ conditions = [], undertaking }: CommitmentBody): string {
   return outside.map(({ exact }) => ` (“${oneLine(exact)}”)`).join('');
 }
 
-const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally)$/iu;
+const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally|normally|usually|generally|ideally)$/iu;
 
 function headline(body: CommitmentBody): string {
   const bound = boundText(body);

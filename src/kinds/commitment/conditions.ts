@@ -9,7 +9,15 @@ const OPENERS = new Set(['if', 'unless', 'until', 'once', 'provided', 'providing
 const PRICES = new Set(['exchange', 'return', 'condition']);
 
 /** "Agreed in principle", "tentatively agreed": agreed on, and not for good. */
-const TENTATIVE = new Set(['tentatively', 'provisionally', 'conditionally']);
+const TENTATIVE = new Set([
+  'tentatively',
+  'provisionally',
+  'conditionally',
+  'normally',
+  'usually',
+  'generally',
+  'ideally',
+]);
 
 /** "Subject to approval by parliament", "pending a vote", "contingent on funds". */
 const PENDING = new Set(['subject', 'pending', 'contingent', 'conditional', 'dependent']);
@@ -58,7 +66,11 @@ function pending(act: Word, cue: Word): Word[] {
   return words
     .slice(from + 1)
     .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined)
-    .filter(word => word.previous?.text === ',')
+    .filter(
+      word =>
+        word.previous?.text === ',' ||
+        (/^["“'‘]$/u.test(word.previous?.text ?? '') && word.previous?.previous?.text === ','),
+    )
     .flatMap(word => (word.dependents.length > 0 ? [word] : word.is('case', 'mark') && word.head ? [word.head] : []));
 }
 

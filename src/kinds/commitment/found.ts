@@ -115,7 +115,29 @@ export function phraseOf(act: Word): Span {
       !child.is('conj'),
   );
   const end = alien?.previous && alien.start < phrase.end ? alien.previous.end : phrase.end;
-  return { start: phrase.start, end: endOfUndertaking(act, end) };
+  // "Will be the first to deploy drones".
+  const be = act.child('cop');
+  const start = be?.lower === 'be' && be.start < phrase.start ? be.start : phrase.start;
+  return { start, end: endOfUndertaking(act, end) };
+}
+
+/**
+ * "Shall not station, within 15 kilometres of the river, artillery of a calibre exceeding 100 millimetres": in the words of an agreement what stands behind
+ * a phrase between commas is undertaken, too, wherever the tree hangs it; what opens a condition, a clause or another thing done is not.
+ */
+export function phraseOfText(act: Word): Span {
+  const phrase = withoutNumber(phraseOf(act), act.sentence);
+  const comma = act.sentence.words.find(word => word.start >= phrase.end);
+  const rest = comma?.text === ',' ? act.sentence.words.filter(word => word.start > comma.start) : [];
+  const last = rest.findLast(({ pos }) => pos !== 'PUNCT');
+  const isPhrase =
+    rest[0] !== undefined &&
+    /^(?:NOUN|PROPN|DET|ADJ|NUM)$/u.test(rest[0].pos) &&
+    rest.every(
+      word =>
+        !/^(?:VB[DZP]|MD)$/u.test(word.tag) && !word.is('nsubj', 'nsubj:pass', 'mark') && !/^[;:]$/u.test(word.text),
+    );
+  return isPhrase && last && act.sentence.root === act ? { start: phrase.start, end: last.end } : phrase;
 }
 
 /** "Hand over power, a pledge he has broken twice": what is told of the undertaking is no part of it. */

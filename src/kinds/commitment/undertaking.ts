@@ -35,6 +35,10 @@ export function restrains(undertaking: string): boolean {
     RESTRAINT.has(first) ||
     /^(?:not?|never)$/u.test(first) ||
     /^there (?:will|would|shall) be no\b/iu.test(undertaking) ||
+    // "Fares would not go up", with nothing before the verb that opens another clause.
+    /^(?:(?!\b(?:that|which|who|whom|whose|where|when|if|to|as)\b).)*?\b(?:will|would|shall) (?:not|never|no longer)\b/iu.test(
+      undertaking,
+    ) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, '')) ||
     RESTRAINT.has(first.replace(/(?:ing|ed)$/u, 'e'))
   );
@@ -123,7 +127,12 @@ export function isOneOff({ lemma }: Word): boolean {
 /** `dueBy` makes a one-off of what would otherwise be a standing duty, and being done again and again the other way round. */
 export function undertakingKind(act: Word, dueBy: TimeMention | undefined, recurs = false): UndertakingKind {
   if (isNegated(act) || isOfNobody(act) || RESTRAINT.has(act.lemma)) return 'prohibition';
-  if (ATTITUDE.has(act.lemma)) return 'declaratory';
+  // "To recognise their diplomas within a year" is something to do.
+  if (
+    ATTITUDE.has(act.lemma) &&
+    !(dueBy !== undefined && act.child('obj') !== undefined && /^recogni[sz]e$/u.test(act.lemma))
+  )
+    return 'declaratory';
   if (recurs) return 'standing_duty';
   return ONE_OFF.has(act.lemma) || dueBy !== undefined ? 'deliverable' : 'standing_duty';
 }
@@ -238,9 +247,20 @@ function isBeside(word: Word, link: Word): boolean {
 /** "At a conference at 14:00": an hour alone tells no day. */
 const CLOCK = /^\d{1,2}(?:[:.]\d\d)?\s*(?:(?:[ap]\.?m\.?|hours|o['’]clock|GMT|UTC|CES?T|BST|E[SD]T)\s*)?$/iu;
 
+/** The word of an expression of time on which its others hang. */
+function headOf({ words }: TimeMention, context: ReadingContext): Word | undefined {
+  for (let at = context.analysis.wordAt(words.start); at; at = at.head) {
+    if (!at.head || !contains(words, at.head)) return at;
+  }
+  return undefined;
+}
+
 /** "A task force, which will meet by March", "in four parts, the first of which falls due in June": by then something else is to be done. */
 function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingContext): boolean {
   const first = context.analysis.wordAt(time.words.start);
+  const before = context.text.slice(0, time.words.start).slice(-12);
+  // "Officers held since February", "the remains of those killed in last autumn's fighting": what was, or what something is called by.
+  if (/\bsince\s+$/iu.test(before) || headOf(time, context)?.is('nmod:poss') === true) return true;
   for (let at = first; at && contains(undertaking, at); at = at.head) {
     // "Would call off the strike if an offer came by Wednesday": by then the offer is to come.
     if (
@@ -249,8 +269,25 @@ function isToldBeside(time: TimeMention, undertaking: Span, context: ReadingCont
       at.start > undertaking.start
     )
       return true;
+    // "The fishermen detained in March": when something was done to a thing.
+    if (
+      at.is('acl') &&
+      at.tag === 'VBN' &&
+      at.start > undertaking.start &&
+      !/\bby\s+$/iu.test(context.text.slice(0, time.words.start).slice(-4))
+    )
+      return true;
     // "As it pledged on 2 March": what was, is not due.
     if (at.is('advcl', 'acl:relcl') && at.tag === 'VBD' && at.start > undertaking.start) return true;
+    // "The accord signed in March": unless the words say by when.
+    if (
+      at.is('acl') &&
+      at.tag === 'VBN' &&
+      at.start > undertaking.start &&
+      at !== first &&
+      !/\b(?:by|before|until|than)\s+$/iu.test(before)
+    )
+      return true;
     const opens = at.subtree()[0]!;
     if (at.is('acl:relcl') && opens.index > 0 && opens.start > undertaking.start) {
       const before = opens.text === ',' ? opens : opens.previous;

@@ -139,6 +139,7 @@ export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
   ['disrupt', { beside: computers, family: 'cyber', sign: 'doer' }],
   ['plant', { beside: MALICIOUS_CODE, family: 'cyber', sign: 'none' }],
   ['lay', { beside: new Set(['mine', 'landmine']), family: 'armed', sign: 'none' }],
+  ['set', { beside: new Set(['fire', 'ablaze', 'alight']), family: 'sabotage', sign: 'none' }],
   [
     'land',
     {
@@ -487,6 +488,10 @@ export const HOSTILE_TARGETS = new Set([
   'embassy',
   'consulate',
   'convoy',
+  'rally',
+  'checkpoint',
+  'patrol',
+  'motorcade',
   'village',
   'town',
   'city',

@@ -115,6 +115,7 @@ const hostilePhrase: IncidentRule = {
   about: 'A verb that is hostile with one word beside it.',
   lemmas: new Set(HOSTILE_PHRASES.keys()),
   read(word, context) {
+    if (word.lemma === 'set') return setOnFire(word, context);
     const phrase = HOSTILE_PHRASES.get(word.lemma);
     const beside = word
       .children('compound:prt', 'obj', 'obl', 'xcomp', 'nsubj:pass')
@@ -138,6 +139,15 @@ const hostilePhrase: IncidentRule = {
     return deedOf(word, isByCode ? 'cyber' : phrase.family, phrase.sign, context);
   },
 };
+
+/** "Set fire to a house", "set a car on fire", "was set ablaze". */
+function setOnFire(word: Word, context: ReadingContext): FoundIncident | undefined {
+  const burning = word.dependents.some(({ lower }) => lower === 'ablaze' || lower === 'alight');
+  const onFire = withPreposition(word, 'on').some(({ lemma }) => lemma === 'fire');
+  const things = word.children('obj').some(({ lemma }) => lemma === 'fire') ? withPreposition(word, 'to') : [];
+  const suffered = burning || onFire ? objects(word) : things;
+  return suffered.length === 0 ? undefined : deedOf(word, 'sabotage', 'none', context, suffered.flatMap(conjuncts));
+}
 
 /** "used malware analysis", "built with a trojan builder": who uses these attacks nobody. */
 const NOT_USED = new Set(
@@ -677,7 +687,8 @@ function hasSign(
     case 'doer or thing':
       return (
         hostile ||
-        ((doer === undefined || isState(doer, context)) && targets.some(target => HOSTILE_TARGETS.has(target.lemma)))
+        ((doer === undefined || isState(doer, context) || CROWDS.has(doer.lemma)) &&
+          targets.some(target => HOSTILE_TARGETS.has(target.lemma)))
       );
     case 'computer':
       return [doer, ...targets].some(
@@ -698,6 +709,11 @@ function hasSign(
       return hostile || (doer === undefined && targets.some(target => FIGHTERS.has(target.lemma)));
   }
 }
+
+/** Those who attack with their hands, where it is a thing that they attack. */
+const CROWDS = new Set(
+  'supporter protester protestor demonstrator mob crowd youth rioter assailant thug settler man people'.split(' '),
+);
 
 const HELD_BY_COMPUTERS = new Set(['secret', 'property', 'information']);
 

@@ -258,6 +258,12 @@ function isTold(
   // "agreed at the meeting": which one, the text before it tells.
   if (head.pos === 'NOUN' && pointsBack(head) && MADE_AT.has(prepositionOf(framed(head)))) return true;
   if (!tied) return false;
+  // "The mission met the chair on 22 October": known from before, and on a day.
+  if (verb === head && participants.length >= 2 && isOnADay(time, context) && participants.every(pointsBack))
+    return true;
+  // "The board will meet on Friday"
+  if (verb === head && time !== undefined && participants.some(who => SITTING.has(who.lemma) && pointsBack(who)))
+    return true;
   // "negotiations in January", "talks in Vienna on Friday": whoever takes part.
   const isOwnTime = time !== undefined && (context.timeWithin(head) === time || timeBehind(head, context) === time);
   if (HIGH_TALKS.has(head.lemma) && time !== undefined && (carried || isOwnTime)) return true;
@@ -267,6 +273,15 @@ function isTold(
   if (head.tag === 'NNS' && known === 0 && !title) return false;
   return known > 0 || title !== undefined || agenda || isEvent(head);
 }
+
+function isOnADay(time: TimeMention | undefined, context: ReadingContext): boolean {
+  return time !== undefined && context.daysOf(time) <= 1;
+}
+
+/** Bodies that meet by themselves. */
+const SITTING = new Set(
+  'board committee commission council cabinet parliament assembly panel commissioner court bench'.split(' '),
+);
 
 /** Prepositions by which a text ties what was said or agreed to a meeting it has told of. */
 const MADE_AT = new Set(['at', 'during', 'after', 'following']);

@@ -32,7 +32,7 @@ const DAY_PARTS = new Set([
 
 export function carriersParticipants(verb: Word, head: Word, context: ReadingContext): Word[] {
   // "The talks were attended by envoys"
-  if (head.is('nsubj:pass') && verb.lemma === 'attend')
+  if (head.is('nsubj:pass') && /^(?:attend|host)$/u.test(verb.lemma))
     return verb
       .children('obl', 'obl:agent')
       .filter(word => word.child('case')?.lower === 'by' && isSomebody(word, context))
@@ -96,7 +96,7 @@ export function participantsOf(noun: Word, context: ReadingContext): Word[] {
     ...noun
       .children('nmod:poss', 'compound', 'amod', 'nmod')
       .filter(word => !word.child('case') || word.is('nmod:poss'))
-      .filter(word => !isPartOfTitle(word, noun, context)),
+      .filter(word => !isPartOfTitle(word, noun, context) && !isOnlyPlaceName(word, noun, context)),
     ...noun
       .children('acl:relcl')
       .filter(verb => !WATCHING.has(verb.lemma))
@@ -157,6 +157,21 @@ const SENT = new Set([
   'minister',
 ]);
 
+/** "The Northern Flank summit": a place that no table knows, alone before the noun, is its name and nobody who comes. */
+function isOnlyPlaceName(word: Word, noun: Word, context: ReadingContext): boolean {
+  const { actor } = context.party(word);
+  const known = actor === undefined ? undefined : context.actors.actor(actor);
+  return (
+    word.is('compound') &&
+    known?.type === 'place' &&
+    known.country === undefined &&
+    /^(?:summit|conference|forum)$/u.test(noun.lemma) &&
+    !noun
+      .children('compound', 'amod')
+      .some(other => other !== word && other.pos === 'PROPN' && !contains(context.party(word).words, other))
+  );
+}
+
 /** "The Shangri-La Dialogue": the words of its title name nobody, but for states and bodies ("the U.S.-China Dialogue"). */
 function isPartOfTitle(word: Word, noun: Word, context: ReadingContext): boolean {
   if (noun.pos !== 'PROPN' || !word.is('compound', 'amod', 'nmod')) return false;
@@ -172,7 +187,9 @@ export function isSomebody(head: Word, context: ReadingContext): boolean {
   const party = context.party(head);
   if (party.actor !== undefined || party.how === 'class') return true;
   if (context.nameOf(head) !== undefined) return true;
-  if (QUANTITIES.has(head.lemma)) return withPreposition(head, 'of').some(noun => isSomebody(noun, context));
+  const counted = QUANTITIES.has(head.lemma) ? withPreposition(head, 'of') : [];
+  if (counted.length > 0 || (QUANTITIES.has(head.lemma) && !PEOPLE.has(head.lemma)))
+    return counted.some(noun => isSomebody(noun, context));
   return (
     /^(?:he|she|they|we|i|him|her|them|us|who|both|two|sides?|parties)$/u.test(head.lower) ||
     // "An official visit" is nobody's.
@@ -197,6 +214,12 @@ const QUANTITIES = new Set([
 /** Nouns for those who meet. */
 const PEOPLE = new Set([
   'representative',
+  'mission',
+  'chair',
+  'chairman',
+  'chairwoman',
+  'chairperson',
+  'head',
   'official',
   'leader',
   'minister',

@@ -33,7 +33,9 @@ export function isCityBefore(head: Word, noun: Word, context: ReadingContext): b
     // "the Nile Water Dialogue": a river in a longer name is no place of the meeting.
     !noun.sentence.words.some(word => word.index > head.index && word.index < noun.index && isCapitalised(word)) &&
     actor !== undefined &&
-    context.actors.actor(actor)?.type === 'place'
+    // "The Northern Flank summit": what no table knows may be the name of the summit.
+    context.actors.actor(actor)?.type === 'place' &&
+    context.actors.actor(actor)?.country !== undefined
   );
 }
 

@@ -6,7 +6,7 @@ import type { ReadingContext } from '../reading-context.ts';
 const HEAD = 600;
 
 const READOUT =
-  /^[^\S\n]*(?:[\p{Lu}\d][^\s,;:]*[^\S\n]){0,6}?(?:read-?out|joint (?:press )?(?:statement|communiqu[eé]|declaration)|chair(?:man|woman|person)?['’]?s? (?:statement|summary)|co-chairs['’] (?:statement|summary)|final communiqu[eé]|outcomes?|summary)[^\n.!?]{0,40}?\b(?:of|from|at|after|following|on)\b[^\n]*$/imu;
+  /^[^\S\n]*(?:[\p{Lu}\d][^\s,;:]*[^\S\n]){0,6}?(?:read-?out|joint (?:press )?(?:statement|communiqu[eé]|declaration)|chair(?:man|woman|person)?['’]?s? (?:statement|summary)|co-chairs['’] (?:statement|summary)|final communiqu[eé]|outcomes?|summary|(?:agreed )?minutes|record)[^\n.!?]{0,40}?\b(?:of|from|at|after|following|on)\b[^\n]*$/imu;
 
 /** The line that says so, without what stands behind its end; undefined: no line does. */
 export function readoutLine({ text }: ReadingContext): Span | undefined {

@@ -15,6 +15,8 @@ import { callsOff } from './status.ts';
 
 /** "are not supposed to confer", "the good fortune to meet people", "offered to meet", "often meet": no meeting, or none in particular. */
 export function isUnrealised(verb: Word): boolean {
+  // "Did the mayor meet the chief?"
+  if (verb.is('root', 'parataxis', 'conj') && verb.sentence.words.at(-1)?.text === '?') return true;
   if (isNegated(verb) || isHypothetical(verb) || isDoubted(verb) || isHabit(verb) || isWithout(verb)) return true;
   const governor = verb.head;
   if (!governor) return false;

@@ -1,7 +1,7 @@
 /** Who chairs a meeting, on which level it is, and of which series. */
 import type { Party } from '../../core/actor.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, isPassive, subject } from '../../language/clause.ts';
+import { conjuncts, isPassive, subject, withPreposition } from '../../language/clause.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { isSomebody } from './participants.ts';
 
@@ -10,17 +10,28 @@ const CHAIRING = new Set(['chair', 'co-chair', 'cochair', 'preside', 'co-host'])
 /** "a meeting co-chaired by A and B", "A and B chaired the talks", "the talks were chaired by A". */
 export function chairsOf(head: Word, context: ReadingContext): Word[] {
   const verbs = head.sentence.words.filter(word => CHAIRING.has(word.lemma) || CHAIRING.has(stemOf(word)));
-  return verbs.flatMap(verb => {
-    const isOfIt =
-      verb.head === head ||
-      (head.head === verb && head.is('obj', 'nsubj', 'obl')) ||
-      verb.head === head.head ||
-      verb.subtree().includes(head);
-    if (!isOfIt) return [];
-    const by = verb.children('obl', 'nmod').find(noun => noun.child('case')?.lower === 'by');
-    const who = by ?? (isPassive(verb) || verb.is('acl') ? undefined : subject(verb));
-    return who ? conjuncts(who).filter(word => isSomebody(word, context)) : [];
-  });
+  return [...presided(head, context), ...verbs.flatMap(verb => chairsBy(verb, head, context))];
+}
+
+/** "Met under the chairmanship of A", "under the co-chairmanship of A and B". */
+function presided(head: Word, context: ReadingContext): Word[] {
+  const noun = head.sentence.words.find(({ lower }) => /^(?:co-?)?chair(?:man)?ship$|^presidency$/u.test(lower));
+  const chair =
+    noun?.child('case')?.lower === 'under' || noun?.previous?.previous?.lower === 'under' ? noun : undefined;
+  const who = chair && withPreposition(chair, 'of')[0];
+  return who ? conjuncts(who).filter(word => isSomebody(word, context)) : [];
+}
+
+function chairsBy(verb: Word, head: Word, context: ReadingContext): Word[] {
+  const isOfIt =
+    verb.head === head ||
+    (head.head === verb && head.is('obj', 'nsubj', 'obl')) ||
+    verb.head === head.head ||
+    verb.subtree().includes(head);
+  if (!isOfIt) return [];
+  const by = verb.children('obl', 'nmod').find(noun => noun.child('case')?.lower === 'by');
+  const who = by ?? (isPassive(verb) || verb.is('acl') ? undefined : subject(verb));
+  return who ? conjuncts(who).filter(word => isSomebody(word, context)) : [];
 }
 
 /** "co-chaired", taken for an adjective, is the verb all the same. */

@@ -6,7 +6,8 @@ import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
+import { coordinationHead, isGeneral, isNegated, isPassive } from '../../language/clause.ts';
+import { authorMeant } from '../author.ts';
 import { PARTY_NOUNS } from '../party-nouns.ts';
 import type { ReadingContext } from '../reading-context.ts';
 import { isLabelOfSpeaker } from '../speaker-label.ts';
@@ -23,6 +24,8 @@ export function statementsIn(context: ReadingContext): Attribution[] {
 
 function isStatement(attribution: Attribution, context: ReadingContext): boolean {
   const { content, cue, sourceHead, force, within } = attribution;
+  // "Hereinafter referred to as “the Parties”": a name is given.
+  if (/\bhere(?:in)?after\b/iu.test(context.words(cover([...cue, ...content])).exact)) return false;
   // "Calls upon Sarrin to allow …" tells what it is to do.
   if (
     within !== undefined &&
@@ -38,6 +41,13 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
   if (!isQuoted && isBesideTheWords(attribution, context)) return false;
+  // "Her department says Christmas; her critics say never": behind the mark another speaks.
+  if (
+    !isQuoted &&
+    content[0]!.start > cue.at(-1)!.end &&
+    context.text.slice(cue.at(-1)!.end, content[0]!.start).includes(';')
+  )
+    return false;
   if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
     return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
@@ -50,7 +60,11 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
     return false;
   // "We believe …": these words are already those of whoever speaks here.
-  if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  // In a text that says whose it is they are what its author says.
+  if (FIRST_PERSON.has(sourceHead.lower)) {
+    if (force === 'vowed' || authorMeant(sourceHead, context) === undefined) return false;
+    return isSaidByDoing || (isClause(attribution) && force !== 'reported') || force === 'urged';
+  }
   if (isSaidByDoing) return true;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
   return isClause(attribution)
@@ -214,6 +228,9 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
     cueVerb(attribution, context)?.tag !== 'VB' &&
     attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
   if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
+  // "We write to you about the closure"; "will call the leader tonight" is no calling names.
+  if (cueLemma === 'write' && rule.startsWith('prepositional')) return true;
+  if (cueLemma === 'call' && attribution.force === 'described' && isOnlyRung(attribution, context)) return true;
   // "Called him a kind man" tells what he is called without a verb.
   if (
     attribution.force !== 'described' &&
@@ -230,6 +247,21 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
   }
   if (!/^(?:object|passive subject)/u.test(rule) || !HANDED_OUT.has(cueLemma)) return false;
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
+}
+
+/** Nothing stands behind whoever is called but when. */
+function isOnlyRung(attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (!verb || !object || verb.child('xcomp', 'iobj') !== undefined) return false;
+  const called = object.subtree();
+  const rest = attribution.content
+    .flatMap(part => context.analysis.wordsIn(part))
+    .filter(word => word.sentence === verb.sentence && !called.includes(word));
+  const stop = rest.findIndex(({ text }) => text === ',');
+  return rest
+    .slice(0, stop < 0 ? rest.length : stop)
+    .every(word => word.pos === 'PUNCT' || context.isTime(word) || word.is('case'));
 }
 
 /** Verbs that give a noun of speech its voice: "made a promise", "voiced concern", "condemned the attack". */
@@ -304,12 +336,21 @@ function isStance({ rule, force }: Attribution): boolean {
 }
 
 /** "Condemned the shelling", "welcomed the verdict": this is done by saying so. Guests are welcomed, and stars hailed, by more than words. */
-function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: ReadingContext): boolean {
-  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+function isSpokenStance(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, sourceHead } = attribution;
+  const verb = cueVerb(attribution, context);
   const object = verb?.child('obj');
   // "His refusal to condemn it" is no condemning.
   if (verb?.tag === 'VB' && verb.child('aux') === undefined) return false;
-  if (!verb || !object || object.pos !== 'NOUN' || object.start < verb.start) return false;
+  if (!verb || !object || object.start < verb.start || isNegated(verb)) return false;
+  // "Thanked Norland for its help", "reminded the parties of their duty", "urged both sides to talk": done by words, to whomever.
+  const isTo =
+    TOLD_TO.has(verb.lemma) &&
+    rule.startsWith('object and') &&
+    sourceHead !== undefined &&
+    isSomebody(sourceHead, context);
+  if (isTo) return true;
+  if (object.pos !== 'NOUN') return false;
   if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
   return (
     sourceHead !== undefined &&
@@ -338,10 +379,18 @@ const FINDERS = new Set(
 );
 
 /** "Stressed the necessity of …", "affirmed his country's readiness to …", "expressed gratitude for …": as readouts put what was said, where the thing has more to tell. */
-function isStressed({ rule, cue, force, cueLemma, sourceHead }: Attribution, context: ReadingContext): boolean {
-  const verb = context.analysis.wordAt(cue.at(-1)!.start);
-  const object = verb?.pos === 'VERB' ? verb.child('obj') : undefined;
-  if (!verb || !object || object.start < verb.start || !rule.startsWith('object') || sourceHead === undefined)
+function isStressed(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, force, cueLemma, sourceHead } = attribution;
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (
+    !verb ||
+    !object ||
+    object.start < verb.start ||
+    isNegated(verb) ||
+    !rule.startsWith('object') ||
+    sourceHead === undefined
+  )
     return false;
   if (verb.tag === 'VB' && verb.child('aux') === undefined) return false;
   const isSaid =
@@ -365,7 +414,9 @@ const VOICED = new Set(
   ),
 );
 
-const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud']);
+const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud', 'urge', 'demand']);
+
+const TOLD_TO = new Set('thank remind congratulate urge encourage implore exhort'.split(' '));
 
 /** "announced a ceasefire", "denied the charge": here the thing is what was said. */
 const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([

@@ -46,6 +46,7 @@ export const readingRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/documents/:id/capture',
+    timeless: true,
     async answer({ record, params, captures, capturesAt }) {
       const { id } = await findDocument(record, params['id']!);
       if (capturesAt === undefined) {

@@ -74,7 +74,7 @@ ${
 <section><h2>Where sources disagree</h2>
 ${
   compared === undefined || conflicts === undefined
-    ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes minutes.</p>`
+    ? html`<p class="quiet">What was said in all these documents is being compared; on a large record that takes a moment.</p>`
     : conflicts.total === 0
       ? html`<p class="quiet">No words are attributed to different speakers.</p>`
       : html`<ul class="plain">${conflicts.some.map(one => html`<li><a href="${to('utterances').with({ about: one.wording.split(/\s+/u).slice(0, 8).join(' ') })}"><bdi>“${shortened(oneLine(one.wording), 140)}”</bdi></a> <span class="sub">${one.speakers.join(' or ')}</span></li>`)}</ul><p><a href="${to('utterances')}">${count(conflicts.total, 'thing said', 'things said')} and attributed to different speakers</a>${compared.isBehind && html` <span class="quiet">as of entry ${compared.sequence}</span>`}</p>`

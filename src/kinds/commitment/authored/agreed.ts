@@ -256,8 +256,11 @@ const HEADING = 3;
 
 /** "Have agreed as follows:", and headings: they open what is undertaken. */
 function isFurniture({ main, lead, sentence, mood, subject }: AuthoredSentence): boolean {
-  if (main.children('advcl', 'ccomp', 'obl').some(({ lemma }) => lemma === 'follow' || lemma === 'following'))
-    return mood === 'perfect' || mood === 'past';
+  const opens = main
+    .children('advcl', 'ccomp', 'obl', 'obj')
+    .flatMap(word => [word, ...word.children('amod')])
+    .some(({ lemma }) => lemma === 'follow' || lemma === 'following');
+  if (opens) return mood === 'perfect' || mood === 'past';
   const words = sentence.words.filter(({ pos }) => pos !== 'PUNCT');
   if (isSignature(sentence) || isInCapitals(sentence)) return true;
   return (

@@ -6,7 +6,7 @@ import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '..
 import type { ReadingContext } from '../../reading-context.ts';
 import { issuersOf } from '../../author.ts';
 import { coordinated } from '../coordinated.ts';
-import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
+import { type FoundCommitment, foundIn, phraseOfText, undertakingOf } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
@@ -66,6 +66,10 @@ function withThing(thing: Word, act: Word): Span {
   return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
 }
 
+function phraseIn(act: Word): Span {
+  return act.pos === 'VERB' ? phraseOfText(act) : undertakingOf(act);
+}
+
 /** `organ` is the head of the name of whoever resolves, and decides what nobody before the verb does. */
 function ofAgreedText(one: AuthoredSentence, organ: Word | undefined): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
@@ -78,7 +82,7 @@ function ofAgreedText(one: AuthoredSentence, organ: Word | undefined): FoundComm
     ...foundIn(
       cue,
       act,
-      item ?? (thing ? withThing(thing, act) : undertakingOf(act)),
+      item ?? (thing ? withThing(thing, act) : act === cue ? phraseIn(act) : undertakingOf(act)),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),

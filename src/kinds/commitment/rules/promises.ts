@@ -1,5 +1,5 @@
 /** Verbs of undertaking: with an infinitive, a clause, a noun, or money and help. */
-import { personNouns } from '../../../actors/vocabulary.ts';
+import { bodyNouns, personNouns, postHeads } from '../../../actors/vocabulary.ts';
 import { nounCue } from '../../../attributions/lexicon.ts';
 import type { Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
@@ -81,13 +81,25 @@ export const promiseToDo: CommitmentRule = {
   read(word, context) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
     const act = infinitiveOf(word, context) ?? infinitiveAfter(word, context);
-    if (!act) return undefined;
+    // "Committed 150 million, to be paid out over four years": the money is what was promised.
+    if (!act || isOfThing(word, act)) return undefined;
     const bound = committed(word) ?? promiser(word, context);
     if (!bound || isNoParty(bound) || leavesOutObject(word, act)) return undefined;
     if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
     return foundIn(word, act, phraseOf(act), bound);
   },
 };
+
+function isOfThing(verb: Word, act: Word): boolean {
+  const thing = verb.child('obj');
+  return (
+    thing !== undefined &&
+    thing.start > verb.start &&
+    thing.end < act.start &&
+    isPassive(act) &&
+    act.subtree()[0]?.text === ','
+  );
+}
 
 /** Words and texts undertake nothing: "assurances that they remained committed". */
 function isNoParty(bound: Word): boolean {
@@ -177,7 +189,7 @@ export const promiseThat: CommitmentRule = {
     const speaker = subject(word);
     const bound = subject(act);
     // "Promised that families would be informed", "that there would be no dismissals": whoever promises sees to it.
-    const whole = speaker && SEEN_TO.has(word.lemma) ? stateSeenTo(act) : undefined;
+    const whole = speaker && SEEN_TO.has(word.lemma) ? stateSeenTo(act, answersFor(speaker, context)) : undefined;
     if (speaker && whole && !isGivenTo(word)) return foundIn(word, act, whole, speaker);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
@@ -192,9 +204,25 @@ export const promiseThat: CommitmentRule = {
 /** Verbs by which one answers for what will be, whoever does it. */
 const SEEN_TO = new Set(['promise', 'pledge', 'vow', 'guarantee', 'undertake', 'swear']);
 
+/** "The mayor vowed that fares would not go up": of somebody in office or a body; what analysts promise of prices is a forecast. */
+function answersFor(speaker: Word, context: ReadingContext): boolean {
+  const { actor, capacity } = context.party(speaker);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  const isBody = type === 'state' || type === 'body' || type === 'firm' || type === 'organisation';
+  return (
+    capacity !== undefined ||
+    isBody ||
+    bodyNouns.has(speaker.lemma) ||
+    (postHeads.has(speaker.lemma) && speaker.tag !== 'NNS')
+  );
+}
+
 /** The whole of a clause about what is to become of something: without its "that". */
-function stateSeenTo(act: Word): Span | undefined {
-  const thing = act.child('nsubj:pass') ?? (act.child('expl') ? act.child('expl') : undefined);
+function stateSeenTo(act: Word, isAnswering: boolean): Span | undefined {
+  const about = act.child('nsubj');
+  if (act.child('cop') && !act.child('expl')) return undefined;
+  const isThing = isAnswering && about?.pos === 'NOUN' && !personNouns.has(about.lemma) && !bodyNouns.has(about.lemma);
+  const thing = act.child('nsubj:pass') ?? act.child('expl') ?? (isThing ? about : undefined);
   if (!thing || (isPronoun(thing) && !act.child('expl'))) return undefined;
   const words = act.subtree().filter(word => word.start >= thing.subtree()[0]!.start && word.pos !== 'PUNCT');
   return { start: words[0]!.start, end: words.at(-1)!.end };

@@ -1,46 +1,88 @@
 import type { Word } from '../../../language/analysis.ts';
 import { conjuncts, isNegated, isPassive, subject, withPreposition } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
-import { type Attendance, type MeetingRule } from '../mention.ts';
+import type { Span } from '../../../core/span.ts';
+import type { Attendance, MeetingMention, MeetingRule } from '../mention.ts';
 import { isSomebody } from '../participants.ts';
 
 /** "Present were the ministers of …", "Mr. Roth attended": who was at the meeting that the text has just told of; by itself it tells of none. */
 export const attendance: MeetingRule = {
   name: 'attendance',
   about: 'Who was present at the meeting told of before.',
-  lemmas: new Set(['present', 'attendance', 'attend', 'head', 'lead']),
+  lemmas: new Set(['present', 'attendance', 'attend', 'head', 'lead', 'for', 'take', 'participate']),
   read(word, context) {
+    if (word.lower === 'for') return listedFor(word, context);
     const isLed = word.lemma === 'head' || word.lemma === 'lead';
     const participants = isLed
       ? leading(word, context)
-      : word.lemma === 'attend'
+      : word.pos === 'VERB' && ATTENDING.has(word.lemma)
         ? attending(word, context)
         : present(word, context);
-    if (participants.length === 0) return undefined;
-    return {
-      head: word,
-      words: { start: word.sentence.start, end: word.sentence.end },
-      title: undefined,
-      round: undefined,
-      participants,
-      place: undefined,
-      time: undefined,
-      purpose: [],
-      agenda: [],
-      status: 'unknown',
-      form: undefined,
-      isBackground: false,
-      pointsBack: true,
-      isAttendance: true,
-    };
+    return attendanceAt(word, participants);
   },
 };
+
+function attendanceAt(word: Word, participants: readonly Attendance[]): MeetingMention | undefined {
+  if (participants.length === 0) return undefined;
+  return {
+    head: word,
+    words: { start: word.sentence.start, end: word.sentence.end },
+    title: undefined,
+    round: undefined,
+    participants,
+    place: undefined,
+    time: undefined,
+    purpose: [],
+    agenda: [],
+    status: 'unknown',
+    form: undefined,
+    isBackground: false,
+    pointsBack: true,
+    isAttendance: true,
+  };
+}
+
+const ATTENDING = new Set(['attend', 'take', 'participate']);
+
+const HEADING = /^\W*(?:list of )?(?:participants|attendance|attendees|present|delegations)\W*$/iu;
+const FOR_WHOM = /^(?:for|from|on behalf of) (?:the )?[^\n:;.]{2,60}:/iu;
+
+/** "Participants / For Peru: Ms. Ana Lind, director; …": a list below its heading, a line a side. */
+function listedFor(word: Word, context: ReadingContext): MeetingMention | undefined {
+  const { sentence } = word;
+  const textOf = ({ start, end }: Span): string => context.text.slice(start, end);
+  if (sentence.words[0] !== word || !FOR_WHOM.test(textOf(sentence))) return undefined;
+  let above = sentence.index - 1;
+  while (
+    above >= 0 &&
+    sentence.index - above < LONGEST_LIST &&
+    !HEADING.test(textOf(context.analysis.sentences[above]!))
+  )
+    above--;
+  const heading = context.analysis.sentences[above];
+  if (heading === undefined || !HEADING.test(textOf(heading))) return undefined;
+  const colon = sentence.words.find(({ text }) => text === ':')!;
+  const names = sentence.words.filter(({ index }) => index < colon.index).map(at => context.nameOf(at));
+  const side = names.findLast(name => name !== undefined)?.words.at(-1) ?? colon.previous;
+  const people = sentence.words.filter(at => at.index > colon.index && isListed(at, context));
+  return attendanceAt(
+    word,
+    people.map(head => ({ head, side })),
+  );
+}
+
+/** Sentences below the heading of a list that may belong to it. */
+const LONGEST_LIST = 12;
 
 /** "The executive secretary also attended", "attended the opening"; observers take no part. */
 function attending(verb: Word, context: ReadingContext): Attendance[] {
   const who = subject(verb);
   const what = verb.child('obj');
-  const isHere = what === undefined || OF_A_MEETING.has(what.lemma);
+  const isIn = withPreposition(verb, 'in').some(noun => !OF_A_MEETING.has(noun.lemma));
+  const isHere =
+    verb.lemma === 'take'
+      ? what?.lemma === 'part' && !isIn
+      : !isIn && (what === undefined || OF_A_MEETING.has(what.lemma));
   if (verb.pos !== 'VERB' || verb.tag !== 'VBD' || !who || !isHere || isNegated(verb)) return [];
   if (withPreposition(verb, 'as').some(({ lemma }) => lemma === 'observer' || lemma === 'guest')) return [];
   return conjuncts(who)

@@ -4,7 +4,14 @@ import { clauseOf, conjuncts, fullNounPhrase, prepositionOf, subject } from '../
 import { framed } from '../frames.ts';
 import { isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
-import { type Attendance, MEETING_NOUNS, type MeetingRule, mention, pointsBack } from '../mention.ts';
+import {
+  type Attendance,
+  MEETING_NOUNS,
+  type MeetingMention,
+  type MeetingRule,
+  mention,
+  pointsBack,
+} from '../mention.ts';
 import { dealersAt, isSomebody, participantsOf } from '../participants.ts';
 import { isPlace } from '../places.ts';
 import { readoutLine } from '../readout.ts';
@@ -60,6 +67,7 @@ export const meetingNoun: MeetingRule = {
     // "A trip to Africa", "a campaign trip": somebody's own.
     if (word.lemma === 'trip' && (!told?.place || told.participants.length === 0 || word.child('compound')))
       return undefined;
+    if (told && told.time === undefined && isInHeading(word, context)) return { ...told, ...below(context) };
     const isJourney = word.lemma === 'visit' || word.lemma === 'trip';
     // "Made the brief visit": where to and when, nothing tells.
     if (isJourney && told && !told.place && !told.time && told.status === 'held') return undefined;
@@ -97,6 +105,22 @@ const GERUND_OPENERS = new Set(['after', 'before', 'upon', 'since', 'while', 'wh
 function isPrivate(visitors: readonly Attendance[], place: Word, context: ReadingContext): boolean {
   const heads = visitors.map(({ head }) => head);
   return heads.length > 0 && !isOfficialVisit(heads, place, context);
+}
+
+/** "Minutes of the meeting …" and below it, in a line of its own, "Dakar, 23 June 2026": where and when. */
+function below(context: ReadingContext): Partial<MeetingMention> | undefined {
+  const line = readoutLine(context);
+  const from = line?.end ?? 0;
+  const next = /^\s*\n[^\S\n]*(?<line>[^\n]{4,60})(?:\n|$)/u.exec(context.text.slice(from, from + 120));
+  if (!line || !next) return undefined;
+  const start = from + next[0].indexOf(next.groups!['line']!);
+  const end = start + next.groups!['line']!.length;
+  const time = context.times.find(
+    ({ words, precision }) => words.start >= start && words.end <= end && precision === 'day',
+  );
+  if (!time) return undefined;
+  const place = context.analysis.wordsIn({ start, end }).find(word => isPlace(word, context));
+  return { time, place, ...(context.direction(time) === 'before' && { status: 'held' }) };
 }
 
 /** "Readout of the Minister's Meeting with Ms. Duarte": the heading says that they met. */
