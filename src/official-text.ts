@@ -176,13 +176,17 @@ export function mustBeBetweenSomebody({ parties }: ReadInstrument, called: strin
 }
 
 /**
- * A party as people write it: an actor with a name, as state/norland=Norland; or a name alone. That is the state or body that the record knows by it, else the one
+ * A party as people write it: an actor with a name, as state/norland=Norland; an actor alone; or a name alone. That is the state or body that the record knows by it, else the one
  * that the world does, else another actor of the record, but no place; whom nobody knows by that name is taken for a state. Throws `bad_party` where the record knows several.
  */
 export async function partyIn(record: DeedsRecord, given: string): Promise<NamedParty> {
   const text = given.trim();
   const [, actor, said] = /^([a-z]+\/[^\s=]+)=(.+)$/u.exec(text) ?? [];
   if (actor !== undefined && said !== undefined) return { actor, name: said.trim() };
+  if (/^[a-z]+\/[^\s=]+$/u.test(text)) {
+    const [known] = await record.actors({ id: text });
+    return { actor: text, name: known?.name ?? text.slice(text.indexOf('/') + 1) };
+  }
   const wanted = text.toLowerCase();
   const called = (await record.actors({ name: text })).filter(
     ({ name, aliases, type }) => type !== 'place' && [name, ...aliases].some(one => one.toLowerCase() === wanted),
@@ -205,6 +209,7 @@ export async function partyIn(record: DeedsRecord, given: string): Promise<Named
 export function nameFor(title: string): string {
   const words = title
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[a-z0-9]+/gu);
   let name = '';

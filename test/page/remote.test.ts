@@ -334,6 +334,10 @@ test('an agreement is registered at a server from its text and by hand, confirme
     ...at,
   ]);
   assert.match(parallel.err, /0 provisions stand in this text too, 1 only in it, 2 not in it/u);
+  const { items } = JSON.parse((await deeds(['instrument', 'show', '--json', ...at])).out) as {
+    items: { texts: { by?: string }[] }[];
+  };
+  assert.equal(items[0]!.texts.at(-1)!.by, 'state/sudmark');
   assert.match((await deeds(['instrument', 'confirm', 'prv_fish_2', ...at])).err, /1 provision confirmed/u);
   // Read again, what somebody confirmed stays confirmed.
   assert.match((await deeds(['instrument', 'add', joint, '--id', 'fish', ...parties, ...at])).err, /1 entry recorded/u);

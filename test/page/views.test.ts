@@ -298,6 +298,55 @@ test('a source is rated from the evidence that it gives, and what else was said 
   assert.deepEqual(seen, []);
 });
 
+test('what became of an allegation, and that a source took a report back, is said where they are read, and reaches the finding', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const browser = await browserFor(t);
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}board/ins_straits`);
+  await page.locator('a.finding', { hasText: 'Contravened' }).click();
+  const finding = page.url();
+  const against = page.locator('section', { has: page.getByRole('heading', { name: /^Evidence against/u }) });
+  const first = (await against.locator('.bearing').first().getAttribute('id'))!;
+  const piece = page.locator(`[id="${first}"]`);
+  assert.equal(await piece.getByText('What became of it').count(), 0, 'what nobody confirmed is not settled');
+  await piece.getByRole('button', { name: 'Confirm' }).click();
+  await piece.getByText('What became of it').click();
+  const source = await piece.locator('.from a').first().getAttribute('href');
+  const document = /doc_[0-9a-f]+/u.exec(source!)![0];
+  await piece.getByLabel('Outcome').selectOption('shown_false');
+  await piece.getByLabel('Shown by').fill(`${base}documents/${document}`);
+  await piece.locator('.settle').getByLabel('Why').fill('The inquiry says so');
+  await piece.getByRole('button', { name: 'Settle it' }).click();
+  assert.match(await piece.innerText(), /shown false/u);
+  assert.match(await page.locator('ol.log').innerText(), /The inquiry says so/u);
+
+  // The other report is taken back by its source: nothing is left that carries the level.
+  const other = page.locator('section', { has: page.getByRole('heading', { name: /^Evidence against/u }) });
+  const left = await other.locator('.bearing .from a').first().getAttribute('href');
+  await page.goto(new URL(left!, base).href);
+  await page.getByText('Its source took it back, or corrected it').click();
+  const form = page.locator('details.by-hand', { hasText: 'Its source took it back' });
+  await form.getByLabel('What it did').selectOption('retraction');
+  await form.getByLabel('Why').fill('The editor wrote to us');
+  await form.getByRole('button', { name: 'Record it' }).click();
+  assert.match(await page.locator('.article-head').innerText(), /took (?:it|this|the report) back|retract/iu);
+  await page.goto(finding);
+  assert.doesNotMatch(await page.locator('.verdict-line').innerText(), /Contravened/u);
+  const scripted = await browser.newPage({ viewport: { width: 320, height: 800 } });
+  for (const address of [finding, new URL(left!, base).href]) {
+    await scripted.goto(address);
+    await scripted.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+    assert.deepEqual(await axeFindings(scripted), [], address);
+    assert.ok((await scripted.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0, address);
+  }
+  assert.deepEqual(seen, []);
+});
+
 test('what a search finds stands together document by document, and the last meeting is first', async t => {
   const folder = recordFolder();
   const record = await openRecordForAdding(folder, 'Ana');
@@ -349,6 +398,10 @@ test('what counts for nothing in a finding has a page of its own, and a part tha
   assert.match(own, new RegExp(`href="${path}"`, 'u'));
   assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
   assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
+  // What a decision left empty is no address that there is not.
+  const empty = await fetch(new URL(`${path}?part=rejected`, base));
+  assert.equal(empty.status, 200);
+  assert.match(await empty.text(), /Nothing of this is there any more/u);
 });
 
 const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];

@@ -70,6 +70,43 @@ function linking(name: 'link' | 'unlink', about: string, decide: typeof link) {
   });
 }
 
+export const correctDocument = apiRoute({
+  method: 'POST',
+  path: '/api/v1/documents/:document/corrections',
+  about: 'Records that a source corrected or retracted a document, and answers with everything that rests on it.',
+  body: z.strictObject({
+    retract: z.boolean().default(false),
+    words: z.string().min(1).max(100_000).optional().meta({ description: 'only these words of it are meant' }),
+    at: z.int().min(0).optional().meta({ description: 'where the words begin, in UTF-16 units' }),
+    notice: id.optional().meta({ description: 'the document that says so' }),
+    published: z.iso.date().optional().meta({ description: 'the day on which it was said' }),
+    ...deciding,
+  }),
+  answers: z.object({
+    by: z.string(),
+    entry,
+    affected: z.array(z.object({ what: z.string(), path: z.array(z.string()) })),
+  }),
+  status: 201,
+  isOnce: true,
+  needs: 'publish',
+  async answer(
+    { desk, permit, params, conditions, ...visit },
+    _query,
+    { why, by: given, words, at, notice, published, retract },
+  ) {
+    const by = deciderOf(visit, given);
+    const correction = { document: params['document']!, retract, words, at, notice, published };
+    return await desk.jobs.once(by, conditions.key, ['correction', correction, why], () =>
+      desk.write(permit, async (record): Promise<Answer> => {
+        const { sequence, affected } = await correct(record, correction, { by, why });
+        const { rows } = await affectedList(record, affected);
+        return { json: { by, entry: sequence, affected: rows.map(({ value }) => value) }, status: 201 };
+      }),
+    );
+  },
+});
+
 export const decisionApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'POST',
@@ -91,40 +128,5 @@ export const decisionApi: readonly ApiRoute[] = [
   undoEntry,
   linkDocuments,
   unlinkDocuments,
-  apiRoute({
-    method: 'POST',
-    path: '/api/v1/documents/:document/corrections',
-    about: 'Records that a source corrected or retracted a document, and answers with everything that rests on it.',
-    body: z.strictObject({
-      retract: z.boolean().default(false),
-      words: z.string().min(1).max(100_000).optional().meta({ description: 'only these words of it are meant' }),
-      at: z.int().min(0).optional().meta({ description: 'where the words begin, in UTF-16 units' }),
-      notice: id.optional().meta({ description: 'the document that says so' }),
-      published: z.iso.date().optional().meta({ description: 'the day on which it was said' }),
-      ...deciding,
-    }),
-    answers: z.object({
-      by: z.string(),
-      entry,
-      affected: z.array(z.object({ what: z.string(), path: z.array(z.string()) })),
-    }),
-    status: 201,
-    isOnce: true,
-    needs: 'publish',
-    async answer(
-      { desk, permit, params, conditions, ...visit },
-      _query,
-      { why, by: given, words, at, notice, published, retract },
-    ) {
-      const by = deciderOf(visit, given);
-      const correction = { document: params['document']!, retract, words, at, notice, published };
-      return await desk.jobs.once(by, conditions.key, ['correction', correction, why], () =>
-        desk.write(permit, async (record): Promise<Answer> => {
-          const { sequence, affected } = await correct(record, correction, { by, why });
-          const { rows } = await affectedList(record, affected);
-          return { json: { by, entry: sequence, affected: rows.map(({ value }) => value) }, status: 201 };
-        }),
-      );
-    },
-  }),
+  correctDocument,
 ];

@@ -96,7 +96,9 @@ export const reviewBearing = apiRoute({
   },
 });
 
-const settleBearing = apiRoute({
+export { outcomes };
+
+export const settleBearing = apiRoute({
   method: 'POST',
   path: '/api/v1/bearings/:bearing/settle',
   about: 'Says what became of an allegation that somebody confirmed, with the document that shows it.',

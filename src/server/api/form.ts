@@ -96,3 +96,9 @@ export function fieldOf({ sent }: Pick<Visit, 'sent'>, name: string): string | u
   const text = sent.fields.get(name)?.trim() ?? '';
   return text === '' ? undefined : text;
 }
+
+/** The id of a document in a field, also out of its address as a browser shows it; undefined where nothing stands in it. */
+export function documentField(visit: Pick<Visit, 'sent'>, name: string): string | undefined {
+  const given = fieldOf(visit, name);
+  return /\bdoc_[0-9a-f]+/u.exec(given ?? '')?.[0] ?? given;
+}

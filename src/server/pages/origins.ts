@@ -4,7 +4,7 @@ import { countText, originList, type ShownOrigin } from '../../listings/origins.
 import { to } from '../address.ts';
 import { decidedPairs } from '../../decisions/groups.ts';
 import { linkDocuments, unlinkDocuments } from '../api/decisions.ts';
-import { asking, fieldOf, formOf } from '../api/form.ts';
+import { asking, documentField, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { filterIn, heading, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { sourceBeside } from '../parts/claim-card.ts';
@@ -62,16 +62,10 @@ function sayingRoute(name: 'link' | 'unlink', operation: typeof linkDocuments): 
     path: `/documents/:document/${name}`,
     fields: ['other', 'why'],
     operations: [operation],
-    asks: visit => asking(operation, { other: otherIn(visit), why: fieldOf(visit, 'why') }),
+    asks: visit => asking(operation, { other: documentField(visit, 'other') ?? '', why: fieldOf(visit, 'why') }),
     next: (_, { params }) => ({ goTo: to('origins').with({ document: params['document']! }) }),
   });
 }
-
-/** The id of a document, also out of its address as a browser shows it. */
-const otherIn = (visit: Visit): string => {
-  const given = fieldOf(visit, 'other') ?? '';
-  return /\bdoc_[0-9a-f]+/u.exec(given)?.[0] ?? given;
-};
 
 /** What people said of it and others, and the forms by which somebody who may says more. */
 async function saying(visit: Visit, document: string, origins: readonly ShownOrigin[]): Promise<Html | undefined> {

@@ -19,7 +19,10 @@ import { type Html, html } from '../html.ts';
 import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
 import { correctedBy, correctionNotice, correctionsOf } from '../parts/corrected.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
+import { correctDocument } from '../api/decisions.ts';
+import { asking, documentField, fieldOf, formOf } from '../api/form.ts';
 import { captureName } from '../captures.ts';
+import { dayAsked } from '../parts/asked.ts';
 import { mayHere, notFound, type Page, type Route, type Visit } from '../visit.ts';
 import { agreementAddress } from './agreement.ts';
 import { claimRoutes } from './claims.ts';
@@ -67,6 +70,22 @@ export const readingRoutes: readonly Route[] = [
       return { original: { name: captureName(id, facts.mediaType), body: await desk.record.blob(bytesHash) } };
     },
   },
+  formOf({
+    path: '/documents/:document/corrections',
+    fields: ['sort', 'words', 'notice', 'published', 'why'],
+    operations: [correctDocument],
+    asks(visit) {
+      const published = fieldOf(visit, 'published');
+      return asking(correctDocument, {
+        retract: fieldOf(visit, 'sort') === 'retraction',
+        words: visit.sent.fields.get('words')?.trim() || undefined,
+        notice: documentField(visit, 'notice'),
+        published: published === undefined ? undefined : dayAsked(new Map([['published', published]]), 'published'),
+        why: fieldOf(visit, 'why'),
+      });
+    },
+    next: (_, { params }) => ({ goTo: to('documents', params['document']!) }),
+  }),
   ...claimRoutes,
 ];
 
@@ -129,7 +148,7 @@ ${legend(claims)}
 <p class="position" data-position>${count(claims.length, 'claim')}</p>
 ${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), corrected: correctedBy(affected, recorded), mayWrite, back: placeOf(document.id, recorded.claim.id) }))}
 ${claims.length === 0 && html`<p class="quiet">No claims were read from this text.</p>`}
-${mayWrite && byHand(document.id)}
+${mayWrite && byHand(document.id)}${mayHere(visit, 'publish') && correctionForm(document.id)}
 </aside></div>`;
   return { title, body, formats: ['json'] as const, reviews: mayWrite };
 }
@@ -239,4 +258,13 @@ function byHand(document: string): Html {
 <form method="post" action="${to('documents', document, 'claims')}"><label>Kind <select name="kind">${kinds.map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <label>Its exact words in the text <textarea name="words" rows="3" required data-selected></textarea></label><input type="hidden" name="at" data-selected-at>
 <label>Why <input name="why"></label><button>Add the claim</button></form></details>`;
+}
+
+/** Its source took it back, or said what was wrong in it: that reaches every claim and finding that rests on it. */
+function correctionForm(document: string): Html {
+  return html`<details class="by-hand"><summary>Its source took it back, or corrected it</summary>
+<form method="post" action="${to('documents', document, 'corrections')}"><label>What it did <select name="sort"><option value="correction">corrected it</option><option value="retraction">took it back</option></select></label>
+<label>Only these words of it <span class="quiet">else all of it is meant</span> <textarea name="words" rows="2"></textarea></label>
+<label>The document that says so <input name="notice" placeholder="address or id"></label><label>On <input type="date" name="published"></label>
+<label>Why <input name="why"></label><button>Record it</button></form></details>`;
 }

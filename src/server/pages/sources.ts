@@ -1,7 +1,7 @@
 /** Who reports of what was agreed: how reliable people hold each source to be, for whom it speaks, what it is able to see; and the form by which somebody says so. */
 import { reliabilities } from '../../core/finding.ts';
 import type { Instrument } from '../../core/instrument.ts';
-import type { Docket } from '../../judging/cases.ts';
+import { findInstrument } from '../../decisions/instruments.ts';
 import { type RatedSource, ratedSources, sourceOf } from '../../judging/sources.ts';
 import { count, figure } from '../../listings/count.ts';
 import { partyName } from '../../listings/findings.ts';
@@ -11,7 +11,6 @@ import { rateSource } from '../api/evidence.ts';
 import { asking, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
-import { judgedIn } from '../parts/judged.ts';
 import { heading, nothing, paged } from '../parts/listed.ts';
 import { notFound, type Page, type Route, type Visit } from '../visit.ts';
 
@@ -37,10 +36,11 @@ export const sourceRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: PATH,
+    ofWhole: true,
     async answer(visit) {
       onlyAsked(visit.query, ['source', 'page']);
-      const { docket } = await judgedIn({ ...visit, query: new Map() }, visit.params['instrument']!);
-      return { page: await sourcesPage(visit, docket) };
+      const instrument = await findInstrument(visit.record, visit.params['instrument']);
+      return { page: await sourcesPage(visit, instrument) };
     },
   },
   formOf({
@@ -75,10 +75,10 @@ interface Known extends RatedSource {
   readonly isRated: boolean;
 }
 
-async function sourcesPage(visit: Visit, { instrument, documents }: Docket): Promise<Page> {
+async function sourcesPage(visit: Visit, instrument: Instrument): Promise<Page> {
   const rated = await ratedSources(visit.record);
   const texts = new Set(instrument.texts.map(({ document }) => document));
-  const reports = [...documents.values()].filter(({ id }) => !texts.has(id));
+  const reports = (await visit.record.outlines()).filter(({ id }) => !texts.has(id));
   const all = [...Map.groupBy(reports, ({ source }) => source.toLowerCase())]
     .map(
       ([key, own]): Known => ({

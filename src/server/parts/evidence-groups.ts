@@ -15,7 +15,7 @@ export interface Group {
 export const standings = ['', 'decided', 'waiting'] as const;
 export type Standing = (typeof standings)[number];
 
-/** All that was looked at, each piece in one group, in the order given: what the level rests on, then what counts for nothing. */
+/** All that was looked at, each piece in one group, in the order given: what the level rests on, then what counts for nothing. A group may be empty. */
 export function groupsOf({ restsOn }: Finding, held: readonly Held[], party: string): readonly Group[] {
   const carrying = new Set(restsOn);
   const carries = ({ bearing }: Held): boolean => carrying.has(bearing.id);
@@ -26,7 +26,7 @@ export function groupsOf({ restsOn }: Finding, held: readonly Held[], party: str
       !carries(one) &&
       (one.bearing.parties.length === 0 || one.bearing.parties.includes(party)),
   );
-  const groups: readonly Group[] = [
+  return [
     {
       name: 'for',
       title: 'Evidence for it being kept',
@@ -49,7 +49,6 @@ export function groupsOf({ restsOn }: Finding, held: readonly Held[], party: str
       isSaid: true,
     },
   ];
-  return groups.filter(({ some }) => some.length > 0);
 }
 
 const isAgainst = ({ bearing }: Held): boolean => bearing.direction === 'contradicts';
