@@ -89,7 +89,9 @@ function sayers(attribution: Attribution, context: ReadingContext): [first: Part
   if (attribution.rule === TURN) return [speaker];
   const head = attribution.sourceHead;
   const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
-  const author = head && (type === undefined || type === 'class') ? authorMeant(head, context) : undefined;
+  // "The Authority", where nothing of its name is told here but that it is one.
+  const isUnnamed = type === undefined || type === 'class' || speaker?.name.toLowerCase() === head?.lower;
+  const author = head && isUnnamed ? authorMeant(head, context) : undefined;
   const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
   if (first) return [first, ...others];
   // "Tove Haug, president and chief executive" is one.
