@@ -252,13 +252,13 @@ export class ReadingContext {
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
   timeOf(predicate: Word): TimeMention | undefined {
     const own = this.#timesByOwner.get(predicate);
-    if (own) return nearest(own, predicate);
+    if (own) return this.#finer(nearest(own, predicate), own);
     // "Two were killed and five wounded on Saturday": a participle without a helper of its own shares what stands behind it with the first.
     const gapped = predicate
       .children('conj')
       .find(verb => verb.tag === 'VBN' && predicate.child('aux:pass') && !verb.child('aux', 'aux:pass'));
     const shared = gapped && this.#timesByOwner.get(gapped);
-    if (shared) return nearest(shared, gapped);
+    if (shared) return this.#finer(nearest(shared, gapped), shared);
     const entry = this.entryDay(predicate);
     if (entry) return entry;
     const head = predicate.head;
@@ -283,6 +283,15 @@ export class ReadingContext {
         predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
     const sharing = predicate.is('acl') ? head?.head : head;
     return sharing && isShared && isPredicate(sharing) ? this.timeOf(sharing) : undefined;
+  }
+
+  /** "On 11 March this year": of two that stand side by side the day, and not the year. */
+  #finer(nearest: TimeMention | undefined, all: readonly TimeMention[]): TimeMention | undefined {
+    if (nearest === undefined) return undefined;
+    const beside = all.find(
+      other => Math.abs(nearest.words.start - other.words.end) <= 1 && this.daysOf(other) < this.daysOf(nearest),
+    );
+    return beside ?? nearest;
   }
 
   /**
