@@ -46,6 +46,7 @@ export class ReadingContext {
   readonly #timesByFirstWord = new Map<number, TimeMention>();
   readonly #timeWords = new Set<number>();
   #dayLinesKept: readonly TimeMention[] | undefined;
+  #isDigest: boolean | undefined;
   readonly #attributionsByWord = new Map<number, Attribution[]>();
   readonly #mentionsByStart = new Map<number, ActorMention>();
   readonly #nameByWord = new Map<number, Name>();
@@ -352,10 +353,7 @@ export class ReadingContext {
 
   /** The day above the word in a digest: three days or more that stand alone in their lines, one after the other. */
   #sectionDay(word: Word): TimeMention | undefined {
-    const days = this.#dayLines.map(({ from }) => from!);
-    const isInOrder =
-      days.every((day, i) => i === 0 || day > days[i - 1]!) || days.every((day, i) => i === 0 || day < days[i - 1]!);
-    return days.length >= FEWEST_DAYS && isInOrder ? this.dayAbove(word) : undefined;
+    return (this.#isDigest ??= isInOrder(this.#dayLines)) ? this.dayAbove(word) : undefined;
   }
 
   /** The sentence at the head of the line of `sentence` that is nothing but a time. */
@@ -372,7 +370,14 @@ export class ReadingContext {
 
   /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
   dayAbove(word: Word): TimeMention | undefined {
-    return this.#dayLines.findLast(({ words }) => words.end <= word.start);
+    const lines = this.#dayLines;
+    let [from, to] = [0, lines.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (lines[middle]!.words.end <= word.start) from = middle + 1;
+      else to = middle;
+    }
+    return lines[from - 1];
   }
 
   /** Days that stand alone in their lines; of a single one nothing hangs, it is the document's date. */
@@ -394,6 +399,14 @@ export class ReadingContext {
 }
 
 const SEEING = new Set(['detect', 'see', 'spot', 'observe', 'catch', 'film', 'find', 'record', 'track', 'notice']);
+
+/** Three days or more, one after the other, forwards or backwards. */
+function isInOrder(lines: readonly TimeMention[]): boolean {
+  const days = lines.map(({ from }) => from!);
+  const rises = days.every((day, i) => i === 0 || day > days[i - 1]!);
+  const falls = days.every((day, i) => i === 0 || day < days[i - 1]!);
+  return days.length >= FEWEST_DAYS && (rises || falls);
+}
 
 /** Fewer days that stand alone are dates of the text and of others beside it. */
 const FEWEST_DAYS = 3;
