@@ -353,7 +353,8 @@ export class ReadingContext {
 
   /** The day above the word in a digest: three days or more that stand alone in their lines, one after the other. */
   #sectionDay(word: Word): TimeMention | undefined {
-    return (this.#isDigest ??= isInOrder(this.#dayLines)) ? this.dayAbove(word) : undefined;
+    this.#isDigest ??= isInOrder(this.#dayLines);
+    return this.#isDigest ? this.dayAbove(word) : undefined;
   }
 
   /** The sentence at the head of the line of `sentence` that is nothing but a time. */
@@ -373,7 +374,7 @@ export class ReadingContext {
     const lines = this.#dayLines;
     let [from, to] = [0, lines.length];
     while (from < to) {
-      const middle = (from + to) >> 1;
+      const middle = Math.floor((from + to) / 2);
       if (lines[middle]!.words.end <= word.start) from = middle + 1;
       else to = middle;
     }
