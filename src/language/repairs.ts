@@ -1,3 +1,4 @@
+import { LONGEST_SENTENCE } from './boundaries.ts';
 import type { LanguageModel } from './model.ts';
 import type { Read } from './neural/reader.ts';
 import { Questions } from './questions.ts';
@@ -138,6 +139,7 @@ function pastOnlyForms(lemmas: LanguageModel['lemmas']): Set<string> {
 
 /** Puts right what the network reads wrongly in a way that can be told for certain. */
 export function repair(forms: readonly string[], read: Read, classes: RepairClasses): void {
+  const before = { heads: read.heads.slice(), relations: read.relations.slice() };
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && read.heads[i]! < 0) {
@@ -198,6 +200,34 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       verbBehindClause(i, read, classes);
     }
     classes.questions.settle(i, forms, read);
+  }
+  untie(read, before);
+}
+
+type Arcs = Pick<Read, 'heads' | 'relations'>;
+
+/** Two repairs of one stretch may tie words into a ring, which is no tree: there the words hang again where the network had hung them. */
+export function untie({ heads, relations }: Arcs, before: Arcs): void {
+  // 0: not looked at; else the number of the climb that came by.
+  const seen = new Int32Array(heads.length);
+  for (let i = 0; i < heads.length; i++) {
+    const climb = i + 1;
+    let at = i;
+    while (at >= 0 && seen[at] === 0) {
+      seen[at] = climb;
+      at = heads[at]!;
+    }
+    if (at < 0 || seen[at] !== climb) continue;
+    const ring = [at];
+    for (let next = heads[at]!; next !== at; next = heads[next]!) ring.push(next);
+    for (const word of ring) {
+      heads[word] = before.heads[word]!;
+      relations[word] = before.relations[word]!;
+    }
+    // What hangs together now is looked at again from the beginning of the sentence; each word is put back once at most.
+    const from = Math.max(0, Math.min(...ring) - LONGEST_SENTENCE);
+    seen.fill(0, from, Math.max(...ring) + LONGEST_SENTENCE);
+    i = from - 1;
   }
 }
 
