@@ -68,6 +68,11 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
     return { saying: 'unsaid', governors };
   // "Shall inform", in a treaty: it is to be said, by whoever will have to.
   if (helpers.includes('shall') && verb.child('nsubj')?.pos !== 'PRON') return { saying: 'unsaid', governors };
+  // "Is to announce", "is due to publish"; "was to announce", and whether it came to that another sentence tells.
+  const planned =
+    top.tag === 'VB' && top.children('mark').some(({ lower }) => lower === 'to') ? top.child('cop') : undefined;
+  if (planned !== undefined && !isQuoted)
+    return { saying: /^VB[ZP]$/u.test(planned.tag) ? 'ahead' : 'unsaid', governors };
   const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
   return { saying: isAhead ? 'ahead' : 'said', governors };
 }

@@ -31,6 +31,8 @@ for (const [text, factuality] of [
   ['Ivo Brandt said that the dam would stay.', 'asserted'],
   ['Ivo Brandt will tell parliament on Friday that the dam is safe.', 'planned'],
   ['Ivo Brandt is expected to announce on Friday that the dam is safe.', 'planned'],
+  ['The panel is due to announce its decision in May.', 'planned'],
+  ['The panel is to announce its decision in May.', 'planned'],
   ['Ivo Brandt denied that the dam had failed.', 'denied'],
   ['The ministry denied a report that Ivo Brandt had offered to pay for the dam.', 'denied'],
 ] as const)
