@@ -75,12 +75,19 @@ function read(context: ReadingContext): Draft<CommitmentBody>[] {
   );
   const byRules = found.filter(({ result }) => {
     // "pledged that it would not raise …" is met twice, at its verb and at its modal; the first in the text is the surer.
-    if (acts.has(result.act) || !isVouchedFor(result, context)) return false;
+    if (acts.has(result.act) || isToldElsewhere(result) || !isVouchedFor(result, context)) return false;
     acts.add(result.act);
     return true;
   });
   return joinRestated(withAuthored(context, byRules), context).map(({ first, again }) =>
     claimOf(first.result, first.rule, context, again),
+  );
+}
+
+/** "As it undertook to do", "did what it promised to do": what that is stands elsewhere. "To do more" and "to do so" say something. */
+function isToldElsewhere({ act, role }: FoundCommitment): boolean {
+  return (
+    role === 'undertaking' && act.lemma === 'do' && !act.child('obj') && !act.child('advmod') && !act.child('ccomp')
   );
 }
 
