@@ -37,6 +37,7 @@ export class ReferenceReader implements TextSoFar {
   readonly mentions: Mentions;
   /** Forces named in full that "the army" of this text is not. */
   private readonly otherForces = new Set<Draft>();
+  private readonly statesToldBefore = new Map<Draft, ReadonlyMap<Draft, number>>();
   private readonly antecedents: Antecedents;
   private readonly groups: GroupReader;
   /** 1 for every word where capitals or punctuation are lost. */
@@ -463,14 +464,23 @@ export class ReferenceReader implements TextSoFar {
       this.lost[head] === 0 &&
       sentence.words.some(({ index }) => this.nameAt[index]?.draft === draft && Math.abs(index - head) > 3);
     if (isNamedHere || state === undefined) return false;
+    const states = this.statesBefore(draft);
+    const [most] = [...states].sort((a, b) => b[1] - a[1]);
+    return most === undefined || (states.get(state) ?? 0) >= most[1];
+  }
+
+  /** How often each state is named up to the sentence that names somebody first; counted once for each. */
+  private statesBefore(draft: Draft): ReadonlyMap<Draft, number> {
+    const kept = this.statesToldBefore.get(draft);
+    if (kept !== undefined) return kept;
     const states = new Map<Draft, number>();
     const until = this.words[draft.firstAt]!.sentence.index;
     for (let at = 0; at < this.words.length && this.words[at]!.sentence.index <= until; at++) {
       const seen = this.nameAt[at]?.draft;
       if (seen?.type === 'state') states.set(seen, (states.get(seen) ?? 0) + 1);
     }
-    const [most] = [...states].sort((a, b) => b[1] - a[1]);
-    return most === undefined || (states.get(state) ?? 0) >= most[1];
+    this.statesToldBefore.set(draft, states);
+    return states;
   }
 
   /** "The President of Kelland": the state or body behind "of". */

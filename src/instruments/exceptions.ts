@@ -82,7 +82,7 @@ export function savingReach({ words }: Sentence): SavingReach | undefined {
     .map(word => word.lower)
     .join(' ')
     // The number of its paragraph.
-    .replace(/^\W*\w{1,4} ?[.):] /u, '');
+    .replace(/^\W*(?:\w{1,4} ?[.):]|\d+(?:\.\d+)+) /u, '');
   return SAVINGS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 

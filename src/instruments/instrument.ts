@@ -122,7 +122,7 @@ function groupsOf({ sentences, author }: AuthoredPage): Group[] {
     // What "as follows" opens is the whole text, and no list.
     const one = each.lead && opensText(each.lead.sentence) ? { ...each, lead: undefined } : each;
     const found = agreedUndertaking(one) ?? noticed(one);
-    if (!found || (isBareModal(found.act) && !found.declaratory)) continue;
+    if (!found || (isBareModal(found.act) && !found.declaratory) || isLeadAlone(one)) continue;
     const open = groups.at(-1);
     if (one.lead && open && open.lead === one.lead) open.members.push({ one, found });
     else groups.push({ lead: one.lead, members: [{ one, found }] });
@@ -134,6 +134,11 @@ function groupsOf({ sentences, author }: AuthoredPage): Group[] {
 function opensText({ words }: Sentence): boolean {
   const end = words.filter(({ pos }) => pos !== 'PUNCT').slice(-3);
   return /(?:\bas follows|\b(?:on|to) the following)$/iu.test(end.map(({ text }) => text).join(' '));
+}
+
+/** "Hereby declare our intention to:" says nothing without its items. */
+function isLeadAlone({ sentence }: AuthoredSentence): boolean {
+  return endsWithColon(sentence) && sentence.words.at(-2)?.lower === 'to';
 }
 
 /** "The parties will:" opens a list and undertakes nothing itself. */

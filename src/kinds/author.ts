@@ -78,7 +78,9 @@ function isOwnName(head: Word, context: ReadingContext): boolean {
   return (
     isBody &&
     head.children('compound', 'amod', 'nmod', 'nmod:poss').length === 0 &&
-    (context.party(head).actor === undefined || isNamedInHeading(head, context))
+    (context.party(head).actor === undefined ||
+      context.party(head).name.toLowerCase() === head.lower ||
+      isNamedInHeading(head, context))
   );
 }
 
@@ -179,6 +181,7 @@ function factsOf(context: ReadingContext): Facts {
       defined.findLast(({ parties }) => parties.length > 1) ??
       ofTitle(context) ??
       ofResolution(context) ??
+      ofSession(context) ??
       ofHeading(context) ??
       ofLetterhead(context) ??
       ofPreamble(context) ??
@@ -196,7 +199,7 @@ function factsOf(context: ReadingContext): Facts {
 const HEAD = 600;
 
 const HEADING =
-  /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
+  /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by|from:)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
 
 /** Where the name of whoever issues it ends: "… on fishing", ", Oslo". */
 const BEHIND_NAME =
@@ -242,6 +245,29 @@ function severalNamed(span: Span, says: Span, context: ReadingContext): Author |
 
 function withoutArticle({ start, end }: Span, text: string): Span {
   return { start: start + /^\s*(?:the\s+)?/iu.exec(text.slice(start, end))![0].length, end };
+}
+
+const SESSION =
+  /^[^\S\n]*(?:\p{L}+[^\S\n]+){0,3}?(?:communiqu[eé]|declaration|conclusions|decisions|outcome[^\S\n]document)\b[^\n]*?\b(?:of|by)[^\S\n]the[^\S\n](?<who>(?:\p{L}+[^\S\n]+){0,3}?(?:authority|assembly|council|conference|committee|commission|board|congress)\b(?:[^\S\n]of[^\S\n][^\n]*?)?)[^\S\n]*(?:$|,|\bon\b|\bheld\b)/imu;
+
+/** Sentences in which the organ does something, by the one word of its name. */
+const ACTS = 2;
+
+/** "Final communiqué of the 14th session of the Authority of Heads of State" over "The Authority decided …": it says what the organ did. */
+function ofSession(context: ReadingContext): Author | undefined {
+  const found = SESSION.exec(context.text.slice(0, HEAD));
+  const who = found?.groups?.['who'];
+  if (!found || who === undefined || /[.!?]\s*$/u.test(found[0])) return undefined;
+  const start = found.index + found[0].lastIndexOf(who);
+  const span = { start, end: start + who.length };
+  const name = inOwnCase(oneLine(who), context.text);
+  const noun = nounOfName(name);
+  const acts = context.analysis.sentences.filter(
+    ({ root }) => root.child('nsubj')?.lower === noun && /^VB[DZ]$/u.test(root.tag),
+  );
+  return acts.length < ACTS
+    ? undefined
+    : { parties: [{ ...partyNamed(span, context), name }], says: context.words(span), isOrgan: true };
 }
 
 /** "The Council," over "1. Demands that …". */
@@ -362,7 +388,7 @@ function startOfName({ start }: Span, words: readonly Word[]): number {
 const ISSUING: ReadonlySet<string> = new Set(['body', 'organisation', 'firm', 'group']);
 
 const PREAMBLE =
-  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties|undersigned)\b[^.;\n]*?), (?=\p{Ll})/u;
+  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties|undersigned)\b[^.;\n]*?),(?: (?=\p{Ll})|\s*\n)/u;
 
 /** "We, the ministers of Norway and Chile, met …" */
 function ofPreamble(context: ReadingContext): Author | undefined {

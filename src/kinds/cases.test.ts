@@ -55,7 +55,7 @@ const answers: Record<string, (claim: Claim) => Answer> = {
         G: agenda.map(words => words.exact),
         C: chairs.map(({ words }) => words.exact),
       },
-      labels: [status, claim.when?.from ?? '', level ?? ''],
+      labels: [status, claim.when?.from ?? '', level ?? '', place?.name ?? 'nowhere'],
     };
   },
   incident(claim) {

@@ -7,6 +7,7 @@ import { capture } from '../capture/index.ts';
 import type { Claim } from '../core/claim.ts';
 import { read } from '../read.ts';
 import type { CommitmentBody } from './commitment/commitment.ts';
+import { restrains } from './commitment/undertaking.ts';
 import { oneLine } from './show.ts';
 import type { StatementBody } from './statement/statement.ts';
 
@@ -38,7 +39,7 @@ function statementOf({ body }: Claim): string {
 function commitmentOf({ body }: Claim): string {
   const { bound, jointly, undertaking, kind, dueBy, conditions = [] } = body as CommitmentBody;
   const who = [...(bound ? [bound] : []), ...jointly].map(({ name }) => name).join(' and ') || '-';
-  const isForbidden = kind === 'prohibition' && !/^(?:refrain|cease)\b/u.test(undertaking.exact);
+  const isForbidden = kind === 'prohibition' && !restrains(undertaking.exact);
   const parts = [
     who,
     `${isForbidden ? 'not: ' : ''}${oneLine(undertaking.exact)}`,

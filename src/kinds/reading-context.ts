@@ -57,6 +57,7 @@ export class ReadingContext {
   readonly #timesByFirstWord = new Map<number, TimeMention>();
   readonly #timeWords = new Set<number>();
   #dayLinesKept: readonly TimeMention[] | undefined;
+  #isDigest: boolean | undefined;
   readonly #attributionsByWord = new Map<number, Attribution[]>();
   readonly #mentionsByStart = new Map<number, ActorMention>();
   readonly #nameByWord = new Map<number, Name>();
@@ -313,13 +314,13 @@ export class ReadingContext {
   /** The expression of time that says when `predicate` happens: in its own clause, else in the clause it shares one with. */
   timeOf(predicate: Word): TimeMention | undefined {
     const own = this.#timesByOwner.get(predicate);
-    if (own) return nearest(own, predicate);
+    if (own) return this.#finer(nearest(own, predicate), own);
     // "Two were killed and five wounded on Saturday": a participle without a helper of its own shares what stands behind it with the first.
     const gapped = predicate
       .children('conj')
       .find(verb => verb.tag === 'VBN' && predicate.child('aux:pass') && !verb.child('aux', 'aux:pass'));
     const shared = gapped && this.#timesByOwner.get(gapped);
-    if (shared) return nearest(shared, gapped);
+    if (shared) return this.#finer(nearest(shared, gapped), shared);
     const entry = this.entryDay(predicate);
     if (entry) return entry;
     const head = predicate.head;
@@ -344,6 +345,15 @@ export class ReadingContext {
         predicate.children('advmod', 'mark').some(({ lower }) => lower === 'when'));
     const sharing = predicate.is('acl') ? head?.head : head;
     return sharing && isShared && isPredicate(sharing) ? this.timeOf(sharing) : undefined;
+  }
+
+  /** "On 11 March this year": of two that stand side by side the day, and not the year. */
+  #finer(nearest: TimeMention | undefined, all: readonly TimeMention[]): TimeMention | undefined {
+    if (nearest === undefined) return undefined;
+    const beside = all.find(
+      other => Math.abs(nearest.words.start - other.words.end) <= 1 && this.daysOf(other) < this.daysOf(nearest),
+    );
+    return beside ?? nearest;
   }
 
   /**
@@ -382,7 +392,7 @@ export class ReadingContext {
     const inside = [noun, ...ownClause(noun)].toSorted((a, b) => a.index - b.index);
     for (const word of inside) {
       const time = this.#timesByFirstWord.get(word.index);
-      if (time && isPlaced(time)) return time;
+      if (time && isPlaced(time) && !isOfOther(word, noun)) return time;
     }
     return undefined;
   }
@@ -404,10 +414,8 @@ export class ReadingContext {
 
   /** The day above the word in a digest: three days or more that stand alone in their lines, one after the other. */
   #sectionDay(word: Word): TimeMention | undefined {
-    const days = this.#dayLines.map(({ from }) => from!);
-    const isInOrder =
-      days.every((day, i) => i === 0 || day > days[i - 1]!) || days.every((day, i) => i === 0 || day < days[i - 1]!);
-    return days.length >= FEWEST_DAYS && isInOrder ? this.dayAbove(word) : undefined;
+    this.#isDigest ??= isInOrder(this.#dayLines);
+    return this.#isDigest ? this.dayAbove(word) : undefined;
   }
 
   /** The sentence at the head of the line of `sentence` that is nothing but a time. */
@@ -424,7 +432,14 @@ export class ReadingContext {
 
   /** In a calendar, the day that stands alone in a line above the word; undefined where the text is none, or the word stands above its first day. */
   dayAbove(word: Word): TimeMention | undefined {
-    return this.#dayLines.findLast(({ words }) => words.end <= word.start);
+    const lines = this.#dayLines;
+    let [from, to] = [0, lines.length];
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2);
+      if (lines[middle]!.words.end <= word.start) from = middle + 1;
+      else to = middle;
+    }
+    return lines[from - 1];
   }
 
   /** Days that stand alone in their lines; of a single one nothing hangs, it is the document's date. */
@@ -446,6 +461,14 @@ export class ReadingContext {
 }
 
 const SEEING = new Set(['detect', 'see', 'spot', 'observe', 'catch', 'film', 'find', 'record', 'track', 'notice']);
+
+/** Three days or more, one after the other, forwards or backwards. */
+function isInOrder(lines: readonly TimeMention[]): boolean {
+  const days = lines.map(({ from }) => from!);
+  const rises = days.every((day, i) => i === 0 || day > days[i - 1]!);
+  const falls = days.every((day, i) => i === 0 || day < days[i - 1]!);
+  return days.length >= FEWEST_DAYS && (rises || falls);
+}
 
 /** Fewer days that stand alone are dates of the text and of others beside it. */
 const FEWEST_DAYS = 3;
@@ -570,3 +593,14 @@ function nearest(times: readonly TimeMention[], word: Word): TimeMention | undef
 function contentLength(attribution: Attribution): number {
   return attribution.content.reduce((sum, part) => sum + part.end - part.start, 0);
 }
+
+/** "Talks since the ceasefire of 3 November", "the first meeting after last year's war": the time of something else that the noun is set against. */
+function isOfOther(time: Word, noun: Word): boolean {
+  for (let at: Word | undefined = time; at && at !== noun; at = at.head) {
+    const isSetAgainst = at.children('case').some(({ lower }) => SETTING_APART.has(lower));
+    if (isSetAgainst && (at.pos === 'NOUN' || at.pos === 'PROPN')) return true;
+  }
+  return false;
+}
+
+const SETTING_APART = new Set(['since', 'after', 'before', 'following', 'despite', 'until']);

@@ -55,6 +55,10 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (isTheirs && meant.actor === undefined && MINISTERIAL.test(speaker.capacity ?? '')) return true;
   if (isSpeakerAgain(speaker, meant)) return true;
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
+  // "The representative of Ruvia confirmed that Ruvia would …", "Sarrin's ambassador said Sarrin would …".
+  const isNameless = actor === undefined || actor.type === 'class';
+  if (isNameless && SPEAKING_FOR.test(speaker.name) && bound.pos === 'PROPN' && isOf(speaker.name, meant.name))
+    return true;
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
   if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
@@ -68,6 +72,19 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
     isOwn &&
     owner !== undefined &&
     (/^(?:his|her|its|their|our|my)$/u.test(owner.lower) || context.party(owner).actor === speaker.actor)
+  );
+}
+
+const SPEAKING_FOR =
+  /\b(?:representative|ambassador|envoy|delegate|delegation|spokes(?:man|woman|person)|government|ministry|minister|president|premier|chancellor|mission)\b/iu;
+
+/** "The representative of Ruvia", "Ruvia's envoy". */
+function isOf(description: string, name: string): boolean {
+  return (
+    description.endsWith(` of ${name}`) ||
+    description.endsWith(` for ${name}`) ||
+    description.startsWith(`${name}'s `) ||
+    description.startsWith(`${name}’s `)
   );
 }
 

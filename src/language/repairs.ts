@@ -1,3 +1,4 @@
+import { LONGEST_SENTENCE } from './boundaries.ts';
 import type { LanguageModel } from './model.ts';
 import type { Read } from './neural/reader.ts';
 import { Questions } from './questions.ts';
@@ -51,6 +52,7 @@ export interface RepairClasses {
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
+  readonly parataxis: number;
   readonly vocative: number;
   readonly compound: number;
   /** Infinitive, and present tense of others than "he". */
@@ -111,6 +113,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
+    parataxis: relation('parataxis'),
     vocative: relation('vocative'),
     compound: relation('compound'),
     bare: tag('VERB', 'VB'),
@@ -136,6 +139,7 @@ function pastOnlyForms(lemmas: LanguageModel['lemmas']): Set<string> {
 
 /** Puts right what the network reads wrongly in a way that can be told for certain. */
 export function repair(forms: readonly string[], read: Read, classes: RepairClasses): void {
+  const before = { heads: read.heads.slice(), relations: read.relations.slice() };
   for (let i = 0; i < forms.length; i++) {
     if (classes.unmarked.has(read.tags[i]!) && classes.pastOnly.has(forms[i]!)) read.tags[i] = classes.past;
     if (i > 0 && read.heads[i]! < 0) {
@@ -168,6 +172,9 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
+    if (i > 1 && read.relations[i] === classes.partOfName) surnameOfSecond(i, read, classes);
+    if (i > 3 && read.relations[i] === classes.object) objectBehindComma(i, forms, read, classes);
+    if (i > 3 && read.relations[i] === classes.clause) nounBehindSpeech(i, forms, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
     if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
     if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
@@ -193,6 +200,34 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       verbBehindClause(i, read, classes);
     }
     classes.questions.settle(i, forms, read);
+  }
+  untie(read, before);
+}
+
+type Arcs = Pick<Read, 'heads' | 'relations'>;
+
+/** Two repairs of one stretch may tie words into a ring, which is no tree: there the words hang again where the network had hung them. */
+export function untie({ heads, relations }: Arcs, before: Arcs): void {
+  // 0: not looked at; else the number of the climb that came by.
+  const seen = new Int32Array(heads.length);
+  for (let i = 0; i < heads.length; i++) {
+    const climb = i + 1;
+    let at = i;
+    while (at >= 0 && seen[at] === 0) {
+      seen[at] = climb;
+      at = heads[at]!;
+    }
+    if (at < 0 || seen[at] !== climb) continue;
+    const ring = [at];
+    for (let next = heads[at]!; next !== at; next = heads[next]!) ring.push(next);
+    for (const word of ring) {
+      heads[word] = before.heads[word]!;
+      relations[word] = before.relations[word]!;
+    }
+    // What hangs together now is looked at again from the beginning of the sentence; each word is put back once at most.
+    const from = Math.max(0, Math.min(...ring) - LONGEST_SENTENCE);
+    seen.fill(0, from, Math.max(...ring) + LONGEST_SENTENCE);
+    i = from - 1;
   }
 }
 
@@ -621,6 +656,45 @@ function objectTakenForApposition(i: number, { heads, relations }: Read, classes
   heads[i] = verb;
   relations[i] = classes.object;
 }
+
+/** "Milena Horak and Davit Orbelan": the name behind "Davit" is his. */
+function surnameOfSecond(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  if (relations[i - 1] === classes.conjunct && heads[i - 1] === heads[i]) heads[i] = i - 1;
+}
+
+/** "The two met on Friday, their first talks in a year": what a comma parts from the verb and what goes with it is not its object, but says what that was. */
+function objectBehindComma(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (verb < 0 || comma <= verb + 1 || heads[comma] !== i || forms.indexOf(',', verb) !== comma) return;
+  // "Said on Friday, “…”": words that were said are an object behind any comma.
+  for (let k = comma + 1; k < i; k++) if (heads[k] !== i && heads[heads[k]!] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  relations[i] = classes.parataxis;
+}
+
+/** "…, the ministry said on Tuesday, a claim that engineers denied": a noun behind what was said and who said it is no words of his, but what they are. */
+function nounBehindSpeech(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (!classes.nouns.has(tags[i]!) || verb < 1 || comma <= verb || heads[comma] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  for (let k = comma + 1; k < heads.length; k++)
+    if (heads[k] === i && (relations[k] === classes.copula || classes.subjects.has(relations[k]!))) return;
+  relations[i] = classes.parataxis;
+}
+
+const OPENING_NOUN = new Set(['a', 'an', 'the', 'its', 'their', 'his', 'her']);
 
 /** Words for a part of those who were just named. */
 const SOME_OF_THEM = new Set(['some', 'many', 'most', 'several', 'few', 'all', 'both', 'one', 'two', 'others', 'half']);

@@ -22,13 +22,13 @@ export const calendar: readonly Rule[] = [
   },
   {
     name: 'month and day',
-    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next|this) year)?`),
+    pattern: phrase(`${WEEKDAY}(?<month>{month}) (?:the )?(?<day>{day})(?: (?<which>last|next) year)?`),
     read: (match, context) => dayWithoutYear(match, context),
   },
   {
     name: 'day and month',
     pattern: phrase(
-      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next|this) year)?`,
+      `${WEEKDAY}(?:the )?(?<day>{day})(?: day)?(?: of)? (?<month>{month})(?: (?<which>last|next) year)?`,
     ),
     read: (match, context) => dayWithoutYear(match, context),
   },
@@ -293,11 +293,7 @@ function dayWithoutYear(match: RegExpExecArray, context: Context): Meaning | und
   }
   const { anchor } = context;
   if (anchor !== undefined && (which !== undefined || THIS_YEAR.test(after))) {
-    const date = dayOf(
-      anchor.year + (which === undefined || /this/iu.test(which) ? 0 : /last/iu.test(which) ? -1 : 1),
-      number,
-      dayNumber,
-    );
+    const date = dayOf(anchor.year + (which === undefined ? 0 : /last/iu.test(which) ? -1 : 1), number, dayNumber);
     return date === undefined ? undefined : workedOut(unitAround('day', date), `Counted from ${context.anchorName}.`);
   }
   return inItsYear(number, dayNumber, weekday, match, context);

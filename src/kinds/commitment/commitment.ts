@@ -14,6 +14,7 @@ import {
 import { scanQuotations } from '../../attributions/quotation.ts';
 import { type Kind, readWords } from '../kind.ts';
 import { asAuthor, authorMeant, isIssuer, issuersOf } from '../author.ts';
+import { inFull } from '../description.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
@@ -281,7 +282,7 @@ function boundParty(head: Word, context: ReadingContext): Party {
     };
   const issuer = issuerNamed(head, party, context);
   if (issuer) return issuer;
-  if (party.actor !== undefined || !speaker) return party;
+  if (party.actor !== undefined || !speaker) return inFull(head, party, context);
   if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {
       ...speaker,
@@ -292,7 +293,7 @@ function boundParty(head: Word, context: ReadingContext): Party {
   }
   const state =
     OWN_SIDE.has(head.lemma) && head.child('nmod:poss')?.pos === 'PRON' ? sideOf(speaker, context) : undefined;
-  if (!state) return party;
+  if (!state) return inFull(head, party, context);
   return {
     ...party,
     actor: state.actor,
@@ -408,7 +409,10 @@ function headline(body: CommitmentBody): string {
   const declared = body.kind === 'declaratory' ? 'declared' : undefined;
   const put = declared ?? HEADED[body.firmness] ?? body.firmness;
   // "Any dispute shall be settled …": the words do not say who sees to it.
-  if (bound === '') return `It was ${put === 'undertook' ? 'undertaken' : put}: “${oneLine(body.undertaking.exact)}”`;
+  if (bound === '') {
+    const isBare = body.kind === 'prohibition' && !restrains(body.undertaking.exact);
+    return `It was ${put === 'undertook' ? 'undertaken' : put}${isBare ? ' not to' : ''}: “${oneLine(body.undertaking.exact)}”`;
+  }
   const verb = NONE.test(bound) && put === 'undertook' ? 'is to' : put;
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
   // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.

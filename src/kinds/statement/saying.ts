@@ -48,7 +48,7 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   // "Would neither confirm nor deny": the second shares what is said of the first.
   const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
   if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
-  if (isLeftUndone(top) || isSupposed(top) || isAskedAbout(top) || isOnlyWeighed(verb))
+  if (isAskedOf(verb) || isLeftUndone(top) || isSupposed(top) || isAskedAbout(top) || isOnlyWeighed(verb))
     return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
@@ -70,6 +70,11 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   if (helpers.includes('shall') && verb.child('nsubj')?.pos !== 'PRON') return { saying: 'unsaid', governors };
   const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
   return { saying: isAhead ? 'ahead' : 'said', governors };
+}
+
+/** "Asked whether Ruvia would join, the envoy replied": put to him, and not by him. */
+function isAskedOf(verb: Word): boolean {
+  return verb.lemma === 'ask' && verb === verb.sentence.words[0] && /^VB[ND]$/u.test(verb.tag);
 }
 
 /** "Likes to say that …" is said again and again; "would like to say" is not. */

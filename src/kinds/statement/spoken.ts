@@ -37,7 +37,7 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   if (attribution.rule === OPERATIVE) return true;
-  const isQuoted = ownQuotes(attribution, context).length > 0;
+  const isQuoted = ownQuotes(attribution, context).some(part => !isNameGiven(part, context));
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
   if (!isQuoted && isBesideTheWords(attribution, context)) return false;
@@ -74,6 +74,11 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
 
 /** "Anyone who says so is wrong": nobody is said to have said it; "you" are whoever reads. */
 const NOBODY_MEANT = new Set(['you', 'anyone', 'anybody', 'whoever', 'whichever']);
+
+/** 'The agreement of 4 March ("the Concession")': marks around a name that the text gives are nobody's words. */
+function isNameGiven({ start, end }: Span, { text }: ReadingContext): boolean {
+  return text[start - 1] === '(' && text[end] === ')';
+}
 
 /** The verb of a cue; undefined where the cue is a noun or a mark. */
 export function cueVerb({ cue }: Attribution, { analysis }: ReadingContext): Word | undefined {

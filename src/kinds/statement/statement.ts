@@ -53,15 +53,17 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   const whole = cover([...source, ...attribution.cue, ...attribution.content, ...content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const told = toldOf(attribution, context);
-  const voices = context
+  const over = context
     .attributionsOver(whole)
-    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid')
-    .flatMap(outer => context.speakerOf(outer) ?? []);
+    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid');
+  const voices = over.flatMap(outer => context.speakerOf(outer) ?? []);
+  // "Her office denied a report that she had offered to resign": whoever denies that something was said does not say that it was.
+  const isDeniedOfIt = [attribution, ...over].some(one => isDenied(one, context));
   return {
     kind: 'statement',
     rule: attribution.rule,
     words: context.words(whole),
-    factuality: told?.saying === 'ahead' ? 'planned' : isDenied(attribution, context) ? 'denied' : 'asserted',
+    factuality: told?.saying === 'ahead' ? 'planned' : isDeniedOfIt ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
     ...madeAt(cueWord, context),
@@ -87,7 +89,9 @@ function sayers(attribution: Attribution, context: ReadingContext): [first: Part
   if (attribution.rule === TURN) return [speaker];
   const head = attribution.sourceHead;
   const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
-  const author = head && (type === undefined || type === 'class') ? authorMeant(head, context) : undefined;
+  // "The Authority", where nothing of its name is told here but that it is one.
+  const isUnnamed = type === undefined || type === 'class' || speaker?.name.toLowerCase() === head?.lower;
+  const author = head && isUnnamed ? authorMeant(head, context) : undefined;
   const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
   if (first) return [first, ...others];
   // "Tove Haug, president and chief executive" is one.
@@ -100,11 +104,15 @@ function sayers(attribution: Attribution, context: ReadingContext): [first: Part
 
 /** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */
 function isDenied(attribution: Attribution, context: ReadingContext): boolean {
-  const object = cueVerb(attribution, context)?.child('obj');
-  return (
-    attribution.force === 'denied' && !(object && REQUESTS.has(object.lemma) && attribution.rule.startsWith('object'))
-  );
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  // "Denied a report that …": the noun alone would only tell.
+  const isOfNoun = attribution.rule.startsWith('clause of a noun');
+  const denies = attribution.force === 'denied' || (isOfNoun && DENYING.has(verb?.lemma ?? ''));
+  return denies && !(object && REQUESTS.has(object.lemma) && (isOfNoun || attribution.rule.startsWith('object')));
 }
+
+const DENYING = new Set(['deny', 'reject', 'dismiss', 'refute', 'dispute']);
 
 const REQUESTS = new Set(
   'request appeal demand call offer bid proposal plan application invitation petition amendment bill motion deal compromise treaty agreement ceasefire truce budget candidate visa resolution draft text'.split(

@@ -198,7 +198,7 @@ export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | un
   const { main, mood, role, subject } = one;
   if (one.isHeading) return undefined;
   const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name' || role === 'I';
-  if (isFurniture(one) || (subject && isOfSome(subject))) return undefined;
+  if (isFurniture(one) || (subject && (isOfSome(subject) || subject.lower === 'nothing'))) return undefined;
   if (subject && (isOfTheText(main, subject) || isState(main, subject))) return undefined;
   switch (mood) {
     case 'will':
@@ -374,7 +374,9 @@ function stated(one: AuthoredSentence, ours: boolean): AgreedUndertaking | undef
     const named = act?.is('ccomp') === true && !isPassive(act) ? act.child('nsubj') : undefined;
     // "Agreed that this undertaking does not apply to …" binds nobody to anything.
     if (named && act && !isAhead(act) && isThing(named)) return undefined;
-    return binding(act ?? thing ?? main, main, named ?? subject);
+    // "Agreed that the currency would be launched": it is undertaken that it is.
+    const become = act?.is('ccomp') === true && isPassive(act) ? act.child('nsubj:pass') : undefined;
+    return { ...binding(act ?? thing ?? main, main, named ?? subject), ...(become && { thing: become }) };
   }
   // "Affirmed that neither government will …": said together, it binds.
   const said = main.children('ccomp').find(clause => clause.start > main.start && isAhead(clause));
@@ -397,8 +399,12 @@ const BY_AGREEMENT = new Set(['agree', 'decide', 'commit', 'resolve', 'pledge', 
 function bindingOf({ main }: AuthoredSentence): Word {
   if (BY_AGREEMENT.has(main.lemma)) return main;
   return (
-    main.children('conj').find(verb => BY_AGREEMENT.has(verb.lemma) && verb.tag === main.tag && !verb.child('nsubj')) ??
     main
+      .children('conj')
+      .find(
+        verb =>
+          (BY_AGREEMENT.has(verb.lemma) || TASKING.has(verb.lemma)) && verb.tag === main.tag && !verb.child('nsubj'),
+      ) ?? main
   );
 }
 

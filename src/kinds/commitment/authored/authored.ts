@@ -6,7 +6,7 @@ import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '..
 import type { ReadingContext } from '../../reading-context.ts';
 import { issuersOf } from '../../author.ts';
 import { coordinated } from '../coordinated.ts';
-import { type FoundCommitment, foundIn, phraseOfText, undertakingOf } from '../found.ts';
+import { type FoundCommitment, foundIn, phraseOfText, undertakingOf, withoutNumber } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
@@ -29,7 +29,9 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
   const issuer = issuersOf(context);
-  const organ = issuer?.isOrgan ? context.analysis.wordsIn(issuer.says).at(-1) : undefined;
+  // "We, the ministers of …," and "The Council," stand once over all that nobody stands before.
+  const over = issuer ? context.analysis.wordsIn(issuer.says) : [];
+  const organ = issuer?.isOrgan ? over.at(-1) : over.find(({ lower }, i) => i === 0 && lower === 'we');
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
   const others = page.sentences.flatMap((one, index) =>
     read.has(one.sentence) || endsAsQuestion(one)
@@ -63,7 +65,7 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
 /** What is to become of a thing, with the thing and all that is said of it. */
 function withThing(thing: Word, act: Word): Span {
   const more = conjuncts(act).filter(other => other.child('nsubj', 'nsubj:pass') === undefined);
-  return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
+  return withoutNumber(cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]), act.sentence);
 }
 
 function phraseIn(act: Word): Span {
@@ -76,7 +78,7 @@ function ofAgreedText(one: AuthoredSentence, organ: Word | undefined): FoundComm
   if (!agreed) return undefined;
   const { act, cue, declaratory, thing, item } = agreed;
   // What an organ calls for and declares is told as its statement.
-  if (organ && declaratory) return undefined;
+  if (organ && organ.lower !== 'we' && declaratory) return undefined;
   const bound = agreed.bound ?? (one.subject === undefined ? organ : undefined);
   return {
     ...foundIn(
@@ -97,7 +99,8 @@ function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; rea
   if (known) return known;
   const page = authoredPage(context.analysis);
   const issuers = issuersOf(context);
-  const isOfSeveral = (issuers?.parties.length ?? 0) > 1;
+  // "We, the ministers of Calder, Senn and Ruvia": several, under one name.
+  const isOfSeveral = (issuers?.parties.length ?? 0) > 1 || /^we, the \p{L}+s\b/iu.test(issuers?.says.exact ?? '');
   const found = {
     page,
     register: issuers?.isOrgan
@@ -166,9 +169,8 @@ const TO_THE_READER = new Set([
 
 /** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  return (
-    act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || (act.lower === 'to' && endsWithColon(act.sentence))
-  );
+  const opensList = endsWithColon(act.sentence) && (act.lower === 'to' || act.sentence.words.at(-2)?.lower === 'to');
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || opensList;
 }
 
 function isToTheReader(act: Word): boolean {

@@ -67,8 +67,8 @@ function underInstrument(act: Word, context: ReadingContext): boolean {
     const noun = under?.head;
     if (noun && [noun, ...noun.children('nmod')].some(isInstrument) && opensClause(under, act)) return true;
     // What somebody says in between ends the telling of the terms.
-    if (context.attributions.some(({ cue }) => cue[0]!.start >= sentence.start && cue[0]!.start < sentence.end))
-      return false;
+    const end = Math.min(sentence.end, act.start);
+    if (context.attributions.some(({ cue }) => cue[0]!.start >= sentence.start && cue[0]!.start < end)) return false;
   }
   return false;
 }

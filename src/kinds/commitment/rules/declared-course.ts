@@ -106,8 +106,10 @@ function isDeliverable(act: Word, context: ReadingContext): boolean {
   if (APPEARANCES.has(act.lemma) || (act.lemma === 'send' && objects(act).some(sent => !isThing(sent, context))))
     return false;
   // "Will not sell the ferries": not doing what is done once is as plain.
-  if (isNegated(act))
-    return isOneOff(act) && !objects(act).some(({ lemma }) => TOLD.has(lemma)) && objects(act).length > 0;
+  if (isNegated(act)) {
+    const things = [act, ...act.children('conj')].flatMap(objects);
+    return isOneOff(act) && things.length > 0 && !things.some(({ lemma }) => TOLD.has(lemma));
+  }
   return undertakingKind(act, dueBy(predicatePhrase(act), context)) === 'deliverable';
 }
 

@@ -174,7 +174,7 @@ function nounRightBefore(verb: Word): Word | undefined {
 }
 
 /** What is announced with "that" and "will" binds like a promise; announced with an infinitive it is a plan. */
-const PROMISING_THAT = new Set([...FIRMNESS.keys(), 'announce']);
+const PROMISING_THAT = new Set([...FIRMNESS.keys(), 'announce', 'assure']);
 
 /** "vowed that his country would not be the first to …". */
 export const promiseThat: CommitmentRule = {
@@ -189,7 +189,10 @@ export const promiseThat: CommitmentRule = {
     const speaker = subject(word);
     const bound = subject(act);
     // "Promised that families would be informed", "that there would be no dismissals": whoever promises sees to it.
-    const whole = speaker && SEEN_TO.has(word.lemma) ? stateSeenTo(act, answersFor(speaker, context)) : undefined;
+    const whole =
+      speaker && SEEN_TO.has(word.lemma)
+        ? stateSeenTo(act, word.lemma !== 'assure' && answersFor(speaker, context))
+        : undefined;
     if (speaker && whole && !isGivenTo(word)) return foundIn(word, act, whole, speaker);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
@@ -202,7 +205,7 @@ export const promiseThat: CommitmentRule = {
 };
 
 /** Verbs by which one answers for what will be, whoever does it. */
-const SEEN_TO = new Set(['promise', 'pledge', 'vow', 'guarantee', 'undertake', 'swear']);
+const SEEN_TO = new Set(['promise', 'pledge', 'vow', 'guarantee', 'undertake', 'swear', 'assure']);
 
 /** "The mayor vowed that fares would not go up": of somebody in office or a body; what analysts promise of prices is a forecast. */
 function answersFor(speaker: Word, context: ReadingContext): boolean {
@@ -224,7 +227,11 @@ function stateSeenTo(act: Word, isAnswering: boolean): Span | undefined {
   const isThing = isAnswering && about?.pos === 'NOUN' && !personNouns.has(about.lemma) && !bodyNouns.has(about.lemma);
   const thing = act.child('nsubj:pass') ?? act.child('expl') ?? (isThing ? about : undefined);
   if (!thing || (isPronoun(thing) && !act.child('expl'))) return undefined;
-  const words = act.subtree().filter(word => word.start >= thing.subtree()[0]!.start && word.pos !== 'PUNCT');
+  // "That no staff will be dismissed and that it will build the turbine" is two things.
+  const others = new Set(act.children('conj').flatMap(other => other.subtree()));
+  const words = act
+    .subtree()
+    .filter(word => word.start >= thing.subtree()[0]!.start && word.pos !== 'PUNCT' && !others.has(word));
   return { start: words[0]!.start, end: words.at(-1)!.end };
 }
 
@@ -277,7 +284,15 @@ export const pledgedThing: CommitmentRule = {
       return undefined;
     const bound = isGivenTo(word) ? agent(word) : subject(word);
     return bound
-      ? foundIn(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
+      ? foundIn(
+          word,
+          thing,
+          {
+            start: fullNounPhrase(thing).start,
+            end: (isGivenTo(word) ? fullNounPhrase(thing) : predicatePhrase(word)).end,
+          },
+          bound,
+        )
       : undefined;
   },
 };
