@@ -10,7 +10,7 @@ import {
   type TextWords,
 } from '../core/instrument.ts';
 import { Problem } from '../core/problem.ts';
-import { type DeedsRecord, instruments, provisions, type RecordedDocument } from '../record/index.ts';
+import { type Added, type DeedsRecord, instruments, provisions, type RecordedDocument } from '../record/index.ts';
 import type { Decider } from './documents.ts';
 import { selected } from './selection.ts';
 
@@ -188,11 +188,11 @@ function freeId(id: string, taken: ReadonlySet<string>): string {
 }
 
 /** Takes an instrument (`ins_…`) or a provision (`prv_…`) out of what is judged; it can be registered again. */
-export async function withdraw(record: DeedsRecord, id: string, { by, why }: Decider): Promise<void> {
+export async function withdraw(record: DeedsRecord, id: string, { by, why }: Decider): Promise<Added> {
   const stands = [...(await instruments(record)), ...(await provisions(record))].some(({ value }) => value.id === id);
   if (!stands) throw unknown(record, id);
   const field = id.startsWith('ins_') ? 'instrument' : 'provision';
-  await record.decide({
+  return await record.decide({
     kind: `${field}_withdrawn`,
     by,
     body: { [field]: id, ...(why !== undefined && { why }) },

@@ -116,6 +116,11 @@ test('an agreement is registered from its text, and provisions are confirmed, wi
 
   await page.goto(agreement);
   await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  assert.equal(page.url(), agreement);
+  assert.equal(await page.locator('article.bearing').count(), 4);
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await page.getByRole('link', { name: 'To the board' }).click();
   assert.match(await page.locator('main').innerText(), /No agreement is in the record yet/u);
   assert.deepEqual(seen, []);
 });

@@ -191,7 +191,10 @@ const confirmed = z.object({
   id: z.string(),
   confirmed: z.int().meta({ description: 'provisions that were not before' }),
 });
-const withdrawn = z.object({ id: z.string(), withdrawn: z.literal(true) });
+const withdrawn = z.object({
+  id: z.string(),
+  entry: z.int().meta({ description: 'number of the entry that holds the decision' }),
+});
 
 export const confirmAgreement = confirming(
   `${PATH}/:instrument/confirm`,
@@ -230,8 +233,8 @@ function withdrawing(path: string, what: string, one: string) {
     async answer(visit, _query, { why, by: given }) {
       const by = deciderOf(visit, given);
       const id = visit.params[what]!;
-      await visit.desk.write(visit.permit, record => withdraw(record, id, { by, why }));
-      return { json: { id, withdrawn: true } };
+      const { sequence } = await visit.desk.write(visit.permit, record => withdraw(record, id, { by, why }));
+      return { json: { id, entry: sequence } };
     },
   });
 }

@@ -71,7 +71,7 @@ export const agreementRoutes: readonly Route[] = [
     fields: ['why'],
     operations: [withdrawAgreement],
     asks: visit => asking(withdrawAgreement, reasoned(visit)),
-    next: () => ({ goTo: to('board') }),
+    next: ({ entry }, visit) => ({ page: withdrawnPage(visit.params['instrument']!, String(entry)) }),
   }),
   formOf({
     path: `${PATH}/undo/:entry`,
@@ -134,6 +134,13 @@ ${mayDecide && html`<section class="no-print"><h2>Withdraw the agreement</h2><p 
 }
 
 const at = (instrument: string, ...more: readonly string[]): Address => to('board', instrument, 'agreement', ...more);
+
+/** What was done, and the way back. */
+function withdrawnPage(instrument: string, entry: string): Page {
+  const body = html`${heading('The agreement was withdrawn', html`It is judged no more, and stays in the log as entry ${entry}.`)}
+<form class="decide" method="post" action="${at(instrument, 'undo', entry)}"><button>Take it back</button></form><p class="ways"><a href="${to('board')}">To the board</a></p>`;
+  return { title: 'The agreement was withdrawn', body };
+}
 
 /** Provisions that were withdrawn and not registered again, by the decision that did it. */
 async function withdrawnOf(
