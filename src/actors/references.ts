@@ -26,6 +26,10 @@ const OF_A_PERSON = new Set(['his', 'her', 'their']);
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
  */
+/** How newspapers and agencies are called. */
+const OUTLET =
+  /\b(?:Post|Times|Courier|Herald|Gazette|News|Tribune|Telegraph|Guardian|Journal|Observer|Press|Daily|Weekly|Monitor)$/u;
+
 /** Words that make another post of one. */
 const RANKS = /\b(?:prime|vice|deputy|assistant|shadow)\b/u;
 
@@ -606,7 +610,11 @@ export class ReferenceReader implements TextSoFar {
           `"${exact}" is the ${noun} named last before it: ${draft.name}`,
         );
       }
-      if (type === 'firm' && draft.type === 'firm')
+      // "The airline" is no newspaper.
+      const isPaper =
+        OUTLET.test(draft.name) &&
+        !/^(?:news)?paper$|^(?:daily|weekly|outlet|publisher|company|firm|broadcaster)$/u.test(noun);
+      if (type === 'firm' && draft.type === 'firm' && !isPaper)
         return this.seen(phrase, draft, 'description', `"${exact}": ${draft.name} is the firm named last before it`);
     }
     return this.seen(phrase, undefined, 'unresolved', `"${exact}": the text before names no ${noun} it could mean`);

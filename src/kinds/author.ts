@@ -248,7 +248,7 @@ function withoutArticle({ start, end }: Span, text: string): Span {
 }
 
 const SESSION =
-  /^[^\S\n]*(?:\p{L}+[^\S\n]+){0,3}?(?:communiqu[eé]|declaration|conclusions|decisions|outcome[^\S\n]document)\b[^\n]*?\b(?:of|by)[^\S\n]the[^\S\n](?<who>(?:\p{L}+[^\S\n]+){0,3}?(?:authority|assembly|council|conference|committee|commission|board|congress)\b(?:[^\S\n]of[^\S\n][^\n]*?)?)[^\S\n]*(?:$|,|\bon\b|\bheld\b)/imu;
+  /^[^\S\n]*(?:\p{L}+[^\S\n]+){0,3}?(?:communiqu[eé]|declaration|conclusions|decisions|minutes|outcome[^\S\n]document)\b[^\n]*?\b(?:of|by)[^\S\n]the[^\S\n](?<who>(?:\p{L}+[^\S\n]+){0,3}?(?:authority|assembly|council|conference|committee|commission|board|congress)\b(?:[^\S\n]of[^\S\n][^\n]*?)?)[^\S\n]*(?:$|,|\bon\b|\bheld\b)/imu;
 
 /** Sentences in which the organ does something, by the one word of its name. */
 const ACTS = 2;

@@ -23,7 +23,7 @@ import { saidTogether, speakerHead } from './speaker-head.ts';
 import { inFull, meantByDescription } from './description.ts';
 import { FIRST_PERSON } from './side.ts';
 import { isLabelOfSpeaker } from './speaker-label.ts';
-import { personNouns } from '../actors/vocabulary.ts';
+import { bodyNouns, personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
 
 /** Can a pronoun mean what a noun does: "it" no person, "he" no spokeswoman? */
@@ -125,6 +125,7 @@ export class ReadingContext {
       const counted = this.#counted(head);
       if (counted !== undefined) return counted;
       const party = this.actors.party(head);
+      if (this.#isWhoeverSays(head, party)) return { ...party, actor: undefined, name: head.text, how: 'unresolved' };
       return meantByDescription(head, party, this) ?? party;
     }
     return {
@@ -135,6 +136,15 @@ export class ReadingContext {
       how: alone.how,
       reason: alone.reason,
     };
+  }
+
+  /** "Varda protested. The ministry said it would reply": the body that says so, though it has no name, and not who was named before. */
+  #isWhoeverSays(it: Word, { actor, how }: Party): boolean {
+    if (it.lower !== 'it' || actor === undefined || how !== 'pronoun' || !it.is('nsubj')) return false;
+    const clause = it.head;
+    const sayer = clause?.is('ccomp') && clause.head ? clause.head.child('nsubj') : undefined;
+    const isBody = sayer !== undefined && sayer.pos === 'NOUN' && bodyNouns.has(sayer.lemma) && sayer.end < it.start;
+    return isBody && this.actors.party(sayer).actor === undefined;
   }
 
   /** "Two of its directors": a count is nobody without those of whom it is told. */

@@ -34,6 +34,8 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   )
     return false;
   if (content.length === 0 || cue.length === 0 || NOBODY_MEANT.has(sourceHead?.lower ?? '')) return false;
+  // "Who says it will work?", "what it had offered was …".
+  if (isAsking(sourceHead) || isPartOfWhat(attribution, context)) return false;
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
   if (attribution.rule === OPERATIVE) return true;
@@ -70,6 +72,21 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
     : isSpoken(attribution, context);
+}
+
+function isAsking(source: Word | undefined): boolean {
+  return (
+    /^(?:who|what)$/u.test(source?.lower ?? '') && source!.sentence.words.slice(-2).some(({ text }) => text === '?')
+  );
+}
+
+/** "What it had offered, a spokesperson said, was to review the flights": the offering is part of what the sentence is about. */
+function isPartOfWhat(attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  const what = verb?.children('obj').find(({ lower }) => lower === 'what');
+  const isBefore =
+    (what !== undefined && what.index < verb!.index) || attribution.sourceHead?.previous?.lower === 'what';
+  return isBefore && ownQuotes(attribution, context).length === 0;
 }
 
 /** "Anyone who says so is wrong": nobody is said to have said it; "you" are whoever reads. */
@@ -163,7 +180,7 @@ export function ownQuotes({ quoted, within, cue }: Attribution, context: Reading
  */
 function isOfAnotherClause(attribution: Attribution, context: ReadingContext): boolean {
   const verb = cueVerb(attribution, context);
-  if (attribution.within === undefined || verb?.is('conj') !== true || verb.tag !== 'VBD') return false;
+  if (attribution.within === undefined || verb?.is('conj') !== true || !/^VB[DN]$/u.test(verb.tag)) return false;
   if (verb.child('nsubj', 'aux') !== undefined) return false;
   const outer = cueVerb(context.attributions[attribution.within]!, context);
   const clause = coordinationHead(verb);

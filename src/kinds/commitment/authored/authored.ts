@@ -169,7 +169,10 @@ const TO_THE_READER = new Set([
 
 /** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  const opensList = endsWithColon(act.sentence) && (act.lower === 'to' || act.sentence.words.at(-2)?.lower === 'to');
+  // "Hereby declare our intention to:"; what will be invested in things "designed to:" is told already.
+  const opensList =
+    endsWithColon(act.sentence) &&
+    (act.lower === 'to' || (act.sentence.words.at(-2)?.lower === 'to' && act.lemma === 'declare'));
   return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || opensList;
 }
 

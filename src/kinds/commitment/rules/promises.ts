@@ -138,7 +138,22 @@ function committed(verb: Word): Word | undefined {
 /** "a hotline that they had agreed to open": what is undertaken stands before the verb, so its words here would be half of it. */
 function leavesOutObject(verb: Word, act: Word): boolean {
   const told = act.child('obj', 'xcomp', 'ccomp') ?? act.children('obl').find(noun => noun.child('case'));
-  return verb.is('acl:relcl') && told === undefined;
+  // "40 prisoners it had promised to release under the truce": what is released stands before.
+  const own = verb.child('nsubj');
+  const isReduced =
+    own !== undefined &&
+    !/^(?:who|which|that)$/u.test(own.lower) &&
+    !/^(?:which|that)$/u.test(own.subtree()[0]!.previous?.lower ?? '');
+  const hasGap = isReduced && act.child('obj', 'xcomp', 'ccomp') === undefined && !isPassive(act);
+  // The tree may take it for what was told: "freed 40 prisoners it had promised …".
+  const isRelative =
+    verb.is('acl:relcl') || (verb.is('ccomp') && own !== undefined && verb.head?.child('obj') === own.previous);
+  return isRelative && (told === undefined || (hasGap && !endsInPreposition(act)));
+}
+
+/** "A deal that both agreed to abide by". */
+function endsInPreposition(act: Word): boolean {
+  return act.subtree().findLast(({ pos }) => pos !== 'PUNCT')?.pos === 'ADP';
 }
 
 /** "Moscow said the jet had been attacked and vowed to respond": where the nearer subject is nobody, the farther one promises. */
