@@ -41,10 +41,13 @@ export function isCityBefore(head: Word, noun: Word, context: ReadingContext): b
 
 /** A place within the word's own clause that stands with a preposition of place. */
 export function placeOf(word: Word, context: ReadingContext): Word | undefined {
-  return ownClause(word)
-    .filter(standsIn)
-    .map(settlementNamed)
-    .find(noun => isPlace(noun, context));
+  return (
+    ownClause(word)
+      // "At Baghdad's request"
+      .filter(noun => standsIn(noun) && !noun.is('nmod:poss'))
+      .map(settlementNamed)
+      .find(noun => isPlace(noun, context))
+  );
 }
 
 /** Is the noun's preposition, or the word before it, one of place? "in Nairobi next month" is often taken for one phrase. */
