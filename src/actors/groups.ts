@@ -74,6 +74,14 @@ export class GroupReader {
       count === 2
         ? this.twoNamed(word.sentence.index, wanted, nextNoun)
         : this.joinedNames(word.sentence.index, count, wanted);
+    // A third state that a sentence names in passing is none of the two that the text is about.
+    if (
+      count === 2 &&
+      members.length === 2 &&
+      members.every(({ type }) => type === 'state') &&
+      !this.areToldMost(members)
+    )
+      members = [];
     // "The two Presidents … The two Presidents": a text goes on about the pair that it has called so.
     const pair = `${count} ${nextNoun}`;
     if (members.length < 2) members = [...(this.groups.get(pair) ?? [])];
@@ -100,6 +108,15 @@ export class GroupReader {
       `"${exact}" are the ${count === 2 ? 'two' : word.lower} named last before it: ${name}`,
       true,
     );
+  }
+
+  /** Has no other state been named more often of late than one of the two? */
+  private areToldMost(two: readonly Draft[]): boolean {
+    const times = new Map<Draft, number>();
+    for (const { draft } of this.text.mentions.recent())
+      if (draft?.type === 'state') times.set(draft, (times.get(draft) ?? 0) + 1);
+    const fewest = Math.min(...two.map(draft => times.get(draft) ?? 0));
+    return [...times].every(([draft, count]) => two.includes(draft) || count <= fewest);
   }
 
   /** "Each side", "neither Party", "the Parties": the two named before, each of whom is meant. */

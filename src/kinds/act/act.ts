@@ -350,7 +350,11 @@ function isPublic(
   context: ReadingContext,
 ): boolean {
   if ([...doers, ...targets].some(party => context.party(party).actor !== undefined)) return true;
-  if (doers.some(doer => PUBLIC_DOERS.has(doer.lemma) || isCoastGuard(doer) || isOfPublic(doer) || isPatrol(doer)))
+  if (
+    doers.some(
+      doer => PUBLIC_DOERS.has(doer.lemma.toLowerCase()) || isCoastGuard(doer) || isOfPublic(doer) || isPatrol(doer),
+    )
+  )
     return true;
   return doers.length === 0 && targets.length > 0 && (passive || demanding);
 }

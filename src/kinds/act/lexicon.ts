@@ -272,7 +272,20 @@ const places = new Set([
   'union',
   'bloc',
 ]);
-const envoys = new Set(['ambassador', 'envoy', 'diplomat', 'attache', 'attaché', 'consul', 'chargé', 'charge']);
+const envoys = new Set([
+  "d'affaire",
+  "d'affaires",
+  'd’affaires',
+  'd’affaire',
+  'ambassador',
+  'envoy',
+  'diplomat',
+  'attache',
+  'attaché',
+  'consul',
+  'chargé',
+  'charge',
+]);
 /** What is taken away by officers. */
 const goods = new Set(
   'ship vessel tanker boat trawler yacht cargo aircraft asset property weapon drug passport document computer phone shipment house apartment'.split(

@@ -113,7 +113,7 @@ export const MALICIOUS_CODE = new Set([
 const places = new Set(['city', 'town', 'village', 'base', 'airport', 'territory', 'area', 'district']);
 
 export const HOSTILE_PHRASES = new Map<string, HostilePhrase>([
-  ['shoot', { beside: new Set(['down']), family: 'armed', sign: 'none' }],
+  ['shoot', { beside: new Set(['down', 'dead']), family: 'armed', sign: 'none' }],
   ['gun', { beside: new Set(['down']), family: 'armed', sign: 'none' }],
   ['blow', { beside: new Set(['up']), family: 'armed', sign: 'doer or thing' }],
   ['open', { beside: new Set(['fire']), family: 'armed', sign: 'none' }],

@@ -556,7 +556,9 @@ function isUnreal(noun: Word): boolean {
 
 /** Told of as one that happened: definite and single, of a past day, called recent, "after" it, "victims of" it. */
 function isTold(noun: Word, context: ReadingContext): boolean {
-  const time = context.timeWithin(noun);
+  // "Last night's missile and drone attacks": the tree joins the attacks to the missile.
+  const whole = noun.is('conj') && WEAPONS.has(noun.head?.lemma ?? '') ? noun.head! : noun;
+  const time = context.timeWithin(noun) ?? context.timeWithin(whole);
   if (time && context.direction(time) !== 'after') return true;
   if (noun.children('amod').some(({ lower }) => PAST_SIGNS.has(lower))) return true;
   if (noun.is('nmod') && PAST_SIGNS.has(noun.head?.lemma ?? '')) return true;

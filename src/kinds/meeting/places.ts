@@ -41,11 +41,13 @@ export function isCityBefore(head: Word, noun: Word, context: ReadingContext): b
 
 /** A place within the word's own clause that stands with a preposition of place. */
 export function placeOf(word: Word, context: ReadingContext): Word | undefined {
-  return ownClause(word)
-    .filter(standsIn)
-    .filter(noun => !isOfTopic(noun, word, context))
-    .map(settlementNamed)
-    .find(noun => isPlace(noun, context));
+  return (
+    ownClause(word)
+      // "At Baghdad's request"
+      .filter(noun => standsIn(noun) && !noun.is('nmod:poss') && !isOfTopic(noun, word, context))
+      .map(settlementNamed)
+      .find(noun => isPlace(noun, context))
+  );
 }
 
 /** "Talks on the war in Sudan", "the session began with a silence for the victims of the bombing in Paris": where something else is. A city behind "talks on trade" may be either's, and is more often where they met. */

@@ -85,6 +85,9 @@ const CANCELLING = new Map<string, MeetingStatus>([
   ['postpone', 'postponed'],
   ['delay', 'postponed'],
   ['put', 'postponed'],
+  ['defer', 'postponed'],
+  ['shelve', 'cancelled'],
+  ['abandon', 'cancelled'],
 ]);
 
 /** Does `verb` say of the meeting itself when and with whom it is? "prepare for a dialogue in December" does not. */

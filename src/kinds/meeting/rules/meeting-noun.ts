@@ -1,8 +1,15 @@
 import { contains } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
-import { clauseOf, conjuncts, fullNounPhrase, prepositionOf, subject } from '../../../language/clause.ts';
+import {
+  clauseOf,
+  conjuncts,
+  fullNounPhrase,
+  prepositionOf,
+  subject,
+  withPreposition,
+} from '../../../language/clause.ts';
 import { framed } from '../frames.ts';
-import { isOfficialVisit } from '../../office.ts';
+import { isOffice, isOfficialVisit } from '../../office.ts';
 import type { ReadingContext } from '../../reading-context.ts';
 import {
   type Attendance,
@@ -46,10 +53,12 @@ export const meetingNoun: MeetingRule = {
     const host = gerundsSubject(word);
     const around = participantsOf(head, context);
     const stay = stayFor(head, context);
+    const teller = around.length > 0 ? tellerAfter(head, context) : [];
     const comers = stay ? [subject(stay)].filter(who => who !== undefined).flatMap(conjuncts) : [];
     const participants = [
       ...host,
       ...comers.filter(who => isSomebody(who, context)),
+      ...teller,
       ...(around.length > 0 ? around : dealers),
       ...statesIn(title, context),
     ];
@@ -79,6 +88,16 @@ export const meetingNoun: MeetingRule = {
 function fallsThrough(verb: Word, head: Word): boolean {
   return verb.lemma === 'take' && verb.child('obj')?.lemma === 'place' && head.is('nsubj') && head.head === verb;
 }
+
+/** "The minister said after talks with his counterpart": who holds an office and says so has been at them. */
+function tellerAfter(head: Word, context: ReadingContext): Word[] {
+  const verb = head.is('obl') && /^(?:after|following|during)$/u.test(prepositionOf(head)) ? head.head : undefined;
+  const isBy = withPreposition(head, 'with').length > 0 && withPreposition(head, 'between').length === 0;
+  const who = verb !== undefined && SPEAKING.has(verb.lemma) && isBy ? subject(verb) : undefined;
+  return who && isOffice(who, context) ? conjuncts(who) : [];
+}
+
+const SPEAKING = new Set(['say', 'tell', 'announce', 'add', 'declare']);
 
 /** "Was in Warsaw on Tuesday for talks": the place where somebody is for them. */
 function stayFor(head: Word, context: ReadingContext): Word | undefined {
