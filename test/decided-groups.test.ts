@@ -103,3 +103,25 @@ test('a link that a mixture may leave is seen by this test: that of the machine'
   assert.match((await told(history, asMachine))[0] ?? 'nothing', /were linked, and count as two/u);
   assert.equal((await told(history, asPerson))[0], undefined);
 });
+
+test('who may not join documents joins none: it is asked within the transaction, of the person by name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deeds-decided-'));
+  const record = await emptyRecord(folder);
+  try {
+    const one = await addText(record, 'The ferry to the outer islands will stop on Friday.');
+    const other = await addText(record, 'The mining inspectorate returned to the pit.');
+    const relative = (await relativeOf(record, one, other))!;
+    const { sequence } = await record.head();
+    const asked: string[] = [];
+    const refusing = record.addLink({ ...relative, document: one, copy: true, by: 'Ben' }, ({ kind, by }) => {
+      asked.push(`${kind} by ${by}`);
+      throw new Error('not he');
+    });
+    await assert.rejects(refusing, /not he/u);
+    assert.deepEqual(asked, ['origin_linked by Ben']);
+    assert.equal((await record.head()).sequence, sequence);
+  } finally {
+    await record.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -54,6 +54,7 @@ const mayImport: Record<string, readonly string[]> = {
   'exchange.ts': ['core', 'origins', 'record'],
   listings: ['core', 'kinds', 'instruments', 'origins', 'judgement', 'judging', 'record'],
   'who-and-when.ts': ['core', 'outputs', 'record'],
+  'official-text.ts': ['core', 'actors', 'app.ts', 'instruments', 'decisions', 'read.ts', 'record'],
   'example.ts': ['core', 'app.ts', 'decisions'],
   accounts: ['core'],
   server: [
@@ -71,6 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
     'decisions',
     'listings',
     'who-and-when.ts',
+    'official-text.ts',
   ],
   cli: [
     'accounts',
@@ -91,6 +93,7 @@ const mayImport: Record<string, readonly string[]> = {
     'web.ts',
     'who-and-when.ts',
     'example.ts',
+    'official-text.ts',
     'server',
   ],
 };
@@ -182,6 +185,7 @@ test('no SQL outside record/ but for what is kept beside it', () => {
 
 /** Of what people decide, the questions: who only shows something may ask them. All else of `src/decisions` writes, but for types. */
 const QUESTIONS = [
+  'decidedPairs',
   'findBearing',
   'findClaim',
   'findDocument',

@@ -86,11 +86,11 @@ function formToken(within) {
   return field instanceof HTMLInputElement ? { 'Form-Token': field.value } : {};
 }
 
-/** Sends a decision by the interface that programs use, and shows what came of it. @param {HTMLElement} card @param {string} verdict */
+/** Sends a decision by the interface that programs use, and shows what came of it. Was it kept? @param {HTMLElement} card @param {string} verdict @returns {Promise<boolean>} */
 async function decide(card, verdict) {
   const outcome = find('outcome', card);
-  const { card: claim, document: of, last, state } = card.dataset;
-  if (outcome === null || card.dataset['busy'] === 'yes') return;
+  const { card: claim, document: of, last } = card.dataset;
+  if (outcome === null || card.dataset['busy'] === 'yes') return false;
   card.dataset['busy'] = 'yes';
   outcome.classList.remove('is-problem');
   outcome.textContent = '…';
@@ -106,21 +106,45 @@ async function decide(card, verdict) {
     });
     const told = await answer.json();
     if (!answer.ok) {
-      if (told.code === 'who_is_missing') return void (location.href = '/who');
+      if (told.code === 'who_is_missing') location.href = '/who';
+      // What somebody else decided meanwhile is shown, so that whoever decides again knows what they decide about.
+      if (told.code === 'changed_meanwhile') showNow(card, await (await fetch(`/api/v1/claims/${of}/${claim}`)).json());
       outcome.classList.add('is-problem');
       outcome.textContent = `${told.title} ${told.next}`;
-      return;
+      if (told.code === 'login_needed') outcome.append(' ', wayToSignIn());
+      return false;
     }
-    show(card, told);
+    showNow(card, told);
     outcome.textContent = verdict === 'undo' ? 'taken back' : '';
-    waitingElsewhere += Number(told.review.state === 'proposed') - Number(state === 'proposed');
-    tellPosition();
+    return true;
   } catch {
     outcome.classList.add('is-problem');
-    outcome.textContent = 'Deeds does not answer. What was acknowledged is kept; start it again and go on.';
+    outcome.textContent =
+      'Deeds does not answer, and this was not kept. What was acknowledged before is; start it again and go on here.';
+    return false;
   } finally {
     delete card.dataset['busy'];
   }
+}
+
+/** From a page that was open for long: one comes back to it. */
+function wayToSignIn() {
+  const link = document.createElement('a');
+  link.href = `/login?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = 'Sign in';
+  return link;
+}
+
+/** Shows a claim as it stands now, and counts what waits. @param {HTMLElement} card @param {{ review: { state: keyof typeof SIGNS, last?: number }, reviewed: string }} told */
+function showNow(card, told) {
+  waitingElsewhere += Number(told.review.state === 'proposed') - Number(isWaiting(card));
+  show(card, told);
+  tellPosition();
+}
+
+/** Goes on to what waits next, once it is kept; else what is wrong stays before one's eyes. @param {HTMLElement} card @param {string} verdict */
+async function decideAndGoOn(card, verdict) {
+  if (await decide(card, verdict)) selectWaiting(1);
 }
 
 /** @param {HTMLElement} card @param {{ review: { state: keyof typeof SIGNS, last?: number }, reviewed: string }} told */
@@ -157,8 +181,8 @@ const keys = {
   k: () => (current > 0 ? select(current - 1) : turn(-1)),
   n: () => selectWaiting(1),
   p: () => selectWaiting(-1),
-  a: card => card && void decide(card, 'confirmed').then(() => selectWaiting(1)),
-  x: card => card && void decide(card, 'rejected').then(() => selectWaiting(1)),
+  a: card => card && void decideAndGoOn(card, 'confirmed'),
+  x: card => card && void decideAndGoOn(card, 'rejected'),
   u: card => card && void decide(card, 'undo'),
   e: card => card && find('edit', card)?.click(),
   c: () => claimFromSelection(),

@@ -10,7 +10,7 @@ import { type PostRead, TitleReader } from './posts.ts';
 import type { Seen } from './mentions.ts';
 import { ReferenceReader } from './references.ts';
 import { type Draft, Roster, type Taken } from './roster.ts';
-import { type Gender, honorifics, personNouns, postHeads } from './vocabulary.ts';
+import { genderOfPost, honorifics, personNouns, postHeads } from './vocabulary.ts';
 import { actorId } from './identity.ts';
 import { knownById } from './world/gazetteer.ts';
 import { officeHolder } from './world/office-holders.ts';
@@ -123,14 +123,6 @@ function personMentions(
     seen.push({ ...mention(analysis, post.from, post.to, post.from, { draft, how: 'title' }, beside), subject: false });
   }
   return seen;
-}
-
-/** "Spokeswoman", "chairman", "queen": posts that tell he from she. */
-function genderOfPost(head: string): Gender | undefined {
-  if (head.endsWith('woman') || /^(?:queen|princess|empress|actress)$/u.test(head)) return 'female';
-  return /^(?:spokesman|congressman|councilman|businessman|king|prince|pope|emir|sultan)$/u.test(head)
-    ? 'male'
-    : undefined;
 }
 
 function otherMention(analysis: Analysis, roster: Roster, each: Taken): Seen {

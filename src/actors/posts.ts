@@ -254,6 +254,12 @@ export class TitleReader {
 
   /** "…, deputy secretary of homeland security,", "…, the company's chief executive". */
   private after(person: Found): PostRead | undefined {
+    // "In Port Amery, the leader of the Front put down the pen": nobody is within a person, whatever the name was taken for.
+    if (
+      /^(?:in|near|outside|inside|across|throughout)$/u.test(this.bare(person.from - 1)) &&
+      this.together(person.from - 1, person.from)
+    )
+      return undefined;
     let at = person.to;
     const lost = this.lostAt(person.from);
     const opening = this.words[at]?.text;

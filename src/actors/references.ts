@@ -9,7 +9,7 @@ import { Mentions, REACH, type Seen } from './mentions.ts';
 import { endsNouns, isDeterminer, type Phrase, phraseAt } from './phrases.ts';
 import { postWord } from './posts.ts';
 import type { Draft, Roster } from './roster.ts';
-import { bodyNouns, collectives, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
+import { bodyNouns, collectives, genderOfPost, personNouns, postHeads, singular, solePosts } from './vocabulary.ts';
 import { demonymEnding, demonymOf } from './world/gazetteer.ts';
 
 /** Words of the phrase that says whose somebody without a name is, its preposition with them; longer ones tell a story. */
@@ -26,6 +26,9 @@ const OF_A_PERSON = new Set(['his', 'her', 'their']);
  * Reads pronouns, descriptions, peoples and unnamed classes in the order of the text, each against what was
  * mentioned before it. `named` are the names' mentions, in order.
  */
+/** Words that make another post of one. */
+const RANKS = /\b(?:prime|vice|deputy|assistant|shadow)\b/u;
+
 export class ReferenceReader implements TextSoFar {
   private readonly analysis: Analysis;
   readonly words: readonly Word[];
@@ -413,6 +416,9 @@ export class ReferenceReader implements TextSoFar {
         if (owner !== undefined && post.of !== owner.id) continue;
         if (code !== undefined && held === undefined && !this.mayBeOf(draft, code, phrase)) continue;
         const words = post.post.toLowerCase();
+        // "The minister" is no prime minister, and "the president" no vice president.
+        const rank = RANKS.exec(words)?.[0];
+        if (rank !== undefined && !telling.includes(rank)) continue;
         if (!telling.every(word => words.includes(word) || post.words.exact.toLowerCase().includes(word))) continue;
         const certain = (code !== undefined && held === code ? 3 : 0) + telling.length;
         candidates.push({
@@ -788,7 +794,11 @@ export class ReferenceReader implements TextSoFar {
     const opens = first === first.sentence.words[0];
     const proper = !opens || first.pos === 'PROPN' || demonymOf(first.text) !== undefined;
     const name = proper ? written : written.charAt(0).toLowerCase() + written.slice(1);
-    const draft = this.roster.actor('class', name, phrase.from, { country: code, plural });
+    const draft = this.roster.actor('class', name, phrase.from, {
+      country: code,
+      plural,
+      gender: genderOfPost(this.words[phrase.head]!.lower),
+    });
     const what = plural ? 'a class of people or bodies' : 'somebody';
     const whose = code === undefined ? '' : ` of ${this.stateName(code)}`;
     return this.seen(phrase, draft, 'class', `"${name}": ${what}${whose} without a name in the text`, plural);

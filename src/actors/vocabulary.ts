@@ -318,3 +318,11 @@ export function singular(noun: string): string {
 export function withoutStops(lower: string): string {
   return lower === 'h.e.' || lower === 'h.e' ? 'excellency' : lower.replaceAll('.', '');
 }
+
+/** "Spokeswoman", "chairman", "queen": posts that tell he from she. */
+export function genderOfPost(head: string): Gender | undefined {
+  if (head.endsWith('woman') || /^(?:queen|princess|empress|actress)$/u.test(head)) return 'female';
+  return /^(?:spokesman|congressman|councilman|businessman|king|prince|pope|emir|sultan)$/u.test(head)
+    ? 'male'
+    : undefined;
+}

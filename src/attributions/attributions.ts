@@ -6,7 +6,7 @@
  * 1. `quotation.ts` finds what stands inside quotation marks.
  * 2. `propose.ts` asks the rules of `verbs.ts`, `quoted.ts`, `nouns.ts` and `phrases.ts` for readings of every word that may be a cue;
  *    `sources.ts` says whose a verb is. Rules propose freely: several readings compete for each cue.
- *    `transcript.ts` reads interviews and transcripts, whose turns need no weighing.
+ *    `transcript.ts` reads interviews and transcripts, `resolution.ts` what organs resolve: their turns and paragraphs need no weighing.
  * 3. `scorer.ts` weighs them by what `features.ts` tells of them; without trained weights by `lexicon.ts`.
  * 4. This file keeps the surest readings that do not contradict each other, first those in the outlet's own words, then those nested
  *    in what they tell; goes on over quotations that nobody introduced; and finds addressee and occasion.
@@ -17,6 +17,7 @@
 import type { Span } from '../core/span.ts';
 import { overlaps } from '../core/span.ts';
 import type { Analysis, Word } from '../language/analysis.ts';
+import { isNegated } from '../language/clause.ts';
 import type { Attribution, Form } from './attribution.ts';
 import type { Candidate, Page } from './candidate.ts';
 import { ADDRESSING, verbCue } from './lexicon.ts';
@@ -25,6 +26,7 @@ import { propose } from './propose.ts';
 import { isUtterance, paragraphAt, wordsOf } from './quoted.ts';
 import { BY_ORDER } from './unmarked.ts';
 import { type Judge, lexiconJudge } from './scorer.ts';
+import { readOperative } from './resolution.ts';
 import { readTurns, TURN } from './transcript.ts';
 
 export type { Attribution, Force, Form } from './attribution.ts';
@@ -37,7 +39,7 @@ export { ATTRIBUTION_MODEL_FILE, loadAttributionWeights, type Judge, lexiconJudg
  */
 export function readAttributions(analysis: Analysis, judge: Judge = lexiconJudge): Attribution[] {
   const { page, groups } = propose(analysis);
-  const turns = readTurns(page).map((candidate): Reading => ({ candidate, score: 1 }));
+  const turns = [...readTurns(page), ...readOperative(page)].map((candidate): Reading => ({ candidate, score: 1 }));
   const taken = new Set(turns.flatMap(({ candidate }) => [candidate.cue, ...candidate.content]));
   const told = select(page, groups, judge, []).filter(({ candidate }) => !taken.has(candidate.cue));
   const outer = continued(page, [...turns, ...told]);
@@ -180,9 +182,18 @@ function continued(page: Page, readings: readonly Reading[]): Reading[] {
   for (const quotation of page.quotations) {
     if (taken.has(quotation.index) || !isUtterance(page, quotation)) continue;
     const before = page.quotations[quotation.index - 1];
+    const sayer = before?.paragraph === quotation.paragraph ? undefined : sayerBefore(page, quotation, readings);
+    if (sayer) {
+      speakers.set(quotation.index, sayer);
+      added.set(sayer, [...(added.get(sayer) ?? []), ...wordsOf(page, quotation)]);
+      continue;
+    }
     const speaker = before && speakers.get(before.index);
     if (!speaker) continue;
-    const samePlace = before.paragraph === quotation.paragraph && startsSentence(page, quotation);
+    const samePlace =
+      before.paragraph === quotation.paragraph &&
+      startsSentence(page, quotation) &&
+      !isOfOther(page, before, quotation, speaker);
     const floating = before.paragraph + 1 === quotation.paragraph && isParagraph(page, quotation);
     if (!samePlace && !floating && !quotation.continues) continue;
     speakers.set(quotation.index, speaker);
@@ -195,6 +206,59 @@ function continued(page: Page, readings: readonly Reading[]): Reading[] {
     if (!more) return reading;
     const content = inOrder([...reading.candidate.content, ...more]);
     return { ...reading, candidate: { ...reading.candidate, content } };
+  });
+}
+
+/** "Their lawyer, Eva Tangen, accused it of dragging its feet. “They promised to pay by Christmas.”": whoever the sentence right before says speaks, where it is one person. */
+function sayerBefore(
+  page: Page,
+  quotation: Span & { readonly inner: Span; readonly paragraph: number },
+  readings: readonly Reading[],
+): Reading | undefined {
+  const first = page.analysis.wordAt(quotation.start) ?? page.analysis.wordsIn(quotation)[0];
+  if (!first || !startsSentence(page, quotation)) return undefined;
+  const told = readings.filter(
+    ({ candidate: { cue, cueLemma, source } }) =>
+      SPOKEN.has(verbCue(cueLemma)?.force ?? 'reported') &&
+      !isNegated(cue) &&
+      cue.sentence.index === first.sentence.index - 1 &&
+      source.head?.sentence === cue.sentence &&
+      paragraphAt(page, cue.start) === quotation.paragraph,
+  );
+  const [only, ...others] = told;
+  const head = only?.candidate.source.head;
+  const isPerson =
+    head !== undefined &&
+    (/^(?:he|she)$/u.test(head.lower) ||
+      only!.candidate.source.words.some(word => page.nameTypeOf[word.index] === 'PER' && !word.is('nmod:poss')));
+  return isPerson && others.every(({ candidate }) => candidate.source.head === head) ? told.at(-1) : undefined;
+}
+
+/** What is done by speaking, and may go on in the speaker's own words. */
+const SPOKEN: ReadonlySet<Attribution['force']> = new Set([
+  'said',
+  'claimed',
+  'denied',
+  'vowed',
+  'warned',
+  'acknowledged',
+  'urged',
+  'stressed',
+  'announced',
+  'criticised',
+  'praised',
+]);
+
+/** "“…,” the note said. Barak laughs. “Whoever wrote that was not there.”": a sentence about somebody else by name stands between. */
+function isOfOther(page: Page, before: Span, quotation: Span, { candidate }: Reading): boolean {
+  const between = page.analysis.sentences.filter(({ start, end }) => start >= before.end && end <= quotation.start);
+  return between.some(({ root }) => {
+    const subject = root.child('nsubj');
+    return (
+      subject !== undefined &&
+      page.nameTypeOf[subject.index] === 'PER' &&
+      subject.lower !== candidate.source.head?.lower
+    );
   });
 }
 
@@ -259,6 +323,7 @@ function withinItsClause({ cue, content, contentHead, rule, frame }: Candidate):
       word.index > cue.index &&
       ((word.text === ';' && frame === 'infinitive') ||
         (word.lower === 'while' && word.is('mark') && word.previous?.text === ',' && isOthersSaying(word.head)) ||
+        (isButOfOther(word) && word.head!.tag === cue.tag) ||
         (contentHead === undefined &&
           rule.includes('end of the sentence') &&
           word.is('cc') &&
@@ -282,6 +347,9 @@ function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: re
   if (!name || !last || name.index > cue.index || last.index > name.index) return content;
   const end = content.findLastIndex(word => page.quotationOf[word.index] !== undefined);
   const behind = content.slice(end + 1).filter(word => !isPunctuation(word));
+  // "“We are not there,” one of the diplomats said": how many of them says it.
+  if (end >= 0 && /^(?:one|two|three|some|several|many|most|all) of$/u.test(behind.map(({ lower }) => lower).join(' ')))
+    return content.slice(0, end + 1);
   const isPost =
     end >= 0 &&
     behind.length > 0 &&
@@ -293,6 +361,19 @@ function withoutPostOfSource(page: Page, { source, cue }: Candidate, content: re
 
 /** Words of a post: "his press secretary". */
 const LONGEST_POST = 6;
+
+/** "Said he had thought of leaving, but the company called that an invention": with a subject and a saying of its own, in the tense of the cue, the report goes on. */
+function isButOfOther(word: Word): boolean {
+  const verb = word.head;
+  return (
+    word.lower === 'but' &&
+    word.previous?.text === ',' &&
+    verb?.is('conj') === true &&
+    verb.tag === 'VBD' &&
+    isOthersSaying(verb) &&
+    verb.child('nsubj')?.pos !== 'PRON'
+  );
+}
 
 function isOthersSaying(verb: Word | undefined): boolean {
   return verb !== undefined && verbCue(verb.lemma) !== undefined && verb.child('nsubj') !== undefined;

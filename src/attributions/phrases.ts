@@ -104,6 +104,8 @@ export function readColon(page: Page, colon: Word): Candidate[] {
     before.unshift(word);
     if (before.length > LONGEST_LABEL) return [];
   }
+  // "16:10 Our correspondent: …": a clock or a day at the head of the line is a sentence by itself, and nobody.
+  while (before.length > 0 && before[0]!.sentence !== before.at(-1)!.sentence) before.shift();
   if (before.length === 0 || before.some(word => word.pos === 'VERB' && word.tag !== 'VBG')) return [];
   const after: Word[] = [];
   for (let at = colon.index + 1; at < words.length; at++) {

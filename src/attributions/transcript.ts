@@ -8,10 +8,14 @@ export const TURN = 'turn of a transcript';
 
 /** Labels of questions and answers, and names in capitals: "MR. LIND", "FOREIGN MINISTER SOTO". A mark or two blanks end them. */
 const LABEL =
-  /^(?<label>Q|A|Question|Answer|QUESTION|ANSWER|(?:\p{Lu}[\p{Lu}.’'-]*\s){0,4}\p{Lu}[\p{Lu}’'-]+)(?<mark>:|(?<=^[QA])(?:\.(?=\s)|(?=\s{2,})))/u;
+  /^(?<label>Q|A|Question|Answer|QUESTION|ANSWER|(?:\p{Lu}[\p{Lu}.’'-]*\s){0,4}\p{Lu}[\p{Lu}’'-]+)(?<post>\s\([^()\n]{1,80}\))?(?<mark>:|(?<=^[QA])(?:\.(?=\s)|(?=\s{2,})))/u;
 
 /** Names as they are written elsewhere: "Ivo Brandt:", "Harbour Post:". Captions and headings open like this, too. */
-const NAME_LABEL = /^(?<label>(?:\p{Lu}[\p{L}.’'-]*\s){0,4}\p{Lu}[\p{L}’'-]+)(?<mark>:)(?=\s)/u;
+const NAME_LABEL =
+  /^(?<label>(?:\p{Lu}[\p{L}.’'-]*\s){0,4}\p{Lu}[\p{L}’'-]+)(?<post>\s\([^()\n]{1,80}\))?(?<mark>:)(?=\s)/u;
+
+/** How members put a written question: "To ask the Secretary of State what steps …". */
+const TO_ASK = /^\s*To ask\b/u;
 
 /** Fewer labelled lines are headings. */
 const FEWEST_TURNS = 3;
@@ -35,13 +39,15 @@ export function readTurns(page: Page): Candidate[] {
     const found = pattern.exec(line[0]);
     if (!found) continue;
     const start = line.index;
-    const { label, mark } = found.groups as { label: string; mark: string };
+    const { label, mark, post = '' } = found.groups as { label: string; mark: string; post?: string };
+    if (isCaption(line[0].slice(found[0].length))) continue;
     const labelWords = analysis.wordsIn({ start, end: start + label.length });
     const last = labelWords.at(-1);
     if (last === undefined) continue;
-    const next = analysis.words[last.index + 1];
+    const behind = analysis.wordsIn({ start, end: start + label.length + post.length }).at(-1) ?? last;
+    const next = analysis.words[behind.index + 1];
     const own = mark !== '' && next !== undefined && next.text === mark ? next : undefined;
-    turns.push({ label, labelWords, mark: own, from: (own ?? last).index + 1, end: start + line[0].length });
+    turns.push({ label, labelWords, mark: own, from: (own ?? behind).index + 1, end: start + line[0].length });
   }
   const labels = new Set(turns.map(({ label }) => label));
   if (turns.length < FEWEST_TURNS || labels.size < 2 || labels.size === turns.length) return [];
@@ -53,6 +59,11 @@ export function readTurns(page: Page): Candidate[] {
   });
 }
 
+/** "Spokesperson: Ilse Harmann" over a transcript: a name, and nothing that is said. */
+function isCaption(line: string): boolean {
+  return /^\s*(?:\p{Lu}[\p{L}.’'-]*\s+){1,3}\p{Lu}[\p{L}’'-]+\s*$/u.test(line);
+}
+
 /** Do two names take turns over and over, and does one of them ask? */
 function isInterview(text: string): boolean {
   const counts = new Map<string, number>();
@@ -61,14 +72,20 @@ function isInterview(text: string): boolean {
     const label = NAME_LABEL.exec(line[0])?.groups!['label'];
     if (label === undefined) continue;
     counts.set(label, (counts.get(label) ?? 0) + 1);
-    asks ||= line[0].trimEnd().endsWith('?');
+    asks ||= line[0].trimEnd().endsWith('?') || TO_ASK.test(line[0].slice(NAME_LABEL.exec(line[0])![0].length));
   }
   return asks && [...counts.values()].filter(count => count > 1).length > 1;
 }
 
 function candidateOf({ label, labelWords, mark }: Turn, content: readonly Word[]): Candidate {
   const cue = mark ?? labelWords.at(-1)!;
-  const asks = /^q/iu.test(label) || content.at(-1)!.text === '?';
+  const isWritten = TO_ASK.test(
+    content
+      .slice(0, 2)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  const asks = /^q/iu.test(label) || content.at(-1)!.text === '?' || isWritten;
   return {
     rule: TURN,
     cue,

@@ -128,6 +128,13 @@ function goesOn(clause: Word): boolean {
   return link !== undefined && link.previous?.text !== ',';
 }
 
+/** "Said at the conference that followed": the pronoun takes up the noun right before it, wherever the tree hangs its clause. */
+function isOfNounBefore(clause: Word): boolean {
+  const pronoun = clause.child('nsubj');
+  const noun = pronoun?.previous;
+  return pronoun?.tag === 'WDT' && pronoun.next === clause && noun?.pos === 'NOUN' && !clause.subtree().includes(noun);
+}
+
 function contentsOf(page: Page, verb: Word): Content[] {
   const found: Content[] = sentenceQuotations(page, verb).map(reading => ({
     ...reading,
@@ -139,6 +146,7 @@ function contentsOf(page: Page, verb: Word): Content[] {
   const passive = isPassive(verb);
   for (const clause of verb.children('ccomp').slice(0, 2)) {
     const after = clause.start > verb.start;
+    if (after && isOfNounBefore(clause)) continue;
     const more = after ? verb.children('ccomp').filter(other => other.index > clause.index && goesOn(other)) : [];
     if (after && page.bare[verb.index] && MOMENT.has(verb.next?.lower ?? '')) continue;
     const content: Content = {

@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { basename } from 'node:path';
 import { addInput, asProblem, type Input, loadEngine } from '../app.ts';
-import type { Problem } from '../core/problem.ts';
 import { type DecidedPair, decidedPairs } from '../decisions/groups.ts';
 import { countedClaims } from '../listings/count.ts';
 import { visible } from '../outputs/text.ts';
 import { inputsFrom } from './inputs.ts';
 import { exitCodeFor, openedLine, print, problemLine, say } from './messages.ts';
 import { type FactOptions, factsOf, type WebChoices, webOf, withFacts, withWeb } from './options.ts';
-import { Remote, type ServerOption, withServer } from './remote.ts';
+import { addedAt } from './adding-at.ts';
+import { present, Remote, type ServerOption, withServer } from './remote.ts';
 import { Outcomes, type Outcome } from './outcomes.ts';
 import { adding, withWriting, type WritingOptions } from './session.ts';
 
@@ -60,34 +59,16 @@ export function addVerb(program: Command): Command {
   return withServer(withWeb(withFacts(withWriting(command))));
 }
 
-/** Milliseconds between two looks at a job. */
-const LOOK_EVERY = 300;
-
 /** By the API of a server: a job for each input, so that no request is too large, and the next is sent when it is done. */
 async function addAt(
   remote: Remote,
   inputs: readonly Input[],
   { json, published, source, by }: FactOptions & WritingOptions & { json?: boolean },
 ): Promise<void> {
-  const said = {
-    ...(published !== undefined && { published }),
-    ...(source !== undefined && { source }),
-    ...(by !== undefined && { by }),
-  };
+  const said = present({ published, source, by });
   let [good, bad] = [0, 0];
   for (const input of inputs) {
-    const one =
-      input.onWeb === undefined
-        ? { name: basename(input.name), base64: Buffer.from((await input.take()).bytes).toString('base64') }
-        : { url: input.onWeb.address };
-    let job = (await remote.post('/api/v1/jobs', { inputs: [one], ...said })) as RemoteJob;
-    while (job.state === 'waiting' || job.state === 'running') {
-      await new Promise(done => setTimeout(done, LOOK_EVERY));
-      job = (await remote.get(`/api/v1/jobs/${job.id}`)).body as RemoteJob;
-    }
-    const failed =
-      job.problem === undefined ? [] : [{ name: input.name, outcome: 'failed' as const, problem: job.problem }];
-    for (const outcome of [...job.outcomes, ...failed]) {
+    for (const outcome of await addedAt(remote, input, said)) {
       const told = outcome.outcome === 'added' ? { ...outcome, decided: [] } : outcome;
       if (told.outcome === 'failed') say(problemLine(told.problem, told.name));
       if (told.outcome === 'failed') bad++;
@@ -96,13 +77,6 @@ async function addAt(
     }
   }
   process.exitCode = bad === 0 ? 0 : good === 0 ? 1 : 4;
-}
-
-interface RemoteJob {
-  readonly id: string;
-  readonly state: string;
-  readonly outcomes: readonly Exclude<Outcome, { outcome: 'stopped' | 'not tried' }>[];
-  readonly problem?: Problem;
 }
 
 /** A problem of the record is no fault of the input, and the next one would meet it too. */

@@ -1,20 +1,30 @@
 /** `deeds instrument read`, `add`, `compare` and `confirm`: official texts, from a file to provisions that a person confirmed. */
 import type { Command } from 'commander';
-import { addInput, ENGINE, type Input, loadEngine, readOfficialText } from '../app.ts';
-import type { Party } from '../core/actor.ts';
+import { addInput, type Input, loadEngine, readOfficialText } from '../app.ts';
 import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
-import { confirm, findInstrument, provisionsOf, register } from '../decisions/instruments.ts';
-import type { ReadInstrument } from '../instruments/instrument.ts';
+import { confirm, findInstrument } from '../decisions/instruments.ts';
 import { aligned } from '../instruments/parallel.ts';
-import { type ProposalFacts, proposalOf, withParallelText } from '../instruments/proposal.ts';
 import { count } from '../listings/count.ts';
 import { parallelList, readProvisionList } from '../listings/official-texts.ts';
+import {
+  asParty,
+  mustBeBetweenSomebody,
+  type NamedParty,
+  type ParallelRegistered,
+  readAgreement,
+  registerParallelText,
+  registerText,
+  type TextRegistered,
+  textIn,
+} from '../official-text.ts';
 import type { Output } from '../outputs/index.ts';
 import { visible } from '../outputs/text.ts';
+import { addedAt } from './adding-at.ts';
 import { inputsFrom } from './inputs.ts';
 import { print, say } from './messages.ts';
 import { dayOf, type FactOptions, factsOf, outputOf, withFacts, withOutputs } from './options.ts';
+import { present, Remote, type ServerOption, withServer } from './remote.ts';
 import { adding, deciding, withWriting, type WritingOptions } from './session.ts';
 
 interface PartyOptions {
@@ -27,7 +37,12 @@ export function officialTextVerbs(parent: Command): void {
     .argument('<file>', 'a file, or - for standard input')
     .action(async (file: string, options: FactOptions & PartyOptions & Record<string, unknown>) => {
       const output = outputOf(options);
-      const { instrument } = await readOfficialText(oneInput(file), factsOf(options), loadEngine(), partiesOf(options));
+      const { instrument } = await readOfficialText(
+        oneInput(file),
+        factsOf(options),
+        loadEngine(),
+        partiesOf(options).map(asParty),
+      );
       await list(readProvisionList(instrument), output);
     });
 
@@ -46,7 +61,7 @@ export function officialTextVerbs(parent: Command): void {
       await list(parallelList(pairs, left, right), output);
     });
 
-  withFacts(withParties(withWriting(parent.command('add'))))
+  withServer(withFacts(withParties(withWriting(parent.command('add')))))
     .description(
       'Add an official text to the record, and what its provisions ask of whom, as read and confirmed by nobody.',
     )
@@ -58,11 +73,17 @@ export function officialTextVerbs(parent: Command): void {
     .option('--why <words>', 'the reason, in a sentence')
     .action(addText);
 
-  withWriting(parent.command('confirm'))
+  withServer(withWriting(parent.command('confirm')))
     .description('What a program read in an official text is right: a provision, or all of an instrument.')
     .argument('<id>', 'id of a provision or an instrument')
     .option('--why <words>', 'the reason, in a sentence')
-    .action(async (id: string, options: WritingOptions & { why?: string }) => {
+    .action(async (id: string, options: WritingOptions & ServerOption & { why?: string }) => {
+      if (options.server !== undefined) {
+        const { why, by } = options;
+        const told = await new Remote(options.server).post(`${agreementPath(id)}/confirm`, present({ why, by }));
+        say(`deeds: ${count((told as { confirmed: number }).confirmed, 'provision')} confirmed.`);
+        return;
+      }
       await deciding(options, async (record, by) => {
         const confirmed = await confirm(record, id, { by, why: options.why });
         say(`deeds: ${count(confirmed, 'provision')} confirmed.`);
@@ -70,12 +91,16 @@ export function officialTextVerbs(parent: Command): void {
     });
 }
 
+/** Where a server has an agreement (`ins_…`) or a provision (`prv_…`). */
+export const agreementPath = (id: string): string =>
+  `/api/v1/${id.startsWith('prv_') ? 'provisions' : 'instruments'}/${encodeURIComponent(id)}`;
+
 async function list(listing: Listing, output: Output): Promise<void> {
   await print(output.write(listing));
   for (const note of listing.notes ?? []) say(`deeds: ${visible(note)}`);
 }
 
-interface AddOptions extends FactOptions, PartyOptions, WritingOptions {
+interface AddOptions extends FactOptions, PartyOptions, WritingOptions, ServerOption {
   readonly id?: string;
   readonly adopted?: string;
   readonly of?: string;
@@ -86,36 +111,56 @@ interface AddOptions extends FactOptions, PartyOptions, WritingOptions {
 async function addText(file: string, options: AddOptions): Promise<void> {
   const facts = factsOf(options);
   const adopted = options.adopted === undefined ? undefined : dayOf(options.adopted, '--adopted');
+  if (options.server !== undefined) return await addTextAt(new Remote(options.server), file, options, adopted);
   const input = oneInput(file);
   const engine = loadEngine();
-  const { instrument: read } = await readOfficialText(input, facts, engine, partiesOf(options));
+  const parties = partiesOf(options);
+  const { instrument: read } = await readOfficialText(input, facts, engine, parties.map(asParty));
   if (options.to === undefined) mustBeBetweenSomebody(read, file);
   await adding(options, async (record, by) => {
     const decider = { by, why: options.why };
-    const document = await documentOf(addInput(record, input, facts, engine));
-    const { textHash } = (await record.document(document))!;
-    const about: Omit<ProposalFacts, 'name'> = { document, text: textHash, adopted, by: options.of, engine: ENGINE };
+    const document = (await record.document(await documentOf(addInput(record, input, facts, engine))))!;
+    const text = await textIn(record, document);
+    const said = { name: options.id, adopted, publishedBy: options.of };
     if (options.to === undefined) {
-      const name = options.id ?? nameFor(read.title);
-      const { instrument, provisions } = proposalOf(read, { ...about, name });
-      const changed = await register(record, instrument, provisions, decider);
-      say(
-        `deeds: ${instrument.id} (${instrument.title}) with ${count(provisions.length, 'provision')}, read and not confirmed: ${count(changed, 'entry', 'entries')} recorded.`,
-      );
+      const registered = await registerText(record, document, readAgreement(text, engine, parties), said, decider);
+      say(registeredLine(registered));
       return;
     }
-    const instrument = await findInstrument(record, options.to);
-    const texts = [...instrument.texts.filter(text => text.document !== document), { document, by: options.of }];
-    const known = await provisionsOf(record, instrument.id);
-    const parties = instrument.parties.map(asParty);
-    const again = await readOfficialText(input, facts, engine, parties);
-    const parallel = withParallelText(known, again.instrument, { ...about, name: instrument.id.slice('ins_'.length) });
-    await register(record, { ...instrument, texts }, parallel.provisions, decider);
-    say(
-      `deeds: ${instrument.id}: ${count(parallel.shared, 'provision')} stand in this text too, ${parallel.added} only in it, ${known.length - parallel.shared} not in it.`,
-    );
+    const known = await findInstrument(record, options.to);
+    const again = readAgreement(text, engine, known.parties);
+    say(parallelLine(await registerParallelText(record, document, again, { ...said, to: known.id }, decider)));
   });
 }
+
+/** At a server the document is added first, as `deeds add` adds it there; what it asks of whom is read where the record is. */
+async function addTextAt(
+  remote: Remote,
+  file: string,
+  { id, of, to, why, by, party, published, source }: AddOptions,
+  adopted: string | undefined,
+): Promise<void> {
+  const input = oneInput(file);
+  const [outcome] = await addedAt(remote, input, present({ published, source, by }));
+  if (outcome === undefined || !('document' in outcome))
+    throw new Problem(
+      'no_text',
+      `${file} holds publications and is none itself.`,
+      'Give the official text as a file of its own.',
+    );
+  const said = { document: outcome.document, name: id, adopted, publishedBy: of, to, why, by, parties: party };
+  const told = (await remote.post('/api/v1/instruments', present(said))) as RegisteredAt;
+  say(to === undefined ? registeredLine(told) : parallelLine(told));
+}
+
+/** What a server answers; `shared` and what follows of another text of an agreement that it has. */
+type RegisteredAt = Pick<ParallelRegistered, 'instrument' | 'provisions' | 'changed' | 'shared' | 'added' | 'missing'>;
+
+const registeredLine = ({ instrument, provisions, changed }: TextRegistered): string =>
+  `deeds: ${instrument.id} (${instrument.title}) with ${count(provisions.length, 'provision')}, read and not confirmed: ${count(changed, 'entry', 'entries')} recorded.`;
+
+const parallelLine = ({ instrument, shared, added, missing }: ParallelRegistered): string =>
+  `deeds: ${instrument.id}: ${count(shared, 'provision')} stand in this text too, ${added} only in it, ${missing} not in it.`;
 
 /** The document that an input became, or was before. */
 async function documentOf(outcomes: ReturnType<typeof addInput>): Promise<string> {
@@ -144,7 +189,7 @@ function withParties(command: Command): Command {
   );
 }
 
-function partiesOf({ party = [] }: PartyOptions): Party[] {
+function partiesOf({ party = [] }: PartyOptions): NamedParty[] {
   return party.map(value => {
     const [, actor, name] = /^([a-z]+\/[^\s=]+)=(.+)$/u.exec(value) ?? [];
     if (actor === undefined || name === undefined)
@@ -154,35 +199,6 @@ function partiesOf({ party = [] }: PartyOptions): Party[] {
         'Write it as state/norland=Norland.',
         2,
       );
-    return asParty({ actor, name });
+    return { actor, name };
   });
-}
-
-function asParty({ actor, name }: { readonly actor: string; readonly name: string }): Party {
-  const words = { start: 0, end: 0, exact: '' };
-  return { words, actor, name, capacity: undefined, how: 'name', reason: 'a person named it as a party' };
-}
-
-function mustBeBetweenSomebody({ parties }: ReadInstrument, file: string): void {
-  if (parties.some(({ actor }) => actor !== undefined)) return;
-  throw new Problem(
-    'no_parties',
-    `${file} does not say between whom it is in words that Deeds understands.`,
-    'Name the parties: --party state/norland=Norland --party state/sudmark=Sudmark.',
-    2,
-  );
-}
-
-/** "Joint Statement of Norland and Sudmark" → "joint-statement-of-norland-and-sudmark", cut at a word. */
-function nameFor(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .match(/[a-z0-9]+/gu);
-  let name = '';
-  for (const word of words ?? ['text']) {
-    if (name.length + word.length > 50) break;
-    name += name === '' ? word : `-${word}`;
-  }
-  return name || 'text';
 }

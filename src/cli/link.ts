@@ -10,13 +10,16 @@ export function linkVerb(program: Command): Command {
 }
 
 export function unlinkVerb(program: Command): Command {
-  return withServer(
-    verb(program, 'unlink', 'Say that two documents are no copies of each other, whatever their words say.', unlink),
+  return verb(
+    program,
+    'unlink',
+    'Say that two documents are no copies of each other, whatever their words say.',
+    unlink,
   );
 }
 
-function verb(program: Command, name: string, about: string, decide: typeof link): Command {
-  return withWriting(program.command(name))
+function verb(program: Command, name: 'link' | 'unlink', about: string, decide: typeof link): Command {
+  return withServer(withWriting(program.command(name)))
     .description(about)
     .argument('<document>', 'a document')
     .argument('<other>', 'another one')
@@ -24,7 +27,7 @@ function verb(program: Command, name: string, about: string, decide: typeof link
     .action(async (document: string, other: string, options: WritingOptions & ServerOption & { why?: string }) => {
       if (options.server !== undefined) {
         const said = present({ other, why: options.why, by: options.by });
-        const path = `/api/v1/documents/${encodeURIComponent(document)}/unlink`;
+        const path = `/api/v1/documents/${encodeURIComponent(document)}/${name}`;
         const told = (await new Remote(options.server).post(path, said)) as { entry: number; origins: string[] };
         say(`deeds: recorded as entry ${told.entry}. ${countedAs(told.origins)}`);
         return;

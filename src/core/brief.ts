@@ -15,8 +15,10 @@ export interface Footnote {
 
 export interface BriefLine {
   readonly text: string;
-  /** Numbers of the footnotes that it rests on. */
+  /** Numbers of the footnotes that it rests on; of very many the weightiest, and the text says how many more there are. */
   readonly notes: readonly number[];
+  /** Id of the finding that it tells of. */
+  readonly finding?: string;
 }
 
 export interface BriefSection {

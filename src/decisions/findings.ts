@@ -83,6 +83,9 @@ export async function reviewFinding(
   });
 }
 
+/** Bearings that a problem names; of a large record there may be thousands. */
+const NAMED = 10;
+
 /**
  * Publishes a finding that was reviewed by as many people as its level asks for, whose bearings a person confirmed, and whose rule its
  * evidence still meets. Findings of the same row that were published before are superseded.
@@ -107,7 +110,7 @@ export async function publishFinding(
   if (open.length > 0) {
     throw new Problem(
       'bearing_unconfirmed',
-      `The finding ${id} rests on bearings that only the machine proposes: ${open.join(', ')}.`,
+      `The finding ${id} rests on bearings that only the machine proposes: ${open.slice(0, NAMED).join(', ')}${open.length > NAMED ? ` and ${open.length - NAMED} more` : ''}.`,
       'Look at each: `deeds judge accept ID` or `deeds judge reject ID`; then propose the finding again.',
     );
   }

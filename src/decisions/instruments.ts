@@ -37,8 +37,39 @@ const due = z
   .optional();
 const degree = z.enum(['high', 'medium', 'low', 'unknown']).default('unknown');
 
+/** A provision as a person writes it. */
+const writtenProvision = z.strictObject({
+  id: id('prv'),
+  label: said,
+  kind: z.enum(provisionKinds),
+  bound: z.array(actor).min(1).max(1_000),
+  words: z.union([words, z.array(words)]),
+  elements: z
+    .strictObject({ actor: element, conduct: element, object: element, purpose: element, territory: element })
+    .default({}),
+  carveOuts: z.array(z.strictObject({ element: z.enum(elementNames), says: said, words, terms: listed })).default([]),
+  from: day.optional(),
+  until: day.optional(),
+  dueBy: due,
+  stipulations: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/u),
+        says: said,
+        words,
+        principal: z.boolean().default(false),
+        dueBy: due,
+        terms: listed,
+      }),
+    )
+    .default([]),
+  specificity: degree,
+  verifiability: degree,
+  ambition: z.enum(['instrument', 'outcome', 'unknown']).default('unknown'),
+});
+
 /** An instrument with its provisions as a person writes them into a file; `docs/judgement.md` shows one. */
-const written = z.strictObject({
+export const writtenInstrument = z.strictObject({
   id: id('ins'),
   title: said,
   form: said.optional(),
@@ -48,43 +79,9 @@ const written = z.strictObject({
   until: day.optional(),
   aliases: listed,
   texts: z.array(z.strictObject({ document: said, by: actor.optional() })).default([]),
-  provisions: z
-    .array(
-      z.strictObject({
-        id: id('prv'),
-        label: said,
-        kind: z.enum(provisionKinds),
-        bound: z.array(actor).min(1).max(1_000),
-        words: z.union([words, z.array(words)]),
-        elements: z
-          .strictObject({ actor: element, conduct: element, object: element, purpose: element, territory: element })
-          .default({}),
-        carveOuts: z
-          .array(z.strictObject({ element: z.enum(elementNames), says: said, words, terms: listed }))
-          .default([]),
-        from: day.optional(),
-        until: day.optional(),
-        dueBy: due,
-        stipulations: z
-          .array(
-            z.strictObject({
-              id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/u),
-              says: said,
-              words,
-              principal: z.boolean().default(false),
-              dueBy: due,
-              terms: listed,
-            }),
-          )
-          .default([]),
-        specificity: degree,
-        verifiability: degree,
-        ambition: z.enum(['instrument', 'outcome', 'unknown']).default('unknown'),
-      }),
-    )
-    .default([]),
+  provisions: z.array(writtenProvision).default([]),
 });
-type Written = z.infer<typeof written>;
+type Written = z.infer<typeof writtenInstrument>;
 type WrittenWords = z.infer<typeof words>;
 
 /** What came of a file by hand: the instrument, and how many of its provisions are new or changed. */
@@ -100,7 +97,7 @@ export interface ByHandOutcome {
  * @throws Problem `invalid_instrument`, `unknown_document`, `words_not_found`, `words_not_unique`
  */
 export async function registerByHand(record: DeedsRecord, file: object, decider: Decider): Promise<ByHandOutcome> {
-  const checked = written.safeParse(file);
+  const checked = writtenInstrument.safeParse(file);
   if (!checked.success) {
     const [issue] = checked.error.issues;
     throw invalid(`${issue!.path.join('.') || 'the file'}: ${issue!.message}`);
@@ -154,6 +151,40 @@ export async function register(
     changed++;
   }
   return changed;
+}
+
+/** A provision that a person adds to an instrument; its id is made of the label. */
+export const addedProvision = writtenProvision.omit({ id: true });
+export type AddedProvision = z.input<typeof addedProvision>;
+
+/**
+ * Adds a provision by hand, with words of the instrument's texts. What the instrument has stays as it is.
+ * @throws Problem `unknown_instrument`, `invalid_instrument`, `words_not_found`, `words_not_unique`
+ */
+export async function addProvision(
+  record: DeedsRecord,
+  id: string,
+  given: z.infer<typeof addedProvision>,
+  decider: Decider,
+): Promise<Provision> {
+  const instrument = await findInstrument(record, id);
+  const texts = await textsOf(record, instrument);
+  // Nor does it take the place of one that was withdrawn.
+  const ever = await record.decisions({ kind: ['provision_registered'], undone: true });
+  const taken = new Set(ever.map(({ subject }) => subject));
+  const label = given.label.replaceAll(/[^A-Za-z0-9]+/gu, '-').replaceAll(/^-|-$/gu, '') || 'by-hand';
+  const wanted = `prv_${id.slice('ins_'.length)}_${label}`.slice(0, 90);
+  const provision = provisionOf({ ...given, id: freeId(wanted, taken) }, instrument, texts);
+  await register(record, instrument, [provision], decider);
+  return provision;
+}
+
+/** The id, or where there is such a one already, the id with a number. */
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? id : `${id}-${number}`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 /** Takes an instrument (`ins_…`) or a provision (`prv_…`) out of what is judged; it can be registered again. */
@@ -217,7 +248,10 @@ interface GivenText {
 }
 
 /** The texts of an instrument, found by the ids or the file names of their documents. */
-async function textsOf(record: DeedsRecord, { texts }: Written): Promise<GivenText[]> {
+async function textsOf(
+  record: DeedsRecord,
+  { texts }: Pick<Written, 'texts'> | Pick<Instrument, 'texts'>,
+): Promise<GivenText[]> {
   const documents = await record.documents();
   const found: GivenText[] = [];
   for (const { document: name, by } of texts) {
@@ -252,7 +286,11 @@ function wordsIn(given: WrittenWords, texts: readonly GivenText[]): TextWords | 
 const includes = (text: string, words: string): boolean =>
   text.replaceAll(/\s+/gu, ' ').includes(words.replaceAll(/\s+/gu, ' ').trim());
 
-function provisionOf(given: Written['provisions'][number], { id }: Written, texts: readonly GivenText[]): Provision {
+function provisionOf(
+  given: Written['provisions'][number],
+  { id }: Pick<Instrument, 'id'>,
+  texts: readonly GivenText[],
+): Provision {
   const find = (some: WrittenWords): TextWords | undefined => wordsIn(some, texts);
   const elementOf = (one: NonNullable<z.infer<typeof element>>): Element => {
     const found = find(one.words);

@@ -1,5 +1,6 @@
 /** The elements of an undertaking that the scope test asks for, each with the words that say it. What the words do not say is absent. */
 import { contains, cover, overlaps, type Span, type Words } from '../core/span.ts';
+import { withoutNumber } from '../kinds/commitment/found.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
 import type { Word } from '../language/analysis.ts';
 import { nounPhrase, prepositionOf } from '../language/clause.ts';
@@ -54,7 +55,8 @@ const DEED =
 /** What is done, and to what: the verb with its object, or, where the object is a deed itself, the verb with the deed and what that is done to. */
 function conductOf(act: Word): { conduct: Span; object: Span | undefined } {
   // An item that is a noun names what is done all by itself.
-  if (act.pos === 'NOUN' || act.pos === 'PROPN') return { conduct: nounPhrase(act), object: undefined };
+  if (act.pos === 'NOUN' || act.pos === 'PROPN')
+    return { conduct: withoutNumber(nounPhrase(act), act.sentence), object: undefined };
   const object = objectOf(act) ?? act.children('conj').map(objectOf).find(Boolean) ?? directObl(act);
   const verbs = [
     act,

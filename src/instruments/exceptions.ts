@@ -82,9 +82,26 @@ export function savingReach({ words }: Sentence): SavingReach | undefined {
     .map(word => word.lower)
     .join(' ')
     // The number of its paragraph.
-    .replace(/^\W*\w{1,4} ?[.):] /u, '');
+    .replace(/^\W*(?:\w{1,4} ?[.):]|\d+(?:\.\d+)+) /u, '');
   return SAVINGS.find(([, pattern]) => pattern.test(text))?.[0];
 }
+
+/**
+ * "Paragraph 1 shall not apply to emergency works" in paragraph 3(2) limits 3(1), "Article 4 shall not apply …" limits 4: the label of what a sentence
+ * limits by its number, where `label` is its own.
+ */
+export function numberLimited({ words }: Sentence, label: string): string | undefined {
+  const text = words
+    .slice(0, 12)
+    .map(word => word.lower)
+    .join(' ');
+  const found = NUMBERED.exec(text)?.groups;
+  if (!found) return undefined;
+  const article = /^[^(]*/u.exec(label)![0];
+  return found['part'] === 'article' || !label.includes('(') ? found['number'] : `${article}(${found['number']})`;
+}
+
+const NUMBERED = new RegExp(`\\b(?<part>paragraph|article) (?<number>\\d+) ${LIMITS}`, 'u');
 
 /** A sentence that limits, as an exception of what it limits. */
 export function savingAsException(words: Words): Exception {

@@ -46,12 +46,7 @@ export function headOf(
   { sentences }: AuthoredPage,
   given: string | undefined,
 ): InstrumentHead {
-  const first =
-    context.text
-      .split('\n')
-      .find(line => line.trim() !== '')
-      ?.trim() ?? '';
-  const title = (given ?? first).slice(0, 300);
+  const title = (given ?? titleOf(context.text)).slice(0, 300);
   const lower = title.toLowerCase();
   const end = sentences[Math.min(OPENING, sentences.length) - 1]?.sentence.end ?? 0;
   return {
@@ -62,11 +57,27 @@ export function headOf(
   };
 }
 
+/** The first line, with the lines below it that go on with it: "AGREEMENT", "BETWEEN …", "AND …", "ON …". */
+function titleOf(text: string): string {
+  const [first = '', ...more] = text
+    .trimStart()
+    .split('\n')
+    .map(line => line.trim());
+  const end = more.findIndex(
+    line => line === '' || !(GOES_ON.test(line) || (!/\p{Ll}/u.test(line) && !/\p{Ll}/u.test(first))),
+  );
+  const below = more.slice(0, end < 0 ? more.length : end);
+  // A line below "and" stands by itself: "between", "a name", "and", "a name".
+  return [first, ...below].join(' ').replaceAll(/\s+/gu, ' ');
+}
+
+const GOES_ON = /^(?:between|and|among|on|of|for|concerning|regarding|relating)\b/iu;
+
 /** Those between whom the text is, as its title or a definition names them, or who say "We, the leaders of …". */
 function issuers(context: ReadingContext): Party[] | undefined {
   const issuer = issuersOf(context);
   const parties = issuer?.parties ?? [];
-  if (parties.length < 2 && !/^we\b/iu.test(issuer?.says.exact ?? '')) return undefined;
+  if (parties.length < 2 && !issuer?.isOrgan && !/^we\b/iu.test(issuer?.says.exact ?? '')) return undefined;
   return parties.map(party => ({ ...party, actor: party.actor ?? `unknown/${slug(party.name)}` }));
 }
 

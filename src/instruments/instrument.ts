@@ -2,22 +2,30 @@
  * An official text (joint statement, accord, fact sheet, list of outcomes, resolution) as provisions: who is bound to what, with which elements,
  * exceptions and conditions, each with the words it stands in. Pure, and a proposal: a person confirms it.
  */
+import { bodyNouns, personNouns } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import type { ElementName, ProvisionKind } from '../core/instrument.ts';
 import { cover, type Span, trimmed, type Words } from '../core/span.ts';
 import type { Day, TimeMention } from '../core/time.ts';
-import { agreedUndertaking, type AgreedUndertaking, noticed } from '../kinds/commitment/authored/agreed.ts';
+import { authorMeant } from '../kinds/author.ts';
+import { agreedUndertaking, type AgreedUndertaking, itemSpan, noticed } from '../kinds/commitment/authored/agreed.ts';
 import { type AuthoredPage, authoredPage } from '../kinds/commitment/authored/page.ts';
-import { type AuthoredSentence, furtherClauses } from '../kinds/commitment/authored/sentence.ts';
+import {
+  type AuthoredSentence,
+  endsWithColon,
+  furtherClauses,
+  isCollective,
+} from '../kinds/commitment/authored/sentence.ts';
 import { undertakingOf } from '../kinds/commitment/found.ts';
-import { dueBy, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
+import { dueBy, limitBefore, recurs, undertakingKind } from '../kinds/commitment/undertaking.ts';
+import { PARTY_NOUNS } from '../kinds/party-nouns.ts';
 import type { ReadingContext } from '../kinds/reading-context.ts';
 import type { Sentence, Word } from '../language/analysis.ts';
 import { isPassive, nounPhrase } from '../language/clause.ts';
 import { elementsOf, type ReadElements, unpunctuated } from './elements.ts';
 import { headOf, type InstrumentHead } from './head.ts';
 import { labelsOf } from './labels.ts';
-import { type Exception, exceptionsIn, savingAsException, savingReach } from './exceptions.ts';
+import { type Exception, exceptionsIn, numberLimited, savingAsException, savingReach } from './exceptions.ts';
 
 /** One of the things that a provision lists. */
 export interface ReadStipulation {
@@ -83,9 +91,12 @@ function withOwnSavings(
   const more = new Map<ReadProvision, Exception[]>();
   for (const { sentence } of sentences) {
     const reach = savingReach(sentence);
-    if (reach === undefined || reach === 'all') continue;
     const words = context.words(trimmed(context.text, sentence));
     const label = labels.get(sentence);
+    const numbered = label === undefined ? undefined : numberLimited(sentence, label);
+    for (const provision of provisions.filter(one => one.label === numbered))
+      more.set(provision, [...(more.get(provision) ?? []), savingAsException(words)]);
+    if (reach === undefined || reach === 'all') continue;
     const before = provisions.findLast(provision => provision.words.end <= sentence.start);
     const own = reach === 'paragraph' && label !== undefined ? provisions.filter(one => one.label === label) : [];
     const last = reach === 'undertaking' || label === undefined ? before : undefined;
@@ -111,7 +122,7 @@ function groupsOf({ sentences, author }: AuthoredPage): Group[] {
     // What "as follows" opens is the whole text, and no list.
     const one = each.lead && opensText(each.lead.sentence) ? { ...each, lead: undefined } : each;
     const found = agreedUndertaking(one) ?? noticed(one);
-    if (!found || (isBareModal(found.act) && !found.declaratory)) continue;
+    if (!found || (isBareModal(found.act) && !found.declaratory) || isLeadAlone(one)) continue;
     const open = groups.at(-1);
     if (one.lead && open && open.lead === one.lead) open.members.push({ one, found });
     else groups.push({ lead: one.lead, members: [{ one, found }] });
@@ -125,9 +136,16 @@ function opensText({ words }: Sentence): boolean {
   return /(?:\bas follows|\b(?:on|to) the following)$/iu.test(end.map(({ text }) => text).join(' '));
 }
 
+/** "Hereby declare our intention to:" says nothing without its items. */
+function isLeadAlone({ sentence }: AuthoredSentence): boolean {
+  return endsWithColon(sentence) && sentence.words.at(-2)?.lower === 'to';
+}
+
 /** "The parties will:" opens a list and undertakes nothing itself. */
 function isBareModal(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
+  return (
+    act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || (act.lower === 'to' && endsWithColon(act.sentence))
+  );
 }
 
 function provisionOf(
@@ -138,8 +156,8 @@ function provisionOf(
 ): ReadProvision {
   const [{ one, found }] = members as [Group['members'][number]];
   const { act, declaratory } = found;
-  const whole = undertakingOf(act);
-  const due = dueBy(whole, context);
+  const whole = found.item ?? undertakingOf(act);
+  const due = dueBy(whole, context) ?? limitBefore(act, context);
   const listed = members.length > 1;
   const span = cover([...(lead && listed ? [lead.sentence] : []), ...members.map(member => member.one.sentence)]);
   const bound = boundOf(found.bound, parties, context);
@@ -159,9 +177,15 @@ function provisionOf(
     conditions: members.flatMap(member => conditionsIn(member.one.sentence.words, context)),
     due: listed ? undefined : due,
     stipulations: listed
-      ? members.map((member, index) => stipulation(index, undertakingOf(member.found.act), context))
+      ? members.map((member, index) => stipulation(index, spanOf(member), context))
       : stipulationsOf(act, context),
   };
+}
+
+/** What an item undertakes: all of it where nobody stands in it, its "not" and its "or" included. */
+function spanOf({ one, found }: Group['members'][number]): Span {
+  if (found.item) return found.item;
+  return one.subject === undefined && one.mood.startsWith('listed') ? itemSpan(one.sentence) : undertakingOf(found.act);
 }
 
 /** "by the end of 2024": a time with the word that leads to it. */
@@ -204,7 +228,7 @@ export function letter(index: number): string {
   return (index >= 26 ? letter(Math.floor(index / 26) - 1) : '') + String.fromCodePoint(97 + (index % 26));
 }
 
-/** Who of the parties is bound by words: those it names; all, where it names them together or nobody. */
+/** Who of the parties is bound by words: those it names; all, where it names them together or nobody; none, where it names somebody else. */
 function boundOf(
   head: Word | undefined,
   parties: readonly Party[],
@@ -212,6 +236,16 @@ function boundOf(
 ): { bound: number[]; reason: string } {
   const all = parties.map((_, index) => index);
   if (!head) return { bound: all, reason: 'the words name nobody, so all parties are taken to be bound' };
+  const words = context.words(nounPhrase(head)).exact;
+  const meant = authorMeant(head, context)?.parties.flatMap(({ name }) => {
+    const index = parties.findIndex(party => party.name === name);
+    return index === -1 ? [] : [index];
+  });
+  if (meant && meant.length > 0)
+    return {
+      bound: meant,
+      reason: meant.length < parties.length ? `“${words}” names them` : `“${words}” is taken for all parties together`,
+    };
   const named = [head, ...head.children('conj'), ...head.children('nmod:poss', 'compound', 'amod')].flatMap(word => {
     const { actor } = context.party(word);
     const country = actor === undefined ? undefined : context.actors.actor(actor)?.country;
@@ -226,9 +260,22 @@ function boundOf(
     );
     return index === -1 ? [] : [index];
   });
-  const words = context.words(nounPhrase(head)).exact;
   if (named.length > 0) return { bound: [...new Set(named)], reason: `“${words}” names them` };
+  if (isSomebodyElse(head))
+    return {
+      bound: [],
+      reason:
+        parties.length === 0
+          ? `“${words}” is named, and the text does not say between whom it is`
+          : `“${words}” is none of those between whom the text is`,
+    };
   return { bound: all, reason: `“${words}” is taken for all parties together` };
+}
+
+/** "The Commission", "Senior Officials", "Ostria": neither the parties together nor a thing. */
+function isSomebodyElse(head: Word): boolean {
+  if (isCollective(head) || PARTY_NOUNS.has(head.lemma)) return false;
+  return head.pos === 'PROPN' || bodyNouns.has(head.lower) || personNouns.has(head.lemma);
 }
 
 /** Clauses of condition: "if …", "provided that …", "upon request". */

@@ -63,7 +63,7 @@ export const conditions = {
         coverage.level === 'substantial',
         [],
         coverage.unread.length > 0
-          ? `more of the sources able to see it must be read: ${coverage.unread.join(', ')}`
+          ? `more of the sources able to see it must be read: ${listed(coverage.unread)}`
           : 'at least three listed sources able to see it, two thirds of all, must be read in the window',
       ),
   },
@@ -268,11 +268,19 @@ const isPrivate = (party: string): boolean => /^(?:person|firm|group|organisatio
 const namesOf = (attributions: readonly Attribution[]): string =>
   [...new Set(attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`))].join('; ');
 
+/** Of many sources a sentence names the first few. */
+const NAMED = 8;
+
+const listed = (names: readonly string[]): string =>
+  names.length <= NAMED
+    ? names.join(', ')
+    : `${names.slice(0, NAMED - 1).join(', ')} and ${names.length - NAMED + 1} more`;
+
 function unrated(evidence: readonly Evidence[], facts: Facts): string {
   const names = [
     ...new Set(evidence.filter(({ source }) => source.reliability > 'C').map(({ source }) => source.name)),
   ];
   if (names.length > 0)
-    return `an origin of reliability A to C; not rated so: ${names.join(', ')} (\`deeds judge source\` rates one)`;
+    return `an origin of reliability A to C; not rated so: ${listed(names)} (\`deeds judge source\` rates one)`;
   return facts.case.party === '' ? '' : 'an origin that is not the party’s own word';
 }

@@ -4,6 +4,7 @@
  */
 import type { InstrumentId } from '../core/instrument.ts';
 import { Turns } from '../core/turns.ts';
+import { family } from '../origins/independence.ts';
 import {
   type DeedsRecord,
   documentsOf,
@@ -38,13 +39,6 @@ interface Held {
   readonly sentences: SentencesRead;
 }
 
-/** All that was gathered, to be carried on by another process. */
-export interface State {
-  /** The last entry that was looked at. */
-  readonly sequence: number;
-  readonly held: ReadonlyMap<DocumentId, Held>;
-}
-
 /** Entries that may have come since the last look for each to be looked at; after more all is gathered anew. */
 const FOLLOWED = 5_000;
 
@@ -73,7 +67,7 @@ const OF_NOTHING: ReadonlySet<string> = new Set([
   'actor_given_post',
 ]);
 
-/** Entries that bring documents or tie them to each other: whether what others hold is a copy may change by them, too. */
+/** Entries that bring documents or tie them to each other: whether what those hold that are tied to them is a copy may change by them, too. */
 const OF_DOCUMENTS: ReadonlySet<string> = new Set([
   'document_captured',
   'text_made',
@@ -102,25 +96,16 @@ export class Gatherer {
   private readonly id: InstrumentId;
   /** The last entry that was looked at; 0: nothing was gathered yet. */
   private sequence = 0;
-  private held = new Map<DocumentId, Held>();
+  private readonly held = new Map<DocumentId, Held>();
   private agreement: Agreement | undefined;
   private gathered: Gathered | undefined;
   /** Which proposals tell of one act; undefined: to be seen again. */
   private acts: ReadonlyMap<string, string> | undefined;
   private following: Promise<unknown> = Promise.resolve();
 
-  /** `state`: as another process left it. */
-  constructor(record: DeedsRecord, id: InstrumentId, state?: State) {
+  constructor(record: DeedsRecord, id: InstrumentId) {
     this.record = record;
     this.id = id;
-    if (state === undefined) return;
-    this.sequence = state.sequence;
-    this.held = new Map(state.held);
-  }
-
-  /** What another process may go on from. */
-  get state(): State {
-    return { sequence: this.sequence, held: this.held };
   }
 
   /** All that is held against the agreement now; the same object as long as it says the same. The first time it takes some half millisecond for each document, in turns. */
@@ -129,11 +114,6 @@ export class Gatherer {
     const now = this.following.catch(() => {}).then(() => this.takeAll());
     this.following = now;
     return await now;
-  }
-
-  /** Would following mean that every document is held against it anew? */
-  async isAfresh(): Promise<boolean> {
-    return (await this.since()) === undefined;
   }
 
   private async takeAll(): Promise<Gathered> {
@@ -169,10 +149,7 @@ export class Gatherer {
       isAnyTied ||= OF_DOCUMENTS.has(about.kind);
       for (const id of documentsOf(about)) touched.add(id);
     }
-    if (!isAnyTied) return { touched, isOther };
-    // Only these hold claims of which it matters whether they are copies.
-    const kept = [...this.held].filter(([, { found, set, said }]) => found.length + set.length + said.length > 0);
-    return { touched: touched.union(new Set(kept.map(([id]) => id))), isOther: true };
+    return isAnyTied ? { touched: await tiedTo(this.record, touched), isOther: true } : { touched, isOther };
   }
 
   private async takenBackBy({ body }: Entry): Promise<Pick<Entry, 'kind' | 'body'> | undefined> {
@@ -206,7 +183,9 @@ export class Gatherer {
       // One that was erased holds nothing.
       if (document === undefined || text === undefined) this.held.delete(id);
       else {
-        const report = { document, text, claims: await this.record.claims({ document: id }) };
+        // Of which family it is changes with documents that are tied to it by nothing, and is nothing that is judged.
+        const claims = (await this.record.claims({ document: id })).map(one => ({ ...one, family: undefined }));
+        const report = { document, text, claims };
         this.held.set(id, this.hold(report, set.get(id)));
       }
       const one = changeOf(before, this.held.get(id));
@@ -291,6 +270,21 @@ async function setByPeople(record: DeedsRecord): Promise<ReadonlyMap<unknown, Re
   const decisions = await record.decisions({ kind: 'bearing_set' });
   const byDocument = Map.groupBy(decisions, ({ body }) => body['document']);
   return new Map([...byDocument].map(([id, some]) => [id, new Set(some.map(({ body }) => body['claim']))]));
+}
+
+/** Some documents, and all that share words with them, by however many links: these alone may come to be another origin's, or cease to be copies. */
+async function tiedTo(record: DeedsRecord, ids: ReadonlySet<DocumentId>): Promise<ReadonlySet<DocumentId>> {
+  const others = new Map<DocumentId, Set<DocumentId>>();
+  const tie = (one: DocumentId, other: DocumentId): void => {
+    const known = others.get(one);
+    if (known === undefined) others.set(one, new Set([other]));
+    else known.add(other);
+  };
+  for (const { document, other } of await record.ties()) {
+    tie(document, other);
+    tie(other, document);
+  }
+  return new Set([...ids].flatMap(id => [...family(id, others)]));
 }
 
 type Outlines = ReadonlyMap<DocumentId, DocumentOutline>;

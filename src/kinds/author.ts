@@ -2,11 +2,15 @@
  * Whose text a document is, where its own words say so: "Statement by the Ministry of Fisheries", "Issued by …", a letterhead over "Press release", "We, the
  * leaders of …", "About Vik Energy" under a release of Vik Energy's, or "The ministry said in a statement:" over what follows. Outside quotations "we" and "I" are then its author; else they stay unknown.
  */
-import { bodyNouns } from '../actors/vocabulary.ts';
+import { bodyNouns, singular } from '../actors/vocabulary.ts';
 import type { Party } from '../core/actor.ts';
 import { contains, cover, type Span, type Words } from '../core/span.ts';
+import { organOf } from '../attributions/resolution.ts';
 import { paragraphs, scanQuotations } from '../attributions/quotation.ts';
 import type { Word } from '../language/analysis.ts';
+import { definedTerms, namesIn, namesWithArticles } from './defined-terms.ts';
+import { PARTY_NOUNS } from './party-nouns.ts';
+import { oneLine } from './show.ts';
 import { FIRST_PERSON } from './side.ts';
 import type { ReadingContext } from './reading-context.ts';
 
@@ -14,6 +18,10 @@ import type { ReadingContext } from './reading-context.ts';
 export interface Author {
   readonly parties: readonly Party[];
   readonly says: Words;
+  /** What the text calls them from then on, where it says so: "Parties", "Authority". */
+  readonly term?: string;
+  /** One organ resolves, and its name stands once, over all that it does. */
+  readonly isOrgan?: true;
 }
 
 /**
@@ -22,10 +30,17 @@ export interface Author {
  */
 export function authorMeant(head: Word, context: ReadingContext): Author | undefined {
   const isWe = FIRST_PERSON.has(head.lower);
-  if ((!isWe && !isCollective(head) && !isOwnName(head, context)) || context.voicesAt(head).length > 0)
+  const { heading, blocks, quotations, defined } = factsOf(context);
+  const called =
+    defined.find(({ term }) => isCalled(head, term!)) ??
+    defined.find(({ parties, says }) => parties.length > 1 && contains(says, head)) ??
+    (heading?.isOrgan && contains(heading.says, head) ? heading : undefined);
+  if ((!isWe && !called && !isCollective(head) && !isOwnName(head, context)) || context.voicesAt(head).length > 0)
     return undefined;
-  const { heading, blocks, quotations } = factsOf(context);
   if (quotations.some(quotation => contains(quotation, head))) return undefined;
+  if (called) return called;
+  const one = heading && oneOf(head, heading);
+  if (one) return one;
   const author = blocks.find(({ reach }) => contains(reach, head))?.author ?? heading;
   return isWe || (author && areAllOf(head, author)) ? author : undefined;
 }
@@ -49,21 +64,8 @@ export function isIssuer(head: Word, context: ReadingContext): boolean {
   );
 }
 
-/** Nouns for those who agree on a text, each by itself and all together. */
-const PARTIES = new Set([
-  'party',
-  'side',
-  'country',
-  'government',
-  'state',
-  'nation',
-  'leader',
-  'minister',
-  'participant',
-]);
-
 function isCollective(head: Word): boolean {
-  return PARTIES.has(head.lemma) && head.children('nmod', 'acl', 'acl:relcl', 'nmod:poss', 'compound').length === 0;
+  return PARTY_NOUNS.has(head.lemma) && head.children('nmod', 'acl', 'acl:relcl', 'nmod:poss', 'compound').length === 0;
 }
 
 const HOW_MANY: Readonly<Record<string, number>> = { both: 2, two: 2, neither: 2, either: 2, three: 3, four: 4 };
@@ -76,7 +78,9 @@ function isOwnName(head: Word, context: ReadingContext): boolean {
   return (
     isBody &&
     head.children('compound', 'amod', 'nmod', 'nmod:poss').length === 0 &&
-    (context.party(head).actor === undefined || isNamedInHeading(head, context))
+    (context.party(head).actor === undefined ||
+      context.party(head).name.toLowerCase() === head.lower ||
+      isNamedInHeading(head, context))
   );
 }
 
@@ -88,6 +92,28 @@ function isNamedInHeading(head: Word, context: ReadingContext): boolean {
     heading !== undefined &&
     context.actors.mentions.some(mention => mention.actor === actor && contains(heading.says, mention.words))
   );
+}
+
+/** "The Authority", "each Party": by the short name that the text gave. */
+function isCalled(head: Word, term: string): boolean {
+  const words = term.toLowerCase().split(' ');
+  const before = head.dependents.filter(word => word.index < head.index && word.is('compound', 'amod', 'flat'));
+  const isTerm =
+    /^\p{Lu}/u.test(head.text) &&
+    (head.lower === words.at(-1) || singular(words.at(-1)!) === head.lower) &&
+    before.map(({ lower }) => lower).join(' ') === words.slice(0, -1).join(' ');
+  const isLimited = head.children('nmod', 'nmod:poss', 'acl', 'acl:relcl').length > 0;
+  return isTerm && !isLimited && head.children('det').every(({ lower }) => OF_ALL.test(lower));
+}
+
+const OF_ALL = /^(?:the|each|both|no|all|any|neither|either)$/u;
+
+/** "The Government" in a text of a government's and a movement's: the one of several whose name says that it is one. */
+function oneOf(head: Word, { parties, says }: Author): Author | undefined {
+  if (parties.length < 2 || !/^\p{Lu}/u.test(head.text) || head.child('det')?.lower !== 'the') return undefined;
+  if (head.children('nmod', 'compound', 'amod', 'nmod:poss', 'acl').length > 0) return undefined;
+  const named = parties.filter(({ name }) => nounOfName(name) === head.lower);
+  return named.length === 1 ? { parties: named, says } : undefined;
 }
 
 /** How a firm speaks of itself in its own release. */
@@ -124,14 +150,14 @@ function areAllOf(head: Word, { parties }: Author): boolean {
 }
 
 /** The author in the place of the word for him. */
-export function asAuthor(head: Word, party: Party, { says }: Author, context: ReadingContext): Party {
+export function asAuthor(head: Word, party: Party, { says, term }: Author, context: ReadingContext): Party {
   const isWe = FIRST_PERSON.has(head.lower);
   const words = isWe ? context.words(head) : context.party(head).words;
   return {
     ...party,
     words,
     how: isWe ? 'pronoun' : 'description',
-    reason: `“${words.exact.replaceAll(/\s+/gu, ' ')}” stands in a text that says whose it is: “${says.exact.replaceAll(/\s+/gu, ' ')}”`,
+    reason: `“${oneLine(words.exact)}” ${term === undefined ? 'stands in a text that says whose it is' : 'is what the text calls them'}: “${oneLine(says.exact)}”`,
   };
 }
 
@@ -140,6 +166,8 @@ interface Facts {
   /** Texts within the text, each with who says it. */
   readonly blocks: readonly { readonly reach: Span; readonly author: Author }[];
   readonly quotations: readonly Span[];
+  /** Those whom the text gives a short name, and those it calls so together. */
+  readonly defined: readonly Author[];
 }
 
 const known = new WeakMap<ReadingContext, Facts>();
@@ -147,10 +175,13 @@ const known = new WeakMap<ReadingContext, Facts>();
 function factsOf(context: ReadingContext): Facts {
   const before = known.get(context);
   if (before) return before;
+  const defined = definitionsIn(context);
   const facts: Facts = {
     heading:
-      ofDefinition(context) ??
+      defined.findLast(({ parties }) => parties.length > 1) ??
       ofTitle(context) ??
+      ofResolution(context) ??
+      ofSession(context) ??
       ofHeading(context) ??
       ofLetterhead(context) ??
       ofPreamble(context) ??
@@ -158,6 +189,7 @@ function factsOf(context: ReadingContext): Facts {
       ofNews(context),
     blocks: blocksIn(context),
     quotations: scanQuotations(context.text),
+    defined,
   };
   known.set(context, facts);
   return facts;
@@ -167,30 +199,24 @@ function factsOf(context: ReadingContext): Facts {
 const HEAD = 600;
 
 const HEADING =
-  /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
+  /^[^\S\n]*(?:(?:(?:joint|press|media|official|public|full)[^\S\n])*(?:statement|communiqu[eé]|declaration|remarks|speech|address|release|message)[^\S\n](?:by|from|of)|(?:published|issued|released)[^\S\n]by|from:)[^\S\n]+(?<who>[^\n]+?)[^\S\n]*$/imu;
 
 /** Where the name of whoever issues it ends: "… on fishing", ", Oslo". */
 const BEHIND_NAME =
   /[^\S\n](?:on|regarding|about|at|following|after|concerning|to|in|for|participating|meeting|attending)[^\S\n]|[,;:(–—]/iu;
 
-const DEFINITION =
-  /^[^\S\n]*(?<who>(?:The[^\S\n])?\p{Lu}[^(;:]{3,300}?),?\s*\(?,?(?:hereinafter|hereafter|together)\b[^)\n]{0,60}["“'‘](?:the )?(?:High )?(?:Contracting )?(?:Parties|Sides|Participants|Signatories)\b/mu;
-
-/** "The Government of Norland and the Government of Ostria (hereinafter 'the Parties')" */
-function ofDefinition(context: ReadingContext): Author | undefined {
-  const found = DEFINITION.exec(context.text.slice(0, 3 * HEAD));
-  const who = found?.groups?.['who'];
-  if (!found || who === undefined) return undefined;
-  const start = found.index + found[0].indexOf(who);
-  return severalNamed(
-    { start, end: start + who.trimEnd().length },
-    { start, end: found.index + found[0].length },
-    context,
-  );
+/** "The Government of Norland and the Government of Ostria (hereinafter 'the Parties')", 'Vik Energy ASA ("the Company")'. */
+function definitionsIn(context: ReadingContext): Author[] {
+  return definedTerms(context.text).map(({ term, names, says }) => ({
+    parties: names.map(name => partyNamed(name, context)),
+    says: context.words(says),
+    term,
+  }));
 }
 
+/** A title may run over lines: BETWEEN, a name, AND, a name, each on its own. */
 const TITLE =
-  /^[^\S\n]*(?:(?:joint|framework|bilateral|trade|peace|ceasefire|free|cooperation)[^\S\n])*(?:agreement|treaty|accord|memorandum[^\S\n]of[^\S\n]understanding|protocol|convention|arrangement|statement|declaration|communiqu[eé])\s+(?:between|among)\s+(?<who>[^\n]+(?:\n(?=and\b)[^\n]+)?)/imu;
+  /^[^\S\n]*(?:\p{L}+[^\S\n]+){0,3}?(?:agreement|treaty|accord|memorandum[^\S\n]of[^\S\n]understanding|protocol|convention|arrangement|statement|declaration|communiqu[eé]|cessation[^\S\n]of[^\S\n]hostilities|ceasefire|truce|armistice|partnership|compact|charter)(?:[^\S\n]+(?:on|for|of)[^\S\n][^\n.]{0,100}?)?\s+(?:between|among)\s+(?<who>[^\n]+(?:\n+[^\S\n]*and\b[^\S\n]*(?:\n+[^\S\n]*)?[^\n]*|(?<=,[^\S\n]*)\n[^\n]+)*)/imu;
 
 /** "Agreement between the Government of Norland and the Government of Ostria on …", as a title. */
 function ofTitle(context: ReadingContext): Author | undefined {
@@ -206,27 +232,48 @@ function ofTitle(context: ReadingContext): Author | undefined {
 function severalNamed(span: Span, says: Span, context: ReadingContext): Author | undefined {
   const author = authorNamed(span, says, context);
   if (author && author.parties.length > 1) return author;
-  const parts = partsOf(span, context.text);
-  return parts.length > 1
-    ? { parties: parts.map(part => namedBy(part, context)), says: context.words(says) }
+  const row = withoutArticle(span, context.text);
+  const byArticle = namesWithArticles(row, context.text);
+  // "Between Norland and Sudmark": one "and" between names parts two; "the Ministry of Trade and Industry" would have more to tell apart.
+  const isPair =
+    [...context.words(row).exact.matchAll(/\band\b/giu)].length === 1 && !/\bof\b/iu.test(context.words(row).exact);
+  const names = byArticle.length > 1 || !isPair ? byArticle : namesIn(row, context.text);
+  return names.length > 1
+    ? { parties: names.map(name => partyNamed(name, context)), says: context.words(says) }
     : undefined;
 }
 
-/** How official names of states and their governments begin. */
-const OFFICIAL_NAME =
-  /^(?:the\s+)?(?:governments?|republic|kingdom|state|people's|united|federal|commonwealth|islamic|principality|grand duchy|federation|democratic|union)\b/iu;
+function withoutArticle({ start, end }: Span, text: string): Span {
+  return { start: start + /^\s*(?:the\s+)?/iu.exec(text.slice(start, end))![0].length, end };
+}
 
-/** "The Government of Norland and the Government of Sudmark": where nothing is known of the names, they are told apart by "and". */
-function partsOf({ start, end }: Span, text: string): Span[] {
-  const whole = text.slice(start, end);
-  const links = [...whole.matchAll(/,?\s+and\s+|,\s+/giu)];
-  const starts = [0, ...links.map(link => link.index + link[0].length)];
-  const parts = starts.map((from, i) => ({
-    start: start + from,
-    end: start + (links[i]?.index ?? whole.trimEnd().length),
-  }));
-  const areNames = parts.every(part => OFFICIAL_NAME.test(text.slice(part.start, part.end)));
-  return areNames ? parts : [];
+const SESSION =
+  /^[^\S\n]*(?:\p{L}+[^\S\n]+){0,3}?(?:communiqu[eé]|declaration|conclusions|decisions|outcome[^\S\n]document)\b[^\n]*?\b(?:of|by)[^\S\n]the[^\S\n](?<who>(?:\p{L}+[^\S\n]+){0,3}?(?:authority|assembly|council|conference|committee|commission|board|congress)\b(?:[^\S\n]of[^\S\n][^\n]*?)?)[^\S\n]*(?:$|,|\bon\b|\bheld\b)/imu;
+
+/** Sentences in which the organ does something, by the one word of its name. */
+const ACTS = 2;
+
+/** "Final communiqué of the 14th session of the Authority of Heads of State" over "The Authority decided …": it says what the organ did. */
+function ofSession(context: ReadingContext): Author | undefined {
+  const found = SESSION.exec(context.text.slice(0, HEAD));
+  const who = found?.groups?.['who'];
+  if (!found || who === undefined || /[.!?]\s*$/u.test(found[0])) return undefined;
+  const start = found.index + found[0].lastIndexOf(who);
+  const span = { start, end: start + who.length };
+  const name = inOwnCase(oneLine(who), context.text);
+  const noun = nounOfName(name);
+  const acts = context.analysis.sentences.filter(
+    ({ root }) => root.child('nsubj')?.lower === noun && /^VB[DZ]$/u.test(root.tag),
+  );
+  return acts.length < ACTS
+    ? undefined
+    : { parties: [{ ...partyNamed(span, context), name }], says: context.words(span), isOrgan: true };
+}
+
+/** "The Council," over "1. Demands that …". */
+function ofResolution(context: ReadingContext): Author | undefined {
+  const organ = organOf(context.text);
+  return organ && { parties: [partyNamed(organ, context)], says: context.words(organ), isOrgan: true };
 }
 
 function ofHeading(context: ReadingContext): Author | undefined {
@@ -307,7 +354,10 @@ function ofNews(context: ReadingContext): Author | undefined {
         actor !== undefined &&
         ISSUING.has(context.actors.actor(actor)?.type ?? ''),
     );
-    if (issuer) return authorNamed(issuer.words, { start: issuer.words.start, end: verb.end }, context);
+    if (issuer) {
+      const span = { start: startOfName(issuer.words, words), end: issuer.words.end };
+      return authorNamed(span, { start: span.start, end: verb.end }, context);
+    }
   }
   return undefined;
 }
@@ -328,10 +378,17 @@ function isBody(span: Span, context: ReadingContext): boolean {
   });
 }
 
+/** "Corvane Group ASA": the capitals before what is known of the name are part of it. */
+function startOfName({ start }: Span, words: readonly Word[]): number {
+  const first = words.findIndex(word => word.start === start);
+  const before = words.slice(0, Math.max(0, first)).findLastIndex(({ text }) => !/^\p{Lu}[\p{L}&-]*$/u.test(text));
+  return words[before + 1]?.start ?? start;
+}
+
 const ISSUING: ReadonlySet<string> = new Set(['body', 'organisation', 'firm', 'group']);
 
 const PREAMBLE =
-  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties)\b[^.;\n]*?), (?=\p{Ll})/u;
+  /\b[Ww]e, (?<who>the (?:[Ll]eaders|[Hh]eads|[Mm]inisters|[Ff]oreign [Mm]inisters|[Ff]inance [Mm]inisters|[Mm]embers|[Pp]residents|[Gg]overnments|[Rr]epresentatives|[Dd]elegates|[Pp]arties|undersigned)\b[^.;\n]*?),(?: (?=\p{Ll})|\s*\n)/u;
 
 /** "We, the ministers of Norway and Chile, met …" */
 function ofPreamble(context: ReadingContext): Author | undefined {
@@ -420,9 +477,31 @@ function authorNamed(span: Span, says: Span, context: ReadingContext): Author | 
   return { parties: parties.length > 0 ? parties : [namedBy(span, context)], says: context.words(says) };
 }
 
+/** The actor that the whole of a name is; else the name alone. */
+function partyNamed(span: Span, context: ReadingContext): Party {
+  const named = authorNamed(span, span, context)?.parties ?? [];
+  const [party] = named.length === 1 ? named : [namedBy(span, context)];
+  return { ...party!, name: inOwnCase(party!.name, context.text) };
+}
+
+/** "GOVERNMENT OF NORLAND" is the Government of Norland: as the text writes it elsewhere, or with the small words small. */
+function inOwnCase(name: string, text: string): string {
+  if (/\p{Ll}/u.test(name)) return name;
+  const at = text.toLowerCase().lastIndexOf(name.toLowerCase());
+  const again = at < 0 ? name : text.slice(at, at + name.length);
+  if (/\p{Ll}/u.test(again)) return again;
+  // A single word may be an acronym.
+  if (!name.includes(' ')) return name;
+  return name
+    .toLowerCase()
+    .replaceAll(/(?<![\p{L}'’])\p{L}+/gu, word =>
+      /^(?:of|for|and|the|in|on)$/u.test(word) ? word : word[0]!.toUpperCase() + word.slice(1),
+    );
+}
+
 function namedBy(span: Span, context: ReadingContext): Party {
   const words = context.words(span);
-  const name = words.exact.replaceAll(/\s+/gu, ' ').replace(/^the /iu, '').trim();
+  const name = oneLine(words.exact).replace(/^the /iu, '').trim();
   return {
     words,
     actor: undefined,

@@ -32,7 +32,8 @@ const answers: Record<string, (claim: Claim) => Answer> = {
     };
   },
   commitment(claim) {
-    const { bound, undertaking, instrument, counterparty, kind, firmness } = claim.body as CommitmentBody;
+    const { bound, undertaking, instrument, counterparty, kind, firmness, dueBy, saidBy } =
+      claim.body as CommitmentBody;
     return {
       marks: {
         B: bound ? [bound.words.exact] : [],
@@ -40,7 +41,7 @@ const answers: Record<string, (claim: Claim) => Answer> = {
         I: instrument ? [instrument.exact] : [],
         C: counterparty ? [counterparty.words.exact] : [],
       },
-      labels: [kind, firmness],
+      labels: [kind, firmness, dueBy?.until ?? '', bound?.name ?? '', saidBy ?? ''],
     };
   },
   meeting(claim) {
@@ -54,7 +55,7 @@ const answers: Record<string, (claim: Claim) => Answer> = {
         G: agenda.map(words => words.exact),
         C: chairs.map(({ words }) => words.exact),
       },
-      labels: [status, claim.when?.from ?? '', level ?? ''],
+      labels: [status, claim.when?.from ?? '', level ?? '', place?.name ?? 'nowhere'],
     };
   },
   incident(claim) {

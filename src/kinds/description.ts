@@ -20,7 +20,7 @@ const LONGEST_COMPLEMENT = 8;
 export function inFull(head: Word, party: Party, context: ReadingContext): Party {
   const isDescribed = head.pos === 'NOUN' && (party.actor === undefined || /^\p{Ll}/u.test(party.name));
   if (!isDescribed || party.how === 'pronoun') return party;
-  const complement = party.name.includes(' of ') ? undefined : complementOf(head);
+  const complement = / (?:of|from|for|at|in) /u.test(party.name) ? undefined : complementOf(head, context);
   // "Some residents" are not the residents.
   const share = head.tag === 'NNS' ? head.children('det', 'amod').find(({ lower }) => SHARES.has(lower)) : undefined;
   const isTold = share === undefined || party.name.toLowerCase().startsWith(share.lower);
@@ -37,10 +37,14 @@ export function inFull(head: Word, party: Party, context: ReadingContext): Party
 const SHARES = new Set(['some', 'several', 'many', 'most', 'few', 'other']);
 
 /** "Of its delegation" right behind the noun, up to the first mark. */
-function complementOf(head: Word): Span | undefined {
-  const nouns = head
-    .children('nmod')
-    .filter(noun => noun.start > head.end && /^(?:of|from|for|at)$/u.test(noun.child('case')?.lower ?? ''));
+function complementOf(head: Word, context: ReadingContext): Span | undefined {
+  const nouns = head.children('nmod').filter(
+    noun =>
+      noun.start > head.end &&
+      (/^(?:of|from|for|at)$/u.test(noun.child('case')?.lower ?? '') ||
+        // "The authorities in Ostria".
+        (noun.child('case')?.lower === 'in' && context.nameOf(noun) !== undefined)),
+  );
   const [first] = nouns;
   const words = first?.subtree() ?? [];
   if (words[0]?.index !== head.index + 1) return undefined;
@@ -68,7 +72,7 @@ function besideName(head: Word, party: Party, context: ReadingContext): Party | 
       const beside = context.actors.party(name);
       const type = typeOf(beside, context);
       const isPerson = type === 'person';
-      if (isBody && type === undefined && name.index > noun.index && isNameAlone(name)) {
+      if ((isBody || isPost) && type === undefined && name.index > noun.index && isNameAlone(name)) {
         const words = context.words(cover(nameWords(name)));
         return {
           ...beside,

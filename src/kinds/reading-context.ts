@@ -21,7 +21,18 @@ import {
 } from '../language/clause.ts';
 import { saidTogether, speakerHead } from './speaker-head.ts';
 import { inFull, meantByDescription } from './description.ts';
+import { FIRST_PERSON } from './side.ts';
+import { isLabelOfSpeaker } from './speaker-label.ts';
+import { personNouns } from '../actors/vocabulary.ts';
 import { type CommitmentJudge, plainJudge } from './commitment/authored/scorer.ts';
+
+/** Can a pronoun mean what a noun does: "it" no person, "he" no spokeswoman? */
+function canBe({ tag, lower }: Word, pronoun: string, type: string | undefined): boolean {
+  if (!/^NNP?$/u.test(tag)) return false;
+  const isPerson = personNouns.has(lower) || type === 'PER';
+  if (pronoun === 'it') return !isPerson;
+  return isPerson && !(pronoun === 'he' ? /woman$/u : /[^o]man$/u).test(lower);
+}
 
 /** Everything that is known about a document when the kinds begin to read it. */
 export class ReadingContext {
@@ -163,9 +174,12 @@ export class ReadingContext {
       .sort((a, b) => contentLength(b) - contentLength(a));
   }
 
-  /** By whose word the text at `span` is said, outermost first; empty: the document's own. */
+  /** By whose word the text at `span` is said, outermost first; empty: the document's own. "We reaffirm that …" is said by whoever speaks around it. */
   voicesAt(span: Span): Party[] {
-    const voices = this.attributionsOver(span).flatMap(attribution => this.speakerOf(attribution) ?? []);
+    const voices = this.attributionsOver(span)
+      .filter(({ rule, sourceHead }) => rule === TURN || !FIRST_PERSON.has(sourceHead?.lower ?? ''))
+      .filter(one => one.rule !== 'colon' || one.quoted.length > 0 || isLabelOfSpeaker(one, this))
+      .flatMap(attribution => this.speakerOf(attribution) ?? []);
     // "I think I'll go", he said: one voice.
     return voices.filter((voice, i) => {
       const before = voices[i - 1];
@@ -178,7 +192,54 @@ export class ReadingContext {
     const head = speakerHead(attribution, this);
     if (head === undefined) return undefined;
     if (this.isTime(head)) return this.#besideTime(attribution);
-    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? inFull(head, this.party(head), this);
+    const party = this.party(head);
+    const isOpen = party.actor === undefined && /^(?:it|he|she)$/u.test(head.lower);
+    const told = isOpen ? this.#toldBefore(attribution) : undefined;
+    return this.#inInterview(attribution) ?? this.#inOwnWords(attribution) ?? told ?? inFull(head, party, this);
+  }
+
+  /** "The memo states that …. It recommends …", "The minister said …. He added …": who has no name and speaks in the sentence before, goes on to speak. */
+  #toldBefore({ sourceHead: it, within, quoted: words }: Attribution): Party | undefined {
+    const { sentences } = this.analysis;
+    const around = within === undefined ? undefined : this.attributions[within];
+    const before = sentences[it!.sentence.index - 1];
+    const told = this.attributions.filter(
+      ({ sourceHead, rule, quoted, within: outer }) =>
+        before !== undefined &&
+        sourceHead !== undefined &&
+        outer === undefined &&
+        sourceHead.index < it!.index &&
+        rule !== TURN &&
+        (sourceHead.sentence === before || quoted.some(part => contains(part, before))),
+    );
+    // Of several who speak in one sentence whoever it is about goes on.
+    const last = told.every(({ sourceHead }) => sourceHead === told[0]!.sourceHead)
+      ? told[0]
+      : told.find(({ sourceHead: who }) => who!.is('nsubj', 'nsubj:pass') && who!.head === who!.sentence.root);
+    // "A note admits as much: the post, it says, “could not be filled”": within its words, where words are quoted.
+    const isPutIn = around?.sourceHead?.sentence === it!.sentence && words.length > 0;
+    const source = around === undefined ? last : isPutIn ? around : undefined;
+    const head = source && speakerHead(source, this);
+    if (!head || this.#breaksParagraph(head, it!)) return undefined;
+    if (head.lower === it!.lower) return this.#again(this.speakerOf(source), it!);
+    return canBe(head, it!.lower, this.nameOf(head)?.type) && !head.child('conj')
+      ? this.#again(this.speakerOf(source), it!)
+      : undefined;
+  }
+
+  #again(party: Party | undefined, it: Word): Party | undefined {
+    return (
+      party && {
+        ...party,
+        words: this.words(it),
+        how: 'pronoun',
+        reason: `“${it.text}” fits “${party.words.exact.replaceAll(/\s+/gu, ' ')}”, whose words are told before`,
+      }
+    );
+  }
+
+  #breaksParagraph(from: Word, to: Word): boolean {
+    return /\n\s*\n/u.test(this.text.slice(from.start, to.start));
   }
 
   /** "Chad denied it and last month called it a farce": where a time was taken for the speaker, whoever the verb is said of. */
@@ -331,7 +392,7 @@ export class ReadingContext {
     const inside = [noun, ...ownClause(noun)].toSorted((a, b) => a.index - b.index);
     for (const word of inside) {
       const time = this.#timesByFirstWord.get(word.index);
-      if (time && isPlaced(time)) return time;
+      if (time && isPlaced(time) && !isOfOther(word, noun)) return time;
     }
     return undefined;
   }
@@ -532,3 +593,14 @@ function nearest(times: readonly TimeMention[], word: Word): TimeMention | undef
 function contentLength(attribution: Attribution): number {
   return attribution.content.reduce((sum, part) => sum + part.end - part.start, 0);
 }
+
+/** "Talks since the ceasefire of 3 November", "the first meeting after last year's war": the time of something else that the noun is set against. */
+function isOfOther(time: Word, noun: Word): boolean {
+  for (let at: Word | undefined = time; at && at !== noun; at = at.head) {
+    const isSetAgainst = at.children('case').some(({ lower }) => SETTING_APART.has(lower));
+    if (isSetAgainst && (at.pos === 'NOUN' || at.pos === 'PROPN')) return true;
+  }
+  return false;
+}
+
+const SETTING_APART = new Set(['since', 'after', 'before', 'following', 'despite', 'until']);

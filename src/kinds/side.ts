@@ -1,4 +1,5 @@
 /** For whom somebody speaks: what is announced for one's own side is another thing than what is told of others. */
+import { personNouns } from '../actors/vocabulary.ts';
 import type { Actor, Party } from '../core/actor.ts';
 import type { Word } from '../language/analysis.ts';
 import type { ReadingContext } from './reading-context.ts';
@@ -46,8 +47,18 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   if (FIRST_PERSON.has(bound.lower)) return true;
   const meant = context.party(bound);
   if (meant.actor !== undefined && meant.actor === speaker.actor) return true;
+  // "The Government will …", says a minister of it.
+  const isTheirs =
+    bound.lower === 'government' &&
+    bound.child('det')?.lower === 'the' &&
+    bound.child('nmod', 'amod', 'compound') === undefined;
+  if (isTheirs && meant.actor === undefined && MINISTERIAL.test(speaker.capacity ?? '')) return true;
   if (isSpeakerAgain(speaker, meant)) return true;
   const actor = speaker.actor === undefined ? undefined : context.actors.actor(speaker.actor);
+  // "The representative of Ruvia confirmed that Ruvia would …", "Sarrin's ambassador said Sarrin would …".
+  const isNameless = actor === undefined || actor.type === 'class';
+  if (isNameless && SPEAKING_FOR.test(speaker.name) && bound.pos === 'PROPN' && isOf(speaker.name, meant.name))
+    return true;
   if (meant.actor !== undefined && actor?.posts.some(post => post.of === meant.actor)) return true;
   const state = meant.actor === undefined ? undefined : context.actors.actor(meant.actor);
   if (isWholeCountry(state) && actor?.country !== undefined && actor.country === state?.country) return true;
@@ -64,8 +75,27 @@ export function speaksFor(speaker: Party, bound: Word, context: ReadingContext):
   );
 }
 
-/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks. */
+const SPEAKING_FOR =
+  /\b(?:representative|ambassador|envoy|delegate|delegation|spokes(?:man|woman|person)|government|ministry|minister|president|premier|chancellor|mission)\b/iu;
+
+/** "The representative of Ruvia", "Ruvia's envoy". */
+function isOf(description: string, name: string): boolean {
+  return (
+    description.endsWith(` of ${name}`) ||
+    description.endsWith(` for ${name}`) ||
+    description.startsWith(`${name}'s `) ||
+    description.startsWith(`${name}’s `)
+  );
+}
+
+/** Posts in a government, and those who speak for one. */
+const MINISTERIAL =
+  /\b(?:minister|secretary of state|foreign secretary|home secretary|chancellor|premier|government spokes(?:man|woman|person))\b/iu;
+
+/** "The ministry said it would pay": where neither is known by a name, the pronoun is whoever speaks; "the mayor" is no "it". */
 export function isSpeakerAgain(speaker: Party, meant: Party): boolean {
+  const isPerson = personNouns.has(speaker.name.toLowerCase().split(' ').at(-1)!);
+  if (isPerson && /^it$/iu.test(meant.words.exact)) return false;
   return (
     speaker.actor === undefined &&
     meant.actor === undefined &&

@@ -71,6 +71,15 @@ function ofRelativeClause(verb: Word, source: Word, context: ReadingContext): Wo
 }
 
 function nearestSpeaker(pronoun: Word, taken: Word, context: ReadingContext): Word {
+  // "Rosa Lindt of River Watch, who accused …": a person.
+  const owner = taken.is('nmod') ? taken.head : undefined;
+  if (
+    pronoun.lower === 'who' &&
+    owner &&
+    context.nameOf(owner)?.type === 'PER' &&
+    context.nameOf(taken)?.type !== 'PER'
+  )
+    return owner;
   let before = pronoun.previous?.text === ',' ? pronoun.previous.previous : pronoun.previous;
   while (before?.is('flat', 'compound') && before.head) before = before.head;
   const speaks = (word: Word): boolean => context.party(word).actor !== undefined;

@@ -52,6 +52,9 @@ export function subject(predicate: Word, detours = SUBJECT_DETOURS): Word | unde
   )
     return head;
   if (isVerbOfSentence(predicate)) return head;
+  // "Ostria was the largest donor, promising 400 million": of whom it is said that he was it.
+  if (predicate.is('acl') && predicate.tag === 'VBG' && head.child('cop') && predicate.children('punct').length > 0)
+    return ownSubject(head) ?? head;
   if (predicate.is('acl'))
     return predicate.tag === 'VBN' || predicate.child('mark') ? nominalController(head, detours) : head;
   if (predicate.is('advcl', 'parataxis')) return subject(head, detours - 1);
@@ -117,10 +120,10 @@ function ownSubject(predicate: Word): Word | undefined {
   // "Peru and Chile each recalled their envoys"
   const named = subjects.filter(({ lower }) => !/^(?:each|both|all)$/u.test(lower));
   const before = (named.length > 0 ? named : subjects).filter(word => word.index < predicate.index);
-  // A name before an auxiliary is nobody called upon ("Mr. Lee will …").
+  // A name before an auxiliary, or before a verb in the third person, is nobody called upon ("Mr. Lee will …", "Ostria, as guarantor, undertakes …").
   const called = predicate
     .children('vocative')
-    .find(word => word.index < predicate.index && predicate.child('aux') !== undefined);
+    .find(word => word.index < predicate.index && (predicate.child('aux') !== undefined || predicate.tag === 'VBZ'));
   return before.at(-1) ?? subjects[0] ?? called;
 }
 

@@ -6,6 +6,12 @@ import { Questions } from './questions.ts';
 /** Adverbs that the network takes for nouns where an adjective stands for a people: "with the Chinese ahead of the meeting". */
 const NEVER_NOUNS = new Set(['ahead', 'afterwards', 'beforehand', 'together', 'alone', 'again']);
 
+/** What opens a condition; asked or wondered, "if" opens what was asked, with no clause before it. */
+const SUPPOSING = new Set(['if', 'unless']);
+
+/** Parts of texts that are counted in Roman numbers: "the obligations set out in Article I". */
+const NUMBERED = new Set(['article', 'annex', 'part', 'title', 'chapter', 'section', 'schedule', 'appendix', 'pillar']);
+
 /** Words before an adverb among which the dependents that belong to its noun are looked for. */
 const REACH = 20;
 
@@ -37,6 +43,8 @@ export interface RepairClasses {
   readonly ofNoun: number;
   readonly besideNoun: number;
   readonly number: number;
+  /** The tag of numbers. */
+  readonly counted: number;
   readonly copula: number;
   readonly adverbialClause: number;
   readonly passiveHelper: number;
@@ -44,6 +52,7 @@ export interface RepairClasses {
   readonly relative: number;
   readonly addressee: number;
   readonly apposition: number;
+  readonly parataxis: number;
   readonly vocative: number;
   readonly compound: number;
   /** Infinitive, and present tense of others than "he". */
@@ -96,6 +105,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     ofNoun: relation('acl'),
     besideNoun: relation('nmod'),
     number: relation('nummod'),
+    counted: tag('NUM', 'CD'),
     copula: relation('cop'),
     adverbialClause: relation('advcl'),
     passiveHelper: relation('aux:pass'),
@@ -103,6 +113,7 @@ export function repairClasses(model: LanguageModel): RepairClasses {
     relative: relation('acl:relcl'),
     addressee: relation('iobj'),
     apposition: relation('appos'),
+    parataxis: relation('parataxis'),
     vocative: relation('vocative'),
     compound: relation('compound'),
     bare: tag('VERB', 'VB'),
@@ -147,17 +158,26 @@ export function repair(forms: readonly string[], read: Read, classes: RepairClas
       joinedBeforePreposition(i, read, classes);
     }
     if (OPENING.has(forms[i]!)) nameBeforeQuotation(i, read, classes);
+    if (i > 0 && forms[i] === 'i' && NUMBERED.has(forms[i - 1]!)) numberTakenForSpeaker(i, read, classes);
     if (i > 0 && read.relations[i] === classes.number) {
       if (MONTHS.has(forms[i - 1]!)) dayTakenForCount(i, read, classes);
       else if (MONTHS.has(forms[i + 1] ?? '')) dayBeforeMonth(i, read, classes);
     }
-    if (i > 2 && forms[i]!.endsWith('ing')) accusationBehindAgent(i, forms, read, classes);
+    if (i > 2 && forms[i]!.endsWith('ing')) {
+      accusationBehindAgent(i, forms, read, classes);
+      nameBeforeGerund(i, forms, read, classes);
+    }
     if (i > 1 && read.relations[i] === classes.apposition) {
       nounTakenForApposition(i, read, classes);
       objectTakenForApposition(i, read, classes);
       subjectBehindColon(i, forms, read, classes);
     }
+    if (i > 1 && read.relations[i] === classes.partOfName) surnameOfSecond(i, read, classes);
+    if (i > 3 && read.relations[i] === classes.object) objectBehindComma(i, forms, read, classes);
+    if (i > 3 && read.relations[i] === classes.clause) nounBehindSpeech(i, forms, read, classes);
     if (LETTING.has(forms[i]!)) clauseOfHelping(i, read, classes);
+    if (i > 2 && SUPPOSING.has(forms[i]!) && read.relations[i] === classes.mark) supposedClause(i, read, classes);
+    if (classes.subjects.has(read.relations[i]!)) subjectOfAuxiliary(i, read, classes);
     if (i > 1 && classes.subjects.has(read.relations[i]!)) {
       if (forms[i] === 'last' || forms[i] === 'first') adverbTakenForSubject(i, read, classes);
       if (TIMES.has(forms[i]!) && NAMING_TIME.has(forms[i - 1]!)) timeTakenForSubject(i, read, classes);
@@ -472,6 +492,50 @@ const TIMES = new Set(
 );
 const NAMING_TIME = new Set(['last', 'this', 'next', 'that', 'past']);
 
+/** "With Hale demanding an exemption and Ostria insisting …": a name taken for one more thing demanded, of which the next gerund tells. */
+function nameBeforeGerund(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const name = i - 1;
+  const thing = heads[name]!;
+  const isJoined = relations[name] === classes.conjunct && classes.names.has(tags[name]!) && forms[name - 1] === 'and';
+  if (!isJoined || tags[i] !== classes.gerund || relations[i] !== classes.conjunct) return;
+  if (thing < 0 || relations[thing] !== classes.object || heads[thing] !== heads[i]) return;
+  heads[name] = i;
+  relations[name] = classes.subject;
+  if (heads[name - 1] === name) heads[name - 1] = i;
+}
+
+/** "Said the city would pay if, as expected, the council agrees": what opens with "if" behind one clause that was told is its condition, and no second one. */
+function supposedClause(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const clause = heads[i]!;
+  if (clause < i || relations[clause] !== classes.clause) return;
+  const teller = heads[clause]!;
+  for (let k = i - 1; k > teller; k--) {
+    if (heads[k] !== teller || relations[k] !== classes.clause) continue;
+    heads[clause] = k;
+    relations[clause] = classes.adverbialClause;
+    return;
+  }
+}
+
+/** "Set out in Article I": a number, and nobody who speaks. */
+function numberTakenForSpeaker(i: number, { tags, heads, relations }: Read, classes: RepairClasses): void {
+  if (!classes.nouns.has(tags[i - 1]!) || heads[i - 1] === i) return;
+  tags[i] = classes.counted;
+  relations[i] = classes.number;
+  heads[i] = i - 1;
+}
+
+/** "The Parties shall, within 60 days, designate …": those who shall are those who do it. */
+function subjectOfAuxiliary(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  const helper = heads[i]!;
+  if (helper >= 0 && relations[helper] === classes.auxiliary && heads[helper]! > helper) heads[i] = heads[helper]!;
+}
+
 /** "Chad denied it and last month called it a farce": a time is no subject where the verb has another, or shares one. */
 function timeTakenForSubject(i: number, { heads, relations }: Read, classes: RepairClasses): void {
   const verb = heads[i]!;
@@ -592,6 +656,45 @@ function objectTakenForApposition(i: number, { heads, relations }: Read, classes
   heads[i] = verb;
   relations[i] = classes.object;
 }
+
+/** "Milena Horak and Davit Orbelan": the name behind "Davit" is his. */
+function surnameOfSecond(i: number, { heads, relations }: Read, classes: RepairClasses): void {
+  if (relations[i - 1] === classes.conjunct && heads[i - 1] === heads[i]) heads[i] = i - 1;
+}
+
+/** "The two met on Friday, their first talks in a year": what a comma parts from the verb and what goes with it is not its object, but says what that was. */
+function objectBehindComma(
+  i: number,
+  forms: readonly string[],
+  { heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (verb < 0 || comma <= verb + 1 || heads[comma] !== i || forms.indexOf(',', verb) !== comma) return;
+  // "Said on Friday, “…”": words that were said are an object behind any comma.
+  for (let k = comma + 1; k < i; k++) if (heads[k] !== i && heads[heads[k]!] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  relations[i] = classes.parataxis;
+}
+
+/** "…, the ministry said on Tuesday, a claim that engineers denied": a noun behind what was said and who said it is no words of his, but what they are. */
+function nounBehindSpeech(
+  i: number,
+  forms: readonly string[],
+  { tags, heads, relations }: Read,
+  classes: RepairClasses,
+): void {
+  const verb = heads[i]!;
+  const comma = forms.lastIndexOf(',', i);
+  if (!classes.nouns.has(tags[i]!) || verb < 1 || comma <= verb || heads[comma] !== i) return;
+  if (!OPENING_NOUN.has(forms[comma + 1]!)) return;
+  for (let k = comma + 1; k < heads.length; k++)
+    if (heads[k] === i && (relations[k] === classes.copula || classes.subjects.has(relations[k]!))) return;
+  relations[i] = classes.parataxis;
+}
+
+const OPENING_NOUN = new Set(['a', 'an', 'the', 'its', 'their', 'his', 'her']);
 
 /** Words for a part of those who were just named. */
 const SOME_OF_THEM = new Set(['some', 'many', 'most', 'several', 'few', 'all', 'both', 'one', 'two', 'others', 'half']);

@@ -7,6 +7,7 @@ import { findingId, type JudgedRow } from '../judging/findings.ts';
 import { kinds } from '../kinds/index.ts';
 import type { DeedsRecord } from '../record/index.ts';
 import { type Appointment, appointments, type CalendarState, meetingAsOf } from './calendar.ts';
+import { claimsInParts } from './claims-in-parts.ts';
 import { type GatheringOutline, gatheringOutlines } from './gatherings.ts';
 
 /**
@@ -136,20 +137,24 @@ function perhapsHeld(all: readonly AgendaItem[]): AgendaItem[] {
   });
 }
 
-/** Reads every claim of a record. */
+/** Reads every meeting and every commitment of a record. */
 export async function comparedFor(record: DeedsRecord): Promise<Compared> {
   return { outlines: await gatheringOutlines(record), promises: await promisesOf(record) };
 }
 
-/** What is to be done by a day, in all documents. */
+/** What is to be done by a day, in all documents: of what is said, only a commitment says by when. */
 async function promisesOf(record: DeedsRecord): Promise<PromisedBy[]> {
-  return (await record.claims({})).flatMap(({ document, claim, current }): PromisedBy[] => {
-    const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
-    if (due === undefined || !current) return [];
-    const { from, until, reading } = due;
-    const what = kinds.find(({ name }) => name === claim.kind)!.show(claim).headline;
-    return [{ document, claim: claim.id, what, from, until, reading }];
-  });
+  const found: PromisedBy[] = [];
+  const commitment = kinds.find(({ name }) => name === 'commitment')!;
+  for await (const some of claimsInParts(record, { kind: 'commitment' })) {
+    for (const { document, claim, current } of some) {
+      const due = (claim.body as { readonly dueBy?: TimeMention }).dueBy;
+      if (due === undefined || !current) continue;
+      const { from, until, reading } = due;
+      found.push({ document, claim: claim.id, what: commitment.show(claim).headline, from, until, reading });
+    }
+  }
+  return found;
 }
 
 function promised({ document, claim, what, from, until, reading }: PromisedBy, asOf: Day): AgendaItem {

@@ -4,9 +4,10 @@ import type { Finding } from '../core/finding.ts';
 import type { Provision, TextWords } from '../core/instrument.ts';
 import { labels } from '../judgement/rubric.ts';
 import type { Docket, Held } from '../judging/cases.ts';
-import type { JudgedRow } from '../judging/findings.ts';
+import { findingId, type JudgedRow } from '../judging/findings.ts';
+import { weightiestFirst } from '../judging/weightiest.ts';
 import type { Appointment } from './calendar.ts';
-import { count } from './count.ts';
+import { count, figure } from './count.ts';
 import { levelText, originsText, partyName } from './findings.ts';
 import { oneLine } from './one-line.ts';
 
@@ -25,6 +26,8 @@ export interface BriefRequest {
 
 /** Lines a section, where there is room. */
 export const DEFAULT_LINES = 6;
+/** Pieces of evidence that a line names by footnotes, and names that it lists; the page of a finding has them all. */
+const NAMED = 5;
 /** Letters of a quotation in a line; the footnote has all of it. */
 const QUOTED = 150;
 
@@ -97,8 +100,8 @@ export function brief(
 /** Footnotes in the order in which lines refer to them; those of lines that there was no room for are left out. */
 function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): Pick<Brief, 'sections' | 'footnotes'> {
   const numbers = new Map<number, number>();
-  const line = ({ text, notes }: BriefLine): BriefLine => ({
-    text,
+  const line = ({ notes, ...line }: BriefLine): BriefLine => ({
+    ...line,
     notes: [...new Set(notes)].map(note => {
       const number = numbers.get(note) ?? numbers.size + 1;
       numbers.set(note, number);
@@ -117,6 +120,7 @@ function numbered(sections: readonly BriefSection[], all: readonly Footnote[]): 
 /** Footnotes, each span once. */
 class Notes {
   readonly all: Footnote[] = [];
+  readonly #known = new Map<string, number>();
   readonly #docket: Docket;
 
   constructor(docket: Docket) {
@@ -127,9 +131,12 @@ class Notes {
     return this.words({ ...claim.claim.words, document: document.id });
   }
 
+  readonly cited = (one: Held): number => this.of(one);
+
   words({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
-    const known = this.all.find(note => note.document === id && note.start === start && note.end === end);
-    if (known !== undefined) return known.number;
+    const key = `${id} ${start} ${end}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
     const { documents, instrument } = this.#docket;
     const document = documents.get(id);
     const number = this.all.length + 1;
@@ -137,6 +144,7 @@ class Notes {
     const text = own === undefined ? undefined : `${partyName(instrument, own)}’s text`;
     const source = [text ?? document?.source ?? id, document?.published ?? 'date open'].join(', ');
     this.all.push({ number, exact: oneLine(exact), source, document: id, start, end });
+    this.#known.set(key, number);
     return number;
   }
 }
@@ -238,8 +246,8 @@ function standing(
     ...parties.map(party => {
       const row = rows.find(one => one.provision.id === provision.id && one.party === party);
       if (row === undefined) return plain('–');
-      const behind = held.filter(({ bearing }) => row.finding.restsOn.includes(bearing.id));
-      return { text: cellText(row, common), notes: behind.map(one => notes.of(one)) };
+      const line = citing(cellText(row, common), behindIt(row.finding, held), notes.cited);
+      return { ...line, finding: findingId(provision.id, party, row.finding.window) };
     }),
     ...easy.map(() =>
       plain(
@@ -248,6 +256,34 @@ function standing(
     ),
   ]);
   return rows.length === 0 ? [] : [head, ...body];
+}
+
+/** What a finding rests on, the weightiest first. */
+function behindIt({ restsOn }: Finding, held: readonly Held[]): readonly Held[] {
+  const carrying = new Set(restsOn);
+  return weightiestFirst(held.filter(({ bearing }) => carrying.has(bearing.id)));
+}
+
+/** A line with footnotes to the first of its evidence, and how many more there are. `noteOf`: the number of a piece's footnote. */
+export function citing(text: string, some: readonly Held[], noteOf: (one: Held) => number): BriefLine {
+  const first = upTo(some);
+  const rest = some.length - first.length;
+  return {
+    text: rest === 0 ? text : `${text} [the weightiest ${first.length} of ${figure(some.length)}]`,
+    notes: first.map(noteOf),
+  };
+}
+
+/** All of a few; of many the first. */
+const upTo = <T>(some: readonly T[]): readonly T[] => (some.length <= NAMED + 1 ? some : some.slice(0, NAMED));
+
+/** Each once: "A; B", and of many "A; B; and 12 more". */
+function several(names: readonly string[], between: string): string {
+  const each = [...new Set(names)];
+  const first = upTo(each);
+  return [...first, ...(each.length > first.length ? [`and ${figure(each.length - first.length)} more`] : [])].join(
+    between,
+  );
 }
 
 function cellText(row: JudgedRow, common: string | undefined): string {
@@ -298,16 +334,13 @@ function short({ claim }: Pick<Held, 'claim'>): string {
 }
 
 function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, notes: Notes): BriefLine[] {
-  const byId = new Map(held.map(one => [one.bearing.id, one]));
   return rows
     .filter(({ finding }) => finding.level === 'concern' || finding.level === 'contravened')
     .map(({ finding, party, provision }) => {
-      const behind = finding.restsOn.flatMap(id => byId.get(id) ?? []);
-      const who = [
-        ...new Set(
-          behind.flatMap(({ bearing }) => bearing.attributions.map(({ by }) => by?.name ?? 'the report itself')),
-        ),
-      ];
+      const behind = behindIt(finding, held);
+      const who = behind.flatMap(({ bearing }) =>
+        bearing.attributions.map(({ by }) => by?.name ?? 'the report itself'),
+      );
       const denials = held.filter(
         ({ bearing, state }) =>
           bearing.provision === provision.id &&
@@ -329,10 +362,16 @@ function concerns(rows: readonly JudgedRow[], { held, instrument }: Docket, note
           bearing.attributions.map(({ by, to }) => `${by?.name ?? 'a report'} names ${to.name}`),
         ),
       ];
-      return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${who.join(', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${[...new Set(disagree)].join('; ')}`}. ${nearest(finding)}`.trim(),
-        notes: [...behind, ...denials, ...others].map(one => notes.of(one)),
-      };
+      const text =
+        `${provision.label} · ${partyName(instrument, party)}: ${levelText(finding)}. ${originsText(finding)}; alleged by ${several(who, ', ')}. ${disagree.length === 0 ? 'Nobody on record disagrees' : `Disagree: ${several(disagree, '; ')}`}. ${nearest(finding)}`.trim();
+      // Who disagrees is never crowded out by those who allege.
+      const against = [...denials, ...others];
+      const line = citing(
+        text,
+        [...new Set([...behind.slice(0, NAMED - 1), ...against.slice(0, 1), ...behind, ...against])],
+        notes.cited,
+      );
+      return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
 }
 
@@ -401,18 +440,19 @@ function conflicts(rows: readonly JudgedRow[], docket: Docket, notes: Notes): Br
     const sides = act.flatMap(({ bearing }) =>
       bearing.attributions.map(({ by, to }) => `${by?.name ?? 'the report'} names ${to.name}`),
     );
-    return [
-      { text: `${labelOf(act[0]!, docket)}: ${[...new Set(sides)].join('; ')}`, notes: act.map(one => notes.of(one)) },
-    ];
+    return [citing(`${labelOf(act[0]!, docket)}: ${several(sides, '; ')}`, weightiestFirst(act), notes.cited)];
   });
   const both = rows
     .filter(({ finding }) => finding.because === 'conflicting')
     .map(({ provision, party, finding }) => {
-      const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
-      return {
-        text: `${provision.label} · ${partyName(instrument, party)}: ${behind.map(one => `“${short(one)}” (${one.bearing.direction})`).join('; ')}`,
-        notes: behind.map(one => notes.of(one)),
-      };
+      const behind = behindIt(finding, held);
+      const quoted = upTo(behind).map(one => `“${short(one)}” (${one.bearing.direction})`);
+      const line = citing(
+        `${provision.label} · ${partyName(instrument, party)}: ${quoted.join('; ')}`,
+        behind,
+        notes.cited,
+      );
+      return { ...line, finding: findingId(provision.id, party, finding.window) };
     });
   return [...acts, ...both];
 }
@@ -434,6 +474,11 @@ function outOfScope(seen: readonly Held[], docket: Docket, notes: Notes): BriefL
     });
 }
 
+const sources = (names: ReadonlySet<string>): string =>
+  names.size > 2 * NAMED
+    ? `${count(names.size, 'source')}, among them ${[...names].toSorted().slice(0, NAMED).join(', ')}`
+    : [...names].toSorted().join(', ');
+
 function coverage(rows: readonly JudgedRow[], day: string, { documents, instrument, sentences }: Docket): BriefLine[] {
   const texts = new Set(instrument.texts.map(({ document }) => document));
   const all = [...documents.values()].filter(({ id }) => !texts.has(id));
@@ -447,8 +492,8 @@ function coverage(rows: readonly JudgedRow[], day: string, { documents, instrume
   const mayBear = sentences.mayBear.filter(({ document }) => (document.about.published?.day ?? '') <= day).length;
   return [
     `${count(all.length, 'document')} beside the texts, ${copies} of them copies that count once, ${undated} without a day.`,
-    read.size === 0 ? 'No source able to see it was read.' : `Read: ${[...read].toSorted().join(', ')}.`,
-    unread.size === 0 ? '' : `Not read in the window: ${[...unread].toSorted().join(', ')}.`,
+    read.size === 0 ? 'No source able to see it was read.' : `Read: ${sources(read)}.`,
+    unread.size === 0 ? '' : `Not read in the window: ${sources(unread)}.`,
     nobody.length === 0 ? '' : `Not looked at: ${[...new Set(nobody)].join('; ')}.`,
     sentences.all === 0
       ? ''

@@ -67,7 +67,7 @@ export function findingList(rows: readonly JudgedRow[], { instrument, held }: Do
       'rubric',
     ],
     rows: rows.map(row => rowOf(row, instrument, byId)),
-    notes: rows.length === 0 ? ['The instrument has no provisions.'] : [aggregate(rows)],
+    notes: findingNotes(rows),
   };
 }
 
@@ -184,6 +184,11 @@ export function evidenceText({ bearing, claim, document, state }: Held): string 
 }
 
 const yes = (flag: boolean): string => (flag ? 'yes' : 'no');
+
+/** What is said of all findings of an instrument together. */
+export function findingNotes(rows: readonly JudgedRow[]): string[] {
+  return rows.length === 0 ? ['The instrument has no provisions.'] : [aggregate(rows)];
+}
 
 /** A figure, where one is wanted: shares with n, undetermined shown, and never an average. */
 function aggregate(rows: readonly JudgedRow[]): string {

@@ -135,6 +135,8 @@ const lower = (names: readonly string[]): string[] => [
 interface Some {
   readonly limit: number;
   readonly offset?: number;
+  /** The latest first, as people look; those without a day last either way. */
+  readonly latestFirst?: boolean;
 }
 
 /** What is at hand already: all outlines, and what counts documents. */
@@ -147,7 +149,7 @@ interface Known {
 export async function gatheringList(
   record: DeedsRecord,
   filter: GatheringFilter = {},
-  { limit, offset = 0 }: Some = { limit: -1 },
+  { limit, offset = 0, latestFirst = false }: Some = { limit: -1 },
   known: Known = {},
 ): Promise<Listing & { readonly total: number }> {
   const today = await lastDay(record);
@@ -156,6 +158,7 @@ export async function gatheringList(
   const isByDay = filter.from !== undefined || filter.until !== undefined;
   const narrowed = (known.outlines ?? (await gatheringOutlines(record))).filter(one => isAsked(one, filter, named));
   const found = isByDay ? narrowed.filter(one => isWithin(one, filter)) : narrowed;
+  const sorted = latestFirst ? byLastDay(found) : found;
   const undated = isByDay ? narrowed.filter(({ from, until }) => from === undefined && until === undefined).length : 0;
   const overdue = found.filter(({ status }) => status === 'overdue').length;
   const notes = [
@@ -184,10 +187,15 @@ export async function gatheringList(
       'outcomes',
       'claims',
     ],
-    rows: await rowsOf(record, found.slice(offset, limit < 0 ? undefined : offset + limit), today, known.counter),
+    rows: await rowsOf(record, sorted.slice(offset, limit < 0 ? undefined : offset + limit), today, known.counter),
     total: found.length,
     ...(notes.length > 0 && { notes }),
   };
+}
+
+function byLastDay(found: readonly GatheringOutline[]): readonly GatheringOutline[] {
+  const dayOf = ({ from, until }: GatheringOutline): string => until ?? from ?? '';
+  return found.toSorted((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(a) < dayOf(b) ? 1 : -1));
 }
 
 /** With all that their reports tell, as the record has it now: a report that was rejected since tells nothing. */

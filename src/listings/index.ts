@@ -327,7 +327,7 @@ function reportedNote({ name, plural }: KindFace, number: number): string {
 export async function originsFrom(
   record: DeedsRecord,
   { about, document }: ListFilter,
-  part: Part,
+  part: Part & { readonly largestFirst?: boolean },
   map?: OriginMap,
 ): Promise<Awaited<ReturnType<typeof originsOf>>> {
   const having = about === undefined ? undefined : new Set((await record.documents({ about })).map(({ id }) => id));

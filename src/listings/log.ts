@@ -64,11 +64,16 @@ export async function historyOf(record: DeedsRecord, claim: string): Promise<Lis
       isAbout(claim, body, undefined),
     ),
   ];
-  const numbers = new Set(
+  return await logAt(
+    record,
     about.flatMap(({ sequence, undone }) => [sequence, ...(undone === undefined ? [] : [undone])]),
   );
+}
+
+/** Entries by their numbers, each once and in order, found without reading the log. */
+export async function logAt(record: DeedsRecord, numbers: readonly number[]): Promise<Listing> {
   const entries: Entry[] = [];
-  for (const number of [...numbers].toSorted((a, b) => a - b))
+  for (const number of [...new Set(numbers)].toSorted((a, b) => a - b))
     entries.push(...(await record.lastEntries({ before: number + 1, limit: 1 })));
   return listOf(entries, await decisionsOf(record, entries));
 }

@@ -36,11 +36,19 @@ export async function originsOf(
     offset = 0,
     limit = -1,
     after,
-  }: { readonly offset?: number; readonly limit?: number; readonly after?: string } = {},
+    largestFirst = false,
+  }: {
+    readonly offset?: number;
+    readonly limit?: number;
+    readonly after?: string;
+    /** Those with most documents first, as people look for what is counted once; else in the order in which they came. */
+    readonly largestFirst?: boolean;
+  } = {},
   map?: OriginMap,
 ): Promise<{ readonly origins: ShownOrigin[]; readonly count: Count; readonly total: number }> {
   const { all, originOf, unlinked, judged } = map ?? (await originMap(record));
-  const counted = isAsked === undefined ? all : sharingWith(all, judged, isAsked);
+  const found = isAsked === undefined ? all : sharingWith(all, judged, isAsked);
+  const counted = largestFirst ? found.toSorted((a, b) => b.documents.length - a.documents.length) : found;
   const shown: ShownOrigin[] = [];
   const before = after === undefined ? 0 : counted.findIndex(({ id }) => id === after) + 1;
   const from = after !== undefined && before === 0 ? counted.length : before + offset;

@@ -4,6 +4,7 @@ import { joinedWords } from '../core/said.ts';
 import type { Alteration } from '../origins/alterations.ts';
 import { type Attributed, type Saying, type Utterance, utterances } from '../origins/utterances.ts';
 import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/record.ts';
+import { claimsInParts } from './claims-in-parts.ts';
 import { titleOf } from './documents.ts';
 import { countText } from './origins.ts';
 import { SayingReader, speaking } from './sayings.ts';
@@ -19,7 +20,8 @@ export async function utterancesOf(record: DeedsRecord): Promise<Utterance[]> {
   const sayings = await SayingReader.of(record);
   const found: Saying[] = [];
   for (const kind of speaking.keys())
-    found.push(...(await sayings.readAll(await record.claims({ kind, includeCopies: true }))));
+    for await (const some of claimsInParts(record, { kind, includeCopies: true }))
+      found.push(...(await sayings.readAll(some)));
   return utterances(found);
 }
 

@@ -29,8 +29,8 @@ export interface DeedsRecord {
   addContainer(container: Container): Promise<Added>;
   /** Keeps another reading, and another text version if the text differs, of a document that is there. The same again adds nothing. */
   addReading(reread: Reread): Promise<Added>;
-  /** Says how two documents of the record share words. The same link again adds nothing. */
-  addLink(link: Link): Promise<Added>;
+  /** Says how two documents of the record share words. The same link again adds nothing. `permit`: asked within the transaction, where a person says so. */
+  addLink(link: Link, permit?: Permit): Promise<Added>;
   /** Records that an input was refused, and why. The same refusal again adds nothing. */
   refuse(refusal: Refusal): Promise<Added>;
   /**

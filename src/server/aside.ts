@@ -1,20 +1,18 @@
 /**
- * What takes long on a large record, worked out beside the pages: whole lists for programs, what was said in several documents, what the calendar has, what all reports
- * hold for an agreement. On a small record nothing is gained by that, and it is done at once.
+ * What takes long on a large record, worked out beside the pages: whole lists for programs, what was said in several documents, what the calendar has. On a small record nothing
+ * is gained by that, and it is done at once.
  */
 import { type DeedsRecord, openRecordForReading } from '../app.ts';
-import { Gatherer, type State } from '../judging/gathering.ts';
 import { comparedFor, type Compared as ComparedForCalendar } from '../listings/agenda.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import { type Asked as AskedOfTimeline, happenings, timelineList } from '../listings/timeline.ts';
 import { isTelling, type Utterance, utterancesOf } from '../listings/utterances.ts';
 import { outputs } from '../outputs/index.ts';
-import { Beside, within, worksBeside } from './beside.ts';
+import { Beside, worksBeside } from './beside.ts';
 
 type Task =
   | { readonly what: 'list'; readonly list: string; readonly filter: ListFilter; readonly format: string }
   | { readonly what: 'timeline'; readonly asked: AskedOfTimeline; readonly format: string }
-  | { readonly what: 'gather'; readonly instrument: string }
   | { readonly what: keyof Compared };
 
 /** What is compared over all documents. */
@@ -45,7 +43,7 @@ export async function isSmall(record: DeedsRecord): Promise<boolean> {
 
 export class Aside {
   readonly #folder: string;
-  /** A process each: nobody waits for a list, or for an agreement, until all documents are compared. */
+  /** A process each: nobody waits for a list until all documents are compared. */
   readonly #processes: Beside<Task & In, unknown>[] = [];
   readonly #asked = this.#process(false);
   readonly #utterances: Kept<Compared['utterances']>;
@@ -54,7 +52,8 @@ export class Aside {
   constructor(folder: string) {
     this.#folder = folder;
     const kept = <K extends keyof Compared>(what: K, givesWay: boolean): Kept<Compared[K]> => {
-      const process = this.#process(givesWay);
+      // It is asked again in a while, if at all.
+      const process = this.#process(givesWay, 1_000);
       return new Kept(compare[what], async () => (await process.run({ what, folder })) as Numbered<Compared[K]>);
     };
     // Takes minutes, and is looked at now and then.
@@ -63,8 +62,11 @@ export class Aside {
   }
 
   /** It is started when it has something to do. */
-  #process(givesWay: boolean): Beside<Task & In, unknown> {
-    const process = new Beside<Task & In, unknown>(import.meta.filename, { givesWay });
+  #process(givesWay: boolean, idle?: number): Beside<Task & In, unknown> {
+    const process = new Beside<Task & In, unknown>(import.meta.filename, {
+      givesWay,
+      ...(idle !== undefined && { idle }),
+    });
     this.#processes.push(process);
     return process;
   }
@@ -81,19 +83,14 @@ export class Aside {
     return (await this.#asked.run({ what: 'timeline', asked, format, folder: this.#folder })) as string;
   }
 
-  /** What the reports of a large record hold for an agreement. */
-  async gather(instrument: string): Promise<State> {
-    return (await this.#asked.run({ what: 'gather', instrument, folder: this.#folder })) as State;
+  /** What was said in several documents. */
+  async utterances(record: DeedsRecord): Promise<AsOf<Compared['utterances']>> {
+    return await this.#utterances.of(record);
   }
 
-  /** What was said in several documents. Undefined: a large record's documents are being compared for the first time. */
-  async utterances(record: DeedsRecord): Promise<AsOf<Compared['utterances']> | undefined> {
-    return await this.#utterances.of(record, 0);
-  }
-
-  /** Meetings across reports, and what is promised by a day; undefined likewise, after so many milliseconds. */
-  async calendar(record: DeedsRecord, patience: number): Promise<AsOf<Compared['calendar']> | undefined> {
-    return await this.#calendar.of(record, patience);
+  /** Meetings across reports, and what is promised by a day. */
+  async calendar(record: DeedsRecord): Promise<AsOf<Compared['calendar']>> {
+    return await this.#calendar.of(record);
   }
 
   async close(): Promise<void> {
@@ -119,16 +116,17 @@ class Kept<T> {
     this.#beside = beside;
   }
 
-  /** Undefined: it is not known yet, and was waited for so many milliseconds. */
-  async of(record: DeedsRecord, patience: number): Promise<AsOf<T> | undefined> {
+  /** The first time on a large record it takes a while. */
+  async of(record: DeedsRecord): Promise<AsOf<T>> {
     const { sequence } = await record.head();
     if (this.#known?.sequence !== sequence && (await isSmall(record))) {
       this.#known = { value: await this.#here(record), sequence };
     }
     if (this.#known?.sequence === sequence) return { ...this.#known, isBehind: false };
     if (Date.now() > this.#quietUntil) this.#comparing ??= this.#compare();
-    if (this.#known === undefined && this.#comparing !== undefined) await within(patience, this.#comparing);
-    return this.#known && { ...this.#known, isBehind: true };
+    if (this.#known === undefined) await this.#comparing;
+    else this.#comparing?.catch(() => {});
+    return { ...this.#known!, isBehind: true };
   }
 
   /** However often the record changes, most of the time the processor is left to others. */
@@ -136,10 +134,8 @@ class Kept<T> {
     const start = Date.now();
     try {
       this.#known = await this.#beside();
-    } catch {
-      // Asked for again, it is tried again.
-    } finally {
       this.#quietUntil = Date.now() + 10 * (Date.now() - start);
+    } finally {
       this.#comparing = undefined;
     }
   }
@@ -158,11 +154,6 @@ worksBeside(async (task: Task & In): Promise<unknown> => {
           ? (await listFromRecord(record, task.list, task.filter))!
           : timelineList((await happenings(record, task.asked)).all);
       return outputs.find(({ name }) => name === task.format)!.write(listing);
-    }
-    if (task.what === 'gather') {
-      const gatherer = new Gatherer(record, task.instrument);
-      await gatherer.follow();
-      return gatherer.state;
     }
     const { sequence } = await record.head();
     return { sequence, value: await compare[task.what](record) };

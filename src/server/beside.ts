@@ -3,10 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Problem } from '../core/problem.ts';
-
-/** Milliseconds without a task after which the process is ended, and its memory given back. */
-const IDLE = 20_000;
 
 /** The argument by which a file knows that it is to work. */
 const AT_WORK = 'beside';
@@ -19,14 +17,19 @@ interface Done<A> {
 export class Beside<T extends object, A> {
   readonly #file: string;
   readonly #givesWay: boolean;
+  readonly #idle: number;
   #child: ChildProcess | undefined;
-  #idle: NodeJS.Timeout | undefined;
+  #ending: NodeJS.Timeout | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `file`: calls `worksBeside`. `givesWay`: to all that others do on the machine. */
-  constructor(file: string, { givesWay }: { readonly givesWay: boolean }) {
+  /**
+   * `file`: calls `worksBeside`. `givesWay`: to all that others do on the machine. `idle`: milliseconds without a task after which the process is ended, and its memory given
+   * back; default: 20 seconds.
+   */
+  constructor(file: string, { givesWay, idle = 20_000 }: { readonly givesWay: boolean; readonly idle?: number }) {
     this.#file = file;
     this.#givesWay = givesWay;
+    this.#idle = idle;
   }
 
   /** Throws the problem that the task had. */
@@ -34,7 +37,7 @@ export class Beside<T extends object, A> {
     const before = this.#turn;
     const work = (async (): Promise<A> => {
       await before.catch(() => {});
-      clearTimeout(this.#idle);
+      clearTimeout(this.#ending);
       const child = (this.#child ??= this.#started());
       child.send(task);
       const ended = new AbortController();
@@ -42,7 +45,7 @@ export class Beside<T extends object, A> {
         once(child, 'message', ended),
         once(child, 'exit', ended).then(() => Promise.reject(new Error('it ended'))),
       ]).finally(() => ended.abort())) as [Done<A>];
-      this.#idle = setTimeout(() => void this.close(), IDLE).unref();
+      this.#ending = setTimeout(() => void this.close(), this.#idle).unref();
       if (problem !== undefined) throw new Problem(problem.code, problem.message, problem.next);
       return answer as A;
     })();
@@ -67,7 +70,7 @@ export class Beside<T extends object, A> {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#idle);
+    clearTimeout(this.#ending);
     const child = this.#child;
     this.#child = undefined;
     if (child?.exitCode !== null || !child.kill('SIGKILL')) return;
@@ -75,9 +78,15 @@ export class Beside<T extends object, A> {
   }
 }
 
+/** Node lets garbage grow by what the machine has; this is one of several programs. It costs a few hundredths of the processor. */
+export function beFrugal(): void {
+  setFlagsFromString('--heap-growing-percent=25');
+}
+
 /** Does what it is told, where the process was started for that. */
 export function worksBeside<A>(done: (task: never) => Promise<A>): void {
   if (process.argv[2] !== AT_WORK || process.send === undefined) return;
+  beFrugal();
   const send = process.send.bind(process);
   process.on('message', task => {
     // Sent by the file itself.

@@ -1,5 +1,4 @@
 /** What the pages work at: the record open to be read, to be written to in somebody's name, and to be looked at as it was. */
-import { setFlagsFromString } from 'node:v8';
 import {
   type DeedsRecord,
   openRecordForAdding,
@@ -8,17 +7,20 @@ import {
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
-import type { Added, Decision, Permit } from '../record/index.ts';
+import type { Added, Decision, Link, Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { originMap, type OriginMap } from '../judging/origins.ts';
 import { type Counter, counterOf } from '../listings/origins.ts';
 import { WitnessFinder } from '../listings/witnesses.ts';
 import { momentIn } from '../who-and-when.ts';
+import { AgreementReader } from './agreement-reader.ts';
 import { Aside, isSmall } from './aside.ts';
-import { Dockets } from './dockets.ts';
+import { beFrugal } from './beside.ts';
+import { Dockets, OF_CLAIMS } from './dockets.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { Jobs } from './jobs.ts';
-import { Past } from './past.ts';
+import { type Looked, type Lookups, lookups } from './lookups.ts';
 import { Typesetter } from './typesetter.ts';
 
 export interface DeskOptions {
@@ -32,17 +34,31 @@ export interface DeskOptions {
 /** Past moments that are kept open; each is a copy of the state in memory. */
 const KEPT_MOMENTS = 2;
 
-/** Entries that change nothing about who is in the record and which documents count as one. */
-const OF_NO_STRUCTURE = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+/** Entries after which the same people are in the record and the same documents count as one. */
+const OF_NO_STRUCTURE = [
+  ...OF_CLAIMS,
+  'bearing_set',
+  'bearing_rejected',
+  'bearing_settled',
+  'finding_proposed',
+  'finding_reviewed',
+  'finding_published',
+  'finding_superseded',
+  'provision_registered',
+  'provision_withdrawn',
+  'source_rated',
+  'key_changed',
+  'container_captured',
+];
 
 /** Answers that are kept in memory until the structure changes. */
 const KEPT_STRUCTURES = 40;
 
+/** Milliseconds that a program waits for what takes long before it is told to ask again. */
+const LONGEST = 45_000;
+
 /** Milliseconds of quiet after which what was written is signed. */
 const SIGN_AFTER = 2_000;
-
-/** Node lets garbage grow by what the machine has; a server stays for long, and is one of several programs. It costs a few hundredths of the processor. */
-const FRUGAL = '--heap-growing-percent=25';
 
 export class Desk {
   readonly folder: string;
@@ -52,11 +68,14 @@ export class Desk {
   readonly record: DeedsRecord;
   /** What takes long, beside the pages. */
   readonly aside: Aside;
-  /** Agreements as they are judged now. */
+  /** Agreements as they are judged now; of a large record asked only where nothing else is done. */
   readonly dockets: Dockets;
   readonly typesetter = new Typesetter();
-  /** The record as it was, where it is large. */
-  readonly past: Past;
+  /** The record as it was, where it is large: its entries are put together again, which takes a minute and the memory of a whole record. */
+  readonly past: Elsewhere;
+  /** What is held against agreements, or report against report, over all of a large record. */
+  readonly whole: Elsewhere;
+  readonly agreements = new AgreementReader();
   /** What people asked to be done and look after. */
   readonly jobs: Jobs;
   readonly #past = new Map<string, Promise<DeedsRecord>>();
@@ -74,28 +93,42 @@ export class Desk {
     this.fetches = options.fetches !== false;
     this.#writer = mayWrite ? record : undefined;
     this.record = lookedAt(record);
-    this.past = new Past(options.folder, options.by);
+    const where = { folder: options.folder, by: options.by, longest: LONGEST };
+    this.past = new Elsewhere({ ...where, idle: 60_000, givesWay: true, preparing: pastPrepared });
+    this.whole = new Elsewhere({ ...where, idle: 900_000, givesWay: false, preparing: gathered });
     this.aside = new Aside(options.folder);
-    this.dockets = new Dockets(this.record, this.aside, () => this.origins(this.record));
-    this.jobs = new Jobs(options.folder);
+    this.dockets = new Dockets(this.record, () => this.origins(this.record));
+    this.jobs = new Jobs(options.folder, mayWrite);
   }
 
   static async open(options: DeskOptions): Promise<Desk> {
-    setFlagsFromString(FRUGAL);
+    beFrugal();
     // Opened once to write: a record of an older version is brought to this one, and one that is not there is made.
     const by = options.by ?? 'deeds serve';
     await (await openRecordForAdding(options.folder, by)).close();
     return new Desk(options, await openRecordForServing(options.folder, by), true);
   }
 
-  /** For a process that only looks, and at nothing but the past. */
+  /** For a process that only looks. */
   static async openToLook(options: DeskOptions): Promise<Desk> {
+    beFrugal();
     return new Desk(options, await openRecordForReading(options.folder), false);
   }
 
-  /** Would it take long to put the record together again? Not for who does nothing else. */
+  /** Is there so much of it that what takes all of it is left to processes beside the pages? Not by such a process. */
   async isLarge(): Promise<boolean> {
     return this.#writer !== undefined && !(await isSmall(this.record));
+  }
+
+  /** What an operation or a page wants to know of the whole record; of a large one it is looked up beside the pages, and waited for so many milliseconds. */
+  async lookUp<N extends keyof Lookups>(
+    name: N,
+    asked: Parameters<Lookups[N]>[1],
+    patience?: number,
+  ): Promise<Looked<N>> {
+    if (await this.isLarge()) return await this.whole.look(name, asked, patience);
+    const look = lookups[name] as (desk: Desk, asked: Parameters<Lookups[N]>[1]) => Promise<Looked<N>>;
+    return await look(this, asked);
   }
 
   /** The record as it was: a day, an instant or the number of an entry. */
@@ -193,8 +226,10 @@ export class Desk {
   async close(): Promise<void> {
     clearTimeout(this.#signing);
     this.past.close();
+    this.whole.close();
     await this.aside.close();
     await this.typesetter.close();
+    await this.agreements.close();
     await this.jobs.close();
     for (const record of this.#past.values()) this.#left.add(record);
     for (const record of this.#left) await this.#closeLeft(record);
@@ -202,6 +237,20 @@ export class Desk {
     await this.#writer?.close();
   }
 }
+
+const pastPrepared = (): Problem =>
+  new Problem(
+    'past_being_prepared',
+    'The record is being put together as it was then, entry by entry; on a large record that takes half a minute.',
+    'Look again in a moment; the pages of the present work meanwhile.',
+  );
+
+const gathered = (): Problem =>
+  new Problem(
+    'being_gathered',
+    'All reports of this record are being held against agreements, or against each other; on a large record that takes a moment.',
+    'Look again in a moment; the other pages work meanwhile.',
+  );
 
 /** The same record, by which nothing can be written. */
 function lookedAt(record: DeedsRecord): DeedsRecord {
@@ -230,9 +279,11 @@ const WRITING: ReadonlySet<string> = new Set<keyof DeedsRecord>([
 /** The same record, by which every decision is permitted first. */
 function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
   const decide = (decision: Decision): Promise<Added> => record.decide({ ...decision, permit });
+  const addLink = (link: Link): Promise<Added> => record.addLink(link, permit);
   return new Proxy(record, {
     get(of, name) {
       if (name === 'decide') return decide;
+      if (name === 'addLink') return addLink;
       // Those that would go around it.
       if (typeof name === 'string' && UNPERMITTED.has(name))
         throw new TypeError(`${name} is nothing that a person's request does`);
@@ -242,4 +293,4 @@ function permitted(record: DeedsRecord, permit: Permit): DeedsRecord {
   });
 }
 
-const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addLink', 'addReading', 'rebuild']);
+const UNPERMITTED: ReadonlySet<string> = new Set(['takeOver', 'addReading', 'rebuild']);

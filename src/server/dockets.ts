@@ -1,125 +1,172 @@
-/** Agreements as they are judged now: what reports hold for each is gathered once, on a large record beside the pages, and then followed entry by entry. */
-import { Problem } from '../core/problem.ts';
+/** Agreements as they are judged now: what reports hold for each is gathered once, and then followed entry by entry. */
 import { type Docket, docketOf } from '../judging/cases.ts';
+import { judgeInstrument, type JudgedRow } from '../judging/findings.ts';
 import { type Gathered, Gatherer } from '../judging/gathering.ts';
 import type { OriginMap } from '../judging/origins.ts';
 import type { DeedsRecord } from '../record/index.ts';
-import { type Aside, isSmall } from './aside.ts';
-import { within } from './beside.ts';
+import { isSmall } from './aside.ts';
+
+/** As of which day is judged, and in which window; without one, in that of each provision. Days are YYYY-MM-DD. */
+export interface DaysAsked {
+  readonly day: string;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+}
+
+export interface Judged {
+  readonly docket: Docket;
+  readonly rows: readonly JudgedRow[];
+  /** The day as of which it is judged: what is due by then. */
+  readonly day: string;
+  /** The entry that it is as of, where claims were reviewed since: those who only look get what was made some seconds ago. */
+  readonly behind: number | undefined;
+}
 
 /** Agreements that are followed at most; what was asked for longest ago is gathered again when it is asked for. */
 const FOLLOWED = 8;
 
 /** Entries after which a docket is what it was, unless something else was gathered. */
-const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+export const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_made', 'note_added', 'refused'];
+
+/** Milliseconds for which a docket does for whoever looks, though claims were reviewed since. */
+const RECENT = 30_000;
+
+/** So many times what making it took passes before it is made anew: however often claims are reviewed, most of the time the processor is left to others. */
+const QUIET = 15;
+
+/** Days and windows for which a docket that is made anew is judged before it is shown. */
+const JUDGED_ANEW = 3;
 
 /** A docket, and what it was made from. */
-interface Known {
+interface Made {
+  readonly docket: Docket;
   readonly gathered: Gathered;
   readonly sequence: number;
-  readonly docket: Promise<Docket>;
   /** Number of the last entry of the record when it was made. */
   readonly asOf: number;
-  /** Until when it does for whoever looks, though claims were reviewed since: however often that is done, most of the time the processor is left to others. */
-  quietUntil: number;
+  /** When making it began, and how long it took, in milliseconds. */
+  readonly at: number;
+  readonly took: number;
+  /** For which days it was asked, the last ones last. */
+  readonly asked: Map<string, DaysAsked>;
 }
-
-/** A docket for whoever looks; `behind`: the entry that it is as of, where claims were reviewed since. */
-export interface Recent {
-  readonly docket: Docket;
-  readonly behind: number | undefined;
-}
-
-/** Times that making it took, and milliseconds at most, for which a docket does for whoever looks. */
-const [QUIET, LONGEST_QUIET] = [30, 15_000];
 
 export class Dockets {
   readonly #record: DeedsRecord;
   readonly #origins: () => Promise<OriginMap>;
-  readonly #aside: Aside;
   readonly #gatherers = new Map<string, Gatherer>();
-  readonly #gathering = new Map<string, Promise<void>>();
-  readonly #dockets = new Map<string, Known>();
+  readonly #made = new Map<string, Made>();
+  readonly #making = new Map<string, Promise<Made>>();
+  readonly #next = new Map<string, Promise<Made>>();
 
-  constructor(record: DeedsRecord, aside: Aside, origins: () => Promise<OriginMap>) {
+  constructor(record: DeedsRecord, origins: () => Promise<OriginMap>) {
     this.#record = record;
-    this.#aside = aside;
     this.#origins = origins;
   }
 
-  /** As `of`, or, of a large record, as it was some seconds ago, where nothing came since but reviews of claims. */
-  async recent(id: string, patience: number): Promise<Recent> {
-    const known = this.#dockets.get(id);
+  /** The same object as long as it says the same. */
+  async of(id: string): Promise<Docket> {
+    return (await this.#now(id)).docket;
+  }
+
+  /** As the record has it now: for whoever decides, and for programs. */
+  async judged(id: string, asked: DaysAsked): Promise<Judged> {
+    return await judgedBy(this.#record, await this.#now(id), asked, undefined);
+  }
+
+  /** As `judged`, or, of a large record, as it was some seconds ago, where nothing came since but reviews of claims; meanwhile it is made anew. */
+  async recent(id: string, asked: DaysAsked): Promise<Judged> {
+    const known = this.#made.get(id);
+    const age = Date.now() - (known?.at ?? 0);
     const isStill =
       known !== undefined &&
-      Date.now() < known.quietUntil &&
+      age < RECENT &&
       !(await isSmall(this.#record)) &&
       known.sequence === (await this.#record.lastOtherThan(OF_CLAIMS));
-    if (!isStill) return { docket: await this.of(id, patience), behind: undefined };
+    if (!isStill) return await this.judged(id, asked);
+    // Whoever looks does not wait for it, and is told what is wrong when there is nothing to show any more.
+    if (age > QUIET * known.took) this.#now(id).catch(() => {});
     const { sequence } = await this.#record.head();
-    return { docket: await known.docket, behind: sequence === known.asOf ? undefined : known.asOf };
+    return await judgedBy(this.#record, known, asked, sequence === known.asOf ? undefined : known.asOf);
   }
 
-  /** The same object as long as it says the same. Throws `being_gathered` when it was waited for so many milliseconds. */
-  async of(id: string, patience: number): Promise<Docket> {
-    const start = Date.now();
-    let gathered = await this.#gathered(id);
-    if (gathered === undefined) {
-      await within(patience, this.#gathering.get(id) ?? Promise.resolve());
-      gathered = await this.#gathered(id);
-    }
-    if (gathered === undefined) {
-      throw new Problem(
-        'being_gathered',
-        'All reports of this record are being held against the agreement; on a large record that takes a moment.',
-        'Look again in a moment; the other pages work meanwhile.',
-      );
-    }
+  /** One at a time: all who ask while it is made get the next one, which has what came meanwhile. */
+  async #now(id: string): Promise<Made> {
+    const next = this.#next.get(id);
+    if (next !== undefined) return await next;
+    const making = this.#making.get(id);
+    if (making === undefined) return await this.#begin(id);
+    const after = making
+      .catch(() => {})
+      .then(() => {
+        this.#next.delete(id);
+        return this.#begin(id);
+      });
+    this.#next.set(id, after);
+    return await after;
+  }
+
+  #begin(id: string): Promise<Made> {
+    const made = this.#follow(id).finally(() => this.#making.delete(id));
+    this.#making.set(id, made);
+    return made;
+  }
+
+  async #follow(id: string): Promise<Made> {
+    const at = Date.now();
+    const gathered = await this.#gatherer(id).follow();
     // What was decided about single claims is in what was gathered.
     const sequence = await this.#record.lastOtherThan(OF_CLAIMS);
-    const known = this.#dockets.get(id);
-    if (known?.sequence === sequence && known.gathered === gathered) return await known.docket;
-    const docket = this.#origins().then(origins => docketOf(this.#record, id, gathered, origins));
-    const made: Known = { gathered, sequence, docket, asOf: (await this.#record.head()).sequence, quietUntil: 0 };
-    this.#dockets.set(id, made);
-    docket.then(
-      () => (made.quietUntil = Date.now() + Math.min(LONGEST_QUIET, QUIET * (Date.now() - start))),
-      () => this.#dockets.delete(id),
-    );
-    return await docket;
+    const before = this.#made.get(id);
+    if (before?.sequence === sequence && before.gathered === gathered) return before;
+    const { sequence: asOf } = await this.#record.head();
+    const docket = await docketOf(this.#record, id, gathered, await this.#origins());
+    const asked = [...(before?.asked.values() ?? [])].slice(-JUDGED_ANEW);
+    for (const one of asked) await rowsOf(this.#record, docket, one);
+    const made: Made = { docket, gathered, sequence, asOf, at, took: Date.now() - at, asked: new Map() };
+    this.#made.set(id, made);
+    return made;
   }
 
-  /** Undefined: it is being gathered. */
-  async #gathered(id: string): Promise<Gathered | undefined> {
-    let known = this.#gatherers.get(id);
-    if (known === undefined || (await known.isAfresh())) {
-      if (!(await isSmall(this.#record))) {
-        this.#begin(id);
-        return undefined;
-      }
-      known ??= new Gatherer(this.#record, id);
-    }
+  #gatherer(id: string): Gatherer {
+    const known = this.#gatherers.get(id) ?? new Gatherer(this.#record, id);
     // What was asked for last goes last.
     this.#gatherers.delete(id);
     this.#gatherers.set(id, known);
-    if (this.#gatherers.size > FOLLOWED) this.#forget([...this.#gatherers.keys()][0]!);
-    return await known.follow();
+    if (this.#gatherers.size > FOLLOWED) {
+      const [oldest] = this.#gatherers.keys();
+      this.#gatherers.delete(oldest!);
+      this.#made.delete(oldest!);
+    }
+    return known;
   }
+}
 
-  #begin(id: string): void {
-    if (this.#gathering.has(id)) return;
-    const work = this.#gather(id).finally(() => this.#gathering.delete(id));
-    this.#gathering.set(id, work);
-    // Whoever waits for it is told; who does not, asks again.
-    work.catch(() => {});
-  }
+const keyOf = ({ day, from = '', until = '' }: DaysAsked): string => `${day} ${from} ${until}`;
 
-  async #gather(id: string): Promise<void> {
-    this.#gatherers.set(id, new Gatherer(this.#record, id, await this.#aside.gather(id)));
-  }
+async function judgedBy(
+  record: DeedsRecord,
+  { docket, asked: known }: Made,
+  asked: DaysAsked,
+  behind: number | undefined,
+): Promise<Judged> {
+  const key = keyOf(asked);
+  known.delete(key);
+  known.set(key, asked);
+  return { docket, rows: await rowsOf(record, docket, asked), day: asked.day, behind };
+}
 
-  #forget(id: string): void {
-    this.#gatherers.delete(id);
-    this.#dockets.delete(id);
-  }
+/** A docket is of one state of the record: judged once for each day and window. */
+const judgedRows = new WeakMap<Docket, Map<string, Promise<readonly JudgedRow[]>>>();
+
+export async function rowsOf(record: DeedsRecord, docket: Docket, asked: DaysAsked): Promise<readonly JudgedRow[]> {
+  const known = judgedRows.get(docket) ?? new Map<string, Promise<readonly JudgedRow[]>>();
+  judgedRows.set(docket, known);
+  const { day, from, until } = asked;
+  const window = from === undefined && until === undefined ? undefined : { from, until };
+  const key = keyOf(asked);
+  const rows = known.get(key) ?? judgeInstrument(record, docket, day, window);
+  known.set(key, rows);
+  rows.catch(() => known.delete(key));
+  return await rows;
 }

@@ -56,14 +56,15 @@ export class Jobs {
   #child: ChildProcess | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(folder: string) {
+  /** `runs`: it is the one that does them, so that what another began before it is over; who only looks leaves them alone. */
+  constructor(folder: string, runs: boolean) {
     this.#folder = folder;
     const file = join(folder, 'serving.sqlite');
     closeSync(openSync(file, 'a', 0o600));
     this.#database = new DatabaseSync(file, { timeout: 5_000, defensive: true });
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
     this.#database.exec(SCHEMA);
-    this.#database.exec("UPDATE job SET state = 'interrupted' WHERE state IN ('waiting', 'running')");
+    if (runs) this.#database.exec("UPDATE job SET state = 'interrupted' WHERE state IN ('waiting', 'running')");
   }
 
   /** Throws `too_many_jobs`. `mayGoOn` is asked before it begins and after every input; what it throws ends the job. */

@@ -124,7 +124,7 @@ async function answer(site: Site, door: Door, request: IncomingMessage, response
     lastEvent: header(headers['last-event-id']),
     place: request.socket.remoteAddress ?? '',
     // Not before it is known who sends it.
-    body: () => bodyOf(request),
+    body: most => bodyOf(request, most),
   };
   let written: Written;
   const coding = headers['transfer-encoding'];
@@ -192,18 +192,18 @@ async function stream(body: (gone: AbortSignal) => AsyncIterable<string>, respon
 
 const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+async function bodyOf(request: IncomingMessage, most: number = limits.requestBytes): Promise<Uint8Array> {
   const tooLarge = new Problem(
     'body_too_large',
-    `More than ${limits.requestBytes / 1_000_000} megabytes were sent at once.`,
+    `More than ${most / 1_000_000} megabytes were sent at once.`,
     'Add fewer files at a time, or add the folder by the command line: deeds add FOLDER.',
   );
-  if (Number(request.headers['content-length'] ?? 0) > limits.requestBytes) throw tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge;
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > limits.requestBytes) throw tooLarge;
+    if (length > most) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

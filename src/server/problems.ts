@@ -1,5 +1,6 @@
 /** How problems are told by HTTP: to programs as problem+json (RFC 9457), to people as a page that says what was kept. */
 import { Problem } from '../core/problem.ts';
+import { to } from './address.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './visit.ts';
 
@@ -37,14 +38,13 @@ const STATUS: Readonly<Record<string, number>> = {
   cross_site: 403,
   foreign_form: 403,
   internal: 500,
-  still_comparing: 503,
   being_gathered: 503,
   past_being_prepared: 503,
   storage_full: 507,
 };
 
 /** What passes by itself, when what is worked out beside the pages is there. */
-const PASSING: ReadonlySet<string> = new Set(['still_comparing', 'being_gathered', 'past_being_prepared']);
+const PASSING: ReadonlySet<string> = new Set(['being_gathered', 'past_being_prepared']);
 
 export const isPassing = ({ code }: Problem): boolean => PASSING.has(code);
 /** Somebody decided about what was seen otherwise; answers say which state it is in now. */
@@ -103,7 +103,7 @@ export function problemPage(problem: Problem, wasWriting: boolean, section?: str
     status,
     body: html`<header class="page-head"><h1>${heading}</h1></header>
 <div class="prose problem"><p class="lead">${problem.message}</p>
-<p>${problem.next}</p>
+<p>${problem.next}${problem.code === 'login_needed' && html` <a class="button" href="${to('login')}">Sign in</a>`}</p>
 <p class="quiet">${kept(problem, wasWriting)} <span class="code">${problem.code}</span></p></div>${problem instanceof RefusedForm && writtenIn(problem)}`,
   };
 }

@@ -6,10 +6,12 @@ import { Problem } from '../core/problem.ts';
 import { outputs } from '../outputs/index.ts';
 import { nameIn } from '../who-and-when.ts';
 import { type Address, addressFrom, to } from './address.ts';
+import { writtenIn } from './api/form.ts';
 import { apiRoutes } from './api/index.ts';
 import { assets } from './assets.ts';
 import { Captures, otherName } from './captures.ts';
 import type { Desk } from './desk.ts';
+import type { Admitted, Elsewhere } from './elsewhere.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { may, type Person } from '../accounts/policy.ts';
 import { entering, needsOf, permitFor, sessionCookie, sessionIn } from './entrance.ts';
@@ -42,8 +44,8 @@ export interface Asked {
   readonly formToken: string | undefined;
   /** Address that the request comes from. */
   readonly place: string;
-  /** Throws `body_too_large`. */
-  body(): Promise<Uint8Array>;
+  /** Throws `body_too_large`, where it has more bytes than `most`, or than any request may have. */
+  body(most?: number): Promise<Uint8Array>;
 }
 
 export interface Written {
@@ -54,10 +56,38 @@ export interface Written {
   readonly isCapture?: boolean;
 }
 
-const NOBODY: Pick<Frame, 'who' | 'person'> = { who: undefined, person: undefined };
+type Looker = Pick<Frame, 'who' | 'person' | 'isGuarded'>;
+
+const NOBODY: Pick<Looker, 'who' | 'person'> = { who: undefined, person: undefined };
 
 /** Seconds after which it is worth asking again for what is being worked out. */
 const PASSES_IN = 4;
+
+/** Bytes of a form that are read of somebody who is not signed in any more. */
+const WRITTEN_BYTES = 200_000;
+
+/** Who asks. Whose session ended while they wrote gets back what they wrote: a short form is read for that alone, and nothing is done with it. */
+async function entered(
+  accounts: Accounts | undefined,
+  asked: Asked,
+  session: string | undefined,
+  route: Route,
+): Promise<Person | undefined> {
+  try {
+    return entering(accounts, asked, session, route);
+  } catch (error) {
+    if (
+      !(error instanceof Problem) ||
+      error.code !== 'login_needed' ||
+      isForPrograms(asked) ||
+      !('operations' in route)
+    )
+      throw error;
+    const body = (): Promise<Uint8Array> => asked.body(WRITTEN_BYTES);
+    const sent = await sentIn({ ...asked, body }, route).catch(() => undefined);
+    throw sent === undefined ? error : new RefusedForm(error, writtenIn(sent));
+  }
+}
 
 /** Everything that is answered, in the order in which it is looked for. */
 export const routes: readonly Route[] = [...sections.flatMap(({ routes }) => routes), ...apiRoutes];
@@ -82,28 +112,38 @@ export class Site {
     this.#capturesAt = capturesAt;
   }
 
-  /** `person`: somebody who was let in already. */
-  async answer(asked: Asked, person?: Person): Promise<Written> {
+  /** `admitted`: who was let in already, by the site that asks this one. */
+  async answer(asked: Asked, admitted?: Admitted): Promise<Written> {
     try {
-      return await this.#answered(asked, person);
+      return await this.#answered(asked, admitted);
     } catch (error) {
-      return this.refuse(asked, asProblem(error, 'this request'), this.#looker(asked, person));
+      return this.refuse(asked, asProblem(error, 'this request'), this.#looker(asked, admitted));
     }
   }
 
   /** Who looks, as the frame of every page says it. */
-  #looker({ cookie }: Asked, known: Person | undefined): Pick<Frame, 'who' | 'person'> {
-    if (this.#accounts === undefined) return { who: whoIn(cookie) ?? this.#desk.by, person: undefined };
+  #looker({ cookie }: Asked, admitted: Admitted | undefined): Looker {
+    const isGuarded = this.#isGuarded(admitted);
+    if (!isGuarded) return { who: whoIn(cookie) ?? this.#desk.by, person: undefined, isGuarded };
     const session = sessionIn(cookie);
-    const person = known ?? (session === undefined ? undefined : this.#accounts.inSession(session));
-    return { who: person?.name, person };
+    const person = admitted?.person ?? (session === undefined ? undefined : this.#accounts?.inSession(session));
+    return { who: person?.name, person, isGuarded };
+  }
+
+  /** Do people have accounts? */
+  #isGuarded(admitted: Admitted | undefined): boolean {
+    return admitted?.isGuarded ?? this.#accounts !== undefined;
   }
 
   /**
    * An answer that tells of a problem: to programs in JSON, to people as a page. Where the record lies on its machine is nobody's who asks.
    * `looker`: who looks; nobody is named to a request that was refused at the door.
    */
-  refuse(asked: Asked, told: Problem, looker: Pick<Frame, 'who' | 'person'> = NOBODY): Written {
+  refuse(
+    asked: Asked,
+    told: Problem,
+    looker: Looker = { ...NOBODY, isGuarded: this.#accounts !== undefined },
+  ): Written {
     const problem = withoutPlace(told, this.#desk.folder);
     const status = statusOf(problem);
     if (isForPrograms(asked)) {
@@ -133,14 +173,13 @@ export class Site {
       section: isPassing(problem) ? section : undefined,
       asOf,
       ...looker,
-      isGuarded: this.#accounts !== undefined,
       entries: undefined,
     });
     if (!isPassing(problem) || asked.method === 'POST') return written;
     return { ...written, headers: { ...written.headers, Refresh: String(PASSES_IN) } };
   }
 
-  async #answered(asked: Asked, known: Person | undefined): Promise<Written> {
+  async #answered(asked: Asked, admitted: Admitted | undefined): Promise<Written> {
     const { path, query, asOf } = read(asked.target);
     const file = this.#assets.get(path);
     if (file !== undefined && asOf === undefined) return file(asked.ifNoneMatch);
@@ -149,14 +188,17 @@ export class Site {
       throw new Problem('past_stays', 'The past is only looked at.', 'Go back to now, and decide there.');
     }
     const session = sessionIn(asked.cookie);
-    const person = known ?? entering(this.#accounts, asked, session, route);
-    if (asOf !== undefined && needsOf(route) === 'read' && (await this.#desk.isLarge())) {
-      const page = await this.#desk.past.answer(asked, person, !isForPrograms(asked));
+    const person = admitted === undefined ? await entered(this.#accounts, asked, session, route) : admitted.person;
+    const isGuarded = this.#isGuarded(admitted);
+    const capturesAt =
+      admitted === undefined ? (isGuarded ? this.#capturesAt : otherName(asked.host)) : admitted.capturesAt;
+    const elsewhere = await this.#elsewhere(route, asOf);
+    if (elsewhere !== undefined) {
+      const page = await elsewhere.answer(asked, { person, isGuarded, capturesAt }, isForPrograms(asked));
       const { body } = page;
-      const isPlain = this.#accounts === undefined || typeof body !== 'string';
-      return isPlain ? page : guarded({ ...page, body }, session, asked.cookie);
+      return isGuarded && typeof body === 'string' ? guarded({ ...page, body }, session, asked.cookie) : page;
     }
-    const record = asOf === undefined ? this.#desk.record : await this.#desk.asOf(asOf);
+    const record = asOf === undefined || route.timeless ? this.#desk.record : await this.#desk.asOf(asOf);
     const sent = await sentIn(asked, route);
     // A program's token is sent by no browser of itself.
     if (this.#accounts !== undefined && route.method === 'POST' && asked.token === undefined)
@@ -172,20 +214,32 @@ export class Site {
       query,
       format,
       sent,
-      who: this.#accounts === undefined ? (whoIn(asked.cookie) ?? this.#desk.by) : person?.name,
+      who: isGuarded ? person?.name : (whoIn(asked.cookie) ?? this.#desk.by),
       person,
       accounts: this.#accounts,
       permit: this.#accounts && person && permitFor(this.#accounts, person),
       place: asked.place,
       captures: this.#captures,
-      capturesAt: this.#accounts === undefined ? otherName(asked.host) : this.#capturesAt,
+      capturesAt,
       session,
       mayWrite: asOf === undefined && (person === undefined || may(person, 'review')),
       conditions: { ifMatch: asked.ifMatch, key: asked.key },
     };
     const answer = await route.answer(visit);
     if ('events' in answer) return this.#streamed(answer, asked, session, route);
-    return this.#written(answer, visit, route, asked.cookie);
+    const written = this.#written(answer, visit, route, isGuarded);
+    // What another site answers with is guarded by the one that asked.
+    const { body } = written;
+    const isOwn = isGuarded && admitted === undefined && 'page' in answer && typeof body === 'string';
+    return isOwn ? guarded({ ...written, body }, session, asked.cookie) : written;
+  }
+
+  /** The process that answers it beside the pages; undefined: it is answered here. */
+  async #elsewhere(route: Route, asOf: string | undefined): Promise<Elsewhere | undefined> {
+    const { past, whole } = this.#desk;
+    if (route.timeless) return undefined;
+    const of = asOf === undefined ? route.ofWhole && whole : needsOf(route) === 'read' && past;
+    return of && route.method === 'GET' && (await this.#desk.isLarge()) ? of : undefined;
   }
 
   /** Events as they come; who signs out, or is shut out, hears no more. */
@@ -240,15 +294,10 @@ export class Site {
     throw notFound(`page ${path.slice(0, 200)}`);
   }
 
-  #written(
-    answer: Exclude<Answer, { events: unknown }>,
-    visit: Visit,
-    route: Route,
-    cookie: string | undefined,
-  ): Written {
+  #written(answer: Exclude<Answer, { events: unknown }>, visit: Visit, route: Route, isGuarded: boolean): Written {
     if ('page' in answer) {
       const section = sections.find(section => section.routes.includes(route));
-      const page = this.#page(
+      return this.#page(
         { formats: route.formats ?? [], ...answer.page },
         {
           here: visit.here,
@@ -256,11 +305,10 @@ export class Site {
           asOf: visit.asOf,
           who: visit.who,
           person: visit.person,
-          isGuarded: this.#accounts !== undefined,
-          entries: this.#accounts === undefined || visit.person !== undefined ? visit.entries : undefined,
+          isGuarded,
+          entries: !isGuarded || visit.person !== undefined ? visit.entries : undefined,
         },
       );
-      return this.#accounts === undefined ? page : guarded(page, visit.session, cookie);
     }
     if ('written' in answer) {
       return {

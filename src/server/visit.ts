@@ -4,12 +4,17 @@ import type { Listing } from '../core/listing.ts';
 import { Problem } from '../core/problem.ts';
 import { type ListFilter, listFromRecord } from '../listings/index.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { Action, Person } from '../accounts/policy.ts';
+import { type Action, may, type Person } from '../accounts/policy.ts';
 import type { Permit } from '../record/index.ts';
 import type { Address } from './address.ts';
 import type { Html } from './html.ts';
 import type { Captures } from './captures.ts';
 import type { Desk } from './desk.ts';
+
+/** May who asks do this here? In the past nobody may. */
+export function mayHere({ asOf, person }: Pick<Visit, 'asOf' | 'person'>, action: Action): boolean {
+  return asOf === undefined && (person === undefined || may(person, action));
+}
 
 /** What a form or an upload brought. */
 export interface Sent {
@@ -117,6 +122,10 @@ export interface Route {
   readonly fields?: readonly string[];
   /** What somebody must be allowed, where people have accounts; `nothing`: who is not signed in gets it too. Default: to read; what is sent needs an owner, so that a new route is closed until it says whom it is for. */
   readonly needs?: Action | 'nothing';
+  /** Does it hold all reports against an agreement, or against each other, or count them together? Of a large record it is answered beside the pages. Only of what is looked at. */
+  readonly ofWhole?: true;
+  /** Is what it gives the same at every moment that is looked at? Then it is asked of the present. */
+  readonly timeless?: true;
   answer(visit: Visit): Promise<Answer>;
 }
 

@@ -231,7 +231,10 @@ test('C18, D11, D16, C20: nobody comes in by another way, acts as somebody else,
       reliability: 'C',
       source: 'The Harbour Gazette',
       subject: document,
+      document,
       other: 'doc_1',
+      agreement: { id: 'ins_a', title: 'Accord', parties: [{ actor: 'state/norland', name: 'Norland' }] },
+      provision: path.endsWith('/provisions') ? { label: '1', kind: 'deliverable', bound: ['state/norland'] } : 'prv_1',
     };
     const own = Object.fromEntries(Object.entries(json).filter(([name]) => fields.includes(name)));
     const told = await ask(asked, { cookie, json: own, headers: { 'if-match': '*' } });

@@ -26,6 +26,7 @@ interface Said {
   readonly rows: readonly unknown[];
   readonly items: readonly { readonly id: string; readonly finding: string; readonly party: string }[];
   readonly next?: string;
+  readonly outcomes: readonly { readonly document: string }[];
   readonly claim: { readonly words: { readonly exact: string } };
   readonly finding: { readonly restsOn: readonly string[] };
   readonly stands: string;
@@ -171,6 +172,29 @@ test('every operation answers as the description says', async t => {
   await post('bearings/{bearing}/settle', settle, { path: { bearing: rests.restsOn[0]! } });
   await get('published');
 
+  // Agreements: what would be read in a text, what is registered of it and by hand, and what is withdrawn.
+  const text =
+    'Joint Statement of Norland and Sudmark on Fishing\n\nLund, 14 May 2024\n\n1. Norland and Sudmark will share their charts.\n';
+  const { outcomes } = said(await post('documents', { text, name: 'joint.txt', published: '2024-05-14' }));
+  const joint = { document: outcomes[0]!.document };
+  const parties = ['state/norland=Norland', 'state/sudmark=Sudmark'];
+  await get('documents/{document}/agreement', {
+    path: joint,
+    query: `parties=${encodeURIComponent(parties.join('; '))}`,
+  });
+  await post('instruments', { ...joint, parties, name: 'fish' });
+  const fish = { path: { instrument: 'ins_fish' } };
+  const registered = said(await get('instruments/{instrument}/provisions', fish));
+  const charts = { path: { provision: registered.items[0]!.id } };
+  const provision = { label: '2 Nets', kind: 'prohibition', bound: ['state/norland'] };
+  await post('instruments/{instrument}/provisions', { provision }, fish);
+  await post('provisions/{provision}/confirm', {}, charts);
+  await post('instruments/{instrument}/confirm', {}, fish);
+  await post('provisions/{provision}/withdraw', { why: 'It lapsed' }, charts);
+  await post('instruments/{instrument}/withdraw', {}, fish);
+  const agreement = { id: 'ins_banks', title: 'Accord', parties: [{ actor: 'state/norland', name: 'Norland' }] };
+  await post('instruments/by-hand', { agreement });
+
   // Notes, what is taken back, what is no copy, and what a source corrected.
   const note = said(await post('notes', { subject: document, text: 'Asked the editor.' }));
   await post('entries/{entry}/undo', { why: 'Asked somebody else' }, { path: { entry: String(note.entry) } });
@@ -178,6 +202,7 @@ test('every operation answers as the description says', async t => {
     .items.map(({ id }) => id)
     .find(id => id !== document)!;
   await post('documents/{document}/unlink', { other }, { path: { document } });
+  await post('documents/{document}/link', { other }, { path: { document } });
   const correction = said(await post('documents/{document}/corrections', { retract: true }, { path: { document } }));
   assert.ok(correction.affected.length > 0);
 

@@ -1,56 +1,13 @@
 // The pages of accounts in a real browser: the first owner comes in, invites, makes a token; for everybody's eyes and hands; and hundreds of strings that mean to be markup in every name on them.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { dirname } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { Accounts } from '../../src/accounts/accounts.ts';
-import { Desk } from '../../src/server/desk.ts';
-import { listen } from '../../src/server/listen.ts';
 import { nameIn } from '../../src/who-and-when.ts';
-import { axeFindings, browserFor, foreignOn, recordFolder, watched, withoutBrowser } from './browser.ts';
+import { axeFindings, browserFor, foreignOn, watched, withoutBrowser } from './browser.ts';
 import { hostileStrings } from './hostile-strings.ts';
+import { house, PASSWORD, signIn } from './house.ts';
 
-const PASSWORD = 'nine green bottles on a wall';
 const WIDTHS = [320, 900, 1440, 1920];
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
-}
-
-interface House {
-  readonly base: string;
-  readonly desk: Desk;
-  readonly accounts: Accounts;
-}
-
-/** A server with accounts and an empty record, by an address that a browser takes for safe. */
-async function house(context: TestContext): Promise<House> {
-  const folder = recordFolder();
-  const port = await freePort();
-  const desk = await Desk.open({ folder, by: undefined });
-  const accounts = Accounts.open(folder);
-  const origin = `http://localhost:${port}`;
-  const server = await listen(desk, { host: 'localhost', port, guarded: { accounts, origin } });
-  context.after(async () => {
-    await server.close();
-    rmSync(dirname(folder), { recursive: true, force: true });
-  });
-  return { base: `${origin}/`, desk, accounts };
-}
-
-async function signIn(page: Page, base: string, name: string): Promise<void> {
-  await page.goto(`${base}login`);
-  await page.getByLabel('Name').fill(name);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(base);
-}
 
 /** What axe-core finds on a page in light, dark and forced colours, and whether it is wider than its window. */
 async function everywhere(page: Page, place: string): Promise<string[]> {

@@ -11,6 +11,9 @@ import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../.
 import { exampleDay, makeExample } from '../../src/example.ts';
 import { docketOf } from '../../src/judging/cases.ts';
 import { judgeInstrument, type JudgedRow } from '../../src/judging/findings.ts';
+import { publishedDockets } from '../../src/judging/published.ts';
+import { render } from '../../src/server/html.ts';
+import { findingPages } from '../../src/server/published/findings.ts';
 import { publishedSite } from '../../src/server/published/site.ts';
 import { deeds, temporaryFolder } from '../command.ts';
 import { axeFindings, browserFor, withoutBrowser } from './browser.ts';
@@ -145,6 +148,37 @@ test('D14: what was published is in it, and nothing else: no draft, no unconfirm
 
   // The watch sees a leak where there is one.
   assert.ok(shapes(open[0]!.claim.claim.words.exact).some(shape => all.includes(shape)));
+});
+
+test('a published finding with very much evidence has several pages, the weightiest first, and each piece once', async () => {
+  const record = await openRecordForDeciding(made.folder, 'Clerk');
+  try {
+    const [docket] = await publishedDockets(record);
+    const one = docket!.findings.find(({ behind }) => behind.length > 0)!;
+    const [first] = one.behind;
+    const behind = Array.from({ length: 101 }, (_, index) => {
+      const bearing = { ...first!.bearing, id: `brg_${String(index).padStart(3, '0')}`, score: index / 101 };
+      return { ...first!, bearing, evidence: { ...first!.evidence, bearing } };
+    });
+    const pages = findingPages(docket!, { ...one, behind }).map(([more, { body }]) => ({
+      more: more.join('/'),
+      written: render(body, ({ path }) => path),
+    }));
+    assert.deepEqual(
+      pages.map(({ more }) => more),
+      ['', 'evidence/2', 'evidence/3'],
+    );
+    const ids = pages.flatMap(({ written }) => [...written.matchAll(/ id="(brg_\d+)"/gu)].map(([, id]) => id));
+    assert.deepEqual(ids, behind.map(({ bearing }) => bearing.id).toReversed());
+    const own = `/board/${docket!.instrument.id}/${one.id}`;
+    for (const [index, { written }] of pages.entries()) {
+      const next = pages[index + 1];
+      assert.equal(written.includes(`rel="next" href="${own}/${next?.more}"`), next !== undefined);
+      if (index > 0) assert.match(written, new RegExp(`rel="prev" href="${own}[^"]*"`, 'u'));
+    }
+  } finally {
+    await record.close();
+  }
 });
 
 test('opened from a folder in a browser: every link leads somewhere, the style is there, nothing is fetched, axe-core finds nothing', {

@@ -234,6 +234,9 @@ test('a finding goes its whole way at a server, and what comes of it is what the
     (await deeds(['unlink', document!.id, other!.id, ...at])).err,
     /They count as two origins|Both count as one/u,
   );
+  const joined = await deeds(['link', document!.id, other!.id, '--why', 'One wire', ...at]);
+  assert.match(joined.err, /Both count as one origin/u, joined.err);
+  assert.match((await deeds(['unlink', document!.id, other!.id, ...at])).err, /recorded as entry/u);
   const corrected = await ok('correct', document!.id, '--retract', '--why', 'They took it back', '--csv', ...at);
   assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...here));
   assert.equal(corrected, await ok('show', 'affected', '--document', document!.id, '--csv', ...at));
@@ -276,10 +279,10 @@ test('a verb that works at the folder only says so, and which work at a server',
   for (const verb of [
     ['rebuild'],
     ['explain', 'x'],
-    ['instrument', 'add'],
+    ['instrument', 'compare'],
     ['erase', 'doc_1'],
     ['backup', 'x'],
-    ['link', 'x', 'y'],
+    ['actor', 'merge', 'x', 'y'],
   ]) {
     const { code, err } = await deeds([...verb, '--server', 'http://localhost:1']);
     assert.equal(code, 2, verb.join(' '));
@@ -288,4 +291,74 @@ test('a verb that works at the folder only says so, and which work at a server',
       /works at the folder of a record, and not at a server\. Run it .*`deeds review edit`.*\[folder_only\]/u,
     );
   }
+});
+
+test('an agreement is registered at a server from its text and by hand, confirmed, shown and withdrawn, as in a folder', async t => {
+  const folder = recordFolder();
+  const server = await listen(await Desk.open({ folder, by: 'Ana' }), { host: 'localhost', port: 0 });
+  const home = dirname(folder);
+  t.after(async () => {
+    await server.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+  const at = ['--server', server.address];
+  const text = (title: string, ...undertakings: string[]): string => {
+    const file = join(home, `${title}.txt`);
+    writeFileSync(
+      file,
+      `${title} of Norland and Sudmark\n\nLund, 14 May 2024\n\n${undertakings.map((one, index) => `${index + 1}. ${one}`).join('\n\n')}\n`,
+    );
+    return file;
+  };
+  const joint = text(
+    'Joint Statement on Fishing',
+    'Norland and Sudmark will share their charts of the northern banks.',
+    'Neither side will use nets of more than two miles.',
+  );
+  const parties = ['--party', 'state/norland=Norland', '--party', 'state/sudmark=Sudmark'];
+  const added = await deeds(['instrument', 'add', joint, '--id', 'fish', ...parties, ...at]);
+  assert.equal(added.code, 0, added.err);
+  assert.match(added.err, /ins_fish .* with 2 provisions, read and not confirmed: 3 entries/u);
+  // The same again changes nothing; another text by the same name takes nobody's place.
+  assert.match((await deeds(['instrument', 'add', joint, '--id', 'fish', ...parties, ...at])).err, /0 entries/u);
+  const other = text('Joint Statement on Ferries', 'Sudmark will lend two patrol ships to the coast guard of Norland.');
+  assert.match((await deeds(['instrument', 'add', other, '--id', 'fish', ...parties, ...at])).err, /agreement_known/u);
+  const parallel = await deeds([
+    'instrument',
+    'add',
+    other,
+    '--to',
+    'ins_fish',
+    '--of',
+    'state/sudmark=Sudmark',
+    ...at,
+  ]);
+  assert.match(parallel.err, /0 provisions stand in this text too, 1 only in it, 2 not in it/u);
+  const { items } = JSON.parse((await deeds(['instrument', 'show', '--json', ...at])).out) as {
+    items: { texts: { by?: string }[] }[];
+  };
+  assert.equal(items[0]!.texts.at(-1)!.by, 'state/sudmark');
+  assert.match((await deeds(['instrument', 'confirm', 'prv_fish_2', ...at])).err, /1 provision confirmed/u);
+  // Read again, what somebody confirmed stays confirmed.
+  assert.match((await deeds(['instrument', 'add', joint, '--id', 'fish', ...parties, ...at])).err, /1 entry recorded/u);
+  const show = async (...args: string[]): Promise<string> => (await deeds(['instrument', 'show', ...args])).out;
+  assert.equal(await show('ins_fish', '--json', ...at), await show('ins_fish', '--json', '--record', folder));
+  assert.equal(await show('--csv', ...at), await show('--csv', '--record', folder));
+  assert.match(await show('ins_fish', ...at), /prv_fish_1.*read by deeds/u);
+  const file = join(home, 'by-hand.json');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      id: 'ins_banks',
+      title: 'Accord on the banks',
+      parties: [{ actor: 'state/norland', name: 'Norland' }],
+      provisions: [{ id: 'prv_banks', label: '1', kind: 'standing_duty', bound: ['state/norland'] }],
+    }),
+  );
+  assert.match((await deeds(['instrument', 'by-hand', file, ...at])).err, /ins_banks .* 2 entries recorded/u);
+  assert.match((await deeds(['instrument', 'withdraw', 'prv_fish_1', ...at])).err, /prv_fish_1 was withdrawn/u);
+  assert.doesNotMatch(await show('ins_fish', ...at), /prv_fish_1\b/u);
+  assert.equal((await deeds(['instrument', 'withdraw', 'ins_banks', ...at])).code, 0);
+  assert.match((await deeds(['instrument', 'withdraw', 'ins_banks', ...at])).err, /unknown_instrument/u);
+  assert.doesNotMatch(await show(...at), /ins_banks/u);
 });

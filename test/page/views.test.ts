@@ -207,6 +207,173 @@ test('who is in hundreds of claims has a page that ends: the last of each kind, 
   assert.match(page, /The last 20; 5 before them: <a href="\/documents\?actor=Ana/u);
 });
 
+test('origins begin with those that count most documents as one', async t => {
+  const base = await serving(t, folder, 'Ana', false);
+  const page = await (await fetch(`${base}origins`)).text();
+  const sizes = page
+    .split('<section class="origin"')
+    .slice(1)
+    .map(one => [...one.matchAll(/<li class="/gu)].length);
+  assert.ok(sizes[0]! >= 3 && sizes.at(-1) === 1, sizes.join(' '));
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+});
+
+test('whether two documents are copies is said on the page of their origin, by those who may, and can be said otherwise', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const { items } = (await (await fetch(`${base}documents.json`)).json()) as { items: { id: string; copy: boolean }[] };
+  const copy = items.find(one => one.copy)!.id;
+  const page = await (
+    await (await browserFor(t)).newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } })
+  ).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}documents/${copy}`);
+  await page.locator('details.lineage summary').click();
+  await page.getByRole('link', { name: 'Its origin, and what it shares words with' }).click();
+  assert.ok((await page.locator('.lineage li').count()) >= 2);
+  const [original] = await page.getByLabel('It is no copy of').locator('option').all();
+  const other = (await original!.getAttribute('value'))!;
+  await page.getByLabel('Why').first().fill('Their editors say so');
+  await page.getByRole('button', { name: 'Part them' }).click();
+  assert.match(await page.locator('main').innerText(), /are no copies, says Ana entry \d+: Their editors say so/u);
+  await page.getByLabel('It is a copy of').fill(`${base}documents/${other}`);
+  await page.getByRole('button', { name: 'Join them' }).click();
+  assert.match(await page.locator('main').innerText(), /are one, says Ana/u);
+  await page.getByLabel('It is a copy of').fill('nothing of the kind');
+  await page.getByRole('button', { name: 'Join them' }).click();
+  assert.match(await page.locator('main').innerText(), /has no document/u);
+  assert.deepEqual(seen, []);
+});
+
+test('a source is rated from the evidence that it gives, and what else was said of it stays', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForDeciding(folder, 'Ana');
+  const body = {
+    source: 'Harbour Herald',
+    reliability: 'B',
+    sees: ['ins_straits', 'ins_other'],
+    speaksFor: 'state/norland',
+  };
+  await record.decide({ kind: 'source_rated', by: 'Ana', body });
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const browser = await browserFor(t);
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}board/ins_straits`);
+  await page.locator('a.finding', { hasText: 'Contravened' }).click();
+  await page.getByRole('link', { name: 'reliability B of Harbour Herald' }).first().click();
+  assert.equal(await page.getByLabel('Speaks for').inputValue(), 'state/norland');
+  assert.equal(await page.getByRole('checkbox').first().isChecked(), true);
+  await page.getByLabel('Reliability').selectOption('D');
+  await page.getByLabel('Why').fill('It took back three reports this year');
+  await page.getByRole('button', { name: 'Rate it' }).click();
+  const row = page.locator('tr', { hasText: 'Harbour Herald' });
+  assert.match(await row.innerText(), /D not usually reliable rate/u);
+  const last = await openRecordForDeciding(folder, 'Ana');
+  t.after(() => last.close());
+  const rated = (await last.decisions({ kind: 'source_rated' })).at(-1)!;
+  assert.deepEqual(rated.body, {
+    ...body,
+    reliability: 'D',
+    sees: ['ins_other', 'ins_straits'],
+  });
+  assert.equal(rated.why, 'It took back three reports this year');
+  for (const path of ['sources', 'sources?source=Harbour+Herald']) {
+    const scripted = await browser.newPage({ viewport: { width: 320, height: 800 } });
+    await scripted.goto(`${base}board/ins_straits/${path}`);
+    assert.deepEqual(await axeFindings(scripted), [], path);
+    assert.ok((await scripted.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0);
+  }
+  assert.equal((await fetch(`${base}board/ins_straits/sources?source=Nobody`)).status, 404);
+  assert.deepEqual(seen, []);
+});
+
+test('what became of an allegation, and that a source took a report back, is said where they are read, and reaches the finding', {
+  skip: withoutBrowser,
+}, async t => {
+  const folder = recordFolder();
+  for await (const outcome of makeExample(folder, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const base = await serving(t, folder, 'Ana');
+  const browser = await browserFor(t);
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const seen = watched(page, base);
+  await page.goto(`${base}board/ins_straits`);
+  await page.locator('a.finding', { hasText: 'Contravened' }).click();
+  const finding = page.url();
+  const against = page.locator('section', { has: page.getByRole('heading', { name: /^Evidence against/u }) });
+  const first = (await against.locator('.bearing').first().getAttribute('id'))!;
+  const piece = page.locator(`[id="${first}"]`);
+  assert.equal(await piece.getByText('What became of it').count(), 0, 'what nobody confirmed is not settled');
+  await piece.getByRole('button', { name: 'Confirm' }).click();
+  await piece.getByText('What became of it').click();
+  const source = await piece.locator('.from a').first().getAttribute('href');
+  const document = /doc_[0-9a-f]+/u.exec(source!)![0];
+  await piece.getByLabel('Outcome').selectOption('shown_false');
+  await piece.getByLabel('Shown by').fill(`${base}documents/${document}`);
+  await piece.locator('.settle').getByLabel('Why').fill('The inquiry says so');
+  await piece.getByRole('button', { name: 'Settle it' }).click();
+  assert.match(await piece.innerText(), /shown false/u);
+  assert.match(await page.locator('ol.log').innerText(), /The inquiry says so/u);
+
+  // The other report is taken back by its source: nothing is left that carries the level.
+  const other = page.locator('section', { has: page.getByRole('heading', { name: /^Evidence against/u }) });
+  const left = await other.locator('.bearing .from a').first().getAttribute('href');
+  await page.goto(new URL(left!, base).href);
+  await page.getByText('Its source took it back, or corrected it').click();
+  const form = page.locator('details.by-hand', { hasText: 'Its source took it back' });
+  await form.getByLabel('What it did').selectOption('retraction');
+  await form.getByLabel('Why').fill('The editor wrote to us');
+  await form.getByRole('button', { name: 'Record it' }).click();
+  assert.match(await page.locator('.article-head').innerText(), /took (?:it|this|the report) back|retract/iu);
+  await page.goto(finding);
+  assert.doesNotMatch(await page.locator('.verdict-line').innerText(), /Contravened/u);
+  const scripted = await browser.newPage({ viewport: { width: 320, height: 800 } });
+  for (const address of [finding, new URL(left!, base).href]) {
+    await scripted.goto(address);
+    await scripted.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+    assert.deepEqual(await axeFindings(scripted), [], address);
+    assert.ok((await scripted.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) <= 0, address);
+  }
+  assert.deepEqual(seen, []);
+});
+
+test('what a search finds stands together document by document, and the last meeting is first', async t => {
+  const folder = recordFolder();
+  const record = await openRecordForAdding(folder, 'Ana');
+  const engine = loadEngine();
+  for (const month of ['May', 'June', 'July']) {
+    const text = `Foreign Minister Rosa Diaz of Peru met with Foreign Minister Juan Soto of Chile in Lima on 5 ${month} 2025. Rosa Diaz said in Lima that Peru would buy ten ships of Chile. Juan Soto said in Lima that Chile would sell them in ${month}.\n`;
+    const input = { name: `${month}.txt`, take: async () => ({ bytes: Buffer.from(text) }) };
+    for await (const outcome of addInput(record, input, { published: '2025-08-01', source: month }, engine))
+      assert.equal(outcome.outcome, 'added');
+  }
+  await record.close();
+  const base = await serving(t, folder, 'Ana');
+  const found = await (await fetch(`${base}search?q=lima`)).text();
+  const documents = [...found.matchAll(/<a class="document" href="([^"]+)"/gu)].map(([, href]) => href);
+  assert.equal(documents.length, 3);
+  assert.equal(new Set(documents).size, 3, 'each once');
+  const told = /(\d+) places in 3 documents/u.exec(found)!;
+  assert.ok(Number(told[1]) > 3);
+  assert.equal([...found.matchAll(/<p class="hit"/gu)].length, Number(told[1]));
+  const few = await (await fetch(`${base}search?q=lima&limit=2`)).text();
+  assert.match(few, /The first 2 places/u);
+  assert.match(few, /href="\/search\?q=lima&amp;limit=8"/u);
+  const meetings = await (await fetch(`${base}gatherings`)).text();
+  const days = [...meetings.matchAll(/<h2 dir="auto">[^<]*(2025-\d\d-05)/gu)].map(([, day]) => day);
+  assert.deepEqual(days, ['2025-07-05', '2025-06-05', '2025-05-05']);
+});
+
 /** The part of a finding's page that holds what was looked at and not counted. */
 const uncounted = (page: string): string =>
   page.slice(page.indexOf('Looked at, and not counted')).split(/<\/section>|<nav|<\/main>/u)[0]!;
@@ -231,6 +398,10 @@ test('what counts for nothing in a finding has a page of its own, and a part tha
   assert.match(own, new RegExp(`href="${path}"`, 'u'));
   assert.equal((await fetch(new URL(`${path}?part=all`, base))).status, 400);
   assert.equal((await fetch(new URL(`${path}?part=uncounted&page=2`, base))).status, 400);
+  // What a decision left empty is no address that there is not.
+  const empty = await fetch(new URL(`${path}?part=rejected`, base));
+  assert.equal(empty.status, 200);
+  assert.match(await empty.text(), /Nothing of this is there any more/u);
 });
 
 const words = (exact: string) => [{ exact }] as unknown as Parameters<typeof openingOf>[0]['words'];

@@ -1,9 +1,10 @@
 /**
- * npm run bench:server [-- --large FOLDER --documents N --claims N --seconds N --users N --record]
+ * npm run bench:server [-- --large FOLDER --documents N --claims N --seconds N --users N --singly N --record]
  *
  * How `deeds serve` holds on a large record: so many users, each asking once a second on average, nine in ten to read, whether or not the answer before has come
  * (an open loop: who waits is counted as waiting). Beside it a bare HTTP server that answers two words, asked the same way in the same run: what of
- * the waiting is the machine's. `--large` names the record, which is grown there if there is none, and kept. `--record` adds a dated row to bench/results/server.md.
+ * the waiting is the machine's. `--large` names the record, which is grown there if there is none, and kept. `--singly`: how often each sort of page is asked for by itself.
+ * `--record` adds a dated row to bench/results/server.md.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     claims: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '60' },
     users: { type: 'string', default: '50' },
+    singly: { type: 'string', default: '3' },
     record: { type: 'boolean', default: false },
   },
 });
@@ -135,7 +137,7 @@ function write(): Ask {
   return { method: 'POST', path: `/api/v1/claims/${document}/${claim.id}/review`, body: JSON.stringify(body) };
 }
 
-const SINGLY = 12;
+const SINGLY = Number(values.singly);
 const single = new Agent({ keepAlive: true });
 
 function readOf([sort, , path]: (typeof READS)[number]): [string, Ask] {
@@ -267,7 +269,10 @@ await load(base, 10, 5, read);
 child.send('begin');
 const answers = await load(base, rate, seconds, () => (Math.random() < 0.9 ? read() : ['review a claim', write()]));
 child.send('tell');
-const { loop, turn, busy, memory } = (await told(child)) as Record<'loop' | 'turn' | 'busy' | 'memory', number>;
+const { loop, turn, busy, memory, beside } = (await told(child)) as Record<
+  'loop' | 'turn' | 'busy' | 'memory' | 'beside',
+  number
+>;
 say('Asking each sort of page by itself.');
 child.send('processor');
 let taken = Number((await told(child))['processor']);
@@ -299,6 +304,11 @@ for (const [sort, of] of Map.groupBy(answers, ({ sort }) => sort)) {
 say(`The loop took ${(busy * 100).toFixed(0)} % of one processor.`);
 const refused = answers.filter(({ status }) => status >= 400 && status < 500).length;
 const failed = answers.filter(({ status }) => status >= 500).length;
+const preparing = answers.filter(({ status }) => status === 202);
+if (preparing.length > 0)
+  say(
+    `Told to wait a moment: ${preparing.length} of ${answers.length} (${[...new Set(preparing.map(({ sort }) => sort))].join(', ')}).`,
+  );
 const withCode = answers.filter(({ code }) => code !== undefined);
 for (const [what, of] of Map.groupBy(withCode, ({ sort, status, code }) => `${sort}: ${status} ${code}`))
   say(`Refused: ${what}, ${of.length} of ${answers.length}.`);
@@ -316,7 +326,7 @@ const row = [
   quantile(taking.get('review a claim')!, 0.5).toFixed(0),
   `${failed} / ${refused}`,
   `${ms(loop)} (${ms(turn)})`,
-  ms(memory),
+  `${ms(memory)} + ${ms(beside)}`,
   `${ms(quantile(starts, 0.5))} (${ms(quantile(floor, 0.5))})`,
   `${loadavg()[0]!.toFixed(1)} on ${cpus().length}`,
 ];

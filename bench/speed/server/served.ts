@@ -1,4 +1,5 @@
-/** The server in a process of its own, as `deeds serve` runs it, which tells how long its event loop was held up and how much memory it took, and for it, how much of the processor's time. */
+/** The server in a process of its own, as `deeds serve` runs it, which tells how long its event loop was held up and how much memory it took, and the processes beside it, and for it, how much of the processor's time. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Desk } from '../../../src/server/desk.ts';
 import { listen } from '../../../src/server/listen.ts';
@@ -19,6 +20,30 @@ setInterval(() => {
   turns.push(now - taken);
   taken = now;
 }, 5).unref();
+/** Bytes in memory of all processes that this one, or one of those, started; 0 where the machine does not tell. */
+function ofOthers(): number {
+  try {
+    const processes = readdirSync('/proc')
+      .filter(name => /^\d+$/u.test(name))
+      .flatMap(pid => {
+        try {
+          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+          const figure = (name: string): number =>
+            Number(new RegExp(`^${name}:\\s*(\\d+)`, 'mu').exec(status)?.[1] ?? 0);
+          return [{ pid: Number(pid), parent: figure('PPid'), bytes: figure('VmRSS') * 1024 }];
+        } catch {
+          // It ended meanwhile.
+          return [];
+        }
+      });
+    const below = (parent: number): number =>
+      processes.reduce((sum, one) => (one.parent === parent ? sum + one.bytes + below(one.pid) : sum), 0);
+    return below(process.pid);
+  } catch {
+    return 0;
+  }
+}
+
 let begun = { at: 0, processor: 0 };
 setInterval(() => (memory = Math.max(memory, process.memoryUsage.rss())), 50).unref();
 process.on('message', message => {
@@ -38,6 +63,7 @@ process.on('message', message => {
       turn: turns.toSorted((a, b) => a - b)[Math.floor(turns.length * 0.999)] ?? 0,
       busy: (processor() - begun.processor) / (performance.now() - begun.at),
       memory: memory / 1e6,
+      beside: ofOthers() / 1e6,
     });
   } else void server.close().then(() => process.exit(0));
 });

@@ -164,6 +164,16 @@ export function knownById(id: string): Known | undefined {
   return byId.get(id);
 }
 
+/** The state or body of the world that goes by this name and no other does; undefined: none. */
+export function knownByName(name: string): Known | undefined {
+  const list = pieces(name).map(piece => ({ piece, breaks: false }));
+  const whole = longestAt(list, 0).find(({ length }) => length === list.length);
+  const called = (whole?.spellings ?? [])
+    .map(({ known }) => known)
+    .filter(({ type }) => type === 'state' || type === 'body');
+  return new Set(called).size === 1 ? called[0] : undefined;
+}
+
 /** The state behind an adjective or a word for its people, in any case: "chinese", "danes". */
 export function demonymOf(text: string): Demonym | undefined {
   return demonyms.get(PLAIN.test(text) ? text.toLowerCase() : pieces(text).join(' '));

@@ -215,6 +215,8 @@ function isMeant(verb: Word, targets: readonly Word[], doers: readonly Word[], c
     case 'launch':
       return !targets.every(target => UNDERTAKINGS.has(target.lemma)) || byOffice(doers, context);
     case 'signature':
+      // "Signed away the climate law" puts no name under it.
+      if (verb.dependents.some(word => word.is('advmod', 'compound:prt') && word.lower === 'away')) return false;
       return doers.length === 0 || !doers.every(doer => isFirm(doer, context));
     case 'opening':
     case 'closing':

@@ -1,15 +1,25 @@
 import type { Party } from '../../core/actor.ts';
 import type { Claim, Draft } from '../../core/claim.ts';
-import { contains, type Words } from '../../core/span.ts';
+import { contains, cover, type Span, type Words } from '../../core/span.ts';
 import type { TimeMention } from '../../core/time.ts';
 import type { Word } from '../../language/analysis.ts';
-import { conjuncts, coordinationHead, fullNounPhrase, nounPhrase, isNegated } from '../../language/clause.ts';
+import {
+  auxiliaries,
+  conjuncts,
+  coordinationHead,
+  fullNounPhrase,
+  nounPhrase,
+  isNegated,
+} from '../../language/clause.ts';
+import { scanQuotations } from '../../attributions/quotation.ts';
 import { type Kind, readWords } from '../kind.ts';
-import { asAuthor, authorMeant, isIssuer } from '../author.ts';
+import { asAuthor, authorMeant, isIssuer, issuersOf } from '../author.ts';
+import { inFull } from '../description.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
 import { FIRST_PERSON, isSpeakerAgain, OWN_SIDE, speaksFor } from '../side.ts';
 import { nameWithPost, names, oneLine, timeText } from '../show.ts';
+import { singular } from '../../actors/vocabulary.ts';
 import { deed } from './deed.ts';
 import { carveOuts } from './carve-outs.ts';
 import { coordinated } from './coordinated.ts';
@@ -18,7 +28,15 @@ import { isReport, type RuledCommitment, withAuthored } from './authored/authore
 import { commitmentWords, type Firmness, type FoundCommitment } from './found.ts';
 import { joinRestated } from './restated.ts';
 import { rules } from './rules/index.ts';
-import { dueBy, recurs, restrains, type UndertakingKind, undertakingKind } from './undertaking.ts';
+import {
+  dueAtVerb,
+  dueBy,
+  limitBefore,
+  recurs,
+  restrains,
+  type UndertakingKind,
+  undertakingKind,
+} from './undertaking.ts';
 
 /** Who undertook what toward whom, with which exceptions; or what an agreement is said not to forbid. */
 export interface CommitmentBody {
@@ -75,29 +93,28 @@ function claimOf(
   const author = found.bound && authorMeant(found.bound, context);
   const [issuer, ...issuers] = author?.parties.map(party => asAuthor(found.bound!, party, author, context)) ?? [];
   const bound = issuer ?? (found.bound && boundParty(found.bound, context));
-  const jointly = found.bound
-    ? [
-        ...issuers,
-        ...conjuncts(found.bound)
-          .slice(1)
-          .map(head => context.party(head)),
-      ]
-    : [];
+  const isOfSeveral = author !== undefined && author.parties.length > 1;
+  const others = found.bound && !isOfSeveral ? conjuncts(found.bound).slice(1) : [];
+  const jointly = [
+    ...issuers,
+    ...others.map(head => issuerNamed(head, context.party(head), context) ?? context.party(head)),
+  ];
   const counterparty = found.counterparty && somebody(found.counterparty, context);
   const onBehalfOf = bound && sideOf(bound, context);
   const { due, when } = timesOf(found, context);
+  const undertaking = withLimit(found.undertaking, due, context);
   const voices = context.voicesAt(found.cue);
-  const hangsOn = conditions(found.act, found.cue).map(span => context.words(span));
+  const hangsOn = [...ofAnyone(found), ...conditions(found.act, found.cue)].map(span => context.words(span));
   return {
     kind: 'commitment',
     rule,
-    words: context.words(commitmentWords(found)),
+    words: context.words(cover([commitmentWords(found), undertaking])),
     factuality:
       found.role !== 'undertaking'
         ? voices.length > 0
           ? 'alleged'
           : 'asserted'
-        : isConditional(found.act, found.cue)
+        : isConditional(found.act, found.cue) || ofAnyone(found).length > 0
           ? 'conditional'
           : 'promised',
     voices,
@@ -111,7 +128,7 @@ function claimOf(
       ...(author && { author: author.says }),
       ...(onBehalfOf && { onBehalfOf }),
       ...(counterparty && { counterparty }),
-      undertaking: context.words(found.undertaking),
+      undertaking: context.words(undertaking),
       kind:
         found.role === 'scope note'
           ? 'scope note'
@@ -145,8 +162,11 @@ function timesOf(
   found: FoundCommitment,
   context: ReadingContext,
 ): { readonly when: TimeMention | undefined; readonly due: TimeMention | undefined } {
-  const due = found.role === 'undertaking' ? dueBy(found.undertaking, context) : undefined;
+  const due =
+    found.role === 'undertaking' ? (dueBy(found.undertaking, context) ?? limitBefore(found.act, context)) : undefined;
   const when = context.timeOf(found.cue);
+  if (when && !due && found.role === 'undertaking' && isOfDoing(when, found, context))
+    return { when: undefined, due: dueAtVerb(when, context) };
   // "Will hire nurses over three years and end queues": the years are the hiring's alone.
   const isOfFirst =
     found.cue !== found.act && found.act.is('conj') && coordinationHead(found.act) === coordinationHead(found.cue);
@@ -154,8 +174,42 @@ function timesOf(
   if (!when || !contains(found.undertaking, when.words)) return { when, due };
   const isPast =
     /\bon\s+$/iu.test(context.text.slice(0, when.words.start).slice(-5)) && context.direction(when) === 'before';
-  return isPast && found.cue !== found.act ? { when, due: when === due ? undefined : due } : { when: undefined, due };
+  return isPast && found.cue !== found.act
+    ? { when, due: when.words.start === due?.words.start ? undefined : due }
+    : { when: undefined, due };
 }
+
+/** "Agreed to extend the measures until 30 September": a limit right behind what is undertaken is part of it, wherever the tree hangs it. */
+function withLimit(undertaking: Span, due: TimeMention | undefined, { text }: ReadingContext): Span {
+  if (!due || due.words.start < undertaking.end) return undertaking;
+  const between = text.slice(undertaking.end, due.words.start);
+  return /^\s+(?:by|within|before|until|(?:no|not) later than)\s+$/iu.test(between)
+    ? { start: undertaking.start, end: due.words.end }
+    : undertaking;
+}
+
+/** "A Party that is unable to provide data shall notify …": only such a one. */
+function ofAnyone({ bound, role }: FoundCommitment): Span[] {
+  const isAny = bound?.children('det').some(({ lower }) => /^(?:a|an|any|each|every)$/u.test(lower));
+  const clause = isAny && role === 'undertaking' ? bound?.child('acl:relcl') : undefined;
+  return clause ? [cover(clause.subtree().filter(({ pos }) => pos !== 'PUNCT'))] : [];
+}
+
+/**
+ * "By 2030 Norland will cut …", "promised to complete repairs by March" with the time hung on the promise: by when it is to be done, and not when
+ * it was promised. "By 2024 the ministry had promised …" tells when it was.
+ */
+function isOfDoing({ words }: TimeMention, { cue, act }: FoundCommitment, context: ReadingContext): boolean {
+  if (cue === act)
+    return (
+      auxiliaries(act).some(lemma => FUTURE.test(lemma)) &&
+      cue.sentence === context.analysis.wordAt(words.start)?.sentence
+    );
+  const before = context.text.slice(0, words.start).slice(-16);
+  return words.start > act.end && /\b(?:by|within|before|until|(?:no|not) later than)\s+$/iu.test(before);
+}
+
+const FUTURE = /^(?:will|shall|would|must)$/u;
 
 /** "With the intent of …": a thing that nobody is called by is no party. */
 function somebody(head: Word, context: ReadingContext): Party | undefined {
@@ -176,8 +230,10 @@ function saidBy(
   context: ReadingContext,
 ): NonNullable<CommitmentBody['saidBy']> {
   const speaker = voices.at(-1);
+  // "Decides that all States shall …": an organ's word, and not that of the States.
+  const isOrdered = issuersOf(context)?.isOrgan === true;
   if (!speaker)
-    return (AUTHORED.has(rule) && !isReport(context)) || (found.bound && isIssuer(found.bound, context))
+    return (AUTHORED.has(rule) && !isReport(context) && !isOrdered) || (found.bound && isIssuer(found.bound, context))
       ? 'the party itself'
       : 'the document';
   if (speaker.actor === undefined)
@@ -191,8 +247,11 @@ function saidBy(
 const AUTHORED = new Set(['release', 'agreed-text', 'text-binds']);
 
 /** "Nobody said that …", "she has never said that …", "critics doubt that …", "do you think …?": said so, nothing is undertaken. */
-function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolean {
+function isVouchedFor({ cue, bound }: FoundCommitment, context: ReadingContext): boolean {
   if (context.text.slice(cue.sentence.start, cue.sentence.end).trimEnd().endsWith('?')) return false;
+  // "A post says she “secretly promised” to …": words in marks are somebody's, and where nobody is known for them, nobody vouches for them.
+  const isOwn = bound !== undefined && FIRST_PERSON.has(bound.lower);
+  if (!isOwn && isInMarks(cue, context) && context.attributionsOver(cue).length === 0) return false;
   return context.attributionsOver(cue).every(({ cue: said, force, cueLemma, sourceHead }) => {
     if (said.some(part => context.analysis.wordsIn(part).some(isNegated))) return false;
     const nobody = sourceHead !== undefined && /^(?:nobody|none|no-one|few)$/u.test(sourceHead.lower);
@@ -202,11 +261,28 @@ function isVouchedFor({ cue }: FoundCommitment, context: ReadingContext): boolea
   });
 }
 
+function isInMarks(word: Word, context: ReadingContext): boolean {
+  return scanQuotations(context.text).some(quotation => contains(quotation, word));
+}
+
 /** Who is bound; "we" and "his country" are worked out from who speaks. */
 function boundParty(head: Word, context: ReadingContext): Party {
   const party = context.party(head);
   const speaker = context.voicesAt(head).at(-1);
-  if (party.actor !== undefined || !speaker) return party;
+  if (head.lower === 'they' && (isQuoted(head, context) || isThingMeant(party, context)))
+    return {
+      words: party.words,
+      actor: undefined,
+      name: party.words.exact,
+      capacity: undefined,
+      how: 'unresolved',
+      reason: isQuoted(head, context)
+        ? `“${party.words.exact}” stands in somebody’s own words, which do not say who that is`
+        : `“${party.words.exact}” may be ${party.name} by the grammar, which undertake nothing`,
+    };
+  const issuer = issuerNamed(head, party, context);
+  if (issuer) return issuer;
+  if (party.actor !== undefined || !speaker) return inFull(head, party, context);
   if (FIRST_PERSON.has(head.lower) || isSpeakerAgain(speaker, party)) {
     return {
       ...speaker,
@@ -217,7 +293,7 @@ function boundParty(head: Word, context: ReadingContext): Party {
   }
   const state =
     OWN_SIDE.has(head.lemma) && head.child('nmod:poss')?.pos === 'PRON' ? sideOf(speaker, context) : undefined;
-  if (!state) return party;
+  if (!state) return inFull(head, party, context);
   return {
     ...party,
     actor: state.actor,
@@ -225,6 +301,45 @@ function boundParty(head: Word, context: ReadingContext): Party {
     how: 'description',
     reason: `“${party.words.exact}” is said by ${speaker.name}; ${state.reason}`,
   };
+}
+
+/** "Varda" is the Government of the Republic of Varda, as the head of a text of several has it. */
+function issuerNamed(head: Word, party: Party, context: ReadingContext): Party | undefined {
+  const parties = issuersOf(context)?.parties ?? [];
+  const named = parties.filter(
+    ({ actor, name }) =>
+      (actor !== undefined && actor === party.actor) ||
+      name.toLowerCase() === party.name.toLowerCase() ||
+      (parties.length > 1 &&
+        head.pos === 'PROPN' &&
+        name.split(' ').includes(head.text) &&
+        head.child('compound') === undefined),
+  );
+  return named.length === 1 ? { ...party, actor: party.actor ?? named[0]!.actor, name: named[0]!.name } : undefined;
+}
+
+/** "Encouraged Ostria to release the frozen funds. They agreed …": things undertake nothing. */
+function isThingMeant({ actor, name }: Party, context: ReadingContext): boolean {
+  const noun = singular(
+    name
+      .toLowerCase()
+      .split(/ (?:of|from|for|in) /u)[0]!
+      .split(' ')
+      .at(-1)!,
+  );
+  const isClass = actor !== undefined && context.actors.actor(actor)?.type === 'class';
+  return isClass && THINGS.has(noun);
+}
+
+const THINGS = new Set(
+  'fund weapon missile tank ship vessel asset mine sanction measure talk negotiation attack tariff law rule plan report document convoy drone bank-note price rate border share export import good'.split(
+    ' ',
+  ),
+);
+
+/** "They promised us a fund": whom a speaker points at stands before what was quoted, and the report may have told of others since. */
+function isQuoted(head: Word, context: ReadingContext): boolean {
+  return context.attributionsOver(head).some(({ quoted }) => quoted.some(part => contains(part, head)));
 }
 
 /** A president who agrees to something binds his state: the post in the text says which. */
@@ -287,14 +402,17 @@ function proviso({ conditions = [], undertaking }: CommitmentBody): string {
   return outside.map(({ exact }) => ` (“${oneLine(exact)}”)`).join('');
 }
 
-const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally)$/iu;
+const HEDGE = /^(?:in principle|tentatively|provisionally|conditionally|normally|usually|generally|ideally)$/iu;
 
 function headline(body: CommitmentBody): string {
   const bound = boundText(body);
   const declared = body.kind === 'declaratory' ? 'declared' : undefined;
   const put = declared ?? HEADED[body.firmness] ?? body.firmness;
   // "Any dispute shall be settled …": the words do not say who sees to it.
-  if (bound === '') return `It was ${put === 'undertook' ? 'undertaken' : put}: “${oneLine(body.undertaking.exact)}”`;
+  if (bound === '') {
+    const isBare = body.kind === 'prohibition' && !restrains(body.undertaking.exact);
+    return `It was ${put === 'undertook' ? 'undertaken' : put}${isBare ? ' not to' : ''}: “${oneLine(body.undertaking.exact)}”`;
+  }
   const verb = NONE.test(bound) && put === 'undertook' ? 'is to' : put;
   const toward = body.counterparty === undefined ? '' : ` with ${body.counterparty.name}`;
   // The words undertaken stand without the "not" before them: what is forbidden must not look like what is promised.

@@ -9,7 +9,15 @@ const OPENERS = new Set(['if', 'unless', 'until', 'once', 'provided', 'providing
 const PRICES = new Set(['exchange', 'return', 'condition']);
 
 /** "Agreed in principle", "tentatively agreed": agreed on, and not for good. */
-const TENTATIVE = new Set(['tentatively', 'provisionally', 'conditionally']);
+const TENTATIVE = new Set([
+  'tentatively',
+  'provisionally',
+  'conditionally',
+  'normally',
+  'usually',
+  'generally',
+  'ideally',
+]);
 
 /** "Subject to approval by parliament", "pending a vote", "contingent on funds". */
 const PENDING = new Set(['subject', 'pending', 'contingent', 'conditional', 'dependent']);
@@ -29,7 +37,11 @@ export function conditions(act: Word, cue: Word): Span[] {
     if (opener === undefined) continue;
     const isClause = word.is('advcl') && OPENERS.has(opener.lower);
     const isPrice = PRICES.has(word.lemma) && /^(?:in|on)$/u.test(prepositionOf(word));
-    if (isClause) found.set(word, cover(word.subtree()));
+    if (isClause)
+      found.set(
+        word,
+        cover(word.subtree().filter(({ pos }, i, all) => pos !== 'PUNCT' || (i > 0 && i < all.length - 1))),
+      );
     else if (isPrice && word.next?.lower !== 'to') found.set(word, cover([opener, fullNounPhrase(word)]));
   }
   for (const word of hedges(cue)) found.set(word, cover(word.subtree()));
@@ -54,7 +66,11 @@ function pending(act: Word, cue: Word): Word[] {
   return words
     .slice(from + 1)
     .filter(word => PENDING.has(word.lower) && word.child('cop', 'det') === undefined)
-    .filter(word => word.previous?.text === ',')
+    .filter(
+      word =>
+        word.previous?.text === ',' ||
+        (/^["“'‘]$/u.test(word.previous?.text ?? '') && word.previous?.previous?.text === ','),
+    )
     .flatMap(word => (word.dependents.length > 0 ? [word] : word.is('case', 'mark') && word.head ? [word.head] : []));
 }
 

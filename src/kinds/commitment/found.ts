@@ -1,6 +1,6 @@
 /** A commitment as a rule finds it in the tree; commitment.ts makes the claim of it. */
 import { contains, cover, type Span } from '../../core/span.ts';
-import type { Word } from '../../language/analysis.ts';
+import type { Sentence, Word } from '../../language/analysis.ts';
 import { fullNounPhrase, nounPhrase, predicatePhrase, withPreposition } from '../../language/clause.ts';
 import type { UndertakingKind } from './undertaking.ts';
 
@@ -85,9 +85,23 @@ export function foundIn(
 
 /** What is undertaken where a verb or, in lists, a bare noun carries it ("$2 million for the ferries"). */
 export function undertakingOf(act: Word): Span {
-  return act.pos === 'NOUN' || act.pos === 'PROPN' || act.pos === 'SYM' || act.pos === 'NUM'
-    ? fullNounPhrase(act)
-    : phraseOf(act);
+  const span =
+    act.pos === 'NOUN' || act.pos === 'PROPN' || act.pos === 'SYM' || act.pos === 'NUM'
+      ? fullNounPhrase(act)
+      : phraseOf(act);
+  return withoutNumber(span, act.sentence);
+}
+
+/** The words of a paragraph or an item behind its number: "(a) install …", "2.3 grant …". */
+export function withoutNumber({ start, end }: Span, { words }: Sentence): Span {
+  if (words[0]?.start !== start) return { start, end };
+  const number = words.findIndex(({ text }) => /^(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)$/u.test(text));
+  const opens = number === 1 && words[0].text === '(';
+  if (number !== 0 && !opens) return { start, end };
+  const closes = /^[).]$/u.test(words[number + 1]?.text ?? '');
+  const isNumber = closes || (!opens && words[0].text.includes('.'));
+  const first = words[number + (closes ? 2 : 1)];
+  return isNumber && first && first.start < end ? { start: first.start, end } : { start, end };
 }
 
 /** What is undertaken, up to a finite verb that belongs to the clause around it ("Berlin's pledge to add two ships pleased …"). */
@@ -101,7 +115,29 @@ export function phraseOf(act: Word): Span {
       !child.is('conj'),
   );
   const end = alien?.previous && alien.start < phrase.end ? alien.previous.end : phrase.end;
-  return { start: phrase.start, end: endOfUndertaking(act, end) };
+  // "Will be the first to deploy drones".
+  const be = act.child('cop');
+  const start = be?.lower === 'be' && be.start < phrase.start ? be.start : phrase.start;
+  return { start, end: endOfUndertaking(act, end) };
+}
+
+/**
+ * "Shall not station, within 15 kilometres of the river, artillery of a calibre exceeding 100 millimetres": in the words of an agreement what stands behind
+ * a phrase between commas is undertaken, too, wherever the tree hangs it; what opens a condition, a clause or another thing done is not.
+ */
+export function phraseOfText(act: Word): Span {
+  const phrase = withoutNumber(phraseOf(act), act.sentence);
+  const comma = act.sentence.words.find(word => word.start >= phrase.end);
+  const rest = comma?.text === ',' ? act.sentence.words.filter(word => word.start > comma.start) : [];
+  const last = rest.findLast(({ pos }) => pos !== 'PUNCT');
+  const isPhrase =
+    rest[0] !== undefined &&
+    /^(?:NOUN|PROPN|DET|ADJ|NUM)$/u.test(rest[0].pos) &&
+    rest.every(
+      word =>
+        !/^(?:VB[DZP]|MD)$/u.test(word.tag) && !word.is('nsubj', 'nsubj:pass', 'mark') && !/^[;:]$/u.test(word.text),
+    );
+  return isPhrase && last && act.sentence.root === act ? { start: phrase.start, end: last.end } : phrase;
 }
 
 /** "Hand over power, a pledge he has broken twice": what is told of the undertaking is no part of it. */

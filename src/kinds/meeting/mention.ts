@@ -257,6 +257,8 @@ function isTold(
   if (carried && (title !== undefined || (head.pos === 'NOUN' && pointsBack(head)))) return true;
   // "agreed at the meeting": which one, the text before it tells.
   if (head.pos === 'NOUN' && pointsBack(head) && MADE_AT.has(prepositionOf(framed(head)))) return true;
+  // "The two leaders met for almost four hours": who they are, the text before it tells.
+  if (verb === head && (head.tag === 'VBD' || tied) && participants.some(isPair)) return true;
   if (!tied) return false;
   // "The mission met the chair on 22 October": known from before, and on a day.
   if (verb === head && participants.length >= 2 && isOnADay(time, context) && participants.every(pointsBack))
@@ -273,6 +275,14 @@ function isTold(
   if (head.tag === 'NNS' && known === 0 && !title) return false;
   return known > 0 || title !== undefined || agenda || isEvent(head);
 }
+
+/** "The two leaders", "both ministers": so many, all of them meant. */
+function isPair(who: Word): boolean {
+  const { lower } = who.child('nummod') ?? who.child('det') ?? who;
+  return who.tag === 'NNS' && PAIRS.has(lower) && (lower === 'both' || pointsBack(who));
+}
+
+const PAIRS = new Set(['two', 'three', 'four', 'both']);
 
 function isOnADay(time: TimeMention | undefined, context: ReadingContext): boolean {
   return time !== undefined && context.daysOf(time) <= 1;

@@ -44,11 +44,32 @@ export function placeOf(word: Word, context: ReadingContext): Word | undefined {
   return (
     ownClause(word)
       // "At Baghdad's request"
-      .filter(noun => standsIn(noun) && !noun.is('nmod:poss'))
+      .filter(noun => standsIn(noun) && !noun.is('nmod:poss') && !isOfTopic(noun, word, context))
       .map(settlementNamed)
       .find(noun => isPlace(noun, context))
   );
 }
+
+/** "Talks on the war in Sudan", "the session began with a silence for the victims of the bombing in Paris": where something else is. A city behind "talks on trade" may be either's, and is more often where they met. */
+function isOfTopic(noun: Word, word: Word, context: ReadingContext): boolean {
+  for (let at = noun.head; at && at !== word; at = at.head) {
+    if (at.pos !== 'NOUN') continue;
+    if (HAPPENING.has(at.lemma)) return true;
+    const { actor } = context.party(noun);
+    const isState = actor !== undefined && context.actors.actor(actor)?.type === 'state';
+    if (isState && TOPICAL.has(prepositionOf(at))) return true;
+  }
+  return false;
+}
+
+const TOPICAL = new Set(['on', 'over', 'about', 'for', 'regarding', 'concerning', 'amid']);
+
+/** What happens at a place of its own. */
+const HAPPENING = new Set(
+  'war crisis conflict fighting violence unrest attack bombing blast explosion shooting killing murder coup election situation drought famine flood earthquake protest clash offensive siege occupation massacre insurgency rebellion detention ceasefire truce referendum disaster outbreak blockade'.split(
+    ' ',
+  ),
+);
 
 /** Is the noun's preposition, or the word before it, one of place? "in Nairobi next month" is often taken for one phrase. */
 function standsIn(noun: Word): boolean {

@@ -48,12 +48,12 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
   // "Would neither confirm nor deny": the second shares what is said of the first.
   const isPair = top !== verb && governors.length === 0 && isNegated(sharing(verb)) && !isMeantWithNot(sharing(verb));
   if (isPair || isOneOfPair(verb)) return { saying: 'unsaid', governors };
-  if (isLeftUndone(top) || isSupposed(top) || isAskedAbout(top) || isOnlyWeighed(verb))
+  if (isAskedOf(verb) || isLeftUndone(top) || isSupposed(top) || isAskedAbout(top) || isOnlyWeighed(verb))
     return { saying: 'unsaid', governors };
   const chain = [...governors, verb];
   const withheld = chain.filter(word => isWithheld(word, word === verb)).length % 2 === 1;
   if (withheld || governors.some(word => DIRECTING.has(word.lemma))) return { saying: 'unsaid', governors };
-  if (governors.some(word => LOOKING_AHEAD.has(word.lemma))) {
+  if (governors.some(word => LOOKING_AHEAD.has(word.lemma) && !isHabit(word))) {
     // "He wants her to say": it is not hers yet, and never his. "Had been expected to say": and then it came otherwise.
     const isOthers = governors.some(word => !isPassive(word) && objects(word).length > 0);
     const isPast = governors.some(word => word.children('aux').some(({ lower }) => lower === 'had'));
@@ -66,8 +66,20 @@ export function toldBy(verb: Word, isQuoted: boolean): Told {
     !top.children('advmod').some(({ lower }) => LATER.has(lower))
   )
     return { saying: 'unsaid', governors };
+  // "Shall inform", in a treaty: it is to be said, by whoever will have to.
+  if (helpers.includes('shall') && verb.child('nsubj')?.pos !== 'PRON') return { saying: 'unsaid', governors };
   const isAhead = helpers.some(lemma => lemma === 'will' || lemma === 'shall') && !isMeantWithNot(verb);
   return { saying: isAhead ? 'ahead' : 'said', governors };
+}
+
+/** "Asked whether Ruvia would join, the envoy replied": put to him, and not by him. */
+function isAskedOf(verb: Word): boolean {
+  return verb.lemma === 'ask' && verb === verb.sentence.words[0] && /^VB[ND]$/u.test(verb.tag);
+}
+
+/** "Likes to say that …" is said again and again; "would like to say" is not. */
+function isHabit(word: Word): boolean {
+  return /^(?:like|love)$/u.test(word.lemma) && /^VB[ZP]$/u.test(word.tag) && auxiliaries(word).length === 0;
 }
 
 /** "Stopped short of announcing", "left without saying", "refrained from naming". */
@@ -102,9 +114,13 @@ const WEIGHING = words(
   'rule avoid consider contemplate resist oppose favour favor suggest recommend propose risk deny mull',
 );
 
-/** "If the minister says …", "unless they insist": it is only supposed. */
+/** "If the minister says …", "unless they insist", "except where the Commission has declared a drought": it is only supposed. */
 function isSupposed(verb: Word): boolean {
-  return verb.is('advcl') && /^(?:if|unless)$/u.test(verb.child('mark')?.lower ?? '');
+  const opens = verb.children('mark', 'advmod').map(({ lower }) => lower);
+  return (
+    verb.is('advcl') &&
+    (opens.some(mark => mark === 'if' || mark === 'unless') || (opens.includes('where') && verb.tag !== 'VBD'))
+  );
 }
 
 /** "Does the ministry undertake to …?", "what did she say?": a question about a saying tells of none. */

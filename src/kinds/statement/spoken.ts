@@ -2,11 +2,15 @@
 import { bodyNouns, personNouns } from '../../actors/vocabulary.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
 import { nounCue, verbCue } from '../../attributions/lexicon.ts';
+import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { contains, cover, overlaps, type Span } from '../../core/span.ts';
 import type { Word } from '../../language/analysis.ts';
-import { coordinationHead, isGeneral, isPassive } from '../../language/clause.ts';
+import { coordinationHead, isGeneral, isNegated, isPassive } from '../../language/clause.ts';
+import { authorMeant } from '../author.ts';
+import { PARTY_NOUNS } from '../party-nouns.ts';
 import type { ReadingContext } from '../reading-context.ts';
+import { isLabelOfSpeaker } from '../speaker-label.ts';
 import { type Told, toldBy } from './saying.ts';
 
 /** The attributions of a text that are statements, in its order. */
@@ -19,14 +23,31 @@ export function statementsIn(context: ReadingContext): Attribution[] {
 }
 
 function isStatement(attribution: Attribution, context: ReadingContext): boolean {
-  const { content, cue, sourceHead, force } = attribution;
-  if (content.length === 0 || cue.length === 0 || sourceHead?.lower === 'you') return false;
+  const { content, cue, sourceHead, force, within } = attribution;
+  // "Hereinafter referred to as “the Parties”": a name is given.
+  if (/\bhere(?:in)?after\b/iu.test(context.words(cover([...cue, ...content])).exact)) return false;
+  // "Calls upon Sarrin to allow …" tells what it is to do.
+  if (
+    within !== undefined &&
+    context.attributions[within]!.rule === OPERATIVE &&
+    cueVerb(attribution, context)?.tag === 'VB'
+  )
+    return false;
+  if (content.length === 0 || cue.length === 0 || NOBODY_MEANT.has(sourceHead?.lower ?? '')) return false;
   // A reporter's question is nobody's word on anything; the answer is.
   if (attribution.rule === TURN) return !isQuestioner(attribution, context);
-  const isQuoted = ownQuotes(attribution, context).length > 0;
+  if (attribution.rule === OPERATIVE) return true;
+  const isQuoted = ownQuotes(attribution, context).some(part => !isNameGiven(part, context));
   // "She said she hoped they would “choose peace”": what is thought and wished within her words is told by them.
   if (attribution.within !== undefined && UNSPOKEN.has(force)) return false;
   if (!isQuoted && isBesideTheWords(attribution, context)) return false;
+  // "Her department says Christmas; her critics say never": behind the mark another speaks.
+  if (
+    !isQuoted &&
+    content[0]!.start > cue.at(-1)!.end &&
+    context.text.slice(cue.at(-1)!.end, content[0]!.start).includes(';')
+  )
+    return false;
   if (isOfAnotherClause(attribution, context) || isToldByOuter(attribution, context) || isFormula(attribution, context))
     return false;
   if (toldOf(attribution, context)?.saying === 'unsaid') return false;
@@ -34,16 +55,29 @@ function isStatement(attribution: Attribution, context: ReadingContext): boolean
   // Words that nobody is named for ("requests for help") are somebody's statement only when they are quoted as said.
   if (sourceHead === undefined) return isQuoted && CLAUSE_FORCES.has(force);
   if (isQuoted) return true;
-  const isSaidByDoing = isSpokenStance(attribution, context);
+  const isSaidByDoing =
+    isSpokenStance(attribution, context) || isFinding(attribution, context) || isStressed(attribution, context);
   if (!isSaidByDoing && (UNSPOKEN.has(force) || isStance(attribution) || isOnlyDone(attribution, context)))
     return false;
   // "We believe …": these words are already those of whoever speaks here.
-  if (FIRST_PERSON.has(sourceHead.lower)) return false;
+  // In a text that says whose it is they are what its author says.
+  if (FIRST_PERSON.has(sourceHead.lower)) {
+    if (force === 'vowed' || authorMeant(sourceHead, context) === undefined) return false;
+    return isSaidByDoing || (isClause(attribution) && force !== 'reported') || force === 'urged';
+  }
   if (isSaidByDoing) return true;
   if (content.flatMap(part => context.analysis.wordsIn(part)).length < 2) return false;
   return isClause(attribution)
     ? force !== 'reported' || isSomebody(sourceHead, context)
     : isSpoken(attribution, context);
+}
+
+/** "Anyone who says so is wrong": nobody is said to have said it; "you" are whoever reads. */
+const NOBODY_MEANT = new Set(['you', 'anyone', 'anybody', 'whoever', 'whichever']);
+
+/** 'The agreement of 4 March ("the Concession")': marks around a name that the text gives are nobody's words. */
+function isNameGiven({ start, end }: Span, { text }: ReadingContext): boolean {
+  return text[start - 1] === '(' && text[end] === ')';
 }
 
 /** The verb of a cue; undefined where the cue is a noun or a mark. */
@@ -199,6 +233,9 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
     cueVerb(attribution, context)?.tag !== 'VB' &&
     attribution.cue.some(part => /\b(?:of|about)$/iu.test(context.words(part).exact));
   if (/^(?:speak|talk|refer)$/u.test(cueLemma) && !isOf) return true;
+  // "We write to you about the closure"; "will call the leader tonight" is no calling names.
+  if (cueLemma === 'write' && rule.startsWith('prepositional')) return true;
+  if (cueLemma === 'call' && attribution.force === 'described' && isOnlyRung(attribution, context)) return true;
   // "Called him a kind man" tells what he is called without a verb.
   if (
     attribution.force !== 'described' &&
@@ -217,6 +254,21 @@ function isOnlyDone(attribution: Attribution, context: ReadingContext): boolean 
   return !words.some(({ lemma }) => nounCue(lemma) !== undefined);
 }
 
+/** Nothing stands behind whoever is called but when. */
+function isOnlyRung(attribution: Attribution, context: ReadingContext): boolean {
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (!verb || !object || verb.child('xcomp', 'iobj') !== undefined) return false;
+  const called = object.subtree();
+  const rest = attribution.content
+    .flatMap(part => context.analysis.wordsIn(part))
+    .filter(word => word.sentence === verb.sentence && !called.includes(word));
+  const stop = rest.findIndex(({ text }) => text === ',');
+  return rest
+    .slice(0, stop < 0 ? rest.length : stop)
+    .every(word => word.pos === 'PUNCT' || context.isTime(word) || word.is('case'));
+}
+
 /** Verbs that give a noun of speech its voice: "made a promise", "voiced concern", "condemned the attack". */
 const UTTERING = new Set(
   'make give issue offer have express voice repeat renew reiterate publish deliver release send sign announce post write add level lodge raise launch state declare read utter circulate condemn denounce deplore welcome praise reject deny dismiss hail applaud criticise criticize'.split(
@@ -227,14 +279,23 @@ const UTTERING = new Set(
 /** What is issued, submitted or published may be a visa, a plan or a map: nothing is said by that, unless it is a text that speaks. */
 const HANDED_OUT = new Set('issue submit publish release broadcast sign file present offer undertake post'.split(' '));
 
-/** "Q:", and everybody else whose every turn ends as a question: the papers at a briefing. */
+/** "Q:", and everybody else whose turns are mostly questions, beside somebody who asks less: the papers at a briefing, the interviewer. */
 function isQuestioner({ source }: Attribution, { text, attributions }: ReadingContext): boolean {
   const labelOf = ({ start, end }: Span): string => text.slice(start, end);
   const label = labelOf(source[0]!);
-  return (
-    /^Q(?:uestion)?$/iu.test(label) ||
-    attributions.every(turn => turn.rule !== TURN || labelOf(turn.source[0]!) !== label || turn.force === 'asked')
-  );
+  if (/^Q(?:uestion)?$/iu.test(label)) return true;
+  const turns = attributions.filter(({ rule }) => rule === TURN);
+  const own = turns.filter(turn => labelOf(turn.source[0]!) === label);
+  const others = turns.filter(turn => !own.includes(turn));
+  const asked = shareAsked(own);
+  // An interview: whoever opens asks, and the other one never does.
+  const isInterviewer = own[0] === turns[0] && asked > 0 && own.length > 1 && shareAsked(others) === 0;
+  return asked === 1 || (isInterviewer && new Set(turns.map(turn => labelOf(turn.source[0]!))).size === 2);
+}
+
+/** Share of turns that are questions, 0 to 1. */
+function shareAsked(turns: readonly Attribution[]): number {
+  return turns.filter(({ force }) => force === 'asked').length / Math.max(1, turns.length);
 }
 
 const FIRST_PERSON = new Set(['i', 'we', 'me', 'us', 'my', 'our', 'mine', 'ours']);
@@ -274,28 +335,27 @@ function isSomebody(head: Word, context: ReadingContext): boolean {
   );
 }
 
-/** "Minister: the dam is safe" is said by the minister; "Norland: ten held after protest" and "Ferry disaster: what we know" by nobody. */
-function isLabelOfSpeaker({ sourceHead, source }: Attribution, context: ReadingContext): boolean {
-  const head = sourceHead!;
-  const { actor } = context.party(head);
-  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
-  const isWhole = source.length === 1 && source[0]!.start === head.sentence.start;
-  if (type !== undefined) return isWhole && type !== 'place' && type !== 'state';
-  return isWhole && (personNouns.has(head.lemma) || bodyNouns.has(head.lemma));
-}
-
 /** "criticised the plan", "did not name the companies", "the breach was reported": a thing is spoken of, but no words are told. */
 function isStance({ rule, force }: Attribution): boolean {
   return /^(?:object|passive subject)/u.test(rule) && !TELLING_OF_THINGS.has(force);
 }
 
 /** "Condemned the shelling", "welcomed the verdict": this is done by saying so. Guests are welcomed, and stars hailed, by more than words. */
-function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: ReadingContext): boolean {
-  const verb = context.analysis.wordAt(cue.at(-1)!.start);
+function isSpokenStance(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, sourceHead } = attribution;
+  const verb = cueVerb(attribution, context);
   const object = verb?.child('obj');
   // "His refusal to condemn it" is no condemning.
   if (verb?.tag === 'VB' && verb.child('aux') === undefined) return false;
-  if (!verb || !object || object.pos !== 'NOUN' || object.start < verb.start) return false;
+  if (!verb || !object || object.start < verb.start || isNegated(verb)) return false;
+  // "Thanked Norland for its help", "reminded the parties of their duty", "urged both sides to talk": done by words, to whomever.
+  const isTo =
+    TOLD_TO.has(verb.lemma) &&
+    rule.startsWith('object and') &&
+    sourceHead !== undefined &&
+    isSomebody(sourceHead, context);
+  if (isTo) return true;
+  if (object.pos !== 'NOUN') return false;
   if (!rule.startsWith('object') || !SPOKEN_STANCES.has(verb.lemma) || personNouns.has(object.lemma)) return false;
   return (
     sourceHead !== undefined &&
@@ -305,7 +365,63 @@ function isSpokenStance({ rule, cue, sourceHead }: Attribution, context: Reading
   );
 }
 
-const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud']);
+/** "The court found that …", "Gallup finds that …": of those who look into things what they find is what they say. */
+function isFinding({ rule, cueLemma, sourceHead }: Attribution, context: ReadingContext): boolean {
+  if (cueLemma !== 'find' || !rule.startsWith('that-clause') || sourceHead === undefined) return false;
+  const { actor } = context.party(sourceHead);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  return (
+    FINDERS.has(sourceHead.lemma) ||
+    /^(?:organisation|body|firm)$/u.test(type ?? '') ||
+    (sourceHead.pos === 'PROPN' && type === undefined)
+  );
+}
+
+const FINDERS = new Set(
+  'judge court jury tribunal panel report study survey poll pollster inquiry enquiry investigation investigator commission committee auditor audit watchdog regulator inspector inspectorate review researcher analysis paper coroner ombudsman arbitrator'.split(
+    ' ',
+  ),
+);
+
+/** "Stressed the necessity of …", "affirmed his country's readiness to …", "expressed gratitude for …": as readouts put what was said, where the thing has more to tell. */
+function isStressed(attribution: Attribution, context: ReadingContext): boolean {
+  const { rule, force, cueLemma, sourceHead } = attribution;
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  if (
+    !verb ||
+    !object ||
+    object.start < verb.start ||
+    isNegated(verb) ||
+    !rule.startsWith('object') ||
+    sourceHead === undefined
+  )
+    return false;
+  if (verb.tag === 'VB' && verb.child('aux') === undefined) return false;
+  const isSaid =
+    (force === 'stressed' && STRESSED.has(object.lemma)) ||
+    (/^(?:express|voice)$/u.test(cueLemma) && VOICED.has(object.lemma));
+  const hasMore =
+    object.children('nmod', 'acl').length > 0 ||
+    verb.children('obl', 'xcomp', 'ccomp', 'advcl').some(({ start }) => start > object.start);
+  return isSaid && hasMore && (isSomebody(sourceHead, context) || PARTY_NOUNS.has(sourceHead.lemma));
+}
+
+const STRESSED = new Set(
+  'necessity need importance significance urgency readiness willingness commitment support position stance right role determination keenness interest opposition rejection solidarity value depth strength desire intention responsibility priority'.split(
+    ' ',
+  ),
+);
+
+const VOICED = new Set(
+  'gratitude thanks appreciation keenness readiness willingness solidarity sympathy condolence satisfaction regret concern hope confidence support opposition alarm outrage disappointment desire determination interest'.split(
+    ' ',
+  ),
+);
+
+const SPOKEN_STANCES = new Set(['condemn', 'denounce', 'deplore', 'decry', 'welcome', 'applaud', 'urge', 'demand']);
+
+const TOLD_TO = new Set('thank remind congratulate urge encourage implore exhort'.split(' '));
 
 /** "announced a ceasefire", "denied the charge": here the thing is what was said. */
 const TELLING_OF_THINGS: ReadonlySet<Attribution['force']> = new Set([

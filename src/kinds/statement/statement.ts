@@ -6,9 +6,11 @@ import type { TimeMention } from '../../core/time.ts';
 import { verbCue } from '../../attributions/lexicon.ts';
 import type { Word } from '../../language/analysis.ts';
 import type { Attribution } from '../../attributions/attribution.ts';
+import { OPERATIVE } from '../../attributions/resolution.ts';
 import { TURN } from '../../attributions/transcript.ts';
 import { cueOf } from '../../attributions/verbs.ts';
 import { nounPhrase } from '../../language/clause.ts';
+import { asAuthor, authorMeant } from '../author.ts';
 import type { Kind } from '../kind.ts';
 import { madeAt } from '../occasion.ts';
 import { actorIds, type ReadingContext } from '../reading-context.ts';
@@ -42,23 +44,26 @@ function read(context: ReadingContext): Draft<StatementBody>[] {
 }
 
 function statementOf(attribution: Attribution, context: ReadingContext): Draft<StatementBody> {
-  const speaker = context.speakerOf(attribution);
-  const jointly = attribution.rule === TURN ? [] : context.speakersOf(attribution).slice(1);
+  const [speaker, ...jointly] = sayers(attribution, context);
   const addressee = addresseeOf(attribution, speaker, context);
   const quoted = ownQuotes(attribution, context);
   const content = withProviso(wholeContent(attribution, addressee, context), attribution, context);
-  const whole = cover([...attribution.source, ...attribution.cue, ...attribution.content, ...content]);
+  // An organ is named once, at the head of what it resolves.
+  const source = attribution.rule === OPERATIVE ? [] : attribution.source;
+  const whole = cover([...source, ...attribution.cue, ...attribution.content, ...content]);
   const cueWord = context.analysis.wordAt(attribution.cue[0]!.start);
   const told = toldOf(attribution, context);
-  const voices = context
+  const over = context
     .attributionsOver(whole)
-    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid')
-    .flatMap(outer => context.speakerOf(outer) ?? []);
+    .filter(outer => outer !== attribution && toldOf(outer, context)?.saying !== 'unsaid');
+  const voices = over.flatMap(outer => context.speakerOf(outer) ?? []);
+  // "Her office denied a report that she had offered to resign": whoever denies that something was said does not say that it was.
+  const isDeniedOfIt = [attribution, ...over].some(one => isDenied(one, context));
   return {
     kind: 'statement',
     rule: attribution.rule,
     words: context.words(whole),
-    factuality: told?.saying === 'ahead' ? 'planned' : isDenied(attribution, context) ? 'denied' : 'asserted',
+    factuality: told?.saying === 'ahead' ? 'planned' : isDeniedOfIt ? 'denied' : 'asserted',
     voices,
     when: cueWord && timeSaid(attribution, cueWord, context),
     ...madeAt(cueWord, context),
@@ -78,13 +83,36 @@ function statementOf(attribution: Attribution, context: ReadingContext): Draft<S
   };
 }
 
+/** Who said it, first; in a text of several, "the Ministers" and "the Authority" are whom it calls so. */
+function sayers(attribution: Attribution, context: ReadingContext): [first: Party | undefined, ...others: Party[]] {
+  const speaker = context.speakerOf(attribution);
+  if (attribution.rule === TURN) return [speaker];
+  const head = attribution.sourceHead;
+  const type = speaker?.actor === undefined ? undefined : context.actors.actor(speaker.actor)?.type;
+  // "The Authority", where nothing of its name is told here but that it is one.
+  const isUnnamed = type === undefined || type === 'class' || speaker?.name.toLowerCase() === head?.lower;
+  const author = head && isUnnamed ? authorMeant(head, context) : undefined;
+  const [first, ...others] = author?.parties.map(party => asAuthor(head!, party, author, context)) ?? [];
+  if (first) return [first, ...others];
+  // "Tove Haug, president and chief executive" is one.
+  const more = context.speakersOf(attribution).slice(1);
+  return [
+    speaker,
+    ...more.filter(({ actor, name }) => name !== speaker?.name && (actor === undefined || actor !== speaker?.actor)),
+  ];
+}
+
 /** "Rejected the claim" denies it; "rejected a request" refuses it, and denies nothing. */
 function isDenied(attribution: Attribution, context: ReadingContext): boolean {
-  const object = cueVerb(attribution, context)?.child('obj');
-  return (
-    attribution.force === 'denied' && !(object && REQUESTS.has(object.lemma) && attribution.rule.startsWith('object'))
-  );
+  const verb = cueVerb(attribution, context);
+  const object = verb?.child('obj');
+  // "Denied a report that …": the noun alone would only tell.
+  const isOfNoun = attribution.rule.startsWith('clause of a noun');
+  const denies = attribution.force === 'denied' || (isOfNoun && DENYING.has(verb?.lemma ?? ''));
+  return denies && !(object && REQUESTS.has(object.lemma) && (isOfNoun || attribution.rule.startsWith('object')));
 }
+
+const DENYING = new Set(['deny', 'reject', 'dismiss', 'refute', 'dispute']);
 
 const REQUESTS = new Set(
   'request appeal demand call offer bid proposal plan application invitation petition amendment bill motion deal compromise treaty agreement ceasefire truce budget candidate visa resolution draft text'.split(

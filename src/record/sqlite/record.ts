@@ -47,6 +47,7 @@ import type {
   Hash,
   Link,
   Moment,
+  Permit,
   Origin,
   RecordedActor,
   RecordedClaim,
@@ -258,7 +259,7 @@ class SqliteRecord implements DeedsRecord {
     });
   }
 
-  async addLink(link: Link): Promise<Added> {
+  async addLink(link: Link, permit?: Permit): Promise<Added> {
     const documentId = link.document;
     this.#subjects.document(documentId);
     this.#subjects.document(link.other);
@@ -266,6 +267,8 @@ class SqliteRecord implements DeedsRecord {
     const { blobs, drafts } = prepareLink(link, text, this.#textHash(link.other), link.by);
     return await this.#write(blobs, () => {
       this.#subjects.mustHave({ documents: [documentId, link.other] });
+      const [{ kind, by, body }] = drafts as [Draft];
+      permit?.({ kind, by, body: body as Decision['body'] }, undefined, []);
       const same = this.#sql.get(
         `SELECT link.sequence FROM link JOIN entry ON entry.sequence = link.sequence
          WHERE link.document = ? AND link.copy = ? AND entry.body = ?`,

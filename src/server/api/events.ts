@@ -16,6 +16,7 @@ export const eventApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'GET',
     path: '/api/v1/events',
+    ofWhole: true,
     about:
       'Claims as events after PLOVER, a row for each pair of actors, in the columns of `deeds export events`: so many claims a part, kind after kind; the last part has no `next`.',
     query: z.strictObject({

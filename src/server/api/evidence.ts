@@ -6,7 +6,7 @@ import { Problem } from '../../core/problem.ts';
 import { accept, outcomes, rate, reject, settle } from '../../decisions/bearings.ts';
 import type { Held } from '../../judging/cases.ts';
 import type { Added, DeedsRecord } from '../../record/index.ts';
-import { bearingIn } from '../parts/judged.ts';
+import { bearingNow } from '../parts/judged.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
@@ -40,6 +40,7 @@ const change = {
 const bearing = apiRoute({
   method: 'GET',
   path: '/api/v1/bearings/:bearing',
+  ofWhole: true,
   about:
     'A claim that bears on a provision, as it is proposed or as people decided; its ETag changes with every decision about it.',
   answers: z.object({
@@ -55,7 +56,7 @@ const bearing = apiRoute({
   }),
   hasEtag: true,
   async answer(visit) {
-    const held = await bearingIn(visit, visit.params['bearing']!);
+    const held = await bearingNow(visit, visit.params['bearing']!);
     const { bearing, state, evidence, decision } = held;
     return {
       json: { ...bearing, state, standing: evidence.standing, decided: decision?.sequence },
@@ -85,7 +86,7 @@ export const reviewBearing = apiRoute({
       );
     const sent = ['bearing', bearing, verdict, why, otherwise];
     return await decided(visit, by, sent, { bearing, verdict }, async record => {
-      const held = await bearingIn(visit, bearing);
+      const held = await bearingNow(visit, bearing);
       const now = { etag: etagOf(held), what: 'evidence', changed: changedText(held) };
       mustBeAsSeen(visit.conditions.ifMatch, now);
       return verdict === 'accepted'
@@ -95,7 +96,9 @@ export const reviewBearing = apiRoute({
   },
 });
 
-const settleBearing = apiRoute({
+export { outcomes };
+
+export const settleBearing = apiRoute({
   method: 'POST',
   path: '/api/v1/bearings/:bearing/settle',
   about: 'Says what became of an allegation that somebody confirmed, with the document that shows it.',
@@ -108,12 +111,12 @@ const settleBearing = apiRoute({
     const bearing = visit.params['bearing']!;
     const sent = ['settle', bearing, outcome, evidence, why];
     return await decided(visit, by, sent, { bearing, outcome }, async record =>
-      settle(record, await bearingIn(visit, bearing), outcome, evidence, { by, why }),
+      settle(record, await bearingNow(visit, bearing), outcome, evidence, { by, why }),
     );
   },
 });
 
-const rateSource = apiRoute({
+export const rateSource = apiRoute({
   method: 'POST',
   path: '/api/v1/sources/rate',
   about: 'Rates a source: how reliable it is, for whom it speaks, what it is able to see.',

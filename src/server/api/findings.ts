@@ -5,7 +5,7 @@ import { proposeFinding, publishFinding, recordedRow, reviewFinding } from '../.
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
 import { findingList, levelText, partyName, stateText } from '../../listings/findings.ts';
 import { narrowed } from '../../listings/judged-lists.ts';
-import { findingIn, judgedIn, type JudgedFinding } from '../parts/judged.ts';
+import { findingIn, findingNow, judgedNow, type JudgedFinding } from '../parts/judged.ts';
 import type { Answer, Visit } from '../visit.ts';
 import { deciderOf } from './decider.ts';
 import { days, narrowing } from './judging.ts';
@@ -32,11 +32,15 @@ const told = z.object({
   bearings: z.array(z.object({ id: z.string(), state: z.string(), standing: z.string() })),
 });
 
+/** What a decision about it answers: the finding without what bears on it, which may be thousands. */
+const decidedTold = told.omit({ bearings: true });
+
 const about = 'Judged as of the same day and in the same window, it is the same finding. If-Match names what was seen.';
 
 const finding = apiRoute({
   method: 'GET',
   path: `${PATH}/:finding`,
+  ofWhole: true,
   about: 'A finding, what bears on it, and where it stands; its ETag changes with every proposal.',
   query,
   answers: told,
@@ -50,14 +54,14 @@ export const proposeOne = apiRoute({
   about: `Puts a finding into the record as it is now, for people to review. ${about}`,
   query,
   body: z.strictObject({ ...otherwise, ...deciding }),
-  answers: told,
+  answers: decidedTold,
   isConditional: true,
   hasEtag: true,
   needs: 'review',
   async answer(visit, _query, { why, by: given, ...override }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => proposeFinding(record, row, override, { by, why }));
-    return answered(await findingIn(visit));
+    return decided(await findingNow(visit));
   },
 });
 
@@ -84,7 +88,7 @@ export const proposeAll = apiRoute({
   async answer(visit, _query, { provision, party, why, by: given, ...override }) {
     const by = deciderOf(visit, given);
     const instrument = visit.params['instrument']!;
-    const judged = await judgedIn(visit, instrument);
+    const judged = await judgedNow(visit);
     const asked = { ...(provision !== undefined && { provision }), ...(party !== undefined && { party }) };
     const { rows, docket } = narrowed(judged, asked);
     const sent = ['findings', instrument, Object.fromEntries(visit.query), asked, override, why];
@@ -114,14 +118,14 @@ export const reviewOne = apiRoute({
   about: `Approves a finding that was proposed, or returns it with a reason. ${about}`,
   query,
   body: z.strictObject({ verdict: z.enum(['approved', 'returned']), ...deciding }),
-  answers: told,
+  answers: decidedTold,
   isConditional: true,
   hasEtag: true,
   needs: 'review',
   async answer(visit, _query, { verdict, why, by: given }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => reviewFinding(record, inRecord(row), verdict, { by, why }));
-    return answered(await findingIn(visit));
+    return decided(await findingNow(visit));
   },
 });
 
@@ -131,14 +135,14 @@ export const publishOne = apiRoute({
   about: `Publishes a finding that enough people approved, whose bearings are confirmed and whose rule is still met. ${about}`,
   query,
   body: z.strictObject(deciding),
-  answers: told,
+  answers: decidedTold,
   isConditional: true,
   hasEtag: true,
   needs: 'publish',
   async answer(visit, _query, { why, by: given }) {
     const { by, row } = await seen(visit, given);
     await visit.desk.write(visit.permit, record => publishFinding(record, inRecord(row), { by, why }));
-    return answered(await findingIn(visit));
+    return decided(await findingNow(visit));
   },
 });
 
@@ -152,28 +156,32 @@ const inRecord = (row: JudgedRow): ReturnType<typeof recordedRow> => recordedRow
 export const etagOf = (id: string, proposal: string | undefined): string => `"${id}-${proposal ?? 0}"`;
 
 /** A finding for programs. */
-export function findingTold({ docket, row }: JudgedFinding): object {
+export function findingTold(judged: JudgedFinding): object {
+  const { docket, row } = judged;
   const held = docket.held.filter(({ bearing }) => bearing.provision === row.provision.id);
-  return {
-    ...findingList([row], docket).rows[0]!.value,
-    stands: stateText(row.recorded),
-    bearings: held.map(({ bearing, state, evidence }) => ({ ...bearing, state, standing: evidence.standing })),
-  };
+  const bearings = held.map(({ bearing, state, evidence }) => ({ ...bearing, state, standing: evidence.standing }));
+  return { ...standsTold(judged), bearings };
 }
 
-function answered(judged: JudgedFinding): Extract<Answer, { json: object }> {
-  const { row } = judged;
-  return { json: findingTold(judged), etag: etagOf(idOf(row), row.recorded?.proposal.hash) };
-}
+const standsTold = ({ docket, row }: JudgedFinding): object => ({
+  ...findingList([row], docket).rows[0]!.value,
+  stands: stateText(row.recorded),
+});
+
+const answered = (judged: JudgedFinding): Answer => ({ json: findingTold(judged), etag: seenOf(judged) });
+
+const decided = (judged: JudgedFinding): Answer => ({ json: standsTold(judged), etag: seenOf(judged) });
+
+const seenOf = ({ row }: JudgedFinding): string => etagOf(idOf(row), row.recorded?.proposal.hash);
 
 /** Who decides, and the finding, if it is still what was seen. Throws `condition_missing`, `changed_meanwhile`. */
 async function seen(visit: Visit, given: string | undefined): Promise<{ by: string; row: JudgedRow }> {
   const by = deciderOf(visit, given);
-  const { row } = await findingIn(visit);
+  const found = await findingNow(visit);
   mustHaveSeen(visit.conditions.ifMatch, {
-    etag: etagOf(idOf(row), row.recorded?.proposal.hash),
+    etag: seenOf(found),
     what: 'finding',
     changed: 'Somebody put another finding into the record since this was looked at.',
   });
-  return { by, row };
+  return { by, row: found.row };
 }

@@ -77,9 +77,10 @@ export function formOf({ path, fields, operations, asks, next }: Form): FormRout
 }
 
 /** Fields in which people write; what else a form has was chosen, or filled in by the page. */
-const WRITTEN = ['why', 'words', 'set', 'text', 'urls'];
+const WRITTEN = ['why', 'words', 'set', 'text', 'urls', 'title', 'label', 'conduct', 'object', 'purpose', 'territory'];
 
-function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
+/** What somebody wrote into a form, by field. */
+export function writtenIn({ fields }: Sent): ReadonlyMap<string, string> {
   return new Map([...fields].filter(([name, text]) => WRITTEN.includes(name) && text.trim() !== ''));
 }
 
@@ -94,4 +95,10 @@ function mustBeAllowed({ person, accounts }: Visit, operation: ApiRoute): void {
 export function fieldOf({ sent }: Pick<Visit, 'sent'>, name: string): string | undefined {
   const text = sent.fields.get(name)?.trim() ?? '';
   return text === '' ? undefined : text;
+}
+
+/** The id of a document in a field, also out of its address as a browser shows it; undefined where nothing stands in it. */
+export function documentField(visit: Pick<Visit, 'sent'>, name: string): string | undefined {
+  const given = fieldOf(visit, name);
+  return /\bdoc_[0-9a-f]+/u.exec(given ?? '')?.[0] ?? given;
 }

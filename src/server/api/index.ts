@@ -7,6 +7,7 @@ import { documentApi } from './documents.ts';
 import { eventApi } from './events.ts';
 import { evidenceApi } from './evidence.ts';
 import { findingApi } from './findings.ts';
+import { instrumentApi } from './instruments.ts';
 import { judgingApi } from './judging.ts';
 import { listApi } from './lists.ts';
 import { openApi } from './openapi.ts';
@@ -20,6 +21,7 @@ const routes: readonly ApiRoute[] = [
   ...queueApi,
   ...claimApi,
   ...judgingApi,
+  ...instrumentApi,
   ...evidenceApi,
   ...findingApi,
   ...decisionApi,

@@ -1,6 +1,7 @@
 /** What is judged by HTTP: instruments, and the lists of each. */
 import { z } from 'zod';
 import { appointments } from '../../listings/calendar.ts';
+import { instrumentList } from '../../listings/instruments.ts';
 import { judgedCase } from '../../listings/judged.ts';
 import { type JudgedList, judgedLists, narrowed } from '../../listings/judged-lists.ts';
 import { judgedFormats } from '../../outputs/judged/index.ts';
@@ -21,15 +22,19 @@ export const judgingApi: readonly ApiRoute[] = [
   apiRoute({
     method: 'GET',
     path: PATH,
-    about: 'The agreements of the record, by id and title.',
+    about:
+      'The agreements of the record, by id and title; with .json, .csv, .jsonl or .text behind the address as `deeds instrument show` has them.',
+    formats: LIST_FORMATS,
     answers: z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) }),
-    answer: async ({ record }) => ({ json: { items: await instrumentsOf(record) } }),
+    answer: async ({ record, format }) =>
+      format === 'html' ? { json: { items: await instrumentsOf(record) } } : { listing: await instrumentList(record) },
   }),
   ...(Object.keys(judgedLists) as JudgedList[]).map(list =>
     apiRoute({
       method: 'GET',
       path: `${PATH}/:instrument/${list}`,
       formats: LIST_FORMATS,
+      ofWhole: true,
       about: `As \`deeds judge ${list} --json\` has it, judged as of a day and in a window; with .csv, .jsonl or .text behind the address in that format.`,
       query: z.strictObject({ ...days, ...narrowing }),
       answers: 'WholeList',
@@ -48,6 +53,7 @@ export const judgingApi: readonly ApiRoute[] = [
     apiRoute({
       method: 'GET',
       path: `${PATH}/:instrument/export/${name}`,
+      ofWhole: true,
       about: `As \`deeds judge export --format ${name}\` writes it. ${about}.`,
       query: z.strictObject(days),
       answers: z.unknown(),

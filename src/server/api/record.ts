@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { limits } from '../../core/limits.ts';
 import { exportRecord } from '../../exchange.ts';
 import { entryKindNames, logFrom } from '../../listings/log.ts';
-import { docketIn } from '../parts/judged.ts';
 import { publishedSite } from '../published/site.ts';
 import { apiRoute, type ApiRoute } from './route.ts';
 
@@ -76,6 +75,7 @@ const bundle = apiRoute({
 const published = apiRoute({
   method: 'GET',
   path: '/api/v1/published',
+  ofWhole: true,
   about: 'What was published as a site of files, as `deeds publish` writes it.',
   answers: z.object({
     files: z
@@ -83,7 +83,7 @@ const published = apiRoute({
       .meta({ description: 'parts of a path are parted by /' }),
   }),
   async answer(visit) {
-    const files = await publishedSite(visit.record, id => docketIn(visit, id));
+    const files = await publishedSite(visit.record, id => visit.desk.dockets.of(id));
     return { json: { files: [...files].map(([path, content]) => ({ path, content })) } };
   },
 });

@@ -42,6 +42,7 @@ export interface ApiRoute<Q extends z.ZodObject = z.ZodObject, B extends z.ZodOb
 interface Given<Q extends z.ZodObject, B extends z.ZodObject> extends Described<Q, B> {
   readonly needs?: NonNullable<Route['needs']>;
   readonly formats?: NonNullable<Route['formats']>;
+  readonly ofWhole?: true;
   answer(visit: Visit, query: z.infer<Q>, body: z.infer<B>): Promise<Answer>;
 }
 

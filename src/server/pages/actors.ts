@@ -19,6 +19,7 @@ export const actors: Section = {
       method: 'GET',
       path: '/actors',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'actors');
         if (visit.format !== 'html') return await wholeList(visit, 'actors', filter);
@@ -47,9 +48,9 @@ ${
           html`<a href="${to('add')}">Add a report</a>: who is named in it then stands here.`,
         )
       : nothing('Nobody of that name.', html`<a href="${to('actors')}">Show all actors</a>`)
-    : html`<div class="table-wrap"><table class="table"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${rows.map(
+    : html`<div class="table-wrap"><table class="table actors"><thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Posts</th><th scope="col" class="right">Documents</th></tr></thead><tbody>${rows.map(
         ({ id, name, type, posts, documents }) =>
-          html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${documents}</td></tr>`,
+          html`<tr><td><a href="${to('actors', ...id.split('/'))}"><bdi>${name}</bdi></a></td><td>${type}</td><td><bdi>${posts}</bdi></td><td class="right" data-label="documents">${figure(documents)}</td></tr>`,
       )}</tbody></table></div>`
 }${pager}`;
         return { page: { title: 'Actors', body } };
@@ -59,6 +60,7 @@ ${
       method: 'GET',
       path: '/actors/:type/:name(.+)',
       formats: ['json'],
+      ofWhole: true,
       async answer(visit) {
         const id = `${visit.params['type']}/${visit.params['name']}`;
         const [actor] = await visit.record.actors({ id });

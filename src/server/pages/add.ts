@@ -11,7 +11,8 @@ import { type Html, html } from '../html.ts';
 import { isOver, type Job, mark } from '../jobs.ts';
 import { dayAsked } from '../parts/asked.ts';
 import { heading, nothing } from '../parts/listed.ts';
-import { notFound, type Section } from '../visit.ts';
+import { mayHere, notFound, type Section } from '../visit.ts';
+import { registeringAddress } from './registering.ts';
 
 export const add: Section = {
   name: 'add',
@@ -71,10 +72,10 @@ ${who === undefined && html`<fieldset class="side"><legend>Who adds it</legend><
     {
       method: 'GET',
       path: '/add/jobs/:job',
-      async answer({ desk, params }) {
-        const job = desk.jobs.job(params['job']!);
+      async answer(visit) {
+        const job = visit.desk.jobs.job(visit.params['job']!);
         if (job === undefined) throw notFound('such job');
-        return { page: { title: titleOf(job), body: jobBody(job) } };
+        return { page: { title: titleOf(job), body: jobBody(job, mayHere(visit, 'publish')) } };
       },
     },
   ],
@@ -90,12 +91,12 @@ function titleOf(job: Job): string {
 }
 
 /** What became of a job so far. A script replaces it as it goes on; without one the page is loaded again. */
-function jobBody(job: Job): Html {
+function jobBody(job: Job, mayRegister: boolean): Html {
   return html`<div class="narrow" data-job="${job.id}"${!isOver(job) && html` data-job-runs="${mark(job)}"`}>${heading(titleOf(job), html`<a href="${to('add')}">Add more</a> · <a href="${to('review')}">Review what was read</a>`)}
 ${!isOver(job) && html`<p class="send"><progress max="${String(job.total)}" value="${String(job.done)}" aria-label="Added" data-job-done>${job.done} of ${job.total}</progress> <a href="${to('add', 'jobs', job.id)}">Look again</a></p>`}
 ${job.state === 'interrupted' && html`<p class="notice">The server ended before this did. What stands here was added; add the rest again, and nothing comes twice.</p>`}
 ${job.problem !== undefined && html`<p class="notice">${job.problem.message} ${job.problem.next} <span class="code">${job.problem.code}</span></p>`}
-<div role="status"><ul class="plain outcomes">${job.outcomes.map(told)}</ul></div></div>`;
+<div role="status"><ul class="plain outcomes">${job.outcomes.map(one => told(one, mayRegister))}</ul></div></div>`;
 }
 
 function jobList(jobs: readonly Job[]): Html | undefined {
@@ -103,12 +104,13 @@ function jobList(jobs: readonly Job[]): Html | undefined {
   return html`<section><h2>Lately</h2><ul class="plain">${jobs.map(job => html`<li><a href="${to('add', 'jobs', job.id)}">${titleOf(job)}</a> <span class="sub">${job.at.slice(0, 16).replace('T', ' ')} by <bdi>${job.by}</bdi></span></li>`)}</ul></section>`;
 }
 
-function told(outcome: Outcome): Html {
+/** `mayRegister`: is it offered to register it as an agreement? */
+function told(outcome: Outcome, mayRegister: boolean): Html {
   const name = html`<b><bdi>${outcome.name}</bdi></b>`;
   if (outcome.outcome === 'failed')
     return html`<li class="failed">${name} was not added: <bdi>${outcome.problem.message}</bdi> ${outcome.problem.next} <span class="code">${outcome.problem.code}</span></li>`;
   if (outcome.outcome === 'opened') return html`<li>${name} holds ${count(outcome.opened.parts, 'document')}.</li>`;
-  const link = html`<a href="${to('documents', outcome.document)}">Read it</a>`;
+  const link = html`<a href="${to('documents', outcome.document)}">Read it</a>${mayRegister && html` · <a href="${registeringAddress(outcome.document)}">It is the text of an agreement</a>`}`;
   if (outcome.outcome === 'already there') return html`<li>${name} was there already; nothing was added. ${link}</li>`;
   const claims = countedClaims(outcome.claims).join(', ') || 'no claims';
   return html`<li>${name}: ${claims}${outcome.strength === 'degraded' && ', read from degraded text'}. ${link}${outcome.copies.map(copy => html`<br><span class="sub">A copy of <a class="code" href="${to('documents', copy.of)}">${copy.of}</a>: ${copy.reason}</span>`)}${outcome.missing.map(({ sentence }) => html`<br><span class="weak">Captured in part: ${sentence}</span>`)}</li>`;

@@ -25,21 +25,24 @@ export const brief: Section = {
     {
       method: 'GET',
       path: '/brief',
+      ofWhole: true,
       async answer(visit) {
         const known = await instrumentsOf(visit.record);
         if (known.length === 1) return { page: await briefPage(visit, known[0]!.id) };
-        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known)}`;
+        const body = html`${heading('Brief', 'Two pages for a meeting: what was agreed and done, what is alleged, due and disputed.')}${choice('brief', known, visit)}`;
         return { page: { title: 'Brief', body } };
       },
     },
     {
       method: 'GET',
       path: '/brief/:instrument',
+      ofWhole: true,
       answer: async visit => ({ page: await briefPage(visit, visit.params['instrument']!) }),
     },
     {
       method: 'GET',
       path: '/brief/:instrument/:file',
+      ofWhole: true,
       async answer(visit) {
         const { instrument, file } = visit.params;
         const format = briefFormats.find(({ name }) => `brief.${name}` === file);
@@ -115,7 +118,7 @@ async function briefPage(visit: Visit, id: string): Promise<Page> {
     one => html`<option${value('lines') === one && html` selected`}>${one}</option>`,
   )}</select></label><button>Write</button></form>
 <p class="ways no-print">${briefFormats.map(({ name }) => html`<a class="button" href="${to('brief', instrument.id, `brief.${name}`).with(asked)}" download="brief.${name}">${FORMATS[name] ?? name}</a> `)}<span class="quiet">or print this page: it prints as it stands, without the menu.</span></p>
-${behind}${briefed(made, here.with({ ...asked, lines: 'all' }))}`;
+${behind}${briefed(made, { whole: here.with({ ...asked, lines: 'all' }), finding: one => to('board', instrument.id, one).with({ day: asked['day'], from: asked['from'], until: asked['until'] }) })}`;
   return { title: `Brief: ${made.title}`, body };
 }
 

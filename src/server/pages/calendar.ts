@@ -26,6 +26,7 @@ export const calendar: Section = {
       method: 'GET',
       path: '/calendar',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         onlyAsked(visit.query, ASKED);
         const day = dayAsked(visit.query, 'day') ?? dayOf(visit);
@@ -60,6 +61,7 @@ ${
     {
       method: 'GET',
       path: '/calendar/:instrument/calendar.ics',
+      ofWhole: true,
       async answer(visit) {
         onlyAsked(visit.query, ['day']);
         const { docket, rows, day } = await judgedIn(visit, visit.params['instrument']!);

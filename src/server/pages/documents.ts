@@ -6,6 +6,7 @@ import { html } from '../html.ts';
 import { cell, filterForm, filterIn, heading, notesOf, nothing, pagerFor, partAsked } from '../parts/listed.ts';
 import { LIST_FORMATS, type Section, wholeList } from '../visit.ts';
 import { readingRoutes } from './reading.ts';
+import { registeringRoutes } from './registering.ts';
 
 export const documents: Section = {
   name: 'documents',
@@ -51,5 +52,6 @@ ${
       },
     },
     ...readingRoutes,
+    ...registeringRoutes,
   ],
 };

@@ -1,24 +1,30 @@
 /** One finding opened: what was agreed, the evidence with its scope test, why this level and no other, how sure and how fragile it is, its history. */
-import type { Finding, TriedRule } from '../../core/finding.ts';
+import type { Finding } from '../../core/finding.ts';
+import type { ListingRow } from '../../core/listing.ts';
+import { labels, rules } from '../../judgement/rubric.ts';
 import type { Docket, Held } from '../../judging/cases.ts';
 import { findingId, type JudgedRow } from '../../judging/findings.ts';
-import { labels } from '../../judgement/rubric.ts';
-import { count, figure } from '../../listings/count.ts';
+import { weightiestFirst } from '../../judging/weightiest.ts';
+import { count } from '../../listings/count.ts';
 import { coverageText, originsText, partyName, stateText } from '../../listings/findings.ts';
-import { logList } from '../../listings/log.ts';
 import { periodText } from '../../listings/instruments.ts';
+import { logAt } from '../../listings/log.ts';
 import { type Address, to } from '../address.ts';
 import { findingTold } from '../api/findings.ts';
 import { type Html, html } from '../html.ts';
 import { oneAsked, onlyAsked } from '../parts/asked.ts';
-import { agreedWords, evidence, type EvidenceOptions } from '../parts/evidence.ts';
+import { blockedSection, type Citing, ruleBlock } from '../parts/conditions.ts';
+import { agreedWords } from '../parts/evidence.ts';
+import { citedBy, foremost, type Group, groupsOf } from '../parts/evidence-groups.ts';
+import { glance, groupSection, SHOWN } from '../parts/evidence-sections.ts';
 import { FINDING_ASKED, findingIn, type JudgedFinding } from '../parts/judged.ts';
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
-import { behindNotice, paged } from '../parts/listed.ts';
+import { behindNotice } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';
 import type { Page, Route, Visit } from '../visit.ts';
-import { around } from './claims.ts';
-import { bearingForm, judgingRoutes, signForm } from './judging.ts';
+import { optionsFor, partPage, type Shown } from './finding-part.ts';
+import { judgingRoutes, signForm } from './judging.ts';
+import { sourcesAddress } from './sources.ts';
 
 export const findingAddress = (
   instrument: string,
@@ -30,6 +36,7 @@ export const findingRoutes: readonly Route[] = [
     method: 'GET',
     path: '/board/:instrument/:finding',
     formats: ['json'],
+    ofWhole: true,
     async answer(visit) {
       onlyAsked(visit.query, FINDING_ASKED);
       const judged = await findingIn(visit);
@@ -40,41 +47,46 @@ export const findingRoutes: readonly Route[] = [
   ...judgingRoutes,
 ];
 
-async function findingPage(visit: Visit, { docket, row, day, behind: asOfEntry }: JudgedFinding): Promise<Page> {
+/** Every condition that a rule may have, as addresses name it. */
+const CONDITIONS = rules.flatMap(({ name, needs }) => needs.map(condition => `${name}.${condition}`));
+
+const NO_GROUP: Omit<Group, 'name'> = { title: 'Evidence for a condition', some: [], isSaid: true };
+
+async function findingPage(visit: Visit, judged: JudgedFinding): Promise<Page> {
+  const { docket, row } = judged;
+  const { instrument } = docket;
+  const { provision, party } = row;
+  const finding = shownOf(row);
+  const held = weightiestFirst(docket.held.filter(({ bearing }) => bearing.provision === provision.id));
+  const all = groupsOf(finding, held, party);
+  const cited = [finding.met, ...finding.blocked].flatMap(rule =>
+    rule.conditions.filter(({ by }) => by.length > 0).map(condition => citedBy(rule, condition, held)),
+  );
+  const asked = oneAsked(visit.query, 'part', ['', ...all.map(({ name }) => name), ...CONDITIONS]);
+  // A decision may leave a part empty, and a condition without evidence: whoever decided there is told so, and not that there is no such page.
+  const group =
+    asked === '' ? undefined : ([...all, ...cited].find(({ name }) => name === asked) ?? { ...NO_GROUP, name: asked });
+  const groups = all.filter(({ some }) => some.length > 0);
+  const here = findingAddress(instrument.id, row).with(Object.fromEntries(visit.query));
+  const whole = here.with({ part: undefined, standing: undefined, page: undefined });
+  const shown = { ...judged, finding, held, groups, here, whole };
+  return group === undefined ? await wholePage(visit, shown) : await partPage(visit, shown, group);
+}
+
+async function wholePage(visit: Visit, shown: Shown): Promise<Page> {
+  const { docket, row, day, behind: asOfEntry, finding, held, groups, here, whole } = shown;
   const { instrument } = docket;
   const { provision, party, recorded, confirmedLevel } = row;
-  const finding = shownOf(row);
   const name = partyName(instrument, party);
-  const held = docket.held.filter(({ bearing }) => bearing.provision === provision.id);
-  const behind = held.filter(({ bearing }) => finding.restsOn.includes(bearing.id));
-  const asides = asidesOf(finding, held, party);
-  const asked = oneAsked(visit.query, 'part', ['', ...asides.map(one => one.name)]);
-  const opened = asides.find(one => one.name === asked);
-  const openedPart = opened && paged(opened.some, visit);
-  const cited = new Set(
-    [finding.met, ...finding.blocked].flatMap(({ conditions }) => conditions.flatMap(({ by }) => by)),
-  );
-  const beside = asides.map(one => ({ ...one, shown: firstOf(one.some, cited) }));
-  const texts = new Map<string, string>();
-  for (const { claim } of openedPart?.shown ?? [...behind, ...beside.flatMap(({ shown }) => shown)])
-    if (!texts.has(claim.text))
-      texts.set(claim.text, Buffer.from(await visit.record.blob(claim.text)).toString('utf8'));
-  const here = findingAddress(instrument.id, row).with(Object.fromEntries(visit.query));
-  const options: EvidenceOptions = {
-    provision,
-    instrument,
-    sentence: ({ claim }) => around(texts.get(claim.text)!, claim),
-    ...(visit.mayWrite && { decide: (one: Held) => bearingForm(here, one) }),
-  };
-  const back = to('board', instrument.id).with(Object.fromEntries(visit.query));
-  const why = new Map(finding.setAside.map(one => [one.bearing, one.why]));
-  const withWhy: EvidenceOptions = { ...options, aside: ({ bearing }) => why.get(bearing.id) };
-  if (opened !== undefined && openedPart !== undefined) {
-    const whole = here.with({ part: undefined, page: undefined });
-    const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${whole}">${provision.label}: ${name}</a></p><h1>${opened.title} <span class="quiet">${figure(opened.some.length)}</span></h1></header>
-${evidence(openedPart.shown, opened.isSaid ? options : withWhy)}${openedPart.pager}</div>`;
-    return { title: `${provision.label}: ${name}: ${opened.title}`, body };
+  const back = to('board', instrument.id).with(Object.fromEntries(whole.query));
+  const sections = new Map<string, Html>();
+  const known = new Set<string>();
+  for (const group of groups) {
+    const first = foremost(group.some, SHOWN);
+    for (const { bearing } of first) known.add(bearing.id);
+    sections.set(group.name, groupSection(group, first, await optionsFor(visit, shown, first, group), whole));
   }
+  const citing: Citing = { held, known, whole, sources: sourcesAddress(instrument.id) };
   const opening = openingOf(provision);
   const body = html`<div class="opened"><header class="page-head"><p class="sub"><a href="${back}">${instrument.title}</a></p><h1><bdi>${provision.label}</bdi>: <bdi>${name}</bdi></h1>${opening !== '' && html`<p class="about">${opening}</p>`}
 <p class="verdict-line f-${signedBy(recorded)}">${level(finding)} ${signature(recorded)}</p>
@@ -84,17 +96,17 @@ ${finding !== row.finding && row.finding.level !== finding.level && html`<p clas
 ${confirmedLevel !== finding.level && finding.rated && html`<p class="notice">On what people confirmed alone, without proposals of the machine: <b>${labels[confirmedLevel]}</b>.</p>`}</header>
 ${asOfEntry !== undefined && behindNotice(asOfEntry)}<section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}. Specific: ${provision.specificity}; checkable: ${provision.verifiability}; asks for: ${provision.ambition}. In force ${periodText(instrument)}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.published)}
 ${provision.stipulations.length > 0 && html`<p class="sub">In parts:</p><ul class="bullets">${provision.stipulations.map(({ says, principal }) => html`<li>${says}${principal && ' (the principal part)'}</li>`)}</ul>`}</section>
-${behindSections(finding, behind, options)}
-<section><h2>Why this level</h2>${ruleBlock(finding.met, 'What it meets')}</section>
+${glance(groups, whole)}${sections.get('for')}${sections.get('against')}${!sections.has('for') && !sections.has('against') && restsOnNothing(finding)}
+<section><h2>Why this level</h2>${ruleBlock(finding.met, `What it meets: ${finding.met.rule.replaceAll('_', ' ')}`, citing)}</section>
 <section><h2>How sure, and how fragile</h2><dl class="facts">
 <dt>Confidence</dt><dd>${finding.confidence === undefined ? 'nothing is asserted, so there is none' : html`<b>${finding.confidence.level}</b>: ${finding.confidence.why}`}${recorded?.overridden !== undefined && html`<br>Set otherwise by hand: confidence ${recorded.overridden.confidence ?? '–'}, coverage ${recorded.overridden.coverage ?? '–'}, because <bdi>${recorded.overridden.why}</bdi>`}</dd>
-<dt>Coverage</dt><dd><b>${finding.coverage.level}</b>: ${coverageText(finding).replace(/^[a-z]+: /u, '')}${finding.coverage.read.length > 0 && html`<br><span class="sub">Read: ${finding.coverage.read.join(', ')}</span>`}</dd>
+<dt>Coverage</dt><dd><b>${finding.coverage.level}</b>: ${coverageText(finding).replace(/^[a-z]+: /u, '')}${finding.coverage.read.length > 0 && readSources(finding)}</dd>
 <dt>Origins</dt><dd>${originsText(finding) || 'it rests on no evidence, but on coverage'}</dd>
 <dt>Fragility</dt><dd>${fragility(finding, docket)}</dd></dl></section>
 <section><h2>What would change it</h2>${finding.wouldChange.length === 0 ? html`<p class="quiet">${finding.rated ? 'No rule says.' : 'It is noted, and not rated.'}</p>` : html`<ul class="bullets">${finding.wouldChange.map(sentence => html`<li>${sentence}</li>`)}</ul>`}</section>
 ${visit.mayWrite && signForm(here, row)}
-${blockedSection(finding)}
-${beside.map(({ name, title, some, shown, isSaid }) => part(title, shown, isSaid ? options : withWhy, some.length, here.with({ part: name })))}
+${blockedSection(finding, citing)}
+${groups.map(({ name }) => (name === 'for' || name === 'against' ? undefined : sections.get(name)))}
 ${await history(visit, row, held)}</div>`;
   return { title: `${provision.label}: ${name}`, body, formats: ['json'] };
 }
@@ -103,85 +115,16 @@ function windowText({ window: { from, until } }: Finding): string {
   return `from ${from ?? 'an open day'} until ${until ?? 'further notice'}`;
 }
 
-/** `all`: how many there are, where not all are shown; `open`: where they are. */
-const part = (
-  title: string,
-  some: readonly Held[],
-  how: EvidenceOptions,
-  all = some.length,
-  open?: Address,
-): Html | false =>
-  some.length > 0 &&
-  html`<section><h2>${title} <span class="quiet">${figure(all)}</span></h2>${evidence(some, how)}${all > some.length && open !== undefined && html`<p><a href="${open}">All ${count(all, 'piece')} of evidence that ${all === 1 ? 'is' : 'are'} here</a></p>`}</section>`;
-
-/** Pieces of evidence that count for nothing and are shown beside those that count; on a large record there may be hundreds. */
-const SHOWN = 12;
-
-/** Those that a condition of a rule names come first, and are never left out: it leads to them. */
-function firstOf(some: readonly Held[], cited: ReadonlySet<string>): readonly Held[] {
-  if (some.length <= SHOWN) return some;
-  const named = some.filter(({ bearing }) => cited.has(bearing.id));
-  const others = some.filter(one => !named.includes(one));
-  return [...named, ...others].slice(0, Math.max(SHOWN, named.length));
+function restsOnNothing({ rated }: Finding): Html {
+  return html`<section><h2>Evidence</h2><p>It rests on no evidence. <span class="quiet">${rated ? 'What it rests on is how far one has looked: see the coverage below.' : 'A provision that welcomes or affirms undertakes nothing.'}</span></p></section>`;
 }
 
-/** What the level rests on. */
-function behindSections({ rated }: Finding, behind: readonly Held[], options: EvidenceOptions): Html {
-  const against = behind.filter(({ bearing }) => bearing.direction === 'contradicts');
-  if (behind.length === 0)
-    return html`<section><h2>Evidence</h2><p>It rests on no evidence. <span class="quiet">${rated ? 'What it rests on is how far one has looked: see the coverage below.' : 'A provision that welcomes or affirms undertakes nothing.'}</span></p></section>`;
-  return html`${part(
-    'Evidence for it being kept',
-    behind.filter(one => !against.includes(one)),
-    options,
-  )}${part('Evidence against it being kept', against, options)}`;
-}
-
-/** A part of what counts for nothing, by the name that addresses have for it. */
-interface Aside {
-  readonly name: 'words' | 'outside' | 'uncounted' | 'rejected';
-  readonly title: string;
-  readonly some: readonly Held[];
-  /** Does its heading say why it counts for nothing? */
-  readonly isSaid: boolean;
-}
-
-/** All else that was looked at, each once, with why it counts for nothing. */
-function asidesOf({ restsOn }: Finding, held: readonly Held[], party: string): readonly Aside[] {
-  const others = held.filter(
-    ({ bearing, state }) =>
-      state !== 'rejected' &&
-      !restsOn.includes(bearing.id) &&
-      (bearing.parties.length === 0 || bearing.parties.includes(party)),
-  );
-  const words = others.filter(({ bearing }) => bearing.grade === 'W0');
-  const outside = others.filter(({ bearing }) => bearing.grade !== 'W0' && bearing.scope === 'out_of_scope');
-  const known = new Set([...words, ...outside]);
-  const uncounted = others.filter(one => !known.has(one));
-  const rejected = held.filter(({ state }) => state === 'rejected');
-  return [
-    { name: 'words', title: 'Words, which change nothing', some: words, isSaid: true },
-    { name: 'outside', title: 'Out of scope', some: outside, isSaid: false },
-    { name: 'uncounted', title: 'Looked at, and not counted', some: uncounted, isSaid: false },
-    { name: 'rejected', title: 'Rejected by a person', some: rejected, isSaid: true },
-  ];
-}
-
-function ruleBlock({ rule, conditions }: TriedRule, title: string): Html {
-  if (conditions.length === 0)
-    return html`<p class="quiet">${rule === 'noted' ? 'A declaratory provision is noted, and not rated.' : 'No rule of the rubric is met as a whole: nobody can say.'}</p>`;
-  return html`<h3>${title}: ${rule.replaceAll('_', ' ')}</h3><ul class="conditions">${conditions.map(
-    ({ asks, met, lacks, by }) =>
-      html`<li class="${met ? 'is-met' : 'is-open'}"><span aria-hidden="true">${met ? '✓' : '✕'}</span><span><span class="visually-hidden">${met ? 'met: ' : 'not met: '}</span>${asks}${lacks !== '' && html` <span class="lacks">lacks: ${lacks}</span>`}${by.length > 0 && html` <span class="sub">${by.map((id, index) => html`${index > 0 && ', '}<a href="#${id}">evidence ${index + 1}</a>`)}</span>`}</span></li>`,
-  )}</ul>`;
-}
-
-/** Moves that are blocked, and by what. */
-function blockedSection({ blocked }: Finding): Html | false {
-  return (
-    blocked.length > 0 &&
-    html`<section><h2>Moves that are blocked</h2><div class="blocked">${blocked.map(rule => html`<div>${ruleBlock(rule, `To ${labels[rule.to]}`)}</div>`)}</div></section>`
-  );
+/** Sources that were read; of many, folded away. */
+function readSources({ coverage: { read } }: Finding): Html {
+  const names = read.join(', ');
+  return read.length <= SHOWN
+    ? html`<br><span class="sub">Read: ${names}</span>`
+    : html`<details><summary>${count(read.length, 'source')} read</summary><p class="sub">${names}</p></details>`;
 }
 
 function fragility({ fragility, restsOn }: Finding, { documents }: Docket): Html | string {
@@ -199,6 +142,18 @@ function fragility({ fragility, restsOn }: Finding, { documents }: Docket): Html
   )}`;
 }
 
+/** Kinds of entries that decide about evidence and findings, and notes on them. */
+const DECIDING = [
+  'note_added',
+  'bearing_set',
+  'bearing_rejected',
+  'bearing_settled',
+  'finding_proposed',
+  'finding_reviewed',
+  'finding_published',
+  'finding_superseded',
+];
+
 /** What people decided about the finding, and about the evidence behind it. */
 async function history(
   { record }: Visit,
@@ -207,14 +162,22 @@ async function history(
 ): Promise<Html> {
   const id = findingId(provision.id, party, finding.window);
   const known = new Set(held.map(({ bearing }) => bearing.id));
-  const decisions = (await record.decisions({ undone: true })).filter(
+  const decisions = (await record.decisions({ kind: DECIDING, undone: true })).filter(
     ({ subject }) => subject === id || known.has(subject),
   );
-  const mine = new Set(decisions.map(({ sequence }) => sequence));
-  const rows = mine.size === 0 ? [] : (await logList(record, {})).rows.filter(({ number }) => mine.has(number ?? 0));
+  const { rows } = await logAt(
+    record,
+    decisions.map(({ sequence }) => sequence),
+  );
   return html`<section><h2>History</h2>${
     rows.length === 0
       ? html`<p class="quiet">Nobody decided about it yet. All of it is what the machine proposes from the evidence as it stands.</p>`
-      : html`<ol class="log">${rows.map(row => html`<li value="${String(row.number ?? 0)}"><bdi>${row.shown.headline}</bdi></li>`)}</ol>`
+      : html`${rows.length > LAST && html`<details><summary>${count(rows.length - LAST, 'earlier entry', 'earlier entries')}</summary>${logged(rows.slice(0, -LAST))}</details>`}${logged(rows.slice(-LAST))}`
   }<p class="sub"><span class="code">${id}</span></p></section>`;
 }
+
+/** Entries that stand open; the others are folded. */
+const LAST = 20;
+
+const logged = (rows: readonly ListingRow[]): Html =>
+  html`<ol class="log">${rows.map(row => html`<li value="${String(row.number ?? 0)}"><bdi>${row.shown.headline}</bdi></li>`)}</ol>`;

@@ -4,6 +4,7 @@ import { count } from '../../listings/count.ts';
 import { gatheringList, type GatheringValue } from '../../listings/gatherings.ts';
 import { to } from '../address.ts';
 import { type Html, html } from '../html.ts';
+import { dayOf } from '../parts/asked.ts';
 import { placeOf } from '../parts/claim-card.ts';
 import { calendarFor } from '../parts/judged.ts';
 import { behindNotice, filterForm, filterIn, heading, notesOf, nothing, pagerFor, partAsked } from '../parts/listed.ts';
@@ -17,18 +18,20 @@ export const gatherings: Section = {
       method: 'GET',
       path: '/gatherings',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'gatherings');
         if (visit.format !== 'html') return await wholeList(visit, 'gatherings', filter);
         const { value, isBehind, sequence } = await calendarFor(visit);
         const counter = await visit.desk.counter(visit.record);
-        const listing = await gatheringList(visit.record, filter, partAsked(visit), {
+        const part = { ...partAsked(visit), latestFirst: true };
+        const listing = await gatheringList(visit.record, filter, part, {
           outlines: value.outlines,
           counter,
         });
-        const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a> · <a href="${visit.here.bare.with({ status: 'overdue' })}">Only those overdue</a></p>`)}
+        const body = html`${heading('Meetings across reports', 'One meeting, with every report of it: what they tell differently, and what was said and undertaken there by the words that say so.', html`<p class="ways"><a href="${to('meetings')}">Report by report</a> · <a href="${to('calendar')}">Calendar</a> · <a href="${visit.here.bare.with({ from: dayOf(visit) })}">From today on</a> · <a href="${visit.here.bare.with({ status: 'overdue' })}">Only those overdue</a></p>`)}
 ${filterForm(visit, 'gatherings')}
-<p class="count">${count(listing.total, 'meeting')}</p>${isBehind && behindNotice(sequence)}${notesOf(listing)}${
+<p class="count">${count(listing.total, 'meeting')}${listing.total > 1 && ', the latest first'}</p>${isBehind && behindNotice(sequence)}${notesOf(listing)}${
           listing.rows.length === 0
             ? nothing(
                 'No such meeting is told of.',

@@ -3,12 +3,12 @@ import { Problem } from '../../core/problem.ts';
 import type { Held } from '../../judging/cases.ts';
 import type { JudgedRow } from '../../judging/findings.ts';
 import { Address, to } from '../address.ts';
-import { etagOf as seenOf, reviewBearing } from '../api/evidence.ts';
+import { etagOf as seenOf, outcomes, reviewBearing, settleBearing } from '../api/evidence.ts';
 import { etagOf, proposeOne, publishOne, reviewOne } from '../api/findings.ts';
-import { asking, fieldOf, formOf } from '../api/form.ts';
+import { asking, documentField, fieldOf, formOf } from '../api/form.ts';
 import { type Html, html } from '../html.ts';
 import { onlyAsked } from '../parts/asked.ts';
-import { FINDING_ASKED, findingIn } from '../parts/judged.ts';
+import { FINDING_ASKED, findingNow } from '../parts/judged.ts';
 import type { Route, Visit } from '../visit.ts';
 
 const FINDING = '/board/:instrument/:finding';
@@ -32,6 +32,18 @@ export const judgingRoutes: readonly Route[] = [
     next: (_, visit) => ({ goTo: backTo(visit).at(visit.params['bearing']!) }),
   }),
   formOf({
+    path: `${FINDING}/bearings/:bearing/settle`,
+    fields: ['outcome', 'evidence', 'why'],
+    operations: [settleBearing],
+    asks(visit) {
+      onlyAsked(visit.query, FINDING_ASKED);
+      const outcome = outcomes.find(one => one === fieldOf(visit, 'outcome')) ?? 'withdrawn';
+      const evidence = documentField(visit, 'evidence') ?? '';
+      return asking(settleBearing, { outcome, evidence, why: fieldOf(visit, 'why') ?? '' });
+    },
+    next: (_, visit) => ({ goTo: backTo(visit).at(visit.params['bearing']!) }),
+  }),
+  formOf({
     path: `${FINDING}/sign`,
     fields: ['verdict', 'why', 'proposal'],
     operations: [proposeOne, reviewOne, publishOne],
@@ -51,7 +63,7 @@ export const judgingRoutes: readonly Route[] = [
 /** Throws where the address of a form names no finding. */
 async function addressed(visit: Visit): Promise<void> {
   onlyAsked(visit.query, FINDING_ASKED);
-  await findingIn(visit);
+  await findingNow(visit);
 }
 
 /** The page that the form stands on, judged by the same days. */
@@ -70,9 +82,20 @@ const below = (finding: Address, ...more: readonly string[]): Address =>
 
 /** Buttons by which a piece of evidence is confirmed or rejected; `finding`: the page that they stand on. */
 export function bearingForm(finding: Address, held: Held): Html {
-  const { bearing, state } = held;
+  const { bearing, state, evidence } = held;
   const isConfirmed = state === 'confirmed' || state === 'by hand';
-  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><input type="hidden" name="seen" value="${seenOf(held)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>`;
+  return html`<form class="decide" method="post" action="${below(finding, 'bearings', bearing.id)}"><input type="hidden" name="seen" value="${seenOf(held)}"><label>Why <input name="why"></label> ${!isConfirmed && html`<button name="verdict" value="accepted" class="yes">Confirm<span class="visually-hidden"> that it bears on it so</span></button>`} ${state !== 'rejected' && html`<button name="verdict" value="rejected" class="no">Reject<span class="visually-hidden"> as evidence for or against it</span></button>`}</form>${isConfirmed && bearing.direction === 'contradicts' && evidence.standing === 'stands' && settleForm(finding, bearing.id)}`;
+}
+
+const OUTCOMES: Readonly<Record<(typeof outcomes)[number], string>> = {
+  withdrawn: 'it was withdrawn',
+  shown_false: 'it was shown to be false',
+  shown_out_of_scope: 'it was shown to be out of scope',
+};
+
+/** What became of an allegation that somebody confirmed: nothing else lowers a concern. */
+function settleForm(finding: Address, bearing: string): Html {
+  return html`<details class="by-hand settle no-print"><summary>What became of it</summary><form class="decide" method="post" action="${below(finding, 'bearings', bearing, 'settle')}"><label>Outcome <select name="outcome">${outcomes.map(one => html`<option value="${one}">${OUTCOMES[one]}</option>`)}</select></label> <label>Shown by <input name="evidence" required placeholder="address or id of a document"></label> <label>Why <input name="why" required></label> <button>Settle it</button></form></details>`;
 }
 
 const button = (verdict: string, label: string, look = ''): Html =>

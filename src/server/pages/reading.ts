@@ -7,15 +7,26 @@ import { Problem } from '../../core/problem.ts';
 import { kinds } from '../../kinds/index.ts';
 import { count } from '../../listings/count.ts';
 import { titleOf } from '../../listings/documents.ts';
-import type { DeedsRecord, RecordedClaim, RecordedDocument, RecordedLink } from '../../record/index.ts';
+import {
+  type DeedsRecord,
+  instruments,
+  type RecordedClaim,
+  type RecordedDocument,
+  type RecordedLink,
+} from '../../record/index.ts';
 import { Outside, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { claimCard, placeOf, STATES } from '../parts/claim-card.ts';
 import { correctedBy, correctionNotice, correctionsOf } from '../parts/corrected.ts';
 import { type Block, blocksOf, type Mark, markedText } from '../parts/marked.ts';
+import { correctDocument } from '../api/decisions.ts';
+import { asking, documentField, fieldOf, formOf } from '../api/form.ts';
 import { captureName } from '../captures.ts';
-import { notFound, type Page, type Route, type Visit } from '../visit.ts';
+import { dayAsked } from '../parts/asked.ts';
+import { mayHere, notFound, type Page, type Route, type Visit } from '../visit.ts';
+import { agreementAddress } from './agreement.ts';
 import { claimRoutes } from './claims.ts';
+import { registeringAddress } from './registering.ts';
 
 export const readingRoutes: readonly Route[] = [
   {
@@ -35,6 +46,7 @@ export const readingRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/documents/:id/capture',
+    timeless: true,
     async answer({ record, params, captures, capturesAt }) {
       const { id } = await findDocument(record, params['id']!);
       if (capturesAt === undefined) {
@@ -58,6 +70,22 @@ export const readingRoutes: readonly Route[] = [
       return { original: { name: captureName(id, facts.mediaType), body: await desk.record.blob(bytesHash) } };
     },
   },
+  formOf({
+    path: '/documents/:document/corrections',
+    fields: ['sort', 'words', 'notice', 'published', 'why'],
+    operations: [correctDocument],
+    asks(visit) {
+      const published = fieldOf(visit, 'published');
+      return asking(correctDocument, {
+        retract: fieldOf(visit, 'sort') === 'retraction',
+        words: visit.sent.fields.get('words')?.trim() || undefined,
+        notice: documentField(visit, 'notice'),
+        published: published === undefined ? undefined : dayAsked(new Map([['published', published]]), 'published'),
+        why: fieldOf(visit, 'why'),
+      });
+    },
+    next: (_, { params }) => ({ goTo: to('documents', params['document']!) }),
+  }),
   ...claimRoutes,
 ];
 
@@ -109,6 +137,7 @@ async function view(
   const body = html`<header class="page-head article-head"><h1><bdi>${title}</bdi></h1>
 <p class="byline"><bdi>${about.source ?? 'Source unknown'}</bdi> · ${about.published === undefined ? html`<span class="open">date open</span>` : html`<time datetime="${about.published.day}">${about.published.day}</time>`}${about.byline !== undefined && html` · <bdi>${about.byline}</bdi>`}${url !== undefined && html` · <a href="${url}" rel="noopener noreferrer nofollow">where it was published</a>`}${visit.capturesAt !== undefined && html`<span class="no-print"> · <a href="${to('documents', document.id, 'capture')}" title="As it came, byte by byte; it may hold anything, so open it with care">the original capture</a> (${document.byteLength < 1_000 ? `${document.byteLength} bytes` : `${Math.round(document.byteLength / 1_000)} kB`})</span>`}</p>
 <p class="byline quiet">${count(claims.length, 'claim')}, <span data-waiting>${waiting}</span> not reviewed${mayWrite && waiting > 0 && html`<span class="no-print"> (<a href="${to('review').with({ document: document.id })}">review</a>)</span>`} · ${document.strength === 'degraded' && html`<span class="weak">degraded text: read with less certainty</span> · `}<span class="code">${document.id}</span></p>
+${agreementsOf(visit, document.id, await instruments(record))}
 ${corrections.map(one => correctionNotice(one))}${original !== undefined && ofOriginal.map(one => correctionNotice(one, original))}
 ${about.missing.map(({ sentence }) => html`<p class="notice"><b>Captured in part.</b> ${sentence}</p>`)}
 ${lineage.notice}</header>
@@ -119,9 +148,20 @@ ${legend(claims)}
 <p class="position" data-position>${count(claims.length, 'claim')}</p>
 ${claims.map(recorded => claimCard(recorded, { ...(here.includes(recorded) && { number: here.indexOf(recorded) + 1 }), corrected: correctedBy(affected, recorded), mayWrite, back: placeOf(document.id, recorded.claim.id) }))}
 ${claims.length === 0 && html`<p class="quiet">No claims were read from this text.</p>`}
-${mayWrite && byHand(document.id)}
+${mayWrite && byHand(document.id)}${mayHere(visit, 'publish') && correctionForm(document.id)}
 </aside></div>`;
   return { title, body, formats: ['json'] as const, reviews: mayWrite };
+}
+
+/** The agreements that it is a text of; else, for who may, the way to register it as one. */
+function agreementsOf(visit: Visit, document: string, all: Awaited<ReturnType<typeof instruments>>): Html | false {
+  const of = all.filter(({ value: { texts } }) => texts.some(text => text.document === document));
+  if (of.length > 0)
+    return html`<p class="byline">The text of ${of.map(({ value: { id, title } }, index) => html`${index > 0 && ', '}<a href="${agreementAddress(id)}"><bdi>${title}</bdi></a>`)}</p>`;
+  return (
+    mayHere(visit, 'publish') &&
+    html`<p class="byline no-print"><a href="${registeringAddress(document)}">This is the text of an agreement …</a></p>`
+  );
 }
 
 /** The words that a link leads to ("116-327", UTF-16 units); undefined where it names none that the text has. */
@@ -218,4 +258,13 @@ function byHand(document: string): Html {
 <form method="post" action="${to('documents', document, 'claims')}"><label>Kind <select name="kind">${kinds.map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <label>Its exact words in the text <textarea name="words" rows="3" required data-selected></textarea></label><input type="hidden" name="at" data-selected-at>
 <label>Why <input name="why"></label><button>Add the claim</button></form></details>`;
+}
+
+/** Its source took it back, or said what was wrong in it: that reaches every claim and finding that rests on it. */
+function correctionForm(document: string): Html {
+  return html`<details class="by-hand"><summary>Its source took it back, or corrected it</summary>
+<form method="post" action="${to('documents', document, 'corrections')}"><label>What it did <select name="sort"><option value="correction">corrected it</option><option value="retraction">took it back</option></select></label>
+<label>Only these words of it <span class="quiet">else all of it is meant</span> <textarea name="words" rows="2"></textarea></label>
+<label>The document that says so <input name="notice" placeholder="address or id"></label><label>On <input type="date" name="published"></label>
+<label>Why <input name="why"></label><button>Record it</button></form></details>`;
 }

@@ -18,6 +18,7 @@ export const utterances: Section = {
       method: 'GET',
       path: '/utterances',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'utterances');
         if (visit.format !== 'html') return { listing: await comparedList(visit, filter) };

@@ -1,5 +1,5 @@
 /** What has, or should have, a day, as lists and the month show it: its state by sign and word, and the way to its words. */
-import { type AgendaItem, type AgendaState, agenda } from '../../listings/agenda.ts';
+import { type AgendaItem, type AgendaState, agenda, type Compared } from '../../listings/agenda.ts';
 import { SILENCE } from '../../listings/calendar.ts';
 import { count } from '../../listings/count.ts';
 import { type Address, to } from '../address.ts';
@@ -17,13 +17,30 @@ export interface Planned {
   readonly isBehind: boolean;
 }
 
-/** All that has, or should have, a day, as of one. Throws `being_gathered` and `still_comparing` on a large record. */
+/** All that has, or should have, a day, as of one. */
 export async function plannedIn(visit: Visit, day: string): Promise<Planned> {
   const known = await instrumentsOf(visit.record);
   const asked: Visit = { ...visit, query: new Map([['day', day]]) };
   const judged = await Promise.all(known.map(({ id }) => judgedIn(asked, id)));
   const { value, isBehind, sequence } = await calendarFor(visit);
-  return { items: await agenda(judged, value, day), judged, known, sequence, isBehind };
+  return { items: await itemsOf(judged, value, day), judged, known, sequence, isBehind };
+}
+
+/** The last agenda out of what was compared: as long as nothing was judged anew it is what it was. */
+const made = new WeakMap<
+  Compared,
+  { readonly day: string; readonly rows: readonly Judged['rows'][]; readonly items: Promise<readonly AgendaItem[]> }
+>();
+
+async function itemsOf(judged: readonly Judged[], compared: Compared, day: string): Promise<readonly AgendaItem[]> {
+  const rows = judged.map(one => one.rows);
+  const last = made.get(compared);
+  if (last?.day === day && last.rows.length === rows.length && last.rows.every((one, at) => one === rows[at]))
+    return await last.items;
+  const items = agenda(judged, compared, day);
+  made.set(compared, { day, rows, items });
+  items.catch(() => made.delete(compared));
+  return await items;
 }
 
 /** What wants somebody's eye, the worst first, and what each of it means. */

@@ -1,5 +1,4 @@
 /** What was said in several documents, as pages and programs ask for it: of a large record it is compared beside the pages. */
-import { Problem } from '../../core/problem.ts';
 import type { Listing } from '../../core/listing.ts';
 import type { ListFilter } from '../../listings/index.ts';
 import { isAsked, isTelling, tellingUtteranceList, utterancesOf } from '../../listings/utterances.ts';
@@ -8,7 +7,7 @@ import type { DeedsRecord, RecordedDocument } from '../../record/index.ts';
 import type { AsOf } from '../aside.ts';
 import type { Visit } from '../visit.ts';
 
-/** Only what is asked for. Throws `still_comparing`. */
+/** Only what is asked for. */
 export async function comparedIn(
   { record, desk, asOf }: Pick<Visit, 'record' | 'desk' | 'asOf'>,
   filter: ListFilter,
@@ -17,12 +16,6 @@ export async function comparedIn(
     asOf === undefined
       ? await desk.aside.utterances(record)
       : { value: await utterancesOf(record), sequence: 0, isBehind: false };
-  if (compared === undefined)
-    throw new Problem(
-      'still_comparing',
-      'What was said in all these documents is being compared; on a large record that takes minutes.',
-      'Look again in a minute; the other pages work meanwhile.',
-    );
   return { ...compared, value: compared.value.filter(one => isTelling(one) && isAsked(one, filter)) };
 }
 

@@ -47,20 +47,22 @@ export interface EvidenceOptions {
   readonly aside?: (one: Held) => string | undefined;
   /** What somebody may do about it. */
   readonly decide?: (one: Held) => Html | undefined;
+  /** Where its source is rated. */
+  readonly source?: (name: string) => Address;
 }
 
 export function evidence(some: readonly Held[], options: EvidenceOptions): Html {
   return html`<div class="evidence">${some.map(one => piece(one, options))}</div>`;
 }
 
-function piece(one: Held, { provision, instrument, sentence, aside, decide }: EvidenceOptions): Html {
+function piece(one: Held, { provision, instrument, sentence, aside, decide, source }: EvidenceOptions): Html {
   const { bearing, state, document, evidence } = one;
   const [sign, word, look] = STATES[state];
   const why = aside?.(one);
   return html`<article class="bearing s-${look}" id="${bearing.id}">
 <p class="card-top"><span class="tag">${bearing.grade} ${GRADES[bearing.grade]}</span><span class="tag d-${bearing.direction}">${bearing.direction === 'contradicts' ? 'speaks against' : bearing.direction === 'supports' ? 'speaks for' : 'neutral'}</span><span class="tag">${bearing.scope.replaceAll('_', ' ')}</span>${evidence.standing !== 'stands' && html`<span class="weak">${evidence.standing.replaceAll('_', ' ')}</span>`}<span class="badge s-${look}"><span aria-hidden="true">${sign}</span> ${word}</span></p>
 ${sentence(one)}
-<p class="from"><a href="${wordsAddress(bearing.document, one.claim.claim.words)}">${sourceLine(document)}</a> <span class="quiet">· reliability ${evidence.source.reliability}${bearing.ownWord && ' · the party’s own word'}${bearing.primary && ' · the record of the act itself'}</span></p>
+<p class="from"><a href="${wordsAddress(bearing.document, one.claim.claim.words)}">${sourceLine(document)}</a> <span class="quiet">· ${source === undefined ? html`reliability ${evidence.source.reliability}` : html`<a href="${source(evidence.source.name)}">reliability ${evidence.source.reliability}<span class="visually-hidden"> of ${evidence.source.name}</span></a>`}${bearing.ownWord && ' · the party’s own word'}${bearing.primary && ' · the record of the act itself'}</span></p>
 ${why !== undefined && html`<p class="notice">Counts for nothing: ${why}.</p>`}
 ${scopeTest(bearing, provision)}
 ${bearing.attributions.length > 0 && html`<p class="sub">${bearing.attributions.map((each, index) => html`${index > 0 && '; '}${attribution(each)}`)}</p>`}

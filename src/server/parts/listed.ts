@@ -98,20 +98,23 @@ ${fields.map(name =>
 }
 
 /** The rows that are asked for of a list, by the number of its page. */
-export function partAsked({ query }: Visit): { readonly offset: number; readonly limit: number } {
+export function partAsked(
+  { query }: Visit,
+  items: number = limits.pageItems,
+): { readonly offset: number; readonly limit: number } {
   const asked = Number(query.get('page') ?? 1);
   if (!Number.isSafeInteger(asked) || asked < 1 || asked > 1e9) throw badPage(1);
-  return { offset: (asked - 1) * limits.pageItems, limit: limits.pageItems };
+  return { offset: (asked - 1) * items, limit: items };
 }
 
-/** The way from one page of a list to the others; `total`: rows of the whole. */
-export function pagerFor({ here, query }: Visit, total: number): Html | undefined {
-  const pages = Math.max(1, Math.ceil(total / limits.pageItems));
+/** The way from one page of a list to the others; `total`: rows of the whole; `items`: of a page. */
+export function pagerFor({ here, query }: Visit, total: number, items: number = limits.pageItems): Html | undefined {
+  const pages = Math.max(1, Math.ceil(total / items));
   const asked = Number(query.get('page') ?? 1);
   if (asked > pages) throw badPage(pages);
   if (pages === 1) return undefined;
-  const first = (asked - 1) * limits.pageItems;
-  const last = Math.min(first + limits.pageItems, total);
+  const first = (asked - 1) * items;
+  const last = Math.min(first + items, total);
   // Of a long list both ends are one step away.
   const isLong = pages > 2;
   return html`<nav class="pager" aria-label="Pages of this list">${isLong && asked > 2 && html`<a href="${here.with({ page: undefined })}">First</a> `}${asked > 1 && html`<a rel="prev" href="${here.with({ page: at(asked - 1) })}">Before</a>`} <span>${figure(first + 1)}–${figure(last)} of ${figure(total)}</span> ${asked < pages && html`<a rel="next" href="${here.with({ page: at(asked + 1) })}">Next</a>`}${isLong && asked < pages - 1 && html` <a href="${here.with({ page: String(pages) })}">Last</a>`}</nav>`;
@@ -125,9 +128,10 @@ function badPage(pages: number): Problem {
 export function paged<T>(
   rows: readonly T[],
   visit: Visit,
+  items: number = limits.pageItems,
 ): { shown: readonly T[]; first: number; pager: Html | undefined } {
-  const { offset, limit } = partAsked(visit);
-  const pager = pagerFor(visit, rows.length);
+  const { offset, limit } = partAsked(visit, items);
+  const pager = pagerFor(visit, rows.length, items);
   return { shown: rows.slice(offset, offset + limit), first: offset, pager };
 }
 
@@ -137,7 +141,7 @@ export function heading(title: string, about: Html | string, more?: Html): Html 
   return html`<header class="page-head"><h1>${title}</h1><p class="about">${about}</p>${more}</header>`;
 }
 
-export function notesOf(listing: Listing): Html | undefined {
+export function notesOf(listing: Pick<Listing, 'notes'>): Html | undefined {
   if (listing.notes === undefined || listing.notes.length === 0) return undefined;
   return html`<ul class="notes">${listing.notes.map(note => html`<li>${note}</li>`)}</ul>`;
 }

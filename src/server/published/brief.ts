@@ -3,16 +3,22 @@ import type { Brief, BriefLine, BriefSection, Footnote } from '../../core/brief.
 import type { TextWords } from '../../core/instrument.ts';
 import type { Held } from '../../judging/cases.ts';
 import type { PublishedDocket } from '../../judging/published.ts';
+import { weightiestFirst } from '../../judging/weightiest.ts';
+import { citing } from '../../listings/brief.ts';
 import { count } from '../../listings/count.ts';
 import { levelText, originsText, partyName } from '../../listings/findings.ts';
 import { oneLine } from '../../listings/one-line.ts';
+import { to } from '../address.ts';
 import { html } from '../html.ts';
 import { briefed } from '../parts/briefed.ts';
 import { due } from './calendar.ts';
 import type { PublishedPage } from './site.ts';
 
 export function briefPage(docket: PublishedDocket): PublishedPage {
-  return { title: `Brief: ${docket.instrument.title}`, body: html`${briefed(publishedBrief(docket))}` };
+  return {
+    title: `Brief: ${docket.instrument.title}`,
+    body: html`${briefed(publishedBrief(docket), { finding: id => to('board', docket.instrument.id, id) })}`,
+  };
 }
 
 export function publishedBrief(docket: PublishedDocket): Brief {
@@ -38,7 +44,8 @@ export function publishedBrief(docket: PublishedDocket): Brief {
       finding.confidence === undefined ? '' : `Confidence ${finding.confidence.level}`,
       unsupported === undefined ? '' : 'UNSUPPORTED',
     ];
-    return { text: text.filter(part => part !== '').join('. '), notes: behind.map(one => notes.ofHeld(one)) };
+    const line = citing(text.filter(part => part !== '').join('. '), weightiestFirst(behind), notes.ofHeld);
+    return { ...line, finding: one.id };
   };
   const table = [
     [plain('Provision'), ...parties.map(actor => plain(partyName(instrument, actor)))],
@@ -53,7 +60,7 @@ export function publishedBrief(docket: PublishedDocket): Brief {
       `Coverage ${finding.coverage.level}: ${finding.coverage.why}`,
       unsupported === undefined ? '' : `UNSUPPORTED: ${unsupported}`,
     ];
-    return { text: `${told.filter(part => part !== '').join('. ')}.`, notes: behind.map(one => notes.ofHeld(one)) };
+    return citing(`${told.filter(part => part !== '').join('. ')}.`, weightiestFirst(behind), notes.ofHeld);
   });
   const last = findings
     .map(({ publishedOn }) => publishedOn)
@@ -92,9 +99,7 @@ class Notes {
     this.#docket = docket;
   }
 
-  ofHeld({ claim, document }: Pick<Held, 'claim' | 'document'>): number {
-    return this.of({ ...claim.claim.words, document: document.id });
-  }
+  readonly ofHeld = ({ claim, document }: Held): number => this.of({ ...claim.claim.words, document: document.id });
 
   of({ exact, document: id, start, end }: Pick<TextWords, 'exact' | 'document' | 'start' | 'end'>): number {
     const known = this.all.find(note => note.document === id && note.start === start && note.end === end);

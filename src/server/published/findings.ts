@@ -2,9 +2,11 @@
 import type { Finding } from '../../core/finding.ts';
 import type { PublishedDocket, PublishedFinding } from '../../judging/published.ts';
 import { labels } from '../../judgement/rubric.ts';
-import { count } from '../../listings/count.ts';
+import { weightiestFirst } from '../../judging/weightiest.ts';
+import type { Held } from '../../judging/cases.ts';
+import { count, figure } from '../../listings/count.ts';
 import { levelText, originsText, partyName } from '../../listings/findings.ts';
-import { to } from '../address.ts';
+import { type Address, to } from '../address.ts';
 import { type Html, html } from '../html.ts';
 import { agreedWords, evidence } from '../parts/evidence.ts';
 import { level } from '../parts/levels.ts';
@@ -61,7 +63,56 @@ function cell({ instrument }: PublishedDocket, one: PublishedFinding): Html {
   return html`<td class="cell f-published"><a class="finding" href="${to('board', instrument.id, id)}"><span class="party">${partyName(instrument, party)} <span class="visually-hidden">on ${provision.label}:</span></span> ${level(finding)}</a><span class="signed f-published"><span aria-hidden="true">✓✓</span> published ${one.publishedOn}</span>${finding.rated && html`<span class="sub">${finding.confidence !== undefined && `confidence ${finding.confidence.level}, `}coverage ${finding.coverage.level}${finding.interim && ', interim'}</span>`}${unsupported !== undefined && html`<strong class="flag">UNSUPPORTED: ${unsupported}</strong>`}</td>`;
 }
 
-export function findingPage(docket: PublishedDocket, one: PublishedFinding): PublishedPage {
+/** Pieces of evidence on a page; of more, others have the rest. */
+const EVIDENCE_ITEMS = 40;
+
+/** The pages of a finding by the parts of their address behind its own: its own, and where very much stands behind it, one for each further part of that. */
+export function findingPages(
+  docket: PublishedDocket,
+  one: PublishedFinding,
+): readonly (readonly [more: readonly string[], page: PublishedPage])[] {
+  const sorted = weightiestFirst(one.behind);
+  const further = Array.from({ length: Math.ceil(sorted.length / EVIDENCE_ITEMS) - 1 }, (_, index) => index + 2);
+  return [
+    [[], findingPage(docket, one, sorted)],
+    ...further.map(part => [['evidence', String(part)], evidencePage(docket, one, sorted, part)] as const),
+  ];
+}
+
+/** One of several parts of the evidence, the first being on the page of the finding. */
+function evidencePage(
+  docket: PublishedDocket,
+  one: PublishedFinding,
+  sorted: readonly Held[],
+  part: number,
+): PublishedPage {
+  const name = `${one.provision.label}: ${partyName(docket.instrument, one.party)}`;
+  return {
+    title: `${name}: evidence, part ${part}`,
+    body: html`<div class="opened"><header class="page-head"><p class="sub"><a href="${to('board', docket.instrument.id, one.id)}"><bdi>${name}</bdi></a></p><h1>Evidence <span class="quiet">part ${part}</span></h1></header>${evidencePart(docket, one, sorted, part)}</div>`,
+  };
+}
+
+function evidencePart(
+  { instrument }: PublishedDocket,
+  { id, provision }: PublishedFinding,
+  sorted: readonly Held[],
+  part: number,
+): Html {
+  const first = (part - 1) * EVIDENCE_ITEMS;
+  const shown = sorted.slice(first, first + EVIDENCE_ITEMS);
+  const own = to('board', instrument.id, id);
+  const at = (number: number): Address => (number === 1 ? own : to(...own.segments, 'evidence', String(number)));
+  const isLast = first + shown.length === sorted.length;
+  return html`${evidence(shown, {
+    provision,
+    instrument,
+    sentence: ({ claim: { claim } }) =>
+      html`<blockquote class="sentence" dir="auto"><mark class="k-${claim.kind}">${claim.words.exact}</mark></blockquote>`,
+  })}${shown.length < sorted.length && html`<nav class="pager" aria-label="Parts of the evidence">${part > 1 && html`<a rel="prev" href="${at(part - 1)}">Before</a> `}<span>${figure(first + 1)}–${figure(first + shown.length)} of ${figure(sorted.length)}, the weightiest first</span>${!isLast && html` <a rel="next" href="${at(part + 1)}">Next</a>`}</nav>`}`;
+}
+
+function findingPage(docket: PublishedDocket, one: PublishedFinding, sorted: readonly Held[]): PublishedPage {
   const { instrument } = docket;
   const { finding, provision, party, unsupported, behind } = one;
   const name = partyName(instrument, party);
@@ -73,15 +124,10 @@ export function findingPage(docket: PublishedDocket, one: PublishedFinding): Pub
 <p class="about">As of <time datetime="${asOf}">${asOf}</time>, window from ${window.from ?? 'an open day'} until ${window.until ?? 'further notice'}${finding.interim && ', interim: it may still change'}. Rubric <span class="code">${finding.rubric}</span>.</p>
 ${unsupported !== undefined && html`<p class="notice unsupported"><b>UNSUPPORTED.</b> ${unsupported}. It stands here as it was published, and its rule is no longer met.</p>`}</header>
 <section><h2>What was agreed</h2><p class="sub">${provision.kind.replaceAll('_', ' ')}, binds ${provision.bound.map(actor => partyName(instrument, actor)).join(', ')}${provision.dueBy !== undefined && `, due ${provision.dueBy.reading}`}.</p>${agreedWords(provision, instrument, id => docket.documents.get(id)?.about.published?.day)}</section>
-<section><h2>Evidence <span class="quiet">${behind.length}</span></h2>${
+<section><h2>Evidence <span class="quiet">${figure(behind.length)}</span></h2>${
       behind.length === 0
         ? html`<p>${finding.restsOn.length === 0 ? 'It rests on no evidence, but on how far one has looked.' : 'What it rested on is no longer there.'}</p>`
-        : evidence(behind, {
-            provision,
-            instrument,
-            sentence: ({ claim: { claim } }) =>
-              html`<blockquote class="sentence" dir="auto"><mark class="k-${claim.kind}">${claim.words.exact}</mark></blockquote>`,
-          })
+        : evidencePart(docket, one, sorted, 1)
     }</section>
 <section><h2>Why this level</h2>${rule(finding)}</section>
 <section><h2>How sure</h2><dl class="facts"><dt>Confidence</dt><dd>${finding.confidence === undefined ? 'nothing is asserted, so there is none' : html`<b>${finding.confidence.level}</b>: ${finding.confidence.why}`}</dd><dt>Coverage</dt><dd><b>${finding.coverage.level}</b>: ${finding.coverage.why}</dd><dt>Origins</dt><dd>${originsText(finding) || 'it rests on no evidence, but on coverage'}</dd><dt>Fragility</dt><dd>${finding.fragility === undefined ? 'no three origins whose loss would change it' : `another level without ${count(finding.fragility.length, 'origin')}`}</dd></dl></section>

@@ -16,7 +16,7 @@ import { type Html, render } from '../html.ts';
 import { briefPage } from './brief.ts';
 import { calendarFile, calendarList, calendarPage, calendarPlace } from './calendar.ts';
 import { documentPage } from './document.ts';
-import { boardPage, findingPage, frontPage } from './findings.ts';
+import { boardPage, findingPages, frontPage } from './findings.ts';
 import { frame } from './frame.ts';
 import { timelinePage } from './timeline.ts';
 
@@ -50,7 +50,8 @@ export async function publishedSite(
     put(['brief', docket.instrument.id], briefPage(docket));
     files.set(calendarPlace(docket.instrument.id).join('/'), calendarFile(docket));
     for (const finding of docket.findings)
-      put(['board', docket.instrument.id, finding.id], findingPage(docket, finding));
+      for (const [more, page] of findingPages(docket, finding))
+        put(['board', docket.instrument.id, finding.id, ...more], page);
   }
   const documents = new Map(dockets.flatMap(docket => [...docket.documents]));
   // The words that a page leads to, and no others.

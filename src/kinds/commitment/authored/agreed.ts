@@ -2,10 +2,11 @@
  * What a sentence of an agreed text undertakes. Such a text binds by being agreed on: "shall" and "will" of the parties, of their organs and of
  * nobody in particular; what they commit to, agree on and decide; items of lists of outcomes. What they only welcome or affirm is declaratory.
  */
-import type { Word } from '../../../language/analysis.ts';
+import type { Sentence, Word } from '../../../language/analysis.ts';
 import { bodyNouns, personNouns } from '../../../actors/vocabulary.ts';
 import { auxiliaries, isPassive, prepositionOf } from '../../../language/clause.ts';
-import { INSTRUMENTS } from '../found.ts';
+import type { Span } from '../../../core/span.ts';
+import { INSTRUMENTS, withoutNumber } from '../found.ts';
 import type { AuthoredSentence } from './sentence.ts';
 
 export interface AgreedUndertaking {
@@ -18,6 +19,8 @@ export interface AgreedUndertaking {
   readonly declaratory: boolean;
   /** What is to be so or to be done, by whomever ("Any dispute shall be settled …"): it is undertaken that it is, and its subject is part of that. */
   readonly thing?: Word;
+  /** What is undertaken, where the act does not carry it: an item that the tree does not take for a deed. */
+  readonly item?: Span;
 }
 
 /** Verbs and adjectives with which parties bind themselves to what follows. */
@@ -83,6 +86,7 @@ const DECLARING = new Set([
   'invite',
   'advocate',
   'propose',
+  'demand',
   'need',
   'announce',
   'attach',
@@ -192,8 +196,10 @@ const ORGANS = new Set([
 
 export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | undefined {
   const { main, mood, role, subject } = one;
+  if (one.isHeading) return undefined;
   const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name' || role === 'I';
-  if (isFurniture(one) || (subject && isOfSome(subject))) return undefined;
+  if (isFurniture(one) || (subject && (isOfSome(subject) || subject.lower === 'nothing'))) return undefined;
+  if (subject && (isOfTheText(main, subject) || isState(main, subject))) return undefined;
   switch (mood) {
     case 'will':
     case 'shall':
@@ -217,10 +223,32 @@ export function agreedUndertaking(one: AuthoredSentence): AgreedUndertaking | un
         ? undefined
         : binding(main, main, bounder(one));
     case 'listed noun':
-      return one.lead && leadBinds(one.lead) ? binding(main, main, bounder(one)) : undefined;
+      if (!one.lead || isFurniture(one.lead) || !leadBinds(one.lead)) return undefined;
+      return awaitsVerb(one.lead) ? wholeItem(one) : binding(main, main, bounder(one));
     default:
       return undefined;
   }
+}
+
+/** "The Front shall:", "the ministers agreed to:": the first word of each item is the verb that is missing here. */
+function awaitsVerb({ mood, sentence }: AuthoredSentence): boolean {
+  return mood === 'will' || mood === 'shall' || sentence.words.at(-2)?.lower === 'to';
+}
+
+/** "Hand over a list of prisoners": what the tree takes for a noun, in full and from its first word on. */
+function wholeItem(one: AuthoredSentence): AgreedUndertaking {
+  const item = itemSpan(one.sentence);
+  const act =
+    one.sentence.words.find(({ start, lower }) => start >= item.start && lower !== 'not' && lower !== 'to') ?? one.main;
+  return { ...binding(act, act, bounder(one)), item };
+}
+
+/** An item without its number and what joins it to the next. */
+export function itemSpan(sentence: Sentence): Span {
+  const { words } = sentence;
+  const last =
+    words.findLast(({ pos, lower }) => pos !== 'PUNCT' && lower !== 'and' && lower !== 'or') ?? words.at(-1)!;
+  return withoutNumber({ start: words[0]!.start, end: last.end }, sentence);
 }
 
 /** Words that a heading may have: "Catch limits" over an article is nothing that is undertaken. */
@@ -228,9 +256,13 @@ const HEADING = 3;
 
 /** "Have agreed as follows:", and headings: they open what is undertaken. */
 function isFurniture({ main, lead, sentence, mood, subject }: AuthoredSentence): boolean {
-  if (main.children('advcl', 'ccomp', 'obl').some(({ lemma }) => lemma === 'follow' || lemma === 'following'))
-    return mood === 'perfect' || mood === 'past';
+  const opens = main
+    .children('advcl', 'ccomp', 'obl', 'obj')
+    .flatMap(word => [word, ...word.children('amod')])
+    .some(({ lemma }) => lemma === 'follow' || lemma === 'following');
+  if (opens) return mood === 'perfect' || mood === 'past';
   const words = sentence.words.filter(({ pos }) => pos !== 'PUNCT');
+  if (isSignature(sentence) || isInCapitals(sentence)) return true;
   return (
     (!lead || isFurniture(lead)) &&
     !subject &&
@@ -238,6 +270,60 @@ function isFurniture({ main, lead, sentence, mood, subject }: AuthoredSentence):
     !/[.;!]/u.test(sentence.words.at(-1)?.text ?? '')
   );
 }
+
+/** "CONCERNING THE LIMITATION OF ARTILLERY": lines of a title, and headings. */
+function isInCapitals({ words }: Sentence): boolean {
+  return words.length > 1 && words.every(({ text }) => !/\p{Ll}/u.test(text)) && !/[.;]/u.test(words.at(-1)!.text);
+}
+
+/** "For the Government of Norland: Ann Lind", "Done at Vik on 3 May", "In witness whereof …": those who sign, and when. */
+function isSignature({ words }: AuthoredSentence['sentence']): boolean {
+  const [first, second] = words;
+  if (first?.lower === 'for') return words.some(({ text }) => text === ':') && !words.some(({ pos }) => pos === 'VERB');
+  if (first?.lower === 'in') return second?.lower === 'witness';
+  return (
+    /^(?:done|signed|adopted|witnessed)$/iu.test(first?.text ?? '') && /^(?:at|in|on|by)$/u.test(second?.lower ?? '')
+  );
+}
+
+/** "The obligations shall lapse", "this document shall enter into force", "paragraph 1 shall not apply": how long and for what the text holds. */
+function isOfTheText(main: Word, subject: Word): boolean {
+  if (main.lemma === 'bear' && main.child('obj')?.child('det')?.lower === 'no') return true;
+  if (!PARTS_OF_TEXT.has(subject.lemma) && !/^(?:part|section|clause|chapter)$/u.test(subject.lemma)) return false;
+  return HOLDING.has(main.lemma);
+}
+
+/** "Neither Party shall be liable", "it shall be effective upon signature": how things stand, and nothing that is to be done. */
+function isState(main: Word, subject: Word): boolean {
+  if (main.child('cop') === undefined) return subject.lower === 'it' && HOLDING.has(main.lemma);
+  return STATES.has(main.lemma) || subject.lower === 'it';
+}
+
+const STATES = new Set([
+  'liable',
+  'entitled',
+  'free',
+  'exempt',
+  'effective',
+  'valid',
+  'deemed',
+  'authentic',
+  'eligible',
+  'void',
+]);
+
+const PARTS_OF_TEXT = new Set(
+  'document text memorandum arrangement instrument annex paragraph article provision obligation duty right undertaking commitment amendment term condition'.split(
+    ' ',
+  ),
+);
+
+/** What a text and its parts do. */
+const HOLDING = new Set(
+  'enter lapse apply expire terminate take come remain cease begin bind prevail extend form constitute be have'.split(
+    ' ',
+  ),
+);
 
 /** "Several members expressed the view …", "one member reserved its position": what only some say is not agreed by all. */
 function isOfSome(subject: Word): boolean {
@@ -288,7 +374,9 @@ function stated(one: AuthoredSentence, ours: boolean): AgreedUndertaking | undef
     const named = act?.is('ccomp') === true && !isPassive(act) ? act.child('nsubj') : undefined;
     // "Agreed that this undertaking does not apply to …" binds nobody to anything.
     if (named && act && !isAhead(act) && isThing(named)) return undefined;
-    return binding(act ?? thing ?? main, main, named ?? subject);
+    // "Agreed that the currency would be launched": it is undertaken that it is.
+    const become = act?.is('ccomp') === true && isPassive(act) ? act.child('nsubj:pass') : undefined;
+    return { ...binding(act ?? thing ?? main, main, named ?? subject), ...(become && { thing: become }) };
   }
   // "Affirmed that neither government will …": said together, it binds.
   const said = main.children('ccomp').find(clause => clause.start > main.start && isAhead(clause));
@@ -311,8 +399,12 @@ const BY_AGREEMENT = new Set(['agree', 'decide', 'commit', 'resolve', 'pledge', 
 function bindingOf({ main }: AuthoredSentence): Word {
   if (BY_AGREEMENT.has(main.lemma)) return main;
   return (
-    main.children('conj').find(verb => BY_AGREEMENT.has(verb.lemma) && verb.tag === main.tag && !verb.child('nsubj')) ??
     main
+      .children('conj')
+      .find(
+        verb =>
+          (BY_AGREEMENT.has(verb.lemma) || TASKING.has(verb.lemma)) && verb.tag === main.tag && !verb.child('nsubj'),
+      ) ?? main
   );
 }
 
@@ -339,7 +431,8 @@ function subjectlessStance(main: Word): boolean {
 }
 
 /** What parties only take notice of: "welcome the report". Declared, and no undertaking of anybody. */
-export function noticed({ main, role, subject, mood }: AuthoredSentence): AgreedUndertaking | undefined {
+export function noticed({ main, role, subject, mood, isHeading }: AuthoredSentence): AgreedUndertaking | undefined {
+  if (isHeading || (subject && isOfTheText(main, subject))) return undefined;
   const ours = role === 'we' || role === 'parties' || role === 'author' || role === 'another name';
   return ours && mood === 'present' && NOTICING.has(main.lemma) ? declaring(main, subject) : undefined;
 }
@@ -352,8 +445,14 @@ function leadBinds({ mood, main, role }: AuthoredSentence): boolean {
 
 /** Who is bound by an item: the subject of what introduces the list. */
 function bounder({ lead }: AuthoredSentence): Word | undefined {
-  return lead &&
-    (lead.role === 'we' || lead.role === 'parties' || lead.role === 'author' || lead.role === 'another name')
+  if (!lead?.subject) return undefined;
+  // "The Government shall:" in a text of a government's and others'.
+  const isNamed = /^\p{Lu}/u.test(lead.subject.text) && lead.subject.child('det')?.lower === 'the';
+  return lead.role === 'we' ||
+    lead.role === 'parties' ||
+    lead.role === 'author' ||
+    lead.role === 'another name' ||
+    isNamed
     ? lead.subject
     : undefined;
 }

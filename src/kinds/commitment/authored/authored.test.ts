@@ -40,7 +40,7 @@ for (const marked of texts) {
   test(`${name}: speaks as a ${register}`, () => {
     const page = authoredPage(analyse(text, engine.language));
     assert.equal(
-      registerOf(page, features => engine.commitments.release(features)),
+      registerOf(page, false, features => engine.commitments.release(features)),
       register,
     );
   });

@@ -4,14 +4,15 @@ import { cover, type Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import { auxiliaries, conjuncts, fullNounPhrase, isNegated, isPassive } from '../../../language/clause.ts';
 import type { ReadingContext } from '../../reading-context.ts';
+import { issuersOf } from '../../author.ts';
 import { coordinated } from '../coordinated.ts';
-import { type FoundCommitment, foundIn, undertakingOf } from '../found.ts';
+import { type FoundCommitment, foundIn, phraseOfText, undertakingOf, withoutNumber } from '../found.ts';
 import { agreedUndertaking } from './agreed.ts';
 import { featuresOf } from './features.ts';
 import { type AuthoredPage, authoredPage } from './page.ts';
 import { type Register, registerOf } from './register.ts';
 import type { CommitmentJudge } from './scorer.ts';
-import { type AuthoredSentence, furtherClauses } from './sentence.ts';
+import { type AuthoredSentence, endsWithColon, furtherClauses } from './sentence.ts';
 
 /** A commitment, and the rule that read it. */
 export interface RuledCommitment {
@@ -27,6 +28,10 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
   const { commitmentJudge: judge } = context;
   const { page, register } = capacityOf(context);
   if (register === 'report') return [...byRules];
+  const issuer = issuersOf(context);
+  // "We, the ministers of …," and "The Council," stand once over all that nobody stands before.
+  const over = issuer ? context.analysis.wordsIn(issuer.says) : [];
+  const organ = issuer?.isOrgan ? over.at(-1) : over.find(({ lower }, i) => i === 0 && lower === 'we');
   const read = new Set(byRules.map(({ result }) => result.act.sentence));
   const others = page.sentences.flatMap((one, index) =>
     read.has(one.sentence) || endsAsQuestion(one)
@@ -36,7 +41,7 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
         ),
   );
   function ofClause(one: AuthoredSentence, index: number): RuledCommitment[] {
-    const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one);
+    const result = register === 'release' ? ofRelease(page, index, judge) : ofAgreedText(one, organ);
     if (
       !result ||
       (register === 'release' && isToTheReader(result.act)) ||
@@ -60,18 +65,26 @@ export function withAuthored(context: ReadingContext, byRules: readonly RuledCom
 /** What is to become of a thing, with the thing and all that is said of it. */
 function withThing(thing: Word, act: Word): Span {
   const more = conjuncts(act).filter(other => other.child('nsubj', 'nsubj:pass') === undefined);
-  return cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]);
+  return withoutNumber(cover([fullNounPhrase(thing), undertakingOf(act), ...more.map(undertakingOf)]), act.sentence);
 }
 
-function ofAgreedText(one: AuthoredSentence): FoundCommitment | undefined {
+function phraseIn(act: Word): Span {
+  return act.pos === 'VERB' ? phraseOfText(act) : undertakingOf(act);
+}
+
+/** `organ` is the head of the name of whoever resolves, and decides what nobody before the verb does. */
+function ofAgreedText(one: AuthoredSentence, organ: Word | undefined): FoundCommitment | undefined {
   const agreed = agreedUndertaking(one);
   if (!agreed) return undefined;
-  const { act, cue, bound, declaratory, thing } = agreed;
+  const { act, cue, declaratory, thing, item } = agreed;
+  // What an organ calls for and declares is told as its statement.
+  if (organ && organ.lower !== 'we' && declaratory) return undefined;
+  const bound = agreed.bound ?? (one.subject === undefined ? organ : undefined);
   return {
     ...foundIn(
       cue,
       act,
-      thing ? withThing(thing, act) : undertakingOf(act),
+      item ?? (thing ? withThing(thing, act) : act === cue ? phraseIn(act) : undertakingOf(act)),
       bound,
       cue.lemma === 'agree' || cue.lemma === 'pledge' ? undefined : 'bound by text',
     ),
@@ -85,7 +98,15 @@ function capacityOf(context: ReadingContext): { readonly page: AuthoredPage; rea
   const known = capacities.get(context);
   if (known) return known;
   const page = authoredPage(context.analysis);
-  const found = { page, register: registerOf(page, features => context.commitmentJudge.release(features)) };
+  const issuers = issuersOf(context);
+  // "We, the ministers of Calder, Senn and Ruvia": several, under one name.
+  const isOfSeveral = (issuers?.parties.length ?? 0) > 1 || /^we, the \p{L}+s\b/iu.test(issuers?.says.exact ?? '');
+  const found = {
+    page,
+    register: issuers?.isOrgan
+      ? ('agreed text' as const)
+      : registerOf(page, isOfSeveral, features => context.commitmentJudge.release(features)),
+  };
   capacities.set(context, found);
   return found;
 }
@@ -148,7 +169,8 @@ const TO_THE_READER = new Set([
 
 /** "The parties will:", "we are determined to:": what they will do stands in the list below. */
 function isBare(act: Word): boolean {
-  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART';
+  const opensList = endsWithColon(act.sentence) && (act.lower === 'to' || act.sentence.words.at(-2)?.lower === 'to');
+  return act.pos === 'AUX' || act.tag === 'MD' || act.pos === 'PART' || opensList;
 }
 
 function isToTheReader(act: Word): boolean {

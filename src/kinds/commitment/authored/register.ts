@@ -72,20 +72,29 @@ interface Shares {
 }
 
 /**
- * What sort of text it is. `releaseChance` answers how probably it is a release from the features below; it is asked only where the
+ * What sort of text it is. `isOfSeveral`: by its title or its definitions it is between several. `releaseChance` answers how probably it is a release from the features below; it is asked only where the
  * text is long enough and no agreed text.
  */
-export function registerOf(page: AuthoredPage, releaseChance: (features: readonly string[]) => number): Register {
+export function registerOf(
+  page: AuthoredPage,
+  isOfSeveral: boolean,
+  releaseChance: (features: readonly string[]) => number,
+): Register {
   const count = page.sentences.length;
   if (page.analysis.degradation.level !== 'clean') return 'report';
   const shares = sharesOf(page);
-  if (count >= FEWEST.agreed && isAgreed(shares)) return 'agreed text';
+  if (count >= FEWEST.agreed && (isAgreed(shares) || (isOfSeveral && isNoReport(shares)))) return 'agreed text';
   if (count < FEWEST.release) return 'report';
   return releaseChance(registerFeatures(page)) >= RELEASE ? 'release' : 'report';
 }
 
-function isAgreed({ official, future, items, named, personal, said }: Shares): boolean {
-  if (said > 0.05 || personal > 0.02) return false;
+function isNoReport({ said, personal }: Shares): boolean {
+  return said <= 0.05 && personal <= 0.02;
+}
+
+function isAgreed(shares: Shares): boolean {
+  const { official, future, items, named } = shares;
+  if (!isNoReport(shares)) return false;
   return (official >= 0.1 && official > named) || (official + future + items >= 0.5 && named < 0.1);
 }
 

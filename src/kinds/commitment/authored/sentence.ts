@@ -1,6 +1,7 @@
 /** What a sentence of an authored text is, before anybody asks whether it commits its author: who does what, in which tense, under which heading. */
 import type { Analysis, Sentence, Word } from '../../../language/analysis.ts';
 import { auxiliaries, isPassive, isPredicate } from '../../../language/clause.ts';
+import { PARTY_NOUNS } from '../../party-nouns.ts';
 
 /** Who the main clause is about, seen from the author. */
 export type SubjectRole =
@@ -46,6 +47,8 @@ export interface AuthoredSentence {
   readonly lead: AuthoredSentence | undefined;
   /** Number of the item below its lead, from 1; 0 outside a list. */
   readonly item: number;
+  /** A line of its own over numbered paragraphs ("Works on the river" between "Article 3" and "1."): it says what they are about. */
+  readonly isHeading: boolean;
 }
 
 /** The author of a text, as the names in it tell. */
@@ -119,7 +122,9 @@ export function authoredSentences(analysis: Analysis, author: Author): AuthoredS
     const main = sentence.root;
     const subject = subjectOf(main);
     const mood = moodOf(main, subject);
-    if (lead && (item >= LONGEST_LIST || startsAnew(subject, mood, author))) lead = undefined;
+    const isBehind =
+      lead && (startsAnew(subject, mood, author) || isNumberedAlike(lead.sentence, sentence, analysis.text));
+    if (lead && (item >= LONGEST_LIST || isBehind)) lead = undefined;
     item = lead ? item + 1 : 0;
     const one: AuthoredSentence = {
       sentence,
@@ -129,6 +134,7 @@ export function authoredSentences(analysis: Analysis, author: Author): AuthoredS
       mood,
       lead,
       item,
+      isHeading: isHeading(sentence, analysis.text),
     };
     found.push(one);
     if (endsWithColon(sentence)) {
@@ -157,12 +163,52 @@ export function endsWithColon(sentence: Sentence): boolean {
 function startsAnew(subject: Word | undefined, mood: Mood, author: Author): boolean {
   if (!subject || mood.startsWith('listed')) return false;
   const role = roleOf(subject, author);
-  return role === 'we' || role === 'I' || role === 'author' || role === 'another name';
+  return role === 'we' || role === 'I' || role === 'author' || role === 'another name' || role === 'parties';
 }
+
+/** "4." behind the list that "3." opened, "Article 5" behind "Article 4": the next paragraph is no item of the list. */
+function isNumberedAlike(lead: Sentence, sentence: Sentence, text: string): boolean {
+  const of = formOfNumber(lead, text);
+  return of !== undefined && of === formOfNumber(sentence, text);
+}
+
+/** How the line begins that a sentence opens: "#." for "3.", "#.#" for "2.1", "(a)" for "(b)"; undefined: without a number. */
+function formOfNumber({ start }: Sentence, text: string): string | undefined {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start + LONGEST_NUMBER).trimStart();
+  return /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]?|\(?[a-z][.)])(?=\s)/u
+    .exec(line)?.[0]
+    .replaceAll(/\d+/gu, '#')
+    .replaceAll(/[a-z]/gu, 'a');
+}
+
+/** UTF-16 units of "(12.10)". */
+const LONGEST_NUMBER = 12;
+
+/** The line before says "Article 3", or the next one opens with a number below that of this line ("2. Contributions" over "2.1 …"). */
+function isHeading({ start, end, words }: Sentence, text: string): boolean {
+  if (words.length > LONGEST_HEADING || /[.;:,!?]/u.test(words.at(-1)?.text ?? '')) return false;
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const stop = text.indexOf('\n', end);
+  if (!/^[\s\d.()]*$/u.test(text.slice(line, start)) || text.slice(end, stop < 0 ? text.length : stop).trim() !== '')
+    return false;
+  const before = text.slice(0, line).trimEnd();
+  const over = before.slice(before.lastIndexOf('\n') + 1).trim();
+  const below = text.slice(end).trimStart().slice(0, LONGEST_NUMBER);
+  const own = /^\s*(?<number>\d{1,3})[.)]?\s/u.exec(text.slice(line))?.groups?.['number'];
+  return (
+    /^(?:article|section|chapter|part|annex|title)\s+(?:\d+|[ivxlc]+)\.?$/iu.test(over) ||
+    (own !== undefined && below.startsWith(`${own}.`))
+  );
+}
+
+const LONGEST_HEADING = 12;
 
 function subjectOf(main: Word): Word | undefined {
   const subjects = main.children('nsubj', 'csubj', 'expl');
-  return subjects.find(word => word.index < main.index) ?? subjects[0];
+  const own = subjects.find(word => word.index < main.index) ?? subjects[0];
+  if (own) return own;
+  // "Ostria, as guarantor, undertakes …" is called upon by the tree.
+  return main.tag === 'VBZ' ? main.children('vocative').find(word => word.index < main.index) : undefined;
 }
 
 function moodOf(main: Word, subject: Word | undefined): Mood {
@@ -238,22 +284,7 @@ export function roleOf(subject: Word | undefined, author: Author): SubjectRole {
 }
 
 /** Those who issue a text together. */
-const COLLECTIVES = new Set([
-  'leader',
-  'minister',
-  'party',
-  'side',
-  'member',
-  'state',
-  'country',
-  'economy',
-  'government',
-  'head',
-  'participant',
-  'nation',
-  'signatory',
-  'partner',
-]);
+const COLLECTIVES = new Set([...PARTY_NOUNS, 'economy', 'head']);
 
 /** "Leaders", "the Parties", "both sides", "advanced economies", "G20 members", "the G8", "each of us". */
 export function isCollective(head: Word): boolean {

@@ -93,6 +93,10 @@ export const UNDERTAKEN = new Set([
   'tighten',
   'cancel',
   'scrap',
+  'guarantee',
+  'waive',
+  'exempt',
+  'reopen',
 ]);
 /** Not doing this is an undertaking. */
 export const REFUSED = new Set([

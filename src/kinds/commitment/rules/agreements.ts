@@ -12,7 +12,7 @@ import {
   withPreposition,
 } from '../../../language/clause.ts';
 import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
-import { foundIn, INSTRUMENTS, phraseOf } from '../found.ts';
+import { foundIn, INSTRUMENTS, phraseOf, phraseOfText } from '../found.ts';
 import { APPEARANCES, NOT_UNDERTAKEN } from './acts.ts';
 import { isJoint } from './joint.ts';
 import type { CommitmentRule } from './rule.ts';
@@ -41,7 +41,7 @@ export const textBinds: CommitmentRule = {
     // "The two sides will meet again, he said" is somebody's forecast, not the text of an agreement.
     // What the sides themselves affirm together is.
     if (!context.attributionsOver(act).every(isAffirmedByAll)) return undefined;
-    return foundIn(act, act, phraseOf(act), bound, 'bound by text');
+    return foundIn(act, act, phraseOfText(act), bound, 'bound by text');
   },
 };
 
@@ -67,8 +67,8 @@ function underInstrument(act: Word, context: ReadingContext): boolean {
     const noun = under?.head;
     if (noun && [noun, ...noun.children('nmod')].some(isInstrument) && opensClause(under, act)) return true;
     // What somebody says in between ends the telling of the terms.
-    if (context.attributions.some(({ cue }) => cue[0]!.start >= sentence.start && cue[0]!.start < sentence.end))
-      return false;
+    const end = Math.min(sentence.end, act.start);
+    if (context.attributions.some(({ cue }) => cue[0]!.start >= sentence.start && cue[0]!.start < end)) return false;
   }
   return false;
 }

@@ -7,7 +7,7 @@ import { isHypothetical, type ReadingContext } from '../../reading-context.ts';
 import { speaksFor } from '../../side.ts';
 import { isConditional } from '../conditions.ts';
 import { foundIn, phraseOf } from '../found.ts';
-import { dueBy, undertakingKind } from '../undertaking.ts';
+import { dueBy, isOneOff, undertakingKind } from '../undertaking.ts';
 import { APPEARANCES, GIVING, NOT_UNDERTAKEN, REFUSED, UNDERTAKEN } from './acts.ts';
 import type { CommitmentRule } from './rule.ts';
 import { HELP, MONEY } from './what-is-given.ts';
@@ -48,7 +48,9 @@ export const declaredCourse: CommitmentRule = {
       ((own || isText(bound, over) || (modal.lower !== 'would' && isIssuer(bound, context))) &&
         (isDeliverable(act, context) || isUndertaken(act))) ||
       isGift(act, bound, own, context);
-    return binds ? foundIn(act, act, phraseOf(act), together ?? bound, 'announced') : undefined;
+    // "Varda shall release …" in a text of Varda's and others' binds by the text.
+    const firmness = modal.lower === 'shall' && isIssuer(bound, context) ? 'bound by text' : 'announced';
+    return binds ? foundIn(act, act, phraseOf(act), together ?? bound, firmness) : undefined;
   },
 };
 
@@ -103,8 +105,20 @@ function isUndertaken(act: Word): boolean {
 function isDeliverable(act: Word, context: ReadingContext): boolean {
   if (APPEARANCES.has(act.lemma) || (act.lemma === 'send' && objects(act).some(sent => !isThing(sent, context))))
     return false;
+  // "Will not sell the ferries": not doing what is done once is as plain.
+  if (isNegated(act)) {
+    const things = [act, ...act.children('conj')].flatMap(objects);
+    return isOneOff(act) && things.length > 0 && !things.some(({ lemma }) => TOLD.has(lemma));
+  }
   return undertakingKind(act, dueBy(predicatePhrase(act), context)) === 'deliverable';
 }
+
+/** What is only not told: "would not provide details". */
+const TOLD = new Set(
+  'detail figure information comment timeline timetable date reason name number estimate evidence answer view guidance'.split(
+    ' ',
+  ),
+);
 
 function isThing(word: Word, context: ReadingContext): boolean {
   const party = context.party(word);

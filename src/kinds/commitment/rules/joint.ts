@@ -1,21 +1,8 @@
 /** Several parties that undertake something together. */
 import type { Word } from '../../../language/analysis.ts';
 import { conjuncts } from '../../../language/clause.ts';
+import { PARTY_NOUNS } from '../../party-nouns.ts';
 
-const JOINT_NOUNS = new Set([
-  'side',
-  'party',
-  'country',
-  'government',
-  'state',
-  'nation',
-  'leader',
-  'minister',
-  'member',
-  'president',
-  'participant',
-  'delegation',
-]);
 const JOINT_DETERMINERS = new Set(['both', 'two', 'neither', 'either', 'all', 'each', 'three', 'contracting']);
 
 /** "both sides", "the two countries", "neither country's government", "China and the United States", "we" in an official text. */
@@ -24,5 +11,5 @@ export function isJoint(head: Word): boolean {
   if (head.text === 'Parties') return true;
   const owner = head.child('nmod:poss');
   if (owner && isJoint(owner)) return true;
-  return JOINT_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
+  return PARTY_NOUNS.has(head.lemma) && head.dependents.some(word => JOINT_DETERMINERS.has(word.lower));
 }

@@ -1,6 +1,7 @@
 /** Verbs of undertaking: with an infinitive, a clause, a noun, or money and help. */
-import { personNouns } from '../../../actors/vocabulary.ts';
+import { bodyNouns, personNouns, postHeads } from '../../../actors/vocabulary.ts';
 import { nounCue } from '../../../attributions/lexicon.ts';
+import type { Span } from '../../../core/span.ts';
 import type { Word } from '../../../language/analysis.ts';
 import {
   agent,
@@ -80,13 +81,25 @@ export const promiseToDo: CommitmentRule = {
   read(word, context) {
     if (word.pos !== 'VERB' || !isDone(word)) return undefined;
     const act = infinitiveOf(word, context) ?? infinitiveAfter(word, context);
-    if (!act) return undefined;
+    // "Committed 150 million, to be paid out over four years": the money is what was promised.
+    if (!act || isOfThing(word, act)) return undefined;
     const bound = committed(word) ?? promiser(word, context);
     if (!bound || isNoParty(bound) || leavesOutObject(word, act)) return undefined;
     if (ONLY_JOINTLY.has(word.lemma) && !isJoint(bound)) return undefined;
     return foundIn(word, act, phraseOf(act), bound);
   },
 };
+
+function isOfThing(verb: Word, act: Word): boolean {
+  const thing = verb.child('obj');
+  return (
+    thing !== undefined &&
+    thing.start > verb.start &&
+    thing.end < act.start &&
+    isPassive(act) &&
+    act.subtree()[0]?.text === ','
+  );
+}
 
 /** Words and texts undertake nothing: "assurances that they remained committed". */
 function isNoParty(bound: Word): boolean {
@@ -161,7 +174,7 @@ function nounRightBefore(verb: Word): Word | undefined {
 }
 
 /** What is announced with "that" and "will" binds like a promise; announced with an infinitive it is a plan. */
-const PROMISING_THAT = new Set([...FIRMNESS.keys(), 'announce']);
+const PROMISING_THAT = new Set([...FIRMNESS.keys(), 'announce', 'assure']);
 
 /** "vowed that his country would not be the first to …". */
 export const promiseThat: CommitmentRule = {
@@ -175,14 +188,52 @@ export const promiseThat: CommitmentRule = {
     const firmness = word.lemma === 'announce' ? 'announced' : undefined;
     const speaker = subject(word);
     const bound = subject(act);
+    // "Promised that families would be informed", "that there would be no dismissals": whoever promises sees to it.
+    const whole =
+      speaker && SEEN_TO.has(word.lemma)
+        ? stateSeenTo(act, word.lemma !== 'assure' && answersFor(speaker, context))
+        : undefined;
+    if (speaker && whole && !isGivenTo(word)) return foundIn(word, act, whole, speaker);
     if (!speaker || !bound) return undefined;
     // "The minister promised that he would …": the pronoun is nearly always the one who promises.
-    if (isPronoun(bound)) return foundIn(word, act, phraseOf(act), speaker, firmness);
+    const isWeather = bound.lower === 'it' && (personNouns.has(speaker.lemma) || /^(?:he|she)$/u.test(speaker.lower));
+    if (isPronoun(bound)) return isWeather ? undefined : foundIn(word, act, phraseOf(act), speaker, firmness);
     return speaksFor(context.party(speaker), bound, context)
       ? foundIn(word, act, phraseOf(act), bound, firmness)
       : undefined;
   },
 };
+
+/** Verbs by which one answers for what will be, whoever does it. */
+const SEEN_TO = new Set(['promise', 'pledge', 'vow', 'guarantee', 'undertake', 'swear', 'assure']);
+
+/** "The mayor vowed that fares would not go up": of somebody in office or a body; what analysts promise of prices is a forecast. */
+function answersFor(speaker: Word, context: ReadingContext): boolean {
+  const { actor, capacity } = context.party(speaker);
+  const type = actor === undefined ? undefined : context.actors.actor(actor)?.type;
+  const isBody = type === 'state' || type === 'body' || type === 'firm' || type === 'organisation';
+  return (
+    capacity !== undefined ||
+    isBody ||
+    bodyNouns.has(speaker.lemma) ||
+    (postHeads.has(speaker.lemma) && speaker.tag !== 'NNS')
+  );
+}
+
+/** The whole of a clause about what is to become of something: without its "that". */
+function stateSeenTo(act: Word, isAnswering: boolean): Span | undefined {
+  const about = act.child('nsubj');
+  if (act.child('cop') && !act.child('expl')) return undefined;
+  const isThing = isAnswering && about?.pos === 'NOUN' && !personNouns.has(about.lemma) && !bodyNouns.has(about.lemma);
+  const thing = act.child('nsubj:pass') ?? act.child('expl') ?? (isThing ? about : undefined);
+  if (!thing || (isPronoun(thing) && !act.child('expl'))) return undefined;
+  // "That no staff will be dismissed and that it will build the turbine" is two things.
+  const others = new Set(act.children('conj').flatMap(other => other.subtree()));
+  const words = act
+    .subtree()
+    .filter(word => word.start >= thing.subtree()[0]!.start && word.pos !== 'PUNCT' && !others.has(word));
+  return { start: words[0]!.start, end: words.at(-1)!.end };
+}
 
 /** "agreed to a ceasefire", "agreed on a code of conduct". */
 export const agreedOn: CommitmentRule = {
@@ -233,7 +284,15 @@ export const pledgedThing: CommitmentRule = {
       return undefined;
     const bound = isGivenTo(word) ? agent(word) : subject(word);
     return bound
-      ? foundIn(word, thing, { start: fullNounPhrase(thing).start, end: predicatePhrase(word).end }, bound)
+      ? foundIn(
+          word,
+          thing,
+          {
+            start: fullNounPhrase(thing).start,
+            end: (isGivenTo(word) ? fullNounPhrase(thing) : predicatePhrase(word)).end,
+          },
+          bound,
+        )
       : undefined;
   },
 };
