@@ -89,7 +89,7 @@ test('who is signed out in the midst of a form gets back what they wrote, and a 
   await signIn(page, base, 'Edda');
   const { items } = (await (await page.request.get(`${base}documents.json`)).json()) as { items: { id: string }[] };
   await page.goto(`${base}documents/${items[0]!.id}`);
-  await page.locator('details.by-hand summary').click();
+  await page.locator('[data-by-hand] summary').click();
   await page.getByLabel('Its exact words in the text').fill('words that took me long to find');
   later = 400 * 86_400_000;
   await page.getByRole('button', { name: 'Add the claim' }).click();
