@@ -60,8 +60,12 @@ export async function judgeInstrument(
   const turns = new Turns();
   const rows: JudgedRow[] = [];
   for (const provision of docket.provisions) {
+    const [first] = provision.bound;
+    if (first === undefined) continue;
+    // What bears on it, and how far one has looked, is the same for every party.
+    const shared = caseOf(docket, provision, first, asOf, window);
     for (const party of provision.bound) {
-      const given = caseOf(docket, provision, party, asOf, window);
+      const given = { ...shared, party };
       const finding = judge(given);
       const sure = { ...given, evidence: given.evidence.filter(({ confirmed }) => confirmed) };
       const id = findingId(provision.id, party, given.window);

@@ -292,8 +292,11 @@ type Outlines = ReadonlyMap<DocumentId, DocumentOutline>;
 /** All agreements of a record share them. */
 const outlines = new WeakMap<DeedsRecord, { readonly sequence: number; readonly documents: Outlines }>();
 
+/** Entries after which every document is outlined as it was. */
+const OF_NO_OUTLINE = [...OF_NOTHING, ...OF_THEIR_DOCUMENTS, ...OF_AGREEMENTS];
+
 async function outlinesOf(record: DeedsRecord): Promise<Outlines> {
-  const { sequence } = await record.head();
+  const sequence = await record.lastOtherThan(OF_NO_OUTLINE);
   const known = outlines.get(record);
   if (known?.sequence === sequence) return known.documents;
   const documents = new Map((await record.outlines()).map(outline => [outline.id, outline]));

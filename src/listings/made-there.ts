@@ -12,15 +12,19 @@ export interface Outcome extends RecordedClaim {
   readonly says: Words;
 }
 
-/** Claims of every other kind in the documents that tell of meetings, by document. */
+/** Claims of every other kind in the documents that tell of meetings, by document: of a readout all, of any other those that say that they were made at an occasion. */
 export async function madeThere(
   record: DeedsRecord,
   found: readonly Gathering[],
 ): Promise<ReadonlyMap<string, readonly RecordedClaim[]>> {
   const made = new Map<string, readonly RecordedClaim[]>();
   const turns = new Turns();
-  for (const document of new Set(found.flatMap(({ reports }) => reports.map(({ document }) => document)))) {
-    const claims = await record.claims({ document });
+  const reports = found.flatMap(({ reports }) => reports);
+  const readouts = new Set(
+    reports.filter(({ claim }) => claim.body.readout !== undefined).map(({ document }) => document),
+  );
+  for (const document of new Set(reports.map(({ document }) => document))) {
+    const claims = await record.claims({ document, ...(!readouts.has(document) && { made: true }) });
     made.set(
       document,
       claims.filter(one => one.claim.kind !== 'meeting' && !one.copy && stands(one)),

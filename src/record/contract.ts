@@ -170,6 +170,10 @@ export function contract(implementation: Implementation): void {
       for (const [name, ...actors] of [['élodie'], ['RAY'], ['nobody', 'person/ray']] as const)
         assert.deepEqual(await words(record, { speaker: { name, actors } }), ['nothing is settled yet'], name);
       assert.deepEqual(await words(record, { speaker: { name: 'nobody', actors: [] } }), []);
+      const there = sample('At the summit: [statement: it was made there].');
+      const atSummit = there.reading.claims.map(claim => ({ ...claim, madeAt: claim.words }));
+      await record.addDocument({ ...there, reading: { ...there.reading, claims: atSummit } });
+      assert.deepEqual(await words(record, { made: true }), ['it was made there']);
       assert.deepEqual(await words(record, { from: '2015-12-01' }), ['a ministerial dialogue']);
       await record.addDocument(
         sample('[statement: We will meet again, in the spring, as agreed]. [statement: so we will]. [act: left]'),

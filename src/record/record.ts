@@ -542,6 +542,8 @@ export interface ClaimFilter {
   readonly orReported?: boolean;
   /** Only claims in documents that were published within these days (inclusive). */
   readonly reported?: { readonly from?: Day; readonly until?: Day };
+  /** Only what words say was said, undertaken or done at an occasion (`madeAt`). */
+  readonly made?: true;
   /** Only what is to be done or held by a day: before, or from one on. */
   readonly dueBefore?: Day;
   readonly dueFrom?: Day;

@@ -206,6 +206,7 @@ function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
     where.add(`(claim.when_from IS NULL AND claim.when_until IS NULL) = ${filter.undated ? 1 : 0}`);
   if (filter.reported !== undefined) addReported(where, filter.reported);
   if (filter.from !== undefined || filter.until !== undefined) addDays(where, filter);
+  if (filter.made !== undefined) where.add("claim.claim ->> '$.madeAt' IS NOT NULL");
   if (filter.dueBefore !== undefined) where.add('claim.due < ?', filter.dueBefore);
   if (filter.dueFrom !== undefined) where.add('claim.due >= ?', filter.dueFrom);
   return where;
