@@ -18,3 +18,20 @@ export class Turns {
     this.since = performance.now();
   }
 }
+
+/** What work in small steps comes to, with turns for others between them. */
+export async function inTurns<T>(work: Generator<unknown, T>): Promise<T> {
+  for (const turns = new Turns(); ; ) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+    if (turns.isOver) await turns.next();
+  }
+}
+
+/** The same at once. */
+export function atOnce<T>(work: Generator<unknown, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}

@@ -1,6 +1,7 @@
 /** Which proposals tell of one act. A wrong join would count two acts as one that two saw, so those that merely could be the same stay apart. */
 import type { ActorId } from '../core/actor.ts';
 import { tellingStems } from '../core/subject.ts';
+import { atOnce } from '../core/turns.ts';
 
 /** A contrary act as one document tells it. */
 export interface ToldAct {
@@ -42,22 +43,28 @@ interface Compared {
 }
 
 /** The id of the act that each tells of: the least of the ids that are joined, whatever the order. */
-export function joinActs(told: readonly ToldAct[]): ReadonlyMap<string, string> {
+export const joinActs = (told: readonly ToldAct[]): ReadonlyMap<string, string> => atOnce(joinActsStepwise(told));
+
+/** The same in small steps, between which others may have their turn. */
+export function* joinActsStepwise(told: readonly ToldAct[]): Generator<undefined, ReadonlyMap<string, string>> {
   const expected = new Map<string, ReadonlySet<string>>();
-  const all = told
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(one => {
-      const usual = expected.get(one.expected) ?? tellingStems(one.expected).union(USUAL);
-      expected.set(one.expected, usual);
-      return compared(one, usual);
-    });
+  const all: Compared[] = [];
+  for (const one of told.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const usual = expected.get(one.expected) ?? tellingStems(one.expected).union(USUAL);
+    expected.set(one.expected, usual);
+    all.push(compared(one, usual));
+    yield;
+  }
   const root = new Map(all.map(({ told: { id } }) => [id, id]));
   const find = (id: string): string => {
     let at = id;
     while (root.get(at) !== at) at = root.get(at)!;
     return at;
   };
-  for (const [one, other] of mayShare(all)) {
+  for (const pair of mayShare(all)) {
+    yield;
+    if (pair === undefined) continue;
+    const [one, other] = pair;
     if (!isOne(one, other)) continue;
     const [a, b] = [find(one.told.id), find(other.told.id)].toSorted() as [string, string];
     root.set(b, a);
@@ -83,9 +90,9 @@ const dayNumber = (day: string | undefined): number | undefined =>
 
 /**
  * The pairs that have enough stems in common, or more. Two sets that share so many share one among the rarest of each, all but so many less one: only
- * tellings with a rare stem in common are looked at, so that what every report of its kind says costs nothing.
+ * tellings with a rare stem in common are looked at, so that what every report of its kind says costs nothing. Undefined between two: a step.
  */
-function* mayShare(all: readonly Compared[]): Generator<readonly [Compared, Compared]> {
+function* mayShare(all: readonly Compared[]): Generator<readonly [Compared, Compared] | undefined> {
   const least = Math.min(COMMON.stems, COMMON.onOneDay);
   const often = new Map<string, number>();
   for (const { stems } of all) for (const stem of stems) often.set(stem, (often.get(stem) ?? 0) + 1);
@@ -100,6 +107,7 @@ function* mayShare(all: readonly Compared[]): Generator<readonly [Compared, Comp
       byStem.set(stem, before);
     }
     for (const other of near) yield [all[other]!, one];
+    yield;
   }
 }
 

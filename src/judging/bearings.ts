@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Bearing } from '../core/finding.ts';
 import type { Instrument, Provision } from '../core/instrument.ts';
-import { Turns } from '../core/turns.ts';
+import { inTurns } from '../core/turns.ts';
 import { contains, cover, type Words } from '../core/span.ts';
-import { type ToldAct, joinActs } from '../judgement/acts.ts';
+import { type ToldAct, joinActsStepwise } from '../judgement/acts.ts';
 import { type Proposal, propose, type Told } from '../judgement/propose.ts';
 import { sentenceAfter, sentenceAround } from '../judgement/terms.ts';
 import { deedOf } from '../kinds/deed.ts';
@@ -133,7 +133,6 @@ const idOf = ({ proposal, provision }: Found): string => bearingId(proposal.docu
 /** Which act each of those found in all reports tells of, by the ids of their bearings; what is not told there tells of its own. */
 export async function actsOf(found: readonly Found[], instrument: Instrument): Promise<ReadonlyMap<string, string>> {
   const acts = new Map<string, string>();
-  const turns = new Turns();
   for (const group of Map.groupBy(found, ({ provision }) => provision.id).values()) {
     const told = group
       .filter(({ proposal }) => proposal.direction === 'contradicts' || proposal.attributions.length > 0)
@@ -150,8 +149,7 @@ export async function actsOf(found: readonly Found[], instrument: Instrument): P
           published: document.about.published?.day,
         };
       });
-    for (const [id, act] of joinActs(told)) acts.set(id, act);
-    await turns.next();
+    for (const [id, act] of await inTurns(joinActsStepwise(told))) acts.set(id, act);
   }
   return acts;
 }

@@ -3,10 +3,10 @@
  * kept until an entry touches them. A page of a list costs what its own claims share with others, whatever the size of the record.
  */
 import type { Entry } from '../record/entry.ts';
-import { type Saying, type Utterance, utterancesStepwise } from '../origins/utterances.ts';
+import { type Utterance, utterancesStepwise } from '../origins/utterances.ts';
 import type { DeedsRecord, RecordedClaim } from '../record/record.ts';
 import { SayingReader } from './sayings.ts';
-import { Turns } from '../core/turns.ts';
+import { inTurns, Turns } from '../core/turns.ts';
 
 /** Claims whose utterances are kept at most: some ten megabytes. */
 const KEPT = 40_000;
@@ -127,7 +127,7 @@ export class WitnessFinder {
         of => new Set(of.map(({ document, claim }) => nameOf(document, claim.id))),
       ) as [Set<string>, Set<string>];
       const more = asked.filter(({ document, claim }) => !there.has(nameOf(document, claim.id)));
-      for (const utterance of await inTurns(await this.sayings.readAll([...members, ...more]))) {
+      for (const utterance of await inTurns(utterancesStepwise(await this.sayings.readAll([...members, ...more])))) {
         if (utterance.witnesses.some(({ saying }) => wanted.has(nameOf(saying.document, saying.id))))
           found.push(utterance);
       }
@@ -170,7 +170,7 @@ export class WitnessFinder {
     const claims = await this.membersOf(family);
     const versions = new Map(claims.map(claim => [nameOf(claim.document, claim.claim.id), versionOf(claim)]));
     const members = new Map<string, { standing: Standing; version: string }>();
-    for (const utterance of await inTurns(await this.sayings.readAll(claims))) {
+    for (const utterance of await inTurns(utterancesStepwise(await this.sayings.readAll(claims)))) {
       const { documents, origins, speakers, isConflicting, witnesses } = utterance;
       const standing = { documents, origins, speakers, isConflicting };
       for (const { saying } of witnesses) {
@@ -249,14 +249,4 @@ export const nameOf = (document: string, claim: string): string => `${document}/
 function versionOf({ sequence, current, review: { state, decided } }: RecordedClaim): string {
   if (state === 'rejected' || (!current && state === 'proposed')) return 'none';
   return `${sequence} ${state === 'edited' ? decided?.sequence : ''}`;
-}
-
-/** Utterances as `utterances` finds them, with turns for others who use the same thread. */
-async function inTurns(sayings: readonly Saying[]): Promise<Utterance[]> {
-  const work = utterancesStepwise(sayings);
-  for (const turns = new Turns(); ; ) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-    if (turns.isOver) await turns.next();
-  }
 }

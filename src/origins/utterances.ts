@@ -4,6 +4,7 @@ import type { Words } from '../core/span.ts';
 import { tellingStems } from '../core/subject.ts';
 import { comparable, type ComparableText } from './comparable.ts';
 import { type Run, sharedRuns } from './shared-runs.ts';
+import { atOnce } from '../core/turns.ts';
 import { isSameParty } from './same-party.ts';
 import { type Alteration, alterations } from './alterations.ts';
 
@@ -70,13 +71,7 @@ const FORM_OF_WORDS = 5;
  * Sayings whose words are the same, as one utterance each with all its witnesses. Capitals, punctuation and quotation marks don't matter. Sayings that nobody
  * else has are utterances of one witness. The answer does not depend on the order of `sayings`.
  */
-export function utterances(sayings: readonly Saying[]): Utterance[] {
-  const work = utterancesStepwise(sayings);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-  }
-}
+export const utterances = (sayings: readonly Saying[]): Utterance[] => atOnce(utterancesStepwise(sayings));
 
 /** The same in steps of at most a few milliseconds, between which others who use the same thread may have their turn. */
 export function* utterancesStepwise(sayings: readonly Saying[]): Generator<undefined, Utterance[]> {
