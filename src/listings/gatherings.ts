@@ -16,7 +16,7 @@ import type { DeedsRecord, RecordedClaim, RecordedDocument } from '../record/rec
 import { count } from './count.ts';
 import { titleOf } from './documents.ts';
 import { type GatheringFilter, isAsked, isWithin } from './gathering-filter.ts';
-import { madeThere, type Outcome, outcomesOf, partiesOf, sidesIn, stands } from './made-there.ts';
+import { inPartsOf, madeThere, type Outcome, outcomesOf, partiesOf, sidesIn, stands } from './made-there.ts';
 import { oneLine } from './one-line.ts';
 import { type Counter, counterOf } from './origins.ts';
 
@@ -210,14 +210,19 @@ async function rowsOf(
   const documents = new Map((await record.documents({ ids })).map(document => [document.id, document]));
   const turns = new Turns();
   const found: Gathering[] = [];
+  const claims = new Map<string, RecordedClaim>();
+  for (const some of inPartsOf(ids)) {
+    for (const one of await record.claims({ documents: some, kind: 'meeting' }))
+      claims.set(`${one.document}/${one.claim.id}`, one);
+    await turns.next();
+  }
   for (const { reports } of shown) {
-    const told: MeetingReport[] = [];
-    for (const { document, claim } of reports) {
-      const [one] = await record.claims({ document, id: claim });
-      if (one !== undefined && stands(one)) told.push(reportOf(one, documents.get(document)?.about.published?.day));
-      await turns.next();
-    }
+    const told = reports
+      .map(({ document, claim }) => claims.get(`${document}/${claim}`))
+      .filter(one => one !== undefined && stands(one))
+      .map(one => reportOf(one!, documents.get(one!.document)?.about.published?.day));
     if (told.length > 0) found.push(gatheringOf(told, today));
+    await turns.next();
   }
   const counted = counter ?? (await counterOf(record));
   const made = await madeThere(record, found);

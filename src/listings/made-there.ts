@@ -23,15 +23,29 @@ export async function madeThere(
   const readouts = new Set(
     reports.filter(({ claim }) => claim.body.readout !== undefined).map(({ document }) => document),
   );
-  for (const document of new Set(reports.map(({ document }) => document))) {
-    const claims = await record.claims({ document, ...(!readouts.has(document) && { made: true }) });
-    made.set(
-      document,
-      claims.filter(one => one.claim.kind !== 'meeting' && !one.copy && stands(one)),
-    );
-    await turns.next();
+  const others = new Set(reports.map(({ document }) => document)).difference(readouts);
+  for (const [documents, only] of [
+    [readouts, {}],
+    [others, { made: true }],
+  ] as const) {
+    for (const some of inPartsOf([...documents])) {
+      const claims = (await record.claims({ documents: some, ...only })).filter(
+        one => one.claim.kind !== 'meeting' && !one.copy && stands(one),
+      );
+      for (const [document, own] of Map.groupBy(claims, one => one.document)) made.set(document, own);
+      await turns.next();
+    }
   }
   return made;
+}
+
+/** Documents that are asked for at once. */
+const AT_ONCE = 50;
+
+export function inPartsOf(documents: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(documents.length / AT_ONCE) }, (_, at) =>
+    documents.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
 }
 
 /**

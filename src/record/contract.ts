@@ -150,6 +150,11 @@ export function contract(implementation: Implementation): void {
       );
       await record.addDocument(sample('[meeting China 2015-12-01: a ministerial dialogue]. [act: an undated act].'));
       assert.deepEqual(await words(record, { kind: 'meeting' }), ['a ministerial dialogue']);
+      assert.deepEqual(await words(record, { documents: [one.documentId!] }), [
+        'promised to curb cyberattacks',
+        'said so',
+      ]);
+      assert.deepEqual(await words(record, { documents: [] }), []);
       assert.deepEqual(await words(record, { actor: 'unknown/china' }), [
         'promised to curb cyberattacks',
         'a ministerial dialogue',

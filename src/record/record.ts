@@ -527,6 +527,8 @@ export interface ClaimFilter {
   readonly from?: Day;
   readonly until?: Day;
   readonly document?: DocumentId;
+  /** Only those of these documents. */
+  readonly documents?: readonly DocumentId[];
   readonly id?: string;
   /** Also claims whose words are counted in another document (`RecordedClaim.copy`). A `document` filter always gives all claims of that document. */
   readonly includeCopies?: boolean;

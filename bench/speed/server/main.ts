@@ -192,7 +192,12 @@ function asked(
         done({ sort, ms, status, code: status < 400 ? undefined : codeIn(problem) });
       });
     });
-    sent.on('error', () => done({ sort, ms: performance.now() - due, status: 599, code: 'no answer' }));
+    sent.on('error', error => {
+      // A connection that the server had just closed for being idle: browsers ask again, as Node's documentation of `reusedSocket` does.
+      if (sent.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET' && method === 'GET')
+        void asked(agent, base, [sort, { method, path }], due).then(done);
+      else done({ sort, ms: performance.now() - due, status: 599, code: 'no answer' });
+    });
     sent.end(body);
   });
 }

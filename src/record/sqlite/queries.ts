@@ -178,11 +178,13 @@ export function tallyClaims(sql: Statements): ClaimTally[] {
 function claimsWhere(sql: Statements, filter: ClaimFilter): Conditions {
   const where = new Conditions();
   if (filter.id !== undefined) where.add('claim.id = ?', filter.id);
-  // Few reports are of some days: claims are found by them, and not all of a kind looked through. What stands behind a plus is found by no index.
-  const by = filter.reported === undefined ? '' : '+';
+  // Few reports are asked for, or are of some days: claims are found by them, and not all of a kind looked through. What stands behind a plus is found by no index.
+  const by = filter.reported === undefined && filter.documents === undefined ? '' : '+';
   if (filter.kind !== undefined) where.add(`${by}claim.kind = ?`, filter.kind);
   if (filter.document !== undefined) where.add('claim.document = ?', filter.document);
   else if (filter.includeCopies !== true) where.add(`${by}claim.counted = 1`);
+  if (filter.documents !== undefined)
+    where.add('claim.document IN (SELECT value FROM json_each(?))', JSON.stringify(filter.documents));
   if (filter.actor !== undefined) addActors(where, sql, filter.actor);
   if (filter.speaker !== undefined) addSpeaker(where, sql, filter.speaker);
   // Written out, and not bound: the planner takes the index of claims that wait for review only when it sees that they do.
