@@ -31,8 +31,8 @@ export const OF_CLAIMS = ['claim_reviewed', 'claim_review_refused', 'checkpoint_
 /** Milliseconds for which a docket does for whoever looks, though claims were reviewed since. */
 const RECENT = 30_000;
 
-/** So many times what making it took passes before it is made anew: however often claims are reviewed, most of the time the processor is left to others. */
-const QUIET = 15;
+/** Milliseconds, and so many times what making it took, that pass before it is made anew: however often claims are reviewed, most of the time the processor is left to others. */
+const [LEAST, QUIET] = [10_000, 15];
 
 /** Days and windows for which a docket that is made anew is judged before it is shown. */
 const JUDGED_ANEW = 3;
@@ -85,7 +85,7 @@ export class Dockets {
       known.sequence === (await this.#record.lastOtherThan(OF_CLAIMS));
     if (!isStill) return await this.judged(id, asked);
     // Whoever looks does not wait for it, and is told what is wrong when there is nothing to show any more.
-    if (age > QUIET * known.took) this.#now(id).catch(() => {});
+    if (age > Math.max(LEAST, QUIET * known.took)) this.#now(id).catch(() => {});
     const { sequence } = await this.#record.head();
     return await judgedBy(this.#record, known, asked, sequence === known.asOf ? undefined : known.asOf);
   }
