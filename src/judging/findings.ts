@@ -67,14 +67,17 @@ export async function judgeInstrument(
     for (const party of provision.bound) {
       const given = { ...shared, party };
       const finding = judge(given);
+      await turns.next();
       const sure = { ...given, evidence: given.evidence.filter(({ confirmed }) => confirmed) };
+      const sureLevel = levelOf(sure);
+      await turns.next();
       const id = findingId(provision.id, party, given.window);
       rows.push({
         provision,
         party,
         case: given,
         finding,
-        confirmedLevel: confirmedLevel(given, levelOf(sure)),
+        confirmedLevel: confirmedLevel(given, sureLevel),
         recorded: recordedFinding(id, decided.get(id) ?? [], given, finding),
       });
       await turns.next();

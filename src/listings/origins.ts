@@ -1,4 +1,5 @@
 import type { Listing, ListingRow } from '../core/listing.ts';
+import { Turns } from '../core/turns.ts';
 import { type OriginMap, originMap } from '../judging/origins.ts';
 import { type Count, countOf, family, type Independence, independence } from '../origins/independence.ts';
 import { type Reuse, reuseOf } from '../origins/reuse.ts';
@@ -50,9 +51,11 @@ export async function originsOf(
   const found = isAsked === undefined ? all : sharingWith(all, judged, isAsked);
   const counted = largestFirst ? found.toSorted((a, b) => b.documents.length - a.documents.length) : found;
   const shown: ShownOrigin[] = [];
+  const turns = new Turns();
   const before = after === undefined ? 0 : counted.findIndex(({ id }) => id === after) + 1;
   const from = after !== undefined && before === 0 ? counted.length : before + offset;
   for (const { first: _, ...origin } of counted.slice(from, limit < 0 ? undefined : from + limit)) {
+    await turns.next();
     const ordered = (await record.documents({ ids: origin.documents })).toSorted(earlierFirst);
     const isHere = (id: string): boolean => originOf.get(id) === origin.id;
     const of = new Map<number, RecordedLink>();
