@@ -19,7 +19,6 @@ export const actors: Section = {
       method: 'GET',
       path: '/actors',
       formats: LIST_FORMATS,
-      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'actors');
         if (visit.format !== 'html') return await wholeList(visit, 'actors', filter);
@@ -60,7 +59,6 @@ ${
       method: 'GET',
       path: '/actors/:type/:name(.+)',
       formats: ['json'],
-      ofWhole: true,
       async answer(visit) {
         const id = `${visit.params['type']}/${visit.params['name']}`;
         const [actor] = await visit.record.actors({ id });

@@ -41,7 +41,7 @@ export const timeline: Section = {
       method: 'GET',
       path: '/timeline',
       formats: LIST_FORMATS,
-      ofWhole: true,
+      ofWhole: query => query.get('by') === 'provision',
       async answer(visit) {
         onlyAsked(visit.query, ASKED);
         const days = { from: dayAsked(visit.query, 'from'), until: dayAsked(visit.query, 'until') };
