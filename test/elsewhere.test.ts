@@ -50,13 +50,15 @@ test('pages and lookups of the whole record', async t => {
     String((await site.answer(asking(`/board/${ID}?day=2026-03-01`))).body),
   )![1]!;
   const bearing = judged.docket.held[0]!.bearing.id;
-  const parts: Readonly<Record<string, string>> = { instrument: ID, finding, bearing, file: 'brief.md' };
+  const [type, ...names] = (await desk.record.actorTally())[0]!.id.split('/') as [string, ...string[]];
+  const name = names.join('/');
+  const parts: Readonly<Record<string, string>> = { instrument: ID, finding, bearing, file: 'brief.md', type, name };
 
   const whole = routes.filter(route => route.ofWhole);
   assert.ok(whole.length > 10);
   for (const { method, path, formats = [] } of whole) {
     assert.equal(method, 'GET', `${path} is looked at`);
-    const address = path.replaceAll(/:(\w+)/gu, (_, part: string) => parts[part]!);
+    const address = path.replaceAll(/:(\w+)(?:\(\.\+\))?/gu, (_, part: string) => parts[part]!);
     // As of a day on which the example has something to tell, where a page can be asked for one.
     const isByDay = (await site.answer(asking(`${address}?day=2026-03-01`))).status === 200;
     const question = isByDay ? '?day=2026-03-01' : '';

@@ -192,7 +192,7 @@ export class Site {
     const isGuarded = this.#isGuarded(admitted);
     const capturesAt =
       admitted === undefined ? (isGuarded ? this.#capturesAt : otherName(asked.host)) : admitted.capturesAt;
-    const elsewhere = await this.#elsewhere(route, query, asOf);
+    const elsewhere = await this.#elsewhere(route, asOf);
     if (elsewhere !== undefined) {
       const page = await elsewhere.answer(asked, { person, isGuarded, capturesAt }, isForPrograms(asked));
       const { body } = page;
@@ -235,11 +235,10 @@ export class Site {
   }
 
   /** The process that answers it beside the pages; undefined: it is answered here. */
-  async #elsewhere(route: Route, query: Visit['query'], asOf: string | undefined): Promise<Elsewhere | undefined> {
+  async #elsewhere(route: Route, asOf: string | undefined): Promise<Elsewhere | undefined> {
     const { past, whole } = this.#desk;
     if (route.timeless) return undefined;
-    const isOfWhole = typeof route.ofWhole === 'function' ? route.ofWhole(query) : route.ofWhole === true;
-    const of = asOf === undefined ? isOfWhole && whole : needsOf(route) === 'read' && past;
+    const of = asOf === undefined ? route.ofWhole && whole : needsOf(route) === 'read' && past;
     return of && route.method === 'GET' && (await this.#desk.isLarge()) ? of : undefined;
   }
 

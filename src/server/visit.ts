@@ -122,8 +122,8 @@ export interface Route {
   readonly fields?: readonly string[];
   /** What somebody must be allowed, where people have accounts; `nothing`: who is not signed in gets it too. Default: to read; what is sent needs an owner, so that a new route is closed until it says whom it is for. */
   readonly needs?: Action | 'nothing';
-  /** Does it hold all reports against an agreement, or against each other; or by what it is asked? Of a large record it is answered beside the pages then. Only of what is looked at. */
-  readonly ofWhole?: true | ((query: ReadonlyMap<string, string>) => boolean);
+  /** Does it hold all reports against an agreement, or against each other, or count them together? Of a large record it is answered beside the pages. Only of what is looked at. */
+  readonly ofWhole?: true;
   /** Is what it gives the same at every moment that is looked at? Then it is asked of the present. */
   readonly timeless?: true;
   answer(visit: Visit): Promise<Answer>;

@@ -74,8 +74,8 @@ const listSchema = (list: string): z.ZodType =>
     next: z.string().optional().meta({ description: 'the cursor of the next part; missing on the last' }),
   });
 
-/** Lists for which all reports are held against each other. */
-const OF_WHOLE: ReadonlySet<string> = new Set(['utterances', 'gatherings']);
+/** Lists for which all reports are held against each other, or counted together. */
+const OF_WHOLE: ReadonlySet<string> = new Set(['utterances', 'gatherings', 'actors', 'origins']);
 
 const lists: readonly ApiRoute[] = listNames.map(list =>
   apiRoute({
@@ -122,6 +122,7 @@ async function listed(visit: Visit, list: string, filter: ListFilter, part: Part
 const counted = apiRoute({
   method: 'GET',
   path: '/api/v1/origins/counted',
+  ofWhole: true,
   about: 'How many independent origins the documents come down to, as `deeds origins --json` has it.',
   query: z.strictObject({ document: z.string().max(200).optional() }),
   answers: z.object({

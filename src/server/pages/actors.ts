@@ -19,6 +19,7 @@ export const actors: Section = {
       method: 'GET',
       path: '/actors',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'actors');
         if (visit.format !== 'html') return await wholeList(visit, 'actors', filter);
@@ -59,6 +60,7 @@ ${
       method: 'GET',
       path: '/actors/:type/:name(.+)',
       formats: ['json'],
+      ofWhole: true,
       async answer(visit) {
         const id = `${visit.params['type']}/${visit.params['name']}`;
         const [actor] = await visit.record.actors({ id });

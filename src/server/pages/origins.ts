@@ -21,6 +21,7 @@ export const origins: Section = {
       method: 'GET',
       path: '/origins',
       formats: LIST_FORMATS,
+      ofWhole: true,
       async answer(visit) {
         const filter = filterIn(visit.query, 'origins');
         const part = visit.format === 'html' ? { ...partAsked(visit), largestFirst: true } : { limit: -1 };

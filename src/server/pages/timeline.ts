@@ -41,7 +41,7 @@ export const timeline: Section = {
       method: 'GET',
       path: '/timeline',
       formats: LIST_FORMATS,
-      ofWhole: query => query.get('by') === 'provision',
+      ofWhole: true,
       async answer(visit) {
         onlyAsked(visit.query, ASKED);
         const days = { from: dayAsked(visit.query, 'from'), until: dayAsked(visit.query, 'until') };
