@@ -103,6 +103,9 @@ interface Numbered<T> {
   readonly sequence: number;
 }
 
+/** So many times what comparing took passes before it is done again: pages say as of which entry they are. */
+const QUIET = 25;
+
 /** What is compared beside the pages, as it was found last. */
 class Kept<T> {
   readonly #here: (record: DeedsRecord) => Promise<T>;
@@ -134,7 +137,7 @@ class Kept<T> {
     const start = Date.now();
     try {
       this.#known = await this.#beside();
-      this.#quietUntil = Date.now() + 10 * (Date.now() - start);
+      this.#quietUntil = Date.now() + QUIET * (Date.now() - start);
     } finally {
       this.#comparing = undefined;
     }
