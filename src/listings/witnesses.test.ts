@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { asyncProperty, assert as holds } from 'fast-check';
+import { openRecordForAdding } from '../app.ts';
+import { review } from '../decisions/claims.ts';
+import { makeExample } from '../example.ts';
 import { testClock } from '../record/contract.ts';
 import type { DeedsRecord } from '../record/index.ts';
 import { history, tried } from '../record/sqlite/histories.ts';
 import { openRecord } from '../record/sqlite/record.ts';
+import { temporaryFolder } from '../../test/command.ts';
 import { utterancesOf } from './utterances.ts';
 import { nameOf, type Standing, WitnessFinder } from './witnesses.ts';
 
@@ -68,4 +72,30 @@ test('law: what is kept entry by entry is what the whole record gives', async ()
     }),
     { numRuns: Number(process.env['HISTORIES'] ?? 15) },
   );
+});
+
+test('a list tells of a large family as it was known last, until it is weighed anew', async t => {
+  const home = join(temporaryFolder(t), 'record');
+  for await (const outcome of makeExample(home, 'Ana')) assert.equal(outcome.outcome, 'added');
+  const record = await openRecordForAdding(home, 'Ana');
+  t.after(() => record.close());
+  const finder = await WitnessFinder.of(record, 2);
+  const claims = await record.claims({ kind: 'statement' });
+  const before = await finder.standings(claims);
+  const at = before.findIndex((one, index) => claims[index]!.family !== undefined && (one?.documents.length ?? 0) > 1);
+  const asked = claims.filter(({ family }) => family === claims[at]!.family).slice(0, 1);
+  const known = before[claims.indexOf(asked[0]!)];
+  const others = (await record.claims({ families: [claims[at]!.family!], includeCopies: true })).filter(
+    one => one.claim.id !== asked[0]!.claim.id || one.document !== asked[0]!.document,
+  );
+  for (const one of others)
+    await review(record, one, 'rejected', { by: 'Ana', why: undefined, after: undefined, independent: true });
+  await finder.follow();
+  const [meanwhile] = await finder.standings(asked);
+  assert.deepEqual(meanwhile, known, 'as it was known last');
+  await new Promise(done => setTimeout(done, 200));
+  const [fresh] = await finder.standings(asked);
+  const [anew] = await (await WitnessFinder.of(record)).standings(asked);
+  assert.deepEqual(fresh, anew, 'and then as it is');
+  assert.notDeepEqual(fresh, known);
 });

@@ -14,6 +14,9 @@ const KEPT = 40_000;
 /** Entries that may have come since the last look for each to be looked at; after more all is worked out anew. */
 const FOLLOWED = 1_000;
 
+/** Claims from which on a family is large: a list tells of it as it was known last until it is weighed anew, which takes tenths of a second. */
+const LARGE = 300;
+
 /** Claims of a family that are read before others get their turn. */
 const AT_ONCE = 200;
 
@@ -57,20 +60,26 @@ export class WitnessFinder {
   private sequence: number;
   private following: Promise<void> = Promise.resolve();
   private readonly families = new Map<number, Promise<Family>>();
+  /** Large ones as they were known last, until they are weighed anew. */
+  private readonly outdated = new Map<number, Family>();
   /** Of these, the ones that are being weighed. */
   private readonly weighing = new Set<number>();
   /** The families of claims, of those that were weighed. */
   private readonly familyOf = new Map<string, number>();
 
-  private constructor(record: DeedsRecord, sayings: SayingReader, sequence: number) {
+  private readonly large: number;
+
+  private constructor(record: DeedsRecord, sayings: SayingReader, sequence: number, large: number) {
     this.record = record;
+    this.large = large;
     this.sayings = sayings;
     this.sequence = sequence;
   }
 
-  static async of(record: DeedsRecord): Promise<WitnessFinder> {
+  /** `large`: claims from which on a family may be told of as it was known last. */
+  static async of(record: DeedsRecord, large = LARGE): Promise<WitnessFinder> {
     const { sequence } = await record.head();
-    return new WitnessFinder(record, await SayingReader.of(record), sequence);
+    return new WitnessFinder(record, await SayingReader.of(record), sequence, large);
   }
 
   /** Takes in what came to the record since, and forgets what it touches. */
@@ -98,7 +107,8 @@ export class WitnessFinder {
     const families = new Map<number, Family>();
     for (const family of new Set(claims.flatMap(({ family }) => family ?? []))) {
       await turns.next();
-      families.set(family, await this.family(family));
+      const weighed = this.family(family);
+      families.set(family, this.outdated.get(family) ?? (await weighed));
     }
     const found: (Standing | undefined)[] = [];
     for (const claim of claims) {
@@ -150,6 +160,7 @@ export class WitnessFinder {
     const found = await weighed.catch(() => undefined);
     if (this.families.get(family) !== weighed) return;
     this.weighing.delete(family);
+    this.outdated.delete(family);
     if (found === undefined) this.families.delete(family);
     for (const name of found?.members.keys() ?? []) this.familyOf.set(name, family);
   }
@@ -224,11 +235,13 @@ export class WitnessFinder {
   private forget(family: number, kept: Family | undefined): void {
     this.families.delete(family);
     this.weighing.delete(family);
+    if ((kept?.members.size ?? 0) >= this.large) this.outdated.set(family, kept!);
     for (const name of kept?.members.keys() ?? []) this.familyOf.delete(name);
   }
 
   private async forgetAll(): Promise<void> {
     this.families.clear();
+    this.outdated.clear();
     this.weighing.clear();
     this.familyOf.clear();
     this.sayings = await SayingReader.of(this.record);
@@ -239,6 +252,7 @@ export class WitnessFinder {
     for (const [family, kept] of this.families) {
       if (this.familyOf.size <= KEPT) return;
       if (!this.weighing.has(family)) this.forget(family, await kept);
+      this.outdated.delete(family);
     }
   }
 }
