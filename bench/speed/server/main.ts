@@ -114,10 +114,10 @@ let findings: readonly string[] = [];
 /** Milliseconds for which the pages that are worked out beside the others are waited for. */
 const FIRST_LOOK = 180_000;
 
-/** Seconds until they are there; what was said in several documents takes minutes, and is not waited for. */
+/** Seconds until they are there. */
 async function firstLook(base: string): Promise<number> {
   const start = performance.now();
-  for (const path of [`/board/${agreement}`, '/calendar']) {
+  for (const path of [`/board/${agreement}`, '/calendar', '/utterances']) {
     while (performance.now() - start < FIRST_LOOK) {
       const answer = await fetch(new URL(path, base));
       const body = await answer.text();
