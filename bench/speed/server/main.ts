@@ -1,10 +1,10 @@
 /**
- * npm run bench:server [-- --large FOLDER --documents N --claims N --seconds N --users N --singly N --record]
+ * npm run bench:server [-- --large FOLDER --documents N --claims N --seconds N --users N --singly N --plain --record]
  *
  * How `deeds serve` holds on a large record: so many users, each asking once a second on average, nine in ten to read, whether or not the answer before has come
  * (an open loop: who waits is counted as waiting). Beside it a bare HTTP server that answers two words, asked the same way in the same run: what of
  * the waiting is the machine's. `--large` names the record, which is grown there if there is none, and kept. `--singly`: how often each sort of page is asked for by itself.
- * `--record` adds a dated row to bench/results/server.md.
+ * `--plain`: nobody looks at what is judged or compared. `--record` adds a dated row to bench/results/server.md.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,6 +30,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     users: { type: 'string', default: '50' },
     singly: { type: 'string', default: '3' },
+    plain: { type: 'boolean', default: false },
     record: { type: 'boolean', default: false },
   },
 });
@@ -85,7 +86,7 @@ const page = (list: keyof typeof pages, most: number): string => {
 const WORDS = ['talks', 'agreement', 'ministers', 'firms', 'dialogue', 'network', 'hotline', 'experts'];
 
 /** What people look at, and how often: a desk reads and reviews more than it looks for who is who. */
-const READS: readonly (readonly [sort: string, often: number, path: () => string])[] = [
+const ALL_READS: readonly (readonly [sort: string, often: number, path: () => string])[] = [
   ['today', 10, () => '/'],
   ['review', 15, () => '/review'],
   ['document', 20, () => `/documents/${any(some).document}`],
@@ -107,6 +108,9 @@ const READS: readonly (readonly [sort: string, often: number, path: () => string
   ['timeline', 2, () => '/timeline'],
   ['api list', 5, () => `/api/v1/statements?limit=50&cursor=${any(cursors)}`],
 ];
+
+const JUDGED = new Set(['said by many', 'board', 'finding', 'brief', 'calendar', 'gatherings', 'timeline']);
+const READS = ALL_READS.filter(([sort]) => !values.plain || !JUDGED.has(sort));
 
 /** Addresses of findings, as the board has them. */
 let findings: readonly string[] = [];
@@ -274,7 +278,7 @@ const child = fork(join(import.meta.dirname, 'served.ts'), [folder], {
 });
 const base = String((await told(child))['address']);
 say('Waiting for the pages that are worked out beside the others.');
-const first = await firstLook(base);
+const first = values.plain ? 0 : await firstLook(base);
 say(`They were there after ${first.toFixed(0)} s. Asking, ${seconds} s.`);
 // What is loaded and compiled once is not what the hundredth reader meets.
 await load(base, 10, 5, read);
