@@ -34,7 +34,7 @@ export function proposalOf(
 ): { readonly instrument: Instrument; readonly provisions: readonly Provision[] } {
   const id = `ins_${facts.name}`;
   const parties = read.parties.flatMap(({ actor, name }) =>
-    actor === undefined ? [] : [{ actor, name, aliases: [] }],
+    actor === undefined ? [] : [{ actor, name, aliases: aliasesOf(name) }],
   );
   return {
     instrument: {
@@ -50,6 +50,12 @@ export function proposalOf(
     },
     provisions: read.provisions.map(provision => provisionOf(provision, read, { id, ...facts })),
   };
+}
+
+/** "The Government of Lower Sound" signs; reports say what Lower Sound did. */
+function aliasesOf(name: string): string[] {
+  const governed = /^(?:the )?Government of (?:the )?(.+)$/iu.exec(name)?.[1];
+  return governed === undefined ? [] : [governed];
 }
 
 function provisionOf(

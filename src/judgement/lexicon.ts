@@ -33,7 +33,7 @@ export const RESULT = words(`
 
 /** Told that a thing was not done, or was undone. */
 export const OMISSION = words(`
-  (?:did|do|does|has|have|had|was|were) not; didn[’']t; hasn[’']t; haven[’']t; fail(?:ed|s|ing)? to; refus(?:ed|es|ing|al); reject(?:ed|s); cancel\\w*
+  (?:did|do|does|has|have|had|was|were) (?:still |so far |as yet )?not; (?:has|have|had) yet to; not yet; didn[’']t; hasn[’']t; haven[’']t; fail(?:ed|s|ing)? to; refus(?:ed|es|ing|al); reject(?:ed|s); cancel\\w*
   postpon\\w+; suspend\\w*; turned (?:back|away); block(?:ed|s|ing); den(?:ied|ies) (?:access|entry); still (?:keeps?|has|have|holds?); ignor(?:ed|es)
   miss(?:ed|es) (?:the|its) deadline; withdrew from; pulled out of; switched off; expel\\w*; backed out; broke off; scrapp\\w+; without
 `);
