@@ -8,7 +8,7 @@ import { Turns } from '../core/turns.ts';
 import type { Case } from '../judgement/case.ts';
 import { isDeed } from '../judgement/evidence.ts';
 import { judge, levelOf } from '../judgement/judge.ts';
-import type { DeedsRecord, Hash, RecordedDecision } from '../record/index.ts';
+import { type DeedsRecord, type Hash, OF_FINDINGS, type RecordedDecision } from '../record/index.ts';
 import { caseOf, type Docket } from './cases.ts';
 
 /** A finding as it comes out of the record now, beside what people decided about the same row. */
@@ -95,10 +95,8 @@ function confirmedLevel({ evidence, party }: Case, level: Finding['level']): Fin
   return isAbsence && waiting ? 'undetermined' : level;
 }
 
-const KINDS = ['finding_proposed', 'finding_reviewed', 'finding_published', 'finding_superseded'];
-
 async function findingDecisions(record: DeedsRecord): Promise<ReadonlyMap<string, RecordedDecision[]>> {
-  return Map.groupBy(await record.decisions({ kind: KINDS }), ({ subject }) => subject);
+  return Map.groupBy(await record.decisions({ kind: OF_FINDINGS }), ({ subject }) => subject);
 }
 
 /** The last proposal about a row and what became of it; before it, only what was published stays of interest, and the log has it. */

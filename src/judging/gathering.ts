@@ -12,6 +12,7 @@ import {
   type DocumentOutline,
   type Entry,
   instruments,
+  OF_FINDINGS,
   provisions,
 } from '../record/index.ts';
 import { actsOf, type Agreement, bearingsIn, type Found, proposalsOf, type Proposed, type Report } from './bearings.ts';
@@ -57,10 +58,7 @@ const OF_NOTHING: ReadonlySet<string> = new Set([
   'source_rated',
   'bearing_rejected',
   'bearing_settled',
-  'finding_proposed',
-  'finding_reviewed',
-  'finding_published',
-  'finding_superseded',
+  ...OF_FINDINGS,
   'correction_received',
   'actors_merged',
   'actor_split',

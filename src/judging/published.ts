@@ -4,7 +4,13 @@
  */
 import type { Finding } from '../core/finding.ts';
 import type { Instrument, Provision } from '../core/instrument.ts';
-import { type DeedsRecord, instruments, type RecordedDecision, type RecordedDocument } from '../record/index.ts';
+import {
+  type DeedsRecord,
+  instruments,
+  OF_FINDINGS,
+  type RecordedDecision,
+  type RecordedDocument,
+} from '../record/index.ts';
 import { caseOf, type Docket, type DocketFinder, docketOf, type Held } from './cases.ts';
 import { whyUnsupported } from './findings.ts';
 
@@ -40,7 +46,7 @@ export async function publishedDockets(
   record: DeedsRecord,
   docketFor: DocketFinder = instrument => docketOf(record, instrument),
 ): Promise<PublishedDocket[]> {
-  const kind = ['finding_proposed', 'finding_reviewed', 'finding_published', 'finding_superseded'];
+  const kind = OF_FINDINGS;
   const decisions = await record.decisions({ kind });
   const dockets: PublishedDocket[] = [];
   for (const { value } of await instruments(record)) {

@@ -1,7 +1,7 @@
 import type { JudgedAct, JudgedCase } from '../core/judged.ts';
 import type { Docket } from '../judging/cases.ts';
 import { findingId, type JudgedRow } from '../judging/findings.ts';
-import type { DeedsRecord } from '../record/index.ts';
+import { type DeedsRecord, OF_FINDINGS } from '../record/index.ts';
 import type { Appointment } from './calendar.ts';
 import { deciderOf } from './decided.ts';
 import { levelText, partyName } from './findings.ts';
@@ -56,7 +56,7 @@ export async function judgedCase(
     }),
   );
   const own = new Set(findings.map(({ id }) => id));
-  const kind = ['finding_proposed', 'finding_reviewed', 'finding_published', 'finding_superseded'];
+  const kind = OF_FINDINGS;
   const changes = (await record.decisions({ kind }))
     .filter(({ subject }) => own.has(subject))
     .map(decision => ({

@@ -3,6 +3,7 @@
  * kept until an entry touches them. A page of a list costs what its own claims share with others, whatever the size of the record.
  */
 import type { Entry } from '../record/entry.ts';
+import { OF_EVIDENCE, OF_FINDINGS } from '../record/entry-groups.ts';
 import { type Utterance, utterancesStepwise } from '../origins/utterances.ts';
 import type { DeedsRecord, RecordedClaim } from '../record/record.ts';
 import { SayingReader } from './sayings.ts';
@@ -32,13 +33,8 @@ const TOUCHING_NOTHING: ReadonlySet<string> = new Set([
   'refused',
   'container_captured',
   'source_rated',
-  'bearing_set',
-  'bearing_rejected',
-  'bearing_settled',
-  'finding_proposed',
-  'finding_reviewed',
-  'finding_published',
-  'finding_superseded',
+  ...OF_EVIDENCE,
+  ...OF_FINDINGS,
   'provision_registered',
   'provision_withdrawn',
   'instrument_registered',

@@ -2,6 +2,7 @@ export { instruments, provisions, provisionWithInstrument, type Registered } fro
 export { documentIdOf, sha256 } from './chain.ts';
 export { decisionKinds } from './decisions/index.ts';
 export { documentsOf, entryKinds } from './entries/index.ts';
+export { OF_EVIDENCE, OF_FINDINGS } from './entry-groups.ts';
 export type { Entry } from './entry.ts';
 export type * from './record.ts';
 export { holdsRecord, type Mode } from './sqlite/database.ts';

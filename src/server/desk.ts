@@ -7,7 +7,7 @@ import {
   type VerifyReport,
   verifyRecord,
 } from '../app.ts';
-import type { Added, Decision, Link, Permit } from '../record/index.ts';
+import { type Added, type Decision, type Link, OF_EVIDENCE, OF_FINDINGS, type Permit } from '../record/index.ts';
 import { limits } from '../core/limits.ts';
 import { Problem } from '../core/problem.ts';
 import { originMap, type OriginMap } from '../judging/origins.ts';
@@ -37,13 +37,8 @@ const KEPT_MOMENTS = 2;
 /** Entries after which the same people are in the record and the same documents count as one. */
 const OF_NO_STRUCTURE = [
   ...OF_CLAIMS,
-  'bearing_set',
-  'bearing_rejected',
-  'bearing_settled',
-  'finding_proposed',
-  'finding_reviewed',
-  'finding_published',
-  'finding_superseded',
+  ...OF_EVIDENCE,
+  ...OF_FINDINGS,
   'provision_registered',
   'provision_withdrawn',
   'source_rated',

@@ -21,6 +21,7 @@ import { FINDING_ASKED, findingIn, type JudgedFinding } from '../parts/judged.ts
 import { level, shownOf, signature, signedBy } from '../parts/levels.ts';
 import { behindNotice } from '../parts/listed.ts';
 import { openingOf } from '../parts/matrix.ts';
+import { OF_EVIDENCE, OF_FINDINGS } from '../../record/index.ts';
 import type { Page, Route, Visit } from '../visit.ts';
 import { optionsFor, partPage, type Shown } from './finding-part.ts';
 import { judgingRoutes, signForm } from './judging.ts';
@@ -143,16 +144,7 @@ function fragility({ fragility, restsOn }: Finding, { documents }: Docket): Html
 }
 
 /** Kinds of entries that decide about evidence and findings, and notes on them. */
-const DECIDING = [
-  'note_added',
-  'bearing_set',
-  'bearing_rejected',
-  'bearing_settled',
-  'finding_proposed',
-  'finding_reviewed',
-  'finding_published',
-  'finding_superseded',
-];
+const DECIDING = ['note_added', ...OF_EVIDENCE, ...OF_FINDINGS];
 
 /** What people decided about the finding, and about the evidence behind it. */
 async function history(
