@@ -116,6 +116,44 @@ test('pages and lookups of the whole record', async t => {
   assert.doesNotMatch(String(stranger.body), /<bdi>(?:Ana|Bo)<\/bdi>/u);
 });
 
+test('of a large record nothing else asks for what is gathered or compared over all of it', async t => {
+  const desk = await exampleDesk(t);
+  const record = new Proxy(desk.record, {
+    get(of, name) {
+      if (name === 'claimTally')
+        return async () => [{ kind: 'statement', state: 'proposed', current: true, number: 1_000_000 }];
+      return Reflect.get(of, name, of) as unknown;
+    },
+  });
+  const asked: string[] = [];
+  const watched = <T extends object>(of: T, names: readonly string[]): T =>
+    new Proxy(of, {
+      get(it, name) {
+        if (names.includes(String(name))) asked.push(String(name));
+        const member: unknown = Reflect.get(it, name, it);
+        return typeof member === 'function' ? (member.bind(it) as unknown) : member;
+      },
+    });
+  Object.assign(desk, {
+    record,
+    dockets: watched(desk.dockets, ['of', 'judged', 'recent']),
+    aside: watched(desk.aside, ['calendar', 'utterances']),
+  });
+  const site = new Site(desk);
+  const [{ id }] = (await record.documents({ limit: 1 })) as unknown as [{ id: string }];
+  const [{ claim }] = (await record.claims({ document: id, limit: 1 })) as unknown as [{ claim: { id: string } }];
+  const parts: Readonly<Record<string, string>> = { instrument: ID, id, document: id, claim: claim.id };
+  let answered = 0;
+  for (const { method, path, ofWhole } of routes) {
+    const names = [...path.matchAll(/:(\w+)/gu)].map(([, name]) => name!);
+    if (method !== 'GET' || ofWhole !== undefined || names.some(name => parts[name] === undefined)) continue;
+    await site.answer(asking(path.replaceAll(/:(\w+)/gu, (_, name: string) => parts[name]!)));
+    assert.deepEqual(asked, [], path);
+    answered++;
+  }
+  assert.ok(answered > 30, `${answered} were asked`);
+});
+
 test('who only looks leaves alone what is being added', async t => {
   const desk = await exampleDesk(t);
   const { id } = desk.jobs.start({
